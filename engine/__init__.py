@@ -1,0 +1,1 @@
+"""What runs inside the Rasa process beside `nlu/`: its tracker store, its start, training and parsing."""
