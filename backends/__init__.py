@@ -1,1 +1,1 @@
-"""Backends over HTTP: course search, skills, occupations and facts. Imports `nlu`'s analysis, never `bot` or `actions`."""
+"""Backends over HTTP: course search, skills and facts. Imports `nlu`'s analysis, never `bot` or `actions`."""

@@ -1,7 +1,7 @@
 """What an offer of education is. Pure data: no storage, no HTTP, no search.
 
-What the source does not say is `None` or empty, and is shown to the learner as "ei tiedossa"; it is never guessed.
-Code fields hold codes of Opintohallinto's koodisto without a version suffix, or of kansallinen koulutusluokitus 2016.
+What the source does not say is `None` or empty, and is shown to the learner as "ei tiedossa"; it is never
+guessed. Code fields hold codes of the Opintopolku koodisto without a version suffix.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Application(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much there is to study. `amount` is the least and `maximum` the most where the source gives a range."""
+    """How much there is to study: `amount`, or from `amount` to `maximum` where the source gives a range."""
 
     amount: float
     unit: ExtentUnit
@@ -86,11 +86,12 @@ class Extent:
 class Offer:
     """One thing that a person can study, somewhere in some way.
 
-    `municipalities` and `regions` hold names in the nominative ("Oulu", "Pohjois-Pohjanmaa"). An offer without either
-    has no known place. `titles` are tutkintonimikkeet and occupations that it leads to. `languages` are ISO 639-1
-    codes of the teaching language. `field_level1`/`field_level2` are koulutusala codes ("09", "091") and
-    `field_names` their Finnish names. `sample` marks a possible offer that its authors wrote from facts and that the
-    learner is told to check.
+    `municipalities` and `regions` hold names in the nominative ("Oulu", "Pohjois-Pohjanmaa"); an
+    offer without either has no known place. `titles` are tutkintonimikkeet and occupations that it
+    leads to. `languages` are ISO 639-1 codes of the teaching language.
+    `field_level1`/`field_level2` are koulutusala codes ("09", "091") and `field_names` their
+    Finnish names. `qualification` is the degree that a degree part belongs to. `sample` marks a
+    possible offer that its authors wrote from facts and that the learner is told to check.
     """
 
     id: str
