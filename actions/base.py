@@ -1,0 +1,66 @@
+"""The frame of every skill: read the turn, let the skill reply, deliver messages, effects and closing mark."""
+
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.dialogue.guide import Guide
+from actions.dialogue.reply import Message, Reply
+from actions.dialogue.turn import read_turn
+from actions.services import Services, shared_services
+
+CLOSING_MARK = {"turn": "done"}
+
+
+class SuuntaAction(Action):
+    """A skill of the bot. Subclasses give a name and `respond`; they keep no state of their own."""
+
+    action_name = ""
+    understands = True
+
+    def name(self) -> str:
+        """Rasa's name of the action, as the rules call it."""
+        return self.action_name
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Make the reply to the turn in `guide`."""
+        raise NotImplementedError
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        """Answer one turn. The slots that it sets are copies of the profile, for Rasa's own tools."""
+        services = shared_services()
+        guide = Guide(read_turn(tracker.latest_message), services.intake)
+        await self.respond(guide, services)
+        if self.understands:
+            guide.state = replace(guide.state, misunderstood=0)
+        deliver(guide.reply, dispatcher)
+        return [SlotSet(fact.question, fact.value) for fact in guide.news.values()]
+
+
+def deliver(reply: Reply, dispatcher: CollectingDispatcher) -> None:
+    """Hand a reply to Rasa's dispatcher.
+
+    The effects and the mark that the turn is whole ride on the last message. A turn that reaches the
+    gateway without the mark has failed half-way, and is repeated.
+    """
+    closing: dict[str, Any] = {**CLOSING_MARK, "effects": reply.effects()}
+    messages = reply.messages or [Message()]
+    for message in messages[:-1]:
+        _utter(dispatcher, message, message.custom)
+    _utter(dispatcher, messages[-1], {**messages[-1].custom, **closing})
+
+
+def _utter(dispatcher: CollectingDispatcher, message: Message, custom: dict[str, Any]) -> None:
+    dispatcher.utter_message(
+        text=message.text,
+        response=message.response,
+        buttons=[button.to_json() for button in message.buttons],
+        json_message=custom,
+        **message.values,
+    )

@@ -1,0 +1,90 @@
+"""What a learner has told about themselves, as the gateway's profile keeps it.
+
+A fact is stored under `fact.<question id>` with the value, the official name where there is one, and the
+learner's own words for it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from actions.dialogue.turn import Entity
+from actions.intake.model import Intake, Question
+
+KEY_PREFIX = "fact."
+WISH_ENTITIES = ("field", "occupation", "qualification")
+MAX_WORDS_KEPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One answered question: `value` as the contract normalises it, `said` in the learner's words."""
+
+    question: str
+    value: str
+    said: str
+    canonical: str | None = None
+    entity: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The profile key that holds this fact."""
+        return KEY_PREFIX + self.question
+
+    def to_json(self) -> dict[str, Any]:
+        """The profile's value."""
+        return {"value": self.value, "said": self.said, "canonical": self.canonical, "entity": self.entity}
+
+    @classmethod
+    def from_json(cls, question: str, value: Mapping[str, Any]) -> Self:
+        """Read the profile's value back."""
+        return cls(
+            question=question,
+            value=str(value["value"]),
+            said=str(value.get("said", "")),
+            canonical=value.get("canonical"),
+            entity=value.get("entity"),
+        )
+
+
+def facts_of(profile: Mapping[str, Any]) -> dict[str, Fact]:
+    """Return the facts in a profile, by question id."""
+    return {
+        key.removeprefix(KEY_PREFIX): Fact.from_json(key.removeprefix(KEY_PREFIX), value)
+        for key, value in profile.items()
+        if key.startswith(KEY_PREFIX) and isinstance(value, Mapping) and "value" in value
+    }
+
+
+def facts_said(
+    entities: Iterable[Entity], intake: Intake, *, wish: bool, open_question: str | None
+) -> dict[str, Fact]:
+    """Return the facts that a message's entities state, by question id.
+
+    An occupation or a qualification names what the learner looks for only when the message is a wish
+    (`wish`) or answers the question about the field; in a story of past work it is no wish.
+    """
+    found: dict[str, Fact] = {}
+    for question in intake.questions:
+        wanted = question.answers.entities
+        if question.id == "field" and not (wish or open_question == "field"):
+            wanted = tuple(name for name in wanted if name == "field")
+        matches = [entity for entity in entities if entity.name in wanted]
+        if matches:
+            found[question.id] = _fact(question, max(matches, key=_specificity))
+    return found
+
+
+def _specificity(entity: Entity) -> int:
+    return WISH_ENTITIES.index(entity.name) if entity.name in WISH_ENTITIES else 0
+
+
+def _fact(question: Question, entity: Entity) -> Fact:
+    value = question.stored_as.get(entity.value, entity.value)
+    return Fact(question.id, value, entity.text[:MAX_WORDS_KEPT], entity.canonical, entity.name)
+
+
+def free_text_fact(question: Question, text: str) -> Fact:
+    """Take the learner's own words as the answer to a question that allows it."""
+    words = " ".join(text.split())[:MAX_WORDS_KEPT]
+    return Fact(question.id, words, words)

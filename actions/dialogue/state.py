@@ -1,0 +1,121 @@
+"""Where a conversation stands, and which step comes next.
+
+The state is one small value under the profile key `dialogue`. Every change is a function from state to
+state, so that properties can be tested: nothing known is asked, nothing is asked twice without cause.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal, Self
+
+from actions.intake.model import Intake
+
+PROFILE_KEY = "dialogue"
+
+Confirmation = Literal["restart"]
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueState:
+    """What the dialogue remembers between turns.
+
+    `flow` is the goal that is being worked on, `open` the question that waits for an answer, `kind`
+    restricts the search, `searched` tells that suggestions were shown, `seen` how many of them.
+    """
+
+    flow: str | None = None
+    kind: str | None = None
+    open: str | None = None
+    asked: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    searched: bool = False
+    seen: int = 0
+    misunderstood: int = 0
+    confirming: Confirmation | None = None
+    halted: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """The profile's value."""
+        return asdict(self)
+
+    @classmethod
+    def from_profile(cls, profile: Mapping[str, Any]) -> Self:
+        """Read the state; a profile of an older release gives what it has."""
+        stored = profile.get(PROFILE_KEY) or {}
+        known = {name: stored[name] for name in cls.__dataclass_fields__ if name in stored}
+        for name in ("asked", "skipped"):
+            if name in known:
+                known[name] = tuple(known[name])
+        return cls(**known)
+
+    def started(self, flow: str, kind: str | None = None) -> Self:
+        """Begin to work on a goal. Beginning the same one again keeps the place."""
+        if self.flow == flow and self.kind == kind:
+            return replace(self, halted=False)
+        return replace(self, flow=flow, kind=kind, searched=False, seen=0, open=None, halted=False)
+
+    def asking(self, question: str) -> Self:
+        """Open a question."""
+        asked = self.asked if question in self.asked else (*self.asked, question)
+        return replace(self, open=question, asked=asked)
+
+    def answered(self, questions: Collection[str]) -> Self:
+        """Take note that questions have answers now; a new answer makes the last search stale."""
+        if not questions:
+            return self
+        still_open = None if self.open in questions else self.open
+        skipped = tuple(name for name in self.skipped if name not in questions)
+        return replace(self, open=still_open, skipped=skipped, searched=False, seen=0, misunderstood=0)
+
+    def skipping(self) -> Self:
+        """Leave the open question without an answer, for good."""
+        if self.open is None:
+            return self
+        skipped = self.skipped if self.open in self.skipped else (*self.skipped, self.open)
+        return replace(self, open=None, skipped=skipped, misunderstood=0)
+
+    def reopening(self, question: str) -> Self:
+        """Ask a question again that was answered or skipped."""
+        return replace(self, skipped=tuple(name for name in self.skipped if name != question)).asking(question)
+
+    def halt(self) -> Self:
+        """Stop all asking, as after a crisis."""
+        return replace(self, open=None, flow=None, confirming=None, halted=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The next step is a question."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """All that the goal needs is known or skipped: look for courses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Nothing is due; the learner has the word."""
+
+
+Step = Ask | Search | Rest
+
+
+def next_step(state: DialogueState, known: Collection[str], intake: Intake) -> Step:
+    """Decide what comes next from what is known (`known`: ids of answered questions)."""
+    if state.halted or state.flow is None:
+        return Rest()
+    for question in intake.flows[state.flow]:
+        if question not in known and question not in state.skipped:
+            return Ask(question)
+    return Rest() if state.searched else Search()
+
+
+def progress(state: DialogueState, known: Collection[str], intake: Intake) -> tuple[int, int] | None:
+    """Return (done, of) of the goal that is being worked on, or None."""
+    if state.flow is None:
+        return None
+    questions = intake.flows[state.flow]
+    return sum(name in known or name in state.skipped for name in questions), len(questions)

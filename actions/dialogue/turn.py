@@ -1,0 +1,71 @@
+"""One learner message as the actions see it: what the model read in it, and what is known so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A piece of the message that means something: `value` is normalised, `text` as it was written."""
+
+    name: str
+    value: str
+    text: str
+    canonical: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A parsed message with the profile that the gateway sent along."""
+
+    text: str
+    intent: str
+    entities: tuple[Entity, ...] = ()
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    candidates: tuple[str, ...] = ()
+    source: str | None = None
+
+    @property
+    def is_button(self) -> bool:
+        """Whether the message is a button's payload and not the learner's own words."""
+        return self.text.startswith("/")
+
+
+def read_turn(latest_message: Mapping[str, Any]) -> Turn:
+    """Make a turn of Rasa's latest message.
+
+    The profile stands in the metadata; a message without it (a test, Rasa's own shell) is a first one.
+    """
+    metadata = latest_message.get("metadata") or {}
+    text = str(latest_message.get("text") or "")
+    decision = latest_message.get("decision") or {}
+    return Turn(
+        text=text,
+        intent=str((latest_message.get("intent") or {}).get("name") or ""),
+        entities=tuple(_entity(entity, text) for entity in latest_message.get("entities") or ()),
+        profile=metadata.get("profile") or {},
+        candidates=tuple(_candidate_names(decision)),
+        source=metadata.get("source"),
+    )
+
+
+def _entity(entity: Mapping[str, Any], text: str) -> Entity:
+    start, end = entity.get("start") or 0, entity.get("end") or 0
+    said = str(entity.get("value", "")) if text.startswith("/") else text[start:end]
+    canonical = entity.get("canonical")
+    return Entity(
+        name=str(entity.get("entity", "")),
+        value=str(entity.get("value", "")),
+        text=said,
+        canonical=str(canonical) if canonical else None,
+    )
+
+
+def _candidate_names(decision: Mapping[str, Any]) -> list[str]:
+    if decision.get("kind") != "clarify":
+        return []
+    return [
+        str(candidate.get("name") if isinstance(candidate, Mapping) else candidate)
+        for candidate in decision.get("candidates") or ()
+    ]

@@ -1,0 +1,26 @@
+"""What the skills need from outside: the intake and the clients of the backends, made once a process."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from actions.intake.model import Intake, load_intake
+from actions.settings import ActionsSettings
+from backends.client.courses import CoursesClient
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Handed to every skill."""
+
+    intake: Intake
+    courses: CoursesClient
+
+
+@cache
+def shared_services() -> Services:
+    """The process's services, made at first use inside the running event loop."""
+    settings = ActionsSettings()
+    return Services(
+        intake=load_intake(settings.data / "intake" / "adult.yml"),
+        courses=CoursesClient(settings.courses_base_url),
+    )

@@ -1,0 +1,24 @@
+"""Settings of the actions process, read from environment variables (prefix `SUUNTA_`)."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class ActionsSettings(BaseSettings):
+    """Where the actions listen and which backends they call. Loopback only."""
+
+    model_config = SettingsConfigDict(env_prefix="SUUNTA_")
+
+    actions_port: int = Field(5055, ge=1, le=65535, description="Port that the engine posts actions to.")
+    backends_port: int = Field(8090, ge=1, le=65535, description="Port of the backends on this machine.")
+    backends_url: str | None = Field(None, description="Address of backends elsewhere; overrides the port.")
+    data: Path = Field(ROOT / "data", description="Folder of the intake and the texts.")
+
+    @property
+    def courses_base_url(self) -> str:
+        """Base address of the backends, without a trailing slash."""
+        return (self.backends_url or f"http://127.0.0.1:{self.backends_port}").rstrip("/")

@@ -1,0 +1,49 @@
+"""What the bot does when it is not sure: it says so, asks which was meant, and offers a human in time."""
+
+from dataclasses import replace
+
+import yaml
+
+from actions.base import SuuntaAction
+from actions.dialogue.guide import Guide
+from actions.dialogue.reply import Button
+from actions.services import Services
+from actions.settings import ActionsSettings
+from actions.skills.find_course import advance
+
+OFFER_HUMAN_AFTER = 2  # misunderstandings in a row (issue of the guidance dialogue, "A human")
+
+
+class Fallback(SuuntaAction):
+    """Answers a message that the model did not understand well enough to act on."""
+
+    action_name = "action_fallback"
+    understands = False
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Take the words as an answer where that is possible; else ask, or offer ways on."""
+        if guide.note_facts() or guide.note_answer():
+            await advance(guide, services)
+            return
+        guide.state = replace(guide.state, misunderstood=guide.state.misunderstood + 1)
+        if guide.state.misunderstood >= OFFER_HUMAN_AFTER:
+            guide.reply.say("utter_fallback_human")
+        elif guide.open_question is not None:
+            guide.explain(guide.open_question.clarify)
+        else:
+            self._ask_which(guide)
+
+    def _ask_which(self, guide: Guide) -> None:
+        titles = intent_titles()
+        choices = [Button(titles[name], f"/{name}") for name in guide.turn.candidates if name in titles]
+        if choices:
+            guide.reply.say("utter_did_you_mean", buttons=choices)
+        else:
+            guide.reply.say("utter_fallback")
+
+
+def intent_titles() -> dict[str, str]:
+    """How each intent is named to a learner in "Tarkoititko ...?"."""
+    path = ActionsSettings().data / "texts" / "intent_titles.yml"
+    titles: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return titles

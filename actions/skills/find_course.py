@@ -1,0 +1,63 @@
+"""Looks for education: asks what the search needs, then shows up to three courses with their reasons."""
+
+from actions.base import SuuntaAction
+from actions.dialogue.guide import Guide, Lead
+from actions.dialogue.state import Search
+from actions.services import Services
+from actions.skills.course_cards import show_courses
+
+
+async def advance(guide: Guide, services: Services, lead: Lead | None = None) -> None:
+    """Ask the next question that is due, or search when all is known.
+
+    When nothing is due, news are said back with the ways on; without news nothing is said.
+    """
+    if guide.ask_if_due(lead):
+        return
+    if isinstance(guide.next_step(), Search):
+        await show_courses(guide, services.courses)
+    elif guide.news:
+        guide.reply.say("utter_noted_what_next", facts=guide.news_said_back())
+
+
+class FindCourse(SuuntaAction):
+    """Starts a search for education towards a field, an occupation or a qualification."""
+
+    action_name = "action_find_course"
+    kind: str | None = None
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Begin the goal, note the wishes that were said with it, and go on."""
+        guide.state = guide.state.started("find_course", self.kind)
+        guide.note_facts(wish=True)
+        await advance(guide, services)
+
+
+class FindShortCourse(FindCourse):
+    """Starts a search for a short course, a card or a badge."""
+
+    action_name = "action_find_short_course"
+    kind = "short"
+
+
+class FindDegreePart(FindCourse):
+    """Starts a search for parts of a qualification."""
+
+    action_name = "action_find_degree_part"
+    kind = "degree_part"
+
+
+class MoreCourses(SuuntaAction):
+    """Shows other courses than the last ones, or begins a search when there was none."""
+
+    action_name = "action_more_courses"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Take in new wishes; without any, go on in the same list."""
+        guide.note_facts(wish=True)
+        if guide.state.flow is None:
+            guide.state = guide.state.started("find_course")
+        if guide.state.searched:
+            await show_courses(guide, services.courses)
+        else:
+            await advance(guide, services)

@@ -1,0 +1,94 @@
+"""What a learner can do with an open question besides answering it: skip it, ask about it, go back."""
+
+from actions.base import SuuntaAction
+from actions.dialogue.guide import Guide
+from actions.services import Services
+from actions.skills.find_course import advance
+
+
+class Skip(SuuntaAction):
+    """Leaves the open question without an answer."""
+
+    action_name = "action_skip"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Go on with the next question, or with the search."""
+        if guide.open_question is None:
+            guide.reply.say("utter_nothing_to_skip")
+            return
+        guide.state = guide.state.skipping()
+        await advance(guide, services, "skipped")
+
+
+class DontKnow(SuuntaAction):
+    """Takes "en tiedä" as a fine answer."""
+
+    action_name = "action_dont_know"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Skip the open question kindly; without one, offer ideas."""
+        if guide.open_question is not None:
+            guide.state = guide.state.skipping()
+            await advance(guide, services, "skipped")
+        else:
+            guide.reply.say("utter_unsure_direction")
+
+
+class WhyAsked(SuuntaAction):
+    """Says why the open question is asked."""
+
+    action_name = "action_why_asked"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Give the reason, and the question again."""
+        question = guide.open_question
+        if question is None:
+            guide.reply.say("utter_why_in_general")
+            return
+        guide.explain(guide.intake.phrases.why.format(why=question.why, question=question.text))
+
+
+class Clarify(SuuntaAction):
+    """Says the open question in other words, with examples."""
+
+    action_name = "action_clarify"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Give the plainer wording."""
+        question = guide.open_question
+        if question is None:
+            guide.reply.say("utter_help")
+            return
+        examples = ", ".join(question.examples)
+        guide.explain(guide.intake.phrases.clarified.format(plain=question.plain, examples=examples))
+
+
+class Repeat(SuuntaAction):
+    """Says the open question, or the suggestions, again."""
+
+    action_name = "action_repeat"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Repeat what is open."""
+        if guide.open_question is not None:
+            guide.ask(guide.open_question.id, "again")
+        else:
+            guide.reply.say("utter_nothing_to_repeat")
+
+
+class GoBack(SuuntaAction):
+    """Takes a correction; without a new value it asks the last question again."""
+
+    action_name = "action_go_back"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Note the corrected fact, or reopen the last question."""
+        if guide.note_facts(wish=True):
+            await advance(guide, services)
+            return
+        earlier = [name for name in guide.state.asked if name != guide.state.open]
+        if not earlier:
+            guide.reply.say("utter_nothing_to_go_back")
+            return
+        guide.state = guide.state.reopening(earlier[-1])
+        guide.ask(earlier[-1], "again")

@@ -1,0 +1,57 @@
+"""Beginning again, after the learner has confirmed it; and the yes and no that confirm."""
+
+from dataclasses import replace
+
+from actions.base import SuuntaAction
+from actions.dialogue.guide import Guide
+from actions.services import Services
+
+
+class AskRestart(SuuntaAction):
+    """Asks before anything is forgotten."""
+
+    action_name = "action_ask_restart"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Ask for a confirmation."""
+        guide.state = replace(guide.state, confirming="restart")
+        guide.reply.say("utter_ask_restart")
+
+
+class Affirm(SuuntaAction):
+    """A yes: to the confirmation that was asked, or as an answer to the open question."""
+
+    action_name = "action_affirm"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Do what was confirmed; a yes to nothing leads back to the point."""
+        if guide.confirming == "restart":
+            guide.reply.forget_everything()
+            guide.reply.say("utter_restarted")
+            return
+        await answer_or_resume(guide)
+
+
+class Deny(SuuntaAction):
+    """A no: to the confirmation that was asked, or as an answer to the open question."""
+
+    action_name = "action_deny"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Drop what was to be confirmed; a no to nothing leads back to the point."""
+        if guide.confirming is not None:
+            guide.reply.say("utter_not_restarted")
+            guide.ask_if_due("resumed")
+            return
+        await answer_or_resume(guide)
+
+
+async def answer_or_resume(guide: Guide) -> None:
+    """Use a bare yes or no as an answer where the question takes one."""
+    guide.note_facts()
+    if guide.news or guide.note_answer_by_intent():
+        guide.ask_if_due()
+    elif guide.open_question is not None:
+        guide.explain(guide.open_question.clarify)
+    else:
+        guide.reply.say("utter_heard_what_next")
