@@ -1,4 +1,4 @@
-"""The frame of every skill: read the turn, let the skill reply, deliver messages, effects and closing mark."""
+"""The frame of every skill: read the turn, let the skill reply, deliver the reply with its closing mark."""
 
 from dataclasses import replace
 from typing import Any

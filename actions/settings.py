@@ -13,10 +13,16 @@ class ActionsSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SUUNTA_")
 
-    actions_port: int = Field(5055, ge=1, le=65535, description="Port that the engine posts actions to.")
-    backends_port: int = Field(8090, ge=1, le=65535, description="Port of the backends on this machine.")
-    backends_url: str | None = Field(None, description="Address of backends elsewhere; overrides the port.")
-    data: Path = Field(ROOT / "data", description="Folder of the intake and the texts.")
+    actions_port: int = Field(
+        default=5055, ge=1, le=65535, description="Port that the engine posts actions to."
+    )
+    backends_port: int = Field(
+        default=8090, ge=1, le=65535, description="Port of the backends on this machine."
+    )
+    backends_url: str | None = Field(
+        default=None, description="Address of backends elsewhere; overrides the port."
+    )
+    data: Path = Field(default=ROOT / "data", description="Folder of the intake and the texts.")
 
     @property
     def courses_base_url(self) -> str:

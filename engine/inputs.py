@@ -7,8 +7,8 @@ second `make run` trains nothing and a changed helper module in `nlu/` is never 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Any, MutableMapping
+from collections.abc import MutableMapping
+from typing import Any
 
 import structlog
 
 TEXT_KEYS = frozenset(
-    {"text", "user_text", "message", "rasa_events", "parse_data_text", "parse_data_entities", "events", "slots"}
+    {
+        "text",
+        "user_text",
+        "message",
+        "rasa_events",
+        "parse_data_text",
+        "parse_data_entities",
+        "events",
+        "slots",
+    }
 )
 REDACTED = "[redacted]"
 
@@ -26,7 +36,9 @@ def configure_logging(level: int = logging.WARNING) -> None:
 
     Exceptions are reduced to their type and place: Rasa's own messages quote the user's text.
     """
-    logging.basicConfig(stream=sys.stderr, level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.basicConfig(
+        stream=sys.stderr, level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
     for name in ("sanic.root", "sanic.error", "rasa", "apscheduler"):
         logging.getLogger(name).setLevel(level)
     structlog.configure(

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from typing import Any, Iterable, Optional
+from collections.abc import Iterable
+from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
@@ -26,8 +27,8 @@ class ForgetfulTrackerStore(TrackerStore):
 
     def __init__(
         self,
-        domain: Optional[Domain],
-        event_broker: Optional[EventBroker] = None,
+        domain: Domain | None,
+        event_broker: EventBroker | None = None,
         kept_turns: int = KEPT_TURNS,
         kept_conversations: int = KEPT_CONVERSATIONS,
         **kwargs: Any,
@@ -50,7 +51,7 @@ class ForgetfulTrackerStore(TrackerStore):
         while len(self._serialised) > self.kept_conversations:
             self._serialised.popitem(last=False)
 
-    async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return the tracker of the last turns, or None for a conversation that is not held."""
         serialised = self._serialised.get(sender_id)
         if serialised is None:

@@ -76,7 +76,9 @@ class DialogueState:
 
     def reopening(self, question: str) -> Self:
         """Ask a question again that was answered or skipped."""
-        return replace(self, skipped=tuple(name for name in self.skipped if name != question)).asking(question)
+        return replace(self, skipped=tuple(name for name in self.skipped if name != question)).asking(
+            question
+        )
 
     def halt(self) -> Self:
         """Stop all asking, as after a crisis."""
