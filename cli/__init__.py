@@ -1,0 +1,1 @@
+"""The `suunta` command: the one place that may import all the others."""

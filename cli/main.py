@@ -1,0 +1,20 @@
+"""The commands of `suunta`. Results go to standard output, logs and progress to standard error."""
+
+import sys
+
+import typer
+
+from cli import chat, courses, parse, places, run, validate
+
+app = typer.Typer(
+    help="Suunta: a Finnish career-guidance assistant.", no_args_is_help=True, add_completion=False
+)
+app.command("run")(run.run)
+app.command("chat")(chat.chat)
+app.command("parse")(parse.parse)
+app.command("validate")(validate.validate)
+app.add_typer(courses.app, name="courses", help="Search the courses; import them.")
+app.add_typer(places.app, name="places", help="Look at and import the gazetteer of places.")
+
+for stream in (sys.stdin, sys.stdout):
+    stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

@@ -1,0 +1,19 @@
+"""`suunta validate`: checks the data that people edit, and says what to mend."""
+
+import typer
+
+from cli.paths import ROOT
+from cli.validation.dialogue import check_dialogue
+from cli.validation.intakes import check_intakes
+from cli.validation.training_data import check_training_data
+
+CHECKS = (check_intakes, check_dialogue, check_training_data)
+
+
+def validate() -> None:
+    """Check intakes, dialogue and training data. Exit status 1 when something is wrong."""
+    faults = [fault for check in CHECKS for fault in check(ROOT)]
+    for fault in faults:
+        typer.echo(fault)
+    typer.echo(f"{len(faults)} faults" if faults else "All data is sound.", err=True)
+    raise typer.Exit(1 if faults else 0)

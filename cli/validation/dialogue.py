@@ -1,0 +1,71 @@
+"""Checks that the dialogue holds together: every intent is answered, every answer exists."""
+
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+
+import yaml
+
+from actions.base import SuuntaAction
+
+ANSWERED_BY_RASA = {"action_listen", "action_default_fallback"}
+
+
+def check_dialogue(root: Path) -> Iterator[str]:
+    """Yield intents without a rule, rules without an answer, actions and responses that nobody uses."""
+    domain = yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))
+    rules = list(_rules(root))
+    yield from _check_intents(set(domain["intents"]), rules)
+    yield from _check_answers(domain, rules)
+    yield from _check_actions(set(domain["actions"]))
+    titles = yaml.safe_load((root / "data" / "texts" / "intent_titles.yml").read_text(encoding="utf-8"))
+    for name in sorted(set(titles) - set(domain["intents"])):
+        yield f"data/texts/intent_titles.yml: {name} is no intent of domain.yml"
+
+
+def _rules(root: Path) -> Iterator[dict[str, Any]]:
+    for path in sorted((root / "data" / "rules").glob("*.yml")):
+        yield from yaml.safe_load(path.read_text(encoding="utf-8")).get("rules") or ()
+
+
+def _check_intents(intents: set[str], rules: list[dict[str, Any]]) -> Iterator[str]:
+    ruled = Counter(rule["steps"][0]["intent"] for rule in rules)
+    for name in sorted(intents - ruled.keys()):
+        yield f"data/rules: the intent {name} has no rule, so it would get no answer"
+    for name in sorted(name for name, count in ruled.items() if count > 1):
+        yield f"data/rules: the intent {name} has more than one rule"
+    for name in sorted(ruled.keys() - intents):
+        yield f"data/rules: a rule names {name}, which is no intent of domain.yml"
+
+
+def _check_answers(domain: dict[str, Any], rules: list[dict[str, Any]]) -> Iterator[str]:
+    known = set(domain["actions"]) | set(domain["responses"]) | ANSWERED_BY_RASA
+    for rule in rules:
+        steps = [step["action"] for step in rule["steps"] if "action" in step]
+        for name in steps:
+            if name not in known:
+                yield f"data/rules: rule '{rule['rule']}' calls {name}, which domain.yml does not have"
+        if not steps or not steps[-1].startswith("action_"):
+            yield f"data/rules: rule '{rule['rule']}' must end with an action: only actions close a turn"
+
+
+def _check_actions(named: set[str]) -> Iterator[str]:
+    import actions.skills
+
+    for module in iter_modules(actions.skills.__path__):
+        import_module(f"actions.skills.{module.name}")
+    written = set(_action_names(SuuntaAction))
+    for name in sorted(named - written):
+        yield f"domain.yml: {name} has no class under actions/skills"
+    for name in sorted(written - named):
+        yield f"actions/skills: {name} is not in domain.yml"
+
+
+def _action_names(base: type[SuuntaAction]) -> Iterator[str]:
+    for subclass in base.__subclasses__():
+        if subclass.action_name:
+            yield subclass.action_name
+        yield from _action_names(subclass)

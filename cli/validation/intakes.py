@@ -1,0 +1,15 @@
+"""Checks of the intake files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from actions.intake.model import IntakeError, read_intake
+
+
+def check_intakes(root: Path) -> Iterator[str]:
+    """Yield what is wrong with each file of `data/intake`."""
+    for path in sorted((root / "data" / "intake").glob("*.yml")):
+        try:
+            read_intake(path)
+        except IntakeError as error:
+            yield f"data/intake/{error}"
