@@ -1,0 +1,57 @@
+"""Whole conversations against the trained model, through the chat API, as data files.
+
+Each file of `conversations/` is a list of steps. A step is what the learner does (`say` or `press`) and what
+must hold of the answer: `asking` (question id or null), `says` / `never_says` (words, whatever the case),
+`cards` (at least so many), `buttons` (titles that must be there), `places` (each card is in one of them).
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.support.assistant import Assistant
+from tests.support.chat import Learner, learner_at
+
+FILES = sorted((Path(__file__).parent / "conversations").glob("*.yml"))
+
+Json = dict[str, Any]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+async def test_conversation(path: Path, assistant: Assistant) -> None:
+    conversation = yaml.safe_load(path.read_text(encoding="utf-8"))
+    async with learner_at(assistant.url, conversation.get("source")) as learner:
+        check(conversation.get("greeting") or {}, learner.messages, learner, "greeting")
+        for number, step in enumerate(conversation["steps"], start=1):
+            answer = await act(step, learner)
+            check(step, answer, learner, f"step {number}: {step.get('say') or step.get('press')}")
+
+
+async def act(step: Json, learner: Learner) -> list[Json]:
+    """Do what the learner does in this step."""
+    if "press" in step:
+        return await learner.press(step["press"])
+    return await learner.say(step["say"])
+
+
+def check(step: Json, answer: list[Json], learner: Learner, where: str) -> None:
+    """Compare the answer with what the step expects, and with what must always hold."""
+    said = " ".join(message["text"] for message in answer)
+    assert answer, f"{where}: no answer"
+    assert all(message["from"] == "bot" for message in answer), f"{where}: {said}"
+    if "asking" in step:
+        assert learner.asking == step["asking"], f"{where}: asks {learner.asking}: {said}"
+    for words in step.get("says", ()):
+        assert words.lower() in said.lower(), f"{where}: '{words}' is missing: {said}"
+    for words in step.get("never_says", ()):
+        assert words.lower() not in said.lower(), f"{where}: '{words}' is there: {said}"
+    cards = [card for message in answer for card in message.get("cards") or []]
+    assert len(cards) >= step.get("cards", 0), f"{where}: {len(cards)} cards: {said}"
+    assert all(card["why"] and card["url"] for card in cards), f"{where}: a card without why or link"
+    titles = {button["title"] for message in answer for button in message.get("buttons") or []}
+    assert set(step.get("buttons", ())) <= titles, f"{where}: buttons {titles}"
+    if "places" in step:
+        for card in cards:
+            assert any(place in card["subtitle"] for place in step["places"]), f"{where}: {card}"
