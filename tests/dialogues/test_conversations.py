@@ -21,12 +21,18 @@ Json = dict[str, Any]
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 async def test_conversation(path: Path, assistant: Assistant) -> None:
-    conversation = yaml.safe_load(path.read_text(encoding="utf-8"))
+    conversation = read(path)
     async with learner_at(assistant.url, conversation.get("source")) as learner:
         check(conversation.get("greeting") or {}, learner.messages, learner, "greeting")
         for number, step in enumerate(conversation["steps"], start=1):
             answer = await act(step, learner)
             check(step, answer, learner, f"step {number}: {step.get('say') or step.get('press')}")
+
+
+def read(path: Path) -> Json:
+    """Read one conversation."""
+    conversation: Json = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return conversation
 
 
 async def act(step: Json, learner: Learner) -> list[Json]:
