@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { defineConfig } from "vitest/config";
+import type { Plugin } from "vite";
+
+const ROOT = import.meta.dirname;
+const CONFIG_FILES = ["../data/widget/before_texts.json", "package-lock.json", "package.json", "tsconfig.json", "vite.config.ts"];
+const BANNER =
+  "/*! Suunta, EUPL-1.2. Contains Lit (c) Google LLC, BSD-3-Clause; licence text in THIRD_PARTY.md of the source. */";
+
+const sha256 = (data: Buffer | string): string => createHash("sha256").update(data).digest("hex");
+
+/** Hash of all that the built file depends on; tests/unit/test_widget_dist.py computes the same without Node. */
+function sourceHash(): string {
+  const sources = readdirSync(join(ROOT, "src"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length + 1).replaceAll("\\", "/"));
+  const lines = [...CONFIG_FILES, ...sources]
+    .sort()
+    .map((path) => `${path} ${sha256(readFileSync(join(ROOT, path)))}\n`);
+  return sha256(lines.join(""));
+}
+
+/** Writes dist/build.json: what the built file was made from, and its sizes. */
+function buildRecord(): Plugin {
+  return {
+    name: "suunta-build-record",
+    apply: "build",
+    closeBundle() {
+      const built = readFileSync(join(ROOT, "dist/suunta-widget.js"));
+      const record = {
+        source_sha256: sourceHash(),
+        widget_sha256: sha256(built),
+        bytes: built.length,
+        gzip_bytes: gzipSync(built, { level: 9 }).length,
+      };
+      writeFileSync(join(ROOT, "dist/build.json"), `${JSON.stringify(record, null, 2)}\n`);
+    },
+  };
+}
+
+/** Takes the indentation out of the templates (the views have no line comments and no text that needs line breaks). */
+function compactTemplates(): Plugin {
+  return {
+    name: "suunta-compact-templates",
+    apply: "build",
+    enforce: "pre",
+    transform(code, id) {
+      if (!/\/src\/(views\/\w+|suunta-chat)\.ts$/.test(id)) return null;
+      return { code: code.replace(/\n\s+/g, " ").replace(/> </g, "><"), map: null };
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [compactTemplates(), buildRecord()],
+  build: {
+    target: "es2022",
+    lib: { entry: "src/main.ts", formats: ["es"], fileName: () => "suunta-widget.js" },
+    minify: "terser",
+    terserOptions: {
+      module: true,
+      ecma: 2020,
+      compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+      format: { comments: false, preserve_annotations: false, preamble: BANNER },
+    },
+    reportCompressedSize: true,
+  },
+  test: { include: ["test/**/*.test.ts"], environment: "node" },
+});
