@@ -1,0 +1,1 @@
+"""Time to ready and memory at rest."""

@@ -1,0 +1,60 @@
+"""A process killed in mid-turn: the message is answered after the restart, once."""
+
+import asyncio
+
+import pytest
+
+from tests.support.assistant import Assistant, wait_until_ready
+from tests.support.chat import Learner, learner_at
+
+PROCESSES = ("engine", "actions", "backends", "gateway")
+
+
+def answers_to_place(learner: Learner) -> list[str]:
+    """The texts that the bot has sent after the place was told, in order."""
+    told = max(message["seq"] for message in learner.messages if message["from"] == "learner")
+    return [
+        message["text"] for message in learner.messages if message["seq"] > told and message["from"] == "bot"
+    ]
+
+
+@pytest.mark.parametrize("name", PROCESSES)
+async def test_a_killed_process_loses_and_doubles_nothing(name: str, assistant: Assistant) -> None:
+    async with learner_at(assistant.url) as learner:
+        await learner.press("Etsin koulutusta")
+        await learner.say("haluaisin hoitoalalle")
+        assert learner.asking == "place"
+        await learner.post({"text": "asun Oulussa"})
+        assistant.kill(name)
+        await asyncio.sleep(0.5)
+        await wait_until_ready(assistant.url)
+        await learner.hear()
+        assert learner.asking == "employment_status"
+        assert len(answers_to_place(learner)) == 1
+        seqs = [message["seq"] for message in learner.messages]
+        assert len(seqs) == len(set(seqs))
+
+
+async def test_with_the_engine_down_the_learner_is_told_and_answered_once(assistant: Assistant) -> None:
+    async with learner_at(assistant.url) as learner:
+        await learner.press("Etsin koulutusta")
+        for _ in range(3):  # keep it down while the message comes in
+            assistant.kill("engine")
+            await asyncio.sleep(0.2)
+        await learner.post({"text": "haluaisin hoitoalalle"})
+        told = await _notice_within(learner, seconds=5)
+        assert told
+        await wait_until_ready(assistant.url)
+        await learner.hear()
+        assert learner.asking == "place"
+        assert sum(message.get("asking") == "place" for message in learner.messages) == 1
+
+
+async def _notice_within(learner: Learner, seconds: float) -> bool:
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + seconds
+    while loop.time() < deadline:
+        body = await learner.poll(wait=1)
+        if any(message["from"] == "system" for message in body["messages"]):
+            return True
+    return False
