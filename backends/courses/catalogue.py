@@ -151,12 +151,17 @@ class _OfferBuilder:
             if not covered:
                 yield base
             return
-        names = self._defaults.regions if row.regions is Spread.ALL else row.regions
-        for name in names:
+        for name in self._region_names(row.regions):
             if name not in covered:
                 yield self._by_region_rule(
                     replace(base, id=f"{base.id}--{self._region_slugs[name]}", regions=(name,))
                 )
+
+    def _region_names(self, spread: Spread | tuple[str, ...]) -> tuple[str, ...]:
+        if isinstance(spread, tuple):
+            return spread
+        rules = self._defaults.region_rules if spread is Spread.MAINLAND else {}
+        return tuple(name for name in self._defaults.regions if name not in rules)
 
     def _by_region_rule(self, offer: Offer) -> Offer:
         for name in offer.regions:

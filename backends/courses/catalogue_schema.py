@@ -37,9 +37,10 @@ class Level(StrEnum):
 
 
 class Spread(StrEnum):
-    """Where an offer without a known provider is possible."""
+    """Where an offer without a known provider is possible; mainland: where no region rules hold."""
 
     ALL = "all"
+    MAINLAND = "mainland"
     COUNTRY = "country"
     PROVIDERS = "providers"
 
