@@ -1,0 +1,1 @@
+"""Misspelled Finnish: missing umlauts and slips of the keys."""

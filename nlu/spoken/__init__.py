@@ -1,0 +1,1 @@
+"""Spoken Finnish: a table of forms and rewriting rules, both data under data/lookups/spoken/."""

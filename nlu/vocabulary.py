@@ -1,0 +1,44 @@
+"""The domain's own words: those of the lookups, for repairs of spelling and for words that Voikko does not know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from nlu.paths import LOOKUPS
+
+SHORTEST_WORD = 3
+_GAZETTEERS = ("occupations.yml", "fields.yml", "qualifications.yml")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`words`: single words in lower case, base forms."""
+
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def load_vocabulary(folder: Path = LOOKUPS) -> Vocabulary:
+    """Collect the words of the gazetteers and of `spelling/words.yml`."""
+    words: set[str] = set()
+    for name in _GAZETTEERS:
+        if (folder / name).exists():
+            items = yaml.safe_load((folder / name).read_text(encoding="utf-8"))["items"]
+            words.update(_names(items))
+    groups = yaml.safe_load((folder / "spelling" / "words.yml").read_text(encoding="utf-8"))
+    for group in groups.values():
+        words.update(str(group).split())
+    return Vocabulary(frozenset(w for w in words if " " not in w and len(w) >= SHORTEST_WORD))
+
+
+def _names(items: dict[str, Any]) -> set[str]:
+    found = set()
+    for name, entry in items.items():
+        say = entry if isinstance(entry, list) else (entry or {}).get("say", [])
+        found.update(str(word).lower() for word in (name, *say))
+    return found
