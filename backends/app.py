@@ -1,0 +1,66 @@
+"""The backends as one aiohttp application."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+
+from aiohttp import web
+
+from backends.courses import http as courses_http
+from backends.courses.models import Health
+from backends.courses.search.engine import CourseSearch, SearchRequest
+from backends.openapi import document
+from backends.problems import problems_middleware
+
+_LARGEST_BODY = 1_024
+_LONGEST_LINE = 16_384
+
+
+def make_app(search: CourseSearch, threads: int = 2) -> web.Application:
+    """The application over a search; queries run in `threads` threads beside the event loop."""
+    app = web.Application(middlewares=[problems_middleware], client_max_size=_LARGEST_BODY)
+    app[courses_http.SEARCH] = search
+    app[courses_http.EXECUTOR] = ThreadPoolExecutor(threads, thread_name_prefix="search")
+    app.cleanup_ctx.append(_executor)
+    courses_http.add_routes(app)
+    app.router.add_get("/healthz", _health)
+    app.router.add_get("/readyz", _ready)
+    description = document()
+
+    async def openapi(_: web.Request) -> web.Response:
+        return web.json_response(description)
+
+    app.router.add_get("/openapi.json", openapi)
+    return app
+
+
+async def serve(app: web.Application, host: str, port: int) -> None:
+    """Serves until cancelled. Request lines of up to 16 kB are read, so that a long query gets an answer."""
+    runner = web.AppRunner(app, access_log=None, max_line_size=_LONGEST_LINE, max_field_size=_LONGEST_LINE)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()
+
+
+async def _executor(app: web.Application) -> AsyncIterator[None]:
+    yield
+    app[courses_http.EXECUTOR].shutdown(cancel_futures=True)
+
+
+async def _health(request: web.Request) -> web.Response:
+    return courses_http.answer(request, Health(status="ok"))
+
+
+async def _ready(request: web.Request) -> web.Response:
+    """Ready when a search gets through to the database; StorageError becomes 503 on the way out."""
+    search = request.app[courses_http.SEARCH]
+    loop = asyncio.get_running_loop()
+    await loop.run_in_executor(
+        request.app[courses_http.EXECUTOR], search.search, SearchRequest("kurssi", limit=1)
+    )
+    return courses_http.answer(request, Health(status="ok"))

@@ -1,0 +1,67 @@
+"""The embedded course search: the catalogue of data/catalogue in one SQLite file, made when it is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import structlog
+
+from backends.courses.catalogue import load_catalogue
+from backends.courses.domain import CatalogueError
+from backends.courses.search.engine import CourseSearch
+from backends.courses.search.lexicon import load_lexicon
+from backends.courses.search.places import Gazetteer
+from backends.courses.search.terms import TermAnalyzer
+from backends.courses.storage.build import build, fingerprint
+from backends.courses.storage.repository import StorageError
+from backends.courses.storage.sqlite import SqliteOffers
+from backends.paths import LOOKUPS, SEARCH_DATA
+from nlu.analysis import shared_analyzer
+from nlu.places import shared_places
+
+DATABASE = "courses.sqlite"
+_log = structlog.get_logger(__name__)
+
+
+def open_search(catalogue: Path, var: Path) -> CourseSearch:
+    """The search over the catalogue in `catalogue`, with its database in `var`.
+
+    The database is made at the first start and again whenever the catalogue, the word lists or the way
+    of indexing changed. A catalogue that is refused (CatalogueError) leaves the old database in use;
+    without one it is raised.
+    """
+    lexicon = load_lexicon()
+    analyzer = TermAnalyzer(shared_analyzer(), lexicon)
+    repository = open_repository(catalogue, var, analyzer)
+    return CourseSearch(repository, analyzer, lexicon, Gazetteer(shared_analyzer(), shared_places()))
+
+
+def open_repository(catalogue: Path, var: Path, analyzer: TermAnalyzer) -> SqliteOffers:
+    """The up-to-date database of the catalogue, made if need be (see open_search)."""
+    path = var / DATABASE
+    stamp = fingerprint((catalogue, LOOKUPS), (SEARCH_DATA / "words.yml",))
+    current = _existing(path)
+    if current is not None and current.fingerprint() == stamp:
+        return current
+    try:
+        offers = load_catalogue(catalogue)
+    except CatalogueError as error:
+        if current is None:
+            raise
+        _log.error("catalogue_refused", file=error.file, line=error.line, reason=error.reason)
+        return current
+    if current is not None:
+        current.close()
+    build(path, offers, analyzer, stamp)
+    _log.info("catalogue_indexed", offers=len(offers))
+    return SqliteOffers(path)
+
+
+def _existing(path: Path) -> SqliteOffers | None:
+    """The database that is there, if it can be read."""
+    try:
+        repository = SqliteOffers(path)
+        repository.count()
+    except StorageError:
+        return None
+    return repository

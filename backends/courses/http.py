@@ -1,0 +1,145 @@
+"""HTTP of the course search: /v1/courses, /v1/facets, /v1/suggest."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
+from hashlib import blake2b
+
+from aiohttp import web
+from pydantic import BaseModel
+
+from backends.courses.domain import Kind, Mode, Time
+from backends.courses.models import CourseDetails, CoursePage, Facets, Suggestions
+from backends.courses.search.engine import CourseSearch, SearchRequest
+from backends.problems import ProblemError
+
+SEARCH = web.AppKey("course_search", CourseSearch)
+EXECUTOR = web.AppKey("executor", Executor)
+
+LONGEST_QUERY = 1_000
+LONGEST_NAME = 100
+MOST_ITEMS = 100
+MOST_OFFSET = 500
+_DEFAULT_ITEMS = 10
+
+
+def add_routes(app: web.Application) -> None:
+    """Adds the routes; `app` must hold SEARCH and EXECUTOR."""
+    app.router.add_get("/v1/courses", list_courses)
+    app.router.add_get("/v1/courses/{id}", get_course)
+    app.router.add_get("/v1/courses/{id}/similar", get_similar)
+    app.router.add_get("/v1/facets", get_facets)
+    app.router.add_get("/v1/suggest", get_suggestions)
+
+
+async def list_courses(request: web.Request) -> web.Response:
+    """A page of offers that fit the query."""
+    wanted = search_request(request)
+    result = await _run(request, lambda search: search.search(wanted))
+    if not result.understood:
+        raise ProblemError("empty_query")
+    return answer(request, CoursePage.of(result))
+
+
+async def get_course(request: web.Request) -> web.Response:
+    """One offer in full."""
+    offer_id = request.match_info["id"]
+    offer = await _run(request, lambda search: search.offer(offer_id))
+    if offer is None:
+        raise ProblemError("unknown_offer", id=offer_id[:LONGEST_NAME])
+    return answer(request, CourseDetails.of(offer))
+
+
+async def get_similar(request: web.Request) -> web.Response:
+    """Offers about the same, nearest to a place if one is given."""
+    offer_id = request.match_info["id"]
+    limit = number(request, "limit", 5, 1, MOST_ITEMS)
+    place = short_text(request, "place")
+    result = await _run(request, lambda search: search.similar(offer_id, limit, place))
+    if result is None:
+        raise ProblemError("unknown_offer", id=offer_id[:LONGEST_NAME])
+    return answer(request, CoursePage.of(result))
+
+
+async def get_facets(request: web.Request) -> web.Response:
+    """Counts over the offers that fit the query."""
+    wanted = search_request(request)
+    facets = await _run(request, lambda search: search.facets(wanted))
+    return answer(request, Facets.of(dict(facets)))
+
+
+async def get_suggestions(request: web.Request) -> web.Response:
+    """Phrases that go on from `q`; answered from memory, without a thread."""
+    typed = short_text(request, "q") or ""
+    limit = number(request, "limit", 8, 1, 20)
+    return answer(request, Suggestions(items=request.app[SEARCH].suggest(typed, limit)))
+
+
+def search_request(request: web.Request) -> SearchRequest:
+    """The query's parameters, checked; ProblemError names the one that is wrong."""
+    text = request.query.get("q", "")
+    if len(text) > LONGEST_QUERY:
+        raise ProblemError("query_too_long", limit=LONGEST_QUERY)
+    return SearchRequest(
+        text=text,
+        place=short_text(request, "place"),
+        field=short_text(request, "field"),
+        occupation=short_text(request, "occupation"),
+        modes=choices(request, "mode", Mode),
+        kinds=choices(request, "kind", Kind),
+        times=choices(request, "time", Time),
+        limit=number(request, "limit", _DEFAULT_ITEMS, 1, MOST_ITEMS),
+        offset=number(request, "offset", 0, 0, MOST_OFFSET),
+    )
+
+
+def short_text(request: web.Request, name: str) -> str | None:
+    """A text parameter of at most 100 characters; None if missing or blank."""
+    value = request.query.get(name, "").strip()
+    if len(value) > LONGEST_NAME:
+        raise ProblemError("bad_parameter", "length", parameter=name, limit=LONGEST_NAME)
+    return value or None
+
+
+def number(request: web.Request, name: str, default: int, low: int, high: int) -> int:
+    """A whole-number parameter."""
+    value = request.query.get(name)
+    if value is None:
+        return default
+    if not (value.isascii() and value.isdigit() and len(value) < 10 and low <= int(value) <= high):
+        raise ProblemError("bad_parameter", "number", parameter=name, low=low, high=high)
+    return int(value)
+
+
+def choices(request: web.Request, name: str, values: Iterable[str]) -> tuple[str, ...]:
+    """A parameter that may be repeated, or hold several values between commas."""
+    known = [str(value) for value in values]
+    given = [
+        value.strip() for text in request.query.getall(name, []) for value in text.split(",") if value.strip()
+    ]
+    if any(value not in known for value in given):
+        raise ProblemError("bad_parameter", "choice", parameter=name, choices=", ".join(known))
+    return tuple(dict.fromkeys(given))
+
+
+def answer(request: web.Request, body: BaseModel) -> web.Response:
+    """The body as JSON with an ETag; 304 where the asker has it already."""
+    response = web.Response(text=body.model_dump_json(), content_type="application/json")
+    digest = hash_of(response.text or "")
+    response.etag = digest
+    held = request.if_none_match
+    if held and any(tag.value in (digest, "*") for tag in held):
+        return web.Response(status=304, headers={"ETag": f'"{digest}"'})
+    return response
+
+
+def hash_of(text: str) -> str:
+    """A short digest of a body, for its ETag."""
+    return blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+async def _run[T](request: web.Request, work: Callable[[CourseSearch], T]) -> T:
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(request.app[EXECUTOR], work, request.app[SEARCH])

@@ -1,0 +1,195 @@
+"""What the course search answers over HTTP and on the command line (pydantic; OpenAPI is made of it)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from backends.courses.domain import Application, CostClass, ExtentUnit, Kind, Mode, Offer, Time
+from backends.courses.search.engine import Hit, SearchResult
+from backends.courses.search.wishes import shown_modes, shown_times
+from backends.courses.storage.repository import Facet
+
+
+class Model(BaseModel):
+    """Answers are made of our own data, so that more members may come later."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class ExtentModel(Model):
+    """How much there is to study; null members are not known."""
+
+    amount: float
+    unit: ExtentUnit
+    maximum: float | None = None
+
+
+class CourseItem(Model):
+    """A hit. `relaxed` names the wishes (place, mode, kind, time) that it does not meet."""
+
+    id: str
+    name: str
+    provider: str | None
+    places: list[str]
+    modes: list[Mode]
+    times: list[Time]
+    kind: Kind
+    description: str
+    url: str | None
+    extent: ExtentModel | None
+    cost_class: CostClass | None
+    application: list[Application]
+    sample: bool
+    score: float
+    why: str
+    relaxed: list[str]
+
+    @classmethod
+    def of(cls, hit: Hit) -> CourseItem:
+        """The hit as it is answered."""
+        offer = hit.offer
+        return cls(
+            id=offer.id,
+            name=offer.name,
+            provider=offer.provider,
+            places=[*offer.municipalities, *offer.regions],
+            modes=list(shown_modes(offer)),
+            times=list(shown_times(offer)),
+            kind=offer.kind,
+            description=offer.description,
+            url=offer.url,
+            extent=_extent(offer),
+            cost_class=offer.cost_class,
+            application=list(offer.application),
+            sample=offer.sample,
+            score=hit.score,
+            why=hit.why,
+            relaxed=list(hit.relaxed),
+        )
+
+
+class Relaxed(Model):
+    """A wish that no item of this page meets (or "text": no word led anywhere), with a Finnish sentence."""
+
+    wish: str
+    message: str
+
+
+class CoursePage(Model):
+    """A page of hits. `matched` is false where no word of the query led to them."""
+
+    items: list[CourseItem]
+    relaxed: list[Relaxed]
+    total: int
+    matched: bool
+
+    @classmethod
+    def of(cls, result: SearchResult) -> CoursePage:
+        """The result as it is answered."""
+        return cls(
+            items=[CourseItem.of(hit) for hit in result.hits],
+            relaxed=[Relaxed(wish=note["wish"], message=note["message"]) for note in result.relaxed],
+            total=result.total,
+            matched=result.matched,
+        )
+
+
+class CourseDetails(Model):
+    """Everything that is known of an offer; null or empty is "ei tiedossa"."""
+
+    id: str
+    name: str
+    kind: Kind
+    description: str
+    provider: str | None
+    municipalities: list[str]
+    regions: list[str]
+    modes: list[Mode]
+    times: list[Time]
+    extent: ExtentModel | None
+    cost_class: CostClass | None
+    application: list[Application]
+    entry_requirements: str | None
+    languages: list[str]
+    learning_outcomes: list[str]
+    field_level1: str | None
+    field_level2: str | None
+    field_names: list[str]
+    koodisto_codes: list[str]
+    keywords: list[str]
+    titles: list[str]
+    esco_skills: list[str]
+    qualification: str | None
+    url: str | None
+    source: str
+    checked_on: date
+    sample: bool
+
+    @classmethod
+    def of(cls, offer: Offer) -> CourseDetails:
+        """The offer as it is answered."""
+        return cls.model_validate(
+            {
+                name: getattr(offer, name)
+                for name in cls.model_fields
+                if name not in ("extent", "modes", "times")
+            }
+            | {"extent": _extent(offer), "modes": shown_modes(offer), "times": shown_times(offer)}
+        )
+
+
+class FacetItem(Model):
+    """A value with the number of offers."""
+
+    value: str
+    count: int
+
+
+class Facets(Model):
+    """Counts over the offers that a query fits."""
+
+    kind: list[FacetItem]
+    region: list[FacetItem]
+    municipality: list[FacetItem]
+    mode: list[FacetItem]
+    time: list[FacetItem]
+    field: list[FacetItem]
+    cost: list[FacetItem]
+
+    @classmethod
+    def of(cls, facets: dict[str, list[Facet]]) -> Facets:
+        """The counts as they are answered."""
+        return cls.model_validate(
+            {name: [FacetItem(value=f.value, count=f.count) for f in found] for name, found in facets.items()}
+        )
+
+
+class Suggestions(Model):
+    """Phrases that go on from what was typed."""
+
+    items: list[str]
+
+
+class Health(Model):
+    """`status` is "ok"."""
+
+    status: str
+
+
+class Problem(Model):
+    """Problem details of RFC 9457, in Finnish with English members beside."""
+
+    type: str
+    title: str
+    title_en: str
+    status: int
+    detail: str
+    detail_en: str
+    instance: str
+
+
+def _extent(offer: Offer) -> ExtentModel | None:
+    extent = offer.extent
+    return ExtentModel(amount=extent.amount, unit=extent.unit, maximum=extent.maximum) if extent else None

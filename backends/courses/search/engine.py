@@ -1,0 +1,242 @@
+"""The course search: from a text to ranked, explained offers, on any OfferRepository."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from backends.courses.domain import Kind, Offer
+from backends.courses.search.lexicon import Lexicon
+from backends.courses.search.parse import QueryParser
+from backends.courses.search.places import Gazetteer
+from backends.courses.search.query import Alternative, Group, How, ParsedQuery
+from backends.courses.search.ranking import Ranked, Ranker
+from backends.courses.search.suggest import Suggester
+from backends.courses.search.terms import TermAnalyzer
+from backends.courses.search.why import Explainer
+from backends.courses.search.wishes import Wishes
+from backends.courses.storage.repository import Facet, IndexedOffer, OfferRepository, Where
+
+_CANDIDATES = 300
+_FILTERED = 200
+_MOST_RESULTS = 500
+_STRONG = 0.45
+_ALIKE_LIMIT = 40
+_ALIKE_SHARE = 0.4
+_SAME_NAME_AT_MOST = 2
+_BROAD_KINDS = frozenset({Kind.LIBERAL, Kind.BASIC, Kind.LABOUR_MARKET, Kind.BADGE})
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A text and what was chosen beside it.
+
+    A place given here wins over one in the text; the rest adds to it.
+    """
+
+    text: str = ""
+    place: str | None = None
+    field: str | None = None
+    occupation: str | None = None
+    modes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    limit: int = 10
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An offer with its score (0 to about 1), why it is shown, and the wishes that it does not meet."""
+
+    offer: Offer
+    score: float
+    why: str
+    relaxed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """`total` hits there are to page through.
+
+    `relaxed` are wishes that no hit of the page meets, with a sentence.
+
+    `understood` is false where only stop words were given (no hits) and `matched` where no word led to
+    a hit.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    relaxed: tuple[Mapping[str, str], ...] = ()
+    understood: bool = True
+    matched: bool = True
+
+
+class CourseSearch:
+    """Searches one repository; made once, used from several threads."""
+
+    def __init__(
+        self, repository: OfferRepository, analyzer: TermAnalyzer, lexicon: Lexicon, gazetteer: Gazetteer
+    ) -> None:
+        self._repository = repository
+        self._gazetteer = gazetteer
+        vocabulary = repository.vocabulary()
+        self._parser = QueryParser(analyzer, lexicon, gazetteer, vocabulary)
+        self._ranker = Ranker(vocabulary, repository.count(), self._kilometres)
+        self._explainer = Explainer(lexicon.texts)
+        self._suggester = Suggester(repository.phrases())
+        self._analyzer = analyzer
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """The offers that fit best.
+
+        Never empty unless the text says nothing at all (`understood` is false).
+        """
+        query = self.parse(request)
+        if query.is_empty:
+            return SearchResult(understood=False)
+        ranked, basis = self._ranked(query)
+        page = ranked[request.offset : request.offset + request.limit]
+        hits = tuple(self._hit(query, hit, basis) for hit in page)
+        notes = self._explainer.relaxed(query, page, nothing=basis == "nothing")
+        return SearchResult(hits, len(ranked), tuple(notes), matched=basis not in ("nothing", "similar"))
+
+    def parse(self, request: SearchRequest) -> ParsedQuery:
+        """What the request asks for."""
+        extra = [text for text in (request.field, request.occupation) if text]
+        query = self._parser.parse(" . ".join((request.text, *extra)))
+        wishes = query.wishes
+        if request.place:
+            wishes = replace(wishes, place=self._parser.place(request.place))
+        for wish, values in (("mode", request.modes), ("kind", request.kinds), ("time", request.times)):
+            if values:
+                wishes = wishes.with_values(wish, values)
+        return replace(query, wishes=wishes)
+
+    def offer(self, offer_id: str) -> Offer | None:
+        """The offer with that id."""
+        item = self._repository.by_id(offer_id)
+        return item.offer if item else None
+
+    def similar(self, offer_id: str, limit: int = 5, place: str | None = None) -> SearchResult | None:
+        """Offers about the same, the same name at most twice; None if there is no such offer."""
+        item = self._repository.by_id(offer_id)
+        if item is None:
+            return None
+        query = self._query_like(item, place)
+        ranked, _ = self._ranked(query)
+        others = _varied([hit for hit in ranked if hit.item.row != item.row])[:limit]
+        hits = tuple(self._hit(query, hit, "like") for hit in others)
+        return SearchResult(hits, len(hits), tuple(self._explainer.relaxed(query, others, nothing=False)))
+
+    def facets(self, request: SearchRequest) -> Mapping[str, list[Facet]]:
+        """Counts over the offers whose words fit, or over all offers if nothing is asked for by words."""
+        query = self.parse(request)
+        if not query.groups:
+            return self._repository.facets(None)
+        ranked, _ = self._ranked(query)
+        return self._repository.facets([hit.item.row for hit in ranked])
+
+    def suggest(self, beginning: str, limit: int = 8) -> list[str]:
+        """Names, titles and keywords that go on from what was typed."""
+        return self._suggester.suggest(beginning, limit)
+
+    def _ranked(self, query: ParsedQuery) -> tuple[list[Ranked], str | None]:
+        """Ranked offers, and on what basis if not by words: browse, similar (pieces of words), nothing."""
+        if not query.groups:
+            return self._ranker.rank(query, self._browse(query.wishes)), "browse"
+        hits = self._ranker.rank(query, self._candidates(query))
+        hits = [hit for hit in hits if hit.text >= _STRONG]
+        if hits:
+            return hits[:_MOST_RESULTS], None
+        said = " ".join(group.said for group in query.groups)
+        wishes_alone = replace(query, groups=())
+        alike = self._alike(said)
+        if alike:
+            return self._ranker.rank(wishes_alone, alike), "similar"
+        broad = Where(kinds=frozenset(_BROAD_KINDS))
+        items = self._repository.indexed(
+            self._rows(wishes_alone.wishes, broad) or self._repository.browse(Where(), 50)
+        )
+        return self._ranker.rank(wishes_alone, items), "nothing"
+
+    def _candidates(self, query: ParsedQuery) -> Sequence[IndexedOffer]:
+        rows = dict.fromkeys(self._repository.matching(query.terms, Where(), _CANDIDATES))
+        for where in _filters(query.wishes):
+            rows.update(dict.fromkeys(self._repository.matching(query.terms, where, _FILTERED)))
+        return self._repository.indexed(rows)
+
+    def _browse(self, wishes: Wishes) -> Sequence[IndexedOffer]:
+        return self._repository.indexed(
+            self._rows(wishes, Where()) or self._repository.browse(Where(), _CANDIDATES)
+        )
+
+    def _rows(self, wishes: Wishes, base: Where) -> list[int]:
+        rows: dict[int, None] = {}
+        for where in (*_filters(wishes), base):
+            merged = replace(where, kinds=where.kinds or base.kinds)
+            rows.update(dict.fromkeys(self._repository.browse(merged, _FILTERED)))
+        return list(rows)
+
+    def _alike(self, said: str) -> list[IndexedOffer]:
+        """Offers that share at least two fifths of the three-letter pieces of what was said."""
+        wanted = _pieces(said)
+        found = self._repository.indexed(self._repository.alike(said, _ALIKE_LIMIT))
+        return [
+            item for item in found if len(wanted & _pieces(_named(item.offer))) >= _ALIKE_SHARE * len(wanted)
+        ]
+
+    def _hit(self, query: ParsedQuery, hit: Ranked, basis: str | None) -> Hit:
+        place = query.wishes.place
+        kilometres = self._kilometres(place.wanted, hit.item) if place and place.known else None
+        why = self._explainer.hit(query, hit, kilometres, basis)
+        return Hit(hit.item.offer, round(hit.score, 4), why, hit.relaxed)
+
+    def _kilometres(self, wanted: str, item: IndexedOffer) -> float | None:
+        return self._gazetteer.kilometres(wanted, item.offer)
+
+    def _query_like(self, item: IndexedOffer, place: str | None) -> ParsedQuery:
+        groups = [
+            Group(term, (Alternative((term,), 1.0 if name == "title" else 0.7, How.EXACT, term),))
+            for name in ("title", "keyword")
+            for term in sorted(item.terms[name])
+        ]
+        return ParsedQuery(tuple(groups), Wishes(place=self._parser.place(place) if place else None))
+
+
+def _filters(wishes: Wishes) -> list[Where]:
+    """The steps of relaxing: all wishes, then fewer, the place longest; then near the place, then online."""
+    full = Where(modes=wishes.mode, times=wishes.time, kinds=wishes.kind)
+    steps = [full] if full else []
+    if wishes.place:
+        at_place = Where(places=wishes.place.municipalities | wishes.place.regions)
+        near = Where(places=wishes.place.near_municipalities | wishes.place.near_regions)
+        steps = [
+            replace(full, places=at_place.places),
+            at_place,
+            full,
+            near,
+            Where(modes=frozenset({"online"})),
+        ]
+    for single in (Where(modes=wishes.mode), Where(times=wishes.time), Where(kinds=wishes.kind)):
+        steps.append(single)
+    return [step for step in dict.fromkeys(steps) if step]
+
+
+def _varied(hits: Sequence[Ranked]) -> list[Ranked]:
+    seen: dict[str, int] = {}
+    kept = []
+    for hit in hits:
+        name = hit.item.offer.name
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] <= _SAME_NAME_AT_MOST:
+            kept.append(hit)
+    return kept
+
+
+def _named(offer: Offer) -> str:
+    return " ".join((offer.name, *offer.titles, *offer.keywords)).lower()
+
+
+def _pieces(text: str) -> set[str]:
+    return {text[at : at + 3] for at in range(len(text) - 2)}

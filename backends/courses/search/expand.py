@@ -1,0 +1,159 @@
+"""From a word to everything under which it may be found, each with a weight and how it came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from backends.courses.search.lexicon import Lexicon
+from backends.courses.search.query import Alternative, Group, How
+from backends.courses.search.roots import root_of
+from backends.courses.search.spelling import Speller
+from backends.courses.search.terms import TermAnalyzer, Word, encode
+
+_EXACT = 1.0
+_SYNONYM = 0.85
+_SPELLING = 0.8
+_WITHOUT_HEAD = 0.75
+_ROOT = 0.5
+_COMPLETION = 0.6
+_PART = 0.3
+_PART_OF_UNKNOWN = 0.45
+
+
+class Expander:
+    """Expands words against one index's vocabulary (term to number of offers)."""
+
+    def __init__(self, analyzer: TermAnalyzer, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> None:
+        self._analyzer = analyzer
+        self._lexicon = lexicon
+        self._vocabulary = vocabulary
+        self._speller = Speller(vocabulary, lexicon.synonyms, lexicon.endings)
+
+    def knows_phrase(self, span: Sequence[Word]) -> bool:
+        """Whether the synonyms have an entry for these words together."""
+        return any(key in self._lexicon.synonyms for key in phrase_keys(span))
+
+    def phrase(self, span: Sequence[Word]) -> Group:
+        """The group of a phrase: its own words together, the words run together, and what it stands for."""
+        said = " ".join(word.text for word in span)
+        alternatives = [Alternative(tuple(encode(word.lemmas[0]) for word in span), _EXACT, How.EXACT, said)]
+        alternatives += self._exact(self._run_together(span))
+        for key in phrase_keys(span):
+            alternatives += self._synonyms(key)
+        return Group(said, self._tidy(alternatives))
+
+    def joined(self, pair: Sequence[Word]) -> Group | None:
+        """Two words as one compound ("hygienia passi"), where only the compound is known; else None."""
+        if len(pair) != 2:
+            return None
+        for form in self._run_together(pair):
+            if self._is_known(form):
+                said = " ".join(word.text for word in pair)
+                own = [
+                    alternative for word in pair for alternative in self._exact(word.lemmas, _PART_OF_UNKNOWN)
+                ]
+                return Group(said, self._tidy([*self._exact([form]), *self._synonyms(form), *own]))
+        return None
+
+    def word(self, word: Word) -> Group:
+        """The group of one word; spelling is only tried where the word is not known in any other way."""
+        forms = list(dict.fromkeys((*word.lemmas, word.text)))
+        known = self._known(forms, word)
+        alternatives = known or self._unknown(forms)
+        parts_weight = _PART if any(encode(form) in self._vocabulary for form in forms) else _PART_OF_UNKNOWN
+        alternatives += self._parts(word, parts_weight)
+        if not self._tidy(alternatives):
+            alternatives += self._corrected(forms)
+        return Group(word.text, self._tidy(alternatives))
+
+    def _known(self, forms: Sequence[str], word: Word) -> list[Alternative]:
+        found = self._exact(forms)
+        for form in forms:
+            found += self._synonyms(form)
+        bare = [stem for form in forms for stem in self._analyzer.without_head(form)]
+        for form in dict.fromkeys(bare):
+            if form not in self._lexicon.generic and form not in self._lexicon.stop:
+                found += self._exact([form], _WITHOUT_HEAD) + self._synonyms(form)
+        found += self._roots(word.lemmas[:2])
+        return self._list(found)
+
+    def _unknown(self, forms: Sequence[str]) -> list[Alternative]:
+        found: list[Alternative] = []
+        for form in forms:
+            for stem in self._speller.without_ending(form):
+                found += self._exact([stem]) + self._synonyms(stem)
+                for bare in self._analyzer.without_head(stem):
+                    found += self._exact([bare], _WITHOUT_HEAD) + self._synonyms(bare)
+            for completion in self._speller.completions(form):
+                found += self._renamed(self._exact([completion], _COMPLETION), How.PART)
+                found += self._renamed(self._synonyms(completion), How.SYNONYM, 0.8)
+        return self._list(found) or self._corrected(forms)
+
+    def _corrected(self, forms: Sequence[str]) -> list[Alternative]:
+        tried = [*forms, *(stem for form in forms for stem in self._speller.without_ending(form)[:3])]
+        found: list[Alternative] = []
+        for correction in self._speller.corrections(dict.fromkeys(tried)):
+            found += self._renamed(self._exact([correction]), How.SPELLING, _SPELLING)
+            found += self._renamed(self._synonyms(correction), How.SPELLING, _SPELLING)
+        return found
+
+    def _exact(self, forms: Iterable[str], weight: float = _EXACT) -> list[Alternative]:
+        return [
+            Alternative((encode(form),), weight, How.EXACT, form)
+            for form in dict.fromkeys(forms)
+            if encode(form)
+        ]
+
+    def _synonyms(self, key: str) -> list[Alternative]:
+        found = []
+        for phrase in self._lexicon.synonyms.get(key, ()):
+            terms = tuple(encode(self._analyzer.lemmas(part)[0]) for part in phrase.split())
+            found.append(Alternative(terms, _SYNONYM, How.SYNONYM, phrase))
+        return found
+
+    def _roots(self, lemmas: Iterable[str]) -> list[Alternative]:
+        roots = dict.fromkeys(root for lemma in lemmas if (root := root_of(lemma)))
+        return [Alternative((root,), _ROOT, How.PART, root) for root in roots]
+
+    def _parts(self, word: Word, weight: float) -> list[Alternative]:
+        dull = self._lexicon.generic | self._lexicon.stop | self._lexicon.heads
+        return [
+            Alternative((encode(part),), weight, How.PART, part)
+            for part in word.parts
+            if part not in dull and len(part) > 2
+        ]
+
+    def _run_together(self, span: Sequence[Word]) -> tuple[str, ...]:
+        written = "".join(word.text for word in span)
+        based = "".join((*(word.text for word in span[:-1]), span[-1].lemmas[0]))
+        return tuple(dict.fromkeys((based, written)))
+
+    def _is_known(self, form: str) -> bool:
+        return encode(form) in self._vocabulary or form in self._lexicon.synonyms
+
+    def _list(self, alternatives: list[Alternative]) -> list[Alternative]:
+        return [a for a in alternatives if all(term in self._vocabulary for term in a.terms)]
+
+    def _renamed(self, alternatives: list[Alternative], how: How, weight: float = 1.0) -> list[Alternative]:
+        return [Alternative(a.terms, a.weight * weight, how, a.shown) for a in alternatives]
+
+    def _tidy(self, alternatives: list[Alternative]) -> tuple[Alternative, ...]:
+        """Only what the index holds, each once, the heaviest first."""
+        best: dict[tuple[str, ...], Alternative] = {}
+        for alternative in self._list(alternatives):
+            held = best.get(alternative.terms)
+            if held is None or alternative.weight > held.weight:
+                best[alternative.terms] = alternative
+        return tuple(sorted(best.values(), key=lambda a: -a.weight))
+
+
+def phrase_keys(span: Sequence[Word]) -> list[str]:
+    """Under which keys a phrase may be in the lexicon: as written, by base forms, and mixed at its
+    last word.
+    """
+    written = [word.text for word in span]
+    bases = [word.lemmas[0] for word in span]
+    keys = [" ".join(written), " ".join(bases), " ".join((*written[:-1], bases[-1]))]
+    if len(span) == 1:
+        keys.extend(span[0].lemmas)
+    return list(dict.fromkeys(keys))

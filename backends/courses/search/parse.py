@@ -1,0 +1,119 @@
+"""Reads a query: places and cue words become wishes, the rest becomes groups of terms to look for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from backends.courses.search.expand import Expander, phrase_keys
+from backends.courses.search.lexicon import Cue, Lexicon
+from backends.courses.search.query import Group, ParsedQuery
+from backends.courses.search.terms import TermAnalyzer, Word
+from backends.courses.search.wishes import PlaceWish, Wishes
+
+LONGEST_QUERY = 1_000
+_MOST_WORDS = 40
+
+
+class PlaceFinder(Protocol):
+    """Places in a text and by name; made of the gazetteer of `nlu`."""
+
+    def in_text(self, text: str) -> list[tuple[PlaceWish, int, int]]:
+        """Places of a text with where they begin and end."""
+
+    def by_name(self, name: str) -> PlaceWish:
+        """The place of that name in any case form; an unknown name gives a wish with `known` false."""
+
+
+class QueryParser:
+    """Parses queries against one index's vocabulary."""
+
+    def __init__(
+        self, analyzer: TermAnalyzer, lexicon: Lexicon, places: PlaceFinder, vocabulary: Mapping[str, int]
+    ) -> None:
+        self._analyzer = analyzer
+        self._lexicon = lexicon
+        self._places = places
+        self._longest = lexicon.longest_phrase
+        self._expander = Expander(analyzer, lexicon, vocabulary)
+
+    def parse(self, text: str) -> ParsedQuery:
+        """What `text` asks for. Only its first 1,000 characters and 40 words are read."""
+        text = text[:LONGEST_QUERY]
+        words, wishes = self._without_places(text)
+        groups: list[Group] = []
+        generic = False
+        at = 0
+        while at < len(words):
+            used, cues, group = self._phrase(words, at)
+            for cue in cues:
+                wishes = wishes.with_values(cue.wish, cue.want)
+            if group is None and used == 1 and not cues:
+                generic = generic or self._is(self._lexicon.generic, words[at])
+            if group is not None:
+                groups.append(group)
+            at += used
+        return ParsedQuery(tuple(dict.fromkeys(groups)), wishes, generic)
+
+    def place(self, name: str) -> PlaceWish:
+        """A place that was given by itself and not in a text."""
+        return self._places.by_name(name)
+
+    def _without_places(self, text: str) -> tuple[list[Word], Wishes]:
+        words = self._analyzer.words(text)[:_MOST_WORDS]
+        found = self._places.in_text(text)
+        if not found:
+            return words, Wishes()
+        first = found[0][0]
+        rest = [
+            word
+            for word in words
+            if not any(start < word.end and word.start < end for _, start, end in found)
+        ]
+        return rest, Wishes(place=first)
+
+    def _phrase(self, words: Sequence[Word], at: int) -> tuple[int, tuple[Cue, ...], Group | None]:
+        """The longest cue or synonym that begins at `at`: words used, its wishes, what to look for."""
+        for length in range(min(self._longest, len(words) - at), 1, -1):
+            span = words[at : at + length]
+            cues = self._cues(span)
+            known = self._expander.knows_phrase(span)
+            if cues and not known and not any(cue.keep for cue in cues):
+                return length, cues, None
+            if cues or known:
+                return length, cues, self._expander.phrase(span)
+        word = words[at]
+        cues = self._cues([word]) + self._compound_cues(word)
+        if cues and not any(cue.keep for cue in cues):
+            return 1, cues, None
+        if self._is(self._lexicon.stop, word) or self._is(self._lexicon.generic, word):
+            return 1, cues, None
+        joined = self._expander.joined(words[at : at + 2])
+        if joined is not None:
+            return 2, cues + self._compound_cues_of(joined.said), joined
+        return 1, cues, self._expander.word(word)
+
+    def _cues(self, span: Sequence[Word]) -> tuple[Cue, ...]:
+        for key in phrase_keys(span):
+            if key in self._lexicon.cues:
+                return self._lexicon.cues[key]
+        return ()
+
+    def _compound_cues(self, word: Word) -> tuple[Cue, ...]:
+        return next((cues for lemma in word.lemmas if (cues := self._compound_cues_of(lemma))), ())
+
+    def _compound_cues_of(self, form: str) -> tuple[Cue, ...]:
+        cues = []
+        for compound in self._lexicon.compound_cues:
+            led = any(
+                form.startswith(first) and form[len(first) :].strip("-") in compound.heads
+                for first in compound.first
+            )
+            ended = any(form.endswith(last) and form != last for last in compound.last)
+            if led or ended:
+                cues.append(compound.cue)
+        return tuple(cues)
+
+    @staticmethod
+    def _is(words: frozenset[str], word: Word) -> bool:
+        return word.text in words or word.lemmas[0] in words

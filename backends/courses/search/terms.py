@@ -1,0 +1,136 @@
+"""One analysis of Finnish for what is indexed and for what is asked: base forms, compound parts, roots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from backends.courses.domain import Offer
+from backends.courses.search.lexicon import Lexicon
+from backends.courses.search.roots import root_of
+from nlu.analysis import FinnishAnalyzer
+
+_NOT_WORD = re.compile(r"[^\w]+")
+_SHORTEST_STEM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as written in lower case, where, all its base forms (best first), its compound
+    parts.
+    """
+
+    text: str
+    start: int
+    end: int
+    lemmas: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTerms:
+    """What the index holds of one offer: terms separated by spaces, a column for each weight."""
+
+    title: str
+    keyword: str
+    part: str
+    provider: str
+    body: str
+
+
+def encode(lemma: str) -> str:
+    """A base form as one term of the index: only letters, digits and inner low lines.
+
+    '' if nothing is left.
+    """
+    return _NOT_WORD.sub("_", lemma.lower()).strip("_")
+
+
+class TermAnalyzer:
+    """Turns texts into words and offers into index terms."""
+
+    def __init__(self, finnish: FinnishAnalyzer, lexicon: Lexicon) -> None:
+        self._finnish = finnish
+        self._heads = tuple(sorted(lexicon.heads, key=len, reverse=True))
+        self.lemmas = lru_cache(maxsize=50_000)(self._lemmas)
+        self._document = lru_cache(maxsize=5_000)(self._document_words)
+        self._course = lru_cache(maxsize=1_000)(self._course_terms)
+
+    def words(self, text: str) -> list[Word]:
+        """The words of a text in order; punctuation is left out."""
+        words = []
+        for token in self._finnish.tokens(text):
+            written = token.text.lower().strip("-–")
+            if not any(letter.isalnum() for letter in written):
+                continue
+            first = token.lemma.lower().strip("-–") or written
+            lemmas = tuple(dict.fromkeys((first, *self.lemmas(written))))
+            parts = tuple(part for part in (p.lower().strip("-–") for p in token.parts) if part)
+            words.append(Word(written, token.start, token.end, lemmas, parts))
+        return words
+
+    def without_head(self, form: str) -> tuple[str, ...]:
+        """Base forms of what is left of a compound without a head such as -koulutus or -ala.
+
+        () if there is none.
+        """
+        for head in self._heads:
+            if form.endswith(head) and len(form) - len(head) >= _SHORTEST_STEM:
+                return self.lemmas(form[: -len(head)].rstrip("-"))
+        return ()
+
+    def index_terms(self, offer: Offer) -> IndexTerms:
+        """The terms under which an offer is found."""
+        terms = self._course(
+            offer.name,
+            (*offer.keywords, *offer.titles, *offer.field_names, offer.qualification or ""),
+            (offer.description, *offer.learning_outcomes, offer.entry_requirements or ""),
+        )
+        return replace(terms, provider=_joined(lemma for lemma in self._base_forms((offer.provider or "",))))
+
+    def _course_terms(self, name: str, keywords: tuple[str, ...], texts: tuple[str, ...]) -> IndexTerms:
+        title = self._document(name)
+        keyword = [word for text in keywords for word in self._document(text)]
+        body = [word for text in texts for word in self._document(text)]
+        return IndexTerms(
+            title=_joined(self._base_forms((name,))),
+            keyword=_joined(self._base_forms(keywords)),
+            part=_joined(part for word in (*title, *keyword) for part in self._inner_terms(word)),
+            provider="",
+            body=_joined(
+                form for word in body for form in (*word.lemmas[:2], *self.without_head(word.lemmas[0]))
+            ),
+        )
+
+    def _base_forms(self, texts: Iterable[str]) -> list[str]:
+        return [lemma for text in texts for word in self._document(text) for lemma in word.lemmas]
+
+    def _document_words(self, text: str) -> tuple[Word, ...]:
+        """Words of a catalogue's text. It is standard Finnish: an unknown word is itself, never repaired."""
+        return tuple(
+            word
+            if self._finnish.knows(word.text)
+            else Word(word.text, word.start, word.end, (word.text,), ())
+            for word in self.words(text)
+        )
+
+    def _inner_terms(self, word: Word) -> tuple[str, ...]:
+        inner = [*word.parts]
+        for lemma in word.lemmas:
+            inner.extend(self.without_head(lemma))
+            inner.extend(piece for piece in lemma.split("-") if "-" in lemma)
+        roots = (root_of(term) for term in (*word.lemmas, *inner))
+        return (*inner, *(root for root in roots if root))
+
+    def _lemmas(self, form: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(lemma.lower().strip("-–") or form for lemma in self._finnish.lemmas(form)))
+
+
+def _joined(terms: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(coded for term in terms if (coded := _coded(term))))
+
+
+def _coded(term: str) -> str:
+    return term if term.startswith("_") else encode(term)

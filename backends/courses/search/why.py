@@ -1,0 +1,118 @@
+"""Why a hit is shown, and what was relaxed in an answer: texts made of templates in data/search/why.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from backends.courses.domain import Offer
+from backends.courses.search.query import How, ParsedQuery
+from backends.courses.search.ranking import Match, Ranked
+from backends.courses.search.wishes import Met, shown_modes, shown_times
+
+_MOST_NAMED = 3
+
+
+class Explainer:
+    """Fills the templates."""
+
+    def __init__(self, texts: Mapping[str, Any]) -> None:
+        self._texts = texts
+
+    def hit(self, query: ParsedQuery, hit: Ranked, kilometres: float | None, basis: str | None = None) -> str:
+        """One to a few sentences about one hit; `basis` is the text for a hit that no word led to."""
+        said = " ".join(group.said for group in query.groups)
+        parts = [self._texts["match"][basis].format(words=said, found=hit.item.offer.name)] if basis else []
+        parts += [] if basis else self._matches(hit.matches)
+        parts += self._wishes(query, hit, kilometres)
+        return " ".join(parts)
+
+    def relaxed(self, query: ParsedQuery, hits: Sequence[Ranked], nothing: bool) -> list[dict[str, str]]:
+        """Wishes that none of `hits` meets, each with a sentence: [{"wish", "message"}]."""
+        texts = self._texts["relaxed"]
+        notes = [{"wish": "text", "message": texts["nothing"]}] if nothing else []
+        for wish in hits[0].met if hits else ():
+            answers = {hit.met[wish] for hit in hits}
+            if Met.MET in answers:
+                continue
+            notes.append(
+                {
+                    "wish": wish,
+                    "message": texts[self._relaxed_key(query, wish, answers)].format(**self._wanted(query)),
+                }
+            )
+        return notes
+
+    def names(self, sort: str, values: Sequence[str]) -> str:
+        """The Finnish names of ways, times, kinds or costs, joined by commas; "ei tiedossa" for none."""
+        known = [self._texts["names"][sort][value] for value in values]
+        return ", ".join(known) if known else str(self._texts["names"]["unknown"])
+
+    def _matches(self, matches: Sequence[Match]) -> list[str]:
+        texts = self._texts["match"]
+        by_kind: dict[str, list[Match]] = {}
+        for match in matches:
+            kind = "body" if match.field == "body" else str(match.alternative.how)
+            by_kind.setdefault(kind, []).append(match)
+        sentences = []
+        for kind in (How.EXACT, How.SYNONYM, How.SPELLING, How.PART, "body"):
+            for said, found in self._named(kind, by_kind.get(kind, [])):
+                sentences.append(texts[kind].format(words=said, found=found))
+        if not sentences and matches:
+            sentences.append(texts["similar"].format(words=", ".join(match.group.said for match in matches)))
+        return sentences
+
+    @staticmethod
+    def _named(kind: str, matches: Sequence[Match]) -> list[tuple[str, str]]:
+        """(said, found) for each sentence: one for all exact words, one for each synonym."""
+        shown = [
+            (m.group.said, m.alternative.shown) for m in matches if not m.alternative.shown.startswith("_")
+        ]
+        if kind in (How.SYNONYM, How.SPELLING):
+            return shown[:_MOST_NAMED]
+        if not shown:
+            return []
+        said = ", ".join(dict.fromkeys(said for said, _ in shown[:_MOST_NAMED]))
+        return [(said, ", ".join(dict.fromkeys(found for _, found in shown[:_MOST_NAMED])))]
+
+    def _wishes(self, query: ParsedQuery, hit: Ranked, kilometres: float | None) -> list[str]:
+        offer = hit.item.offer
+        facts = {
+            **self._wanted(query),
+            "kind": self.names("kind", [offer.kind]),
+            "place": ", ".join(_places(offer)),
+        }
+        sentences = []
+        for wish, met in hit.met.items():
+            values = dict(facts)
+            if met is Met.MET and wish == "mode":
+                values["modes"] = self.names("mode", shown_modes(offer))
+            if met is Met.MET and wish == "time":
+                values["times"] = self.names("time", shown_times(offer))
+            key = str(met)
+            if wish == "place" and met is Met.NEAR and kilometres is not None:
+                key, values["km"] = "near_km", str(round(kilometres))
+            sentences.append(self._texts[wish][key].format(**values))
+        if query.wishes.cost and offer.cost_class in query.wishes.cost:
+            sentences.append(self._texts["cost"]["met"])
+        return sentences
+
+    def _wanted(self, query: ParsedQuery) -> dict[str, str]:
+        wishes = query.wishes
+        return {
+            "wanted": wishes.place.wanted if wishes.place else "",
+            "modes": self.names("mode", sorted(wishes.mode)),
+            "times": self.names("time", sorted(wishes.time)),
+        }
+
+    @staticmethod
+    def _relaxed_key(query: ParsedQuery, wish: str, answers: set[Met]) -> str:
+        if wish != "place":
+            return wish
+        if query.wishes.place is not None and not query.wishes.place.known:
+            return "place_unknown"
+        return "place_near" if answers & {Met.NEAR, Met.ONLINE} else "place_any"
+
+
+def _places(offer: Offer) -> tuple[str, ...]:
+    return (*offer.municipalities[:_MOST_NAMED], *offer.regions[:_MOST_NAMED])[: _MOST_NAMED + 1]

@@ -1,0 +1,4 @@
+"""Where offers and their index are kept.
+
+One interface (`repository`), an embedded implementation (SQLite FTS5).
+"""

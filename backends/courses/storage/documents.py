@@ -1,0 +1,35 @@
+"""An offer as JSON and back. The JSON is what databases and the HTTP interface hold."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any
+
+from backends.courses.domain import Application, CostClass, Extent, ExtentUnit, Kind, Mode, Offer, Time
+
+_TUPLES = {field.name for field in fields(Offer) if str(field.type).startswith("tuple")}
+
+
+def to_json(offer: Offer) -> str:
+    """The offer as compact JSON; what is not known (None, empty) is left out."""
+    known = {name: value for name, value in asdict(offer).items() if value is not None and value != ()}
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
+
+
+def from_json(text: str) -> Offer:
+    """The offer of `to_json`."""
+    values: dict[str, Any] = json.loads(text)
+    values.update({name: tuple(values[name]) for name in _TUPLES & values.keys()})
+    values["kind"] = Kind(values["kind"])
+    values["checked_on"] = date.fromisoformat(values["checked_on"])
+    values["modes"] = tuple(map(Mode, values.get("modes", ())))
+    values["times"] = tuple(map(Time, values.get("times", ())))
+    values["application"] = tuple(map(Application, values.get("application", ())))
+    if "cost_class" in values:
+        values["cost_class"] = CostClass(values["cost_class"])
+    if "extent" in values:
+        extent = values["extent"]
+        values["extent"] = Extent(extent["amount"], ExtentUnit(extent["unit"]), extent.get("maximum"))
+    return Offer(**values)

@@ -1,0 +1,33 @@
+"""Settings of the backends' process, from environment variables that begin with SUUNTA_."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from backends.paths import DATA, ROOT
+
+
+class BackendsSettings(BaseSettings):
+    """What the backends' process may be told. `var` holds databases that can be made again at any time."""
+
+    model_config = SettingsConfigDict(env_prefix="SUUNTA_", extra="ignore")
+
+    backends_host: str = "127.0.0.1"
+    backends_port: int = Field(default=8090, ge=1, le=65535)
+    var: Path = ROOT / "var"
+    catalogue: Path = DATA / "catalogue"
+    backends_threads: int = Field(default=2, ge=1, le=64)
+
+
+def load_settings() -> BackendsSettings:
+    """The settings, or an exit with one line that names the wrong variable."""
+    try:
+        return BackendsSettings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "SUUNTA_" + "_".join(str(part) for part in first["loc"]).upper()
+        sys.exit(f"{name}: {first['msg']} (got {first['input']!r})")
