@@ -7,8 +7,7 @@ import type { Plugin } from "vite";
 
 const ROOT = import.meta.dirname;
 const CONFIG_FILES = ["../data/widget/before_texts.json", "package-lock.json", "package.json", "tsconfig.json", "vite.config.ts"];
-const BANNER =
-  "/*! Suunta, EUPL-1.2. Contains Lit (c) Google LLC, BSD-3-Clause; licence text in THIRD_PARTY.md of the source. */";
+const BANNER = "/*! Suunta: EUPL-1.2; Lit (Google LLC): BSD-3-Clause, see THIRD_PARTY.md */";
 
 const sha256 = (data: Buffer | string): string => createHash("sha256").update(data).digest("hex");
 

@@ -13,19 +13,23 @@ from typing import Any, TypeVar
 
 import yaml
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 PAGE = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>Suunta</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/static/page.css">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/static/page.css">
 </head><body>{body}<script type="module" src="{origin}/static/suunta-widget.js"></script></body></html>"""
-HOST_BODY = "<main><h1>Kirjaston sivu</h1><p>Tervetuloa.</p></main><suunta-chat source='kirjasto'></suunta-chat>"
+HOST_BODY = (
+    "<main><h1>Kirjaston sivu</h1><p>Tervetuloa.</p></main><suunta-chat source='kirjasto'></suunta-chat>"
+)
 Result = TypeVar("Result")
 Json = dict[str, Any]
 
 
 class FakeGateway:
-    """One conversation at a time; `replies` is called for each stored message and gives the bot's messages."""
+    """One conversation at a time; `replies` gives the bot's messages to each stored message."""
 
     def __init__(self) -> None:
         self.greeting: list[Json] = [{"text": "Hei! Olen Suunta, botti."}]
@@ -36,6 +40,7 @@ class FakeGateway:
         self.owner = "bot"
         self.pending = False
         self.deleted = False
+        self.deletions = 0
         self.created: list[Json] = []
         self.posts: list[Json] = []
         self.messages: list[Json] = []
@@ -69,7 +74,7 @@ class FakeGateway:
         return asyncio.run_coroutine_threadsafe(job, self._loop).result(10)
 
     async def _serve(self, port: int) -> None:
-        app = web.Application(middlewares=[self._middleware])
+        app = web.Application(middlewares=[self._guard()])
         conversation = "/api/v1/conversations/{id}"
         app.add_routes(
             [
@@ -97,21 +102,22 @@ class FakeGateway:
         if self._runner:
             await self._runner.cleanup()
 
-    @web.middleware
-    async def _middleware(
-        self, request: web.Request, handler: Callable[[web.Request], Coroutine[Any, Any, web.StreamResponse]]
-    ) -> web.StreamResponse:
-        if request.path.startswith("/api") and request.method == "POST" and self.failures:
-            status = self.failures.pop(0)
-            if status == 0 and request.transport:
-                request.transport.close()
-            return self._error(status or 500)
-        if "id" in request.match_info:
-            if request.headers.get("Authorization") != "Bearer secret":
-                return self._error(401)
-            if self.deleted:
-                return self._error(410)
-        return await handler(request)
+    def _guard(self) -> Middleware:
+        @web.middleware
+        async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+            if request.path.startswith("/api") and request.method == "POST" and self.failures:
+                status = self.failures.pop(0)
+                if status == 0 and request.transport:
+                    request.transport.close()
+                return self._error(status or 500)
+            if "id" in request.match_info:
+                if request.headers.get("Authorization") != "Bearer secret":
+                    return self._error(401)
+                if self.deleted:
+                    return self._error(410)
+            return await handler(request)
+
+        return guard
 
     @staticmethod
     def _error(status: int) -> web.Response:
@@ -171,7 +177,7 @@ class FakeGateway:
             self._changed.notify_all()
 
     async def _append(self, message: Json, sender: str) -> Json:
-        empty = {"text": "", "buttons": [], "cards": [], "asking": None, "progress": None}
+        empty: Json = {"text": "", "buttons": [], "cards": [], "asking": None, "progress": None}
         seq = len(self.messages) + 1
         full = {**empty, **message, "seq": seq, "from": sender, "at": "2026-11-23T10:00:00Z"}
         async with self._changed:
@@ -203,13 +209,14 @@ class FakeGateway:
             for one in self._after(after):
                 after = one["seq"]
                 await response.write(f"id: {after}\ndata: {json.dumps(one)}\n\n".encode())
-            seen = after
             async with self._changed:
-                await self._changed.wait_for(lambda seen=seen: len(self.messages) > seen)
+                while len(self.messages) <= after:
+                    await self._changed.wait()
 
     async def _export(self, _: web.Request) -> web.Response:
         return web.json_response({"messages": self.messages})
 
     async def _delete(self, _: web.Request) -> web.Response:
         self.deleted, self.messages = True, []
+        self.deletions += 1
         return web.Response(status=204)

@@ -19,7 +19,7 @@ export class HttpError extends Error {
   }
 
   get retryable(): boolean {
-    return this.status >= 500 || [408, 425, 429].includes(this.status);
+    return (this.status >= 500 && this.status !== 501) || [408, 425, 429].includes(this.status);
   }
 }
 

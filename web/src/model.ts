@@ -15,7 +15,6 @@ export interface Card {
   why: string;
   url: string;
   sample: boolean;
-  details: Record<string, unknown>;
 }
 
 export interface Progress {
@@ -53,8 +52,8 @@ function progressOf(value: unknown): Progress | null {
     : null;
 }
 
-const senders: readonly string[] = ["bot", "learner", "counsellor", "system"];
-const owners: readonly string[] = ["bot", "waiting", "counsellor", "closed"];
+const senders = ["bot", "learner", "counsellor", "system"];
+const owners = ["bot", "waiting", "counsellor", "closed"];
 
 /** A message, or null where the JSON has no usable sequence number or sender. */
 export function readMessage(raw: unknown): Message | null {
@@ -74,7 +73,6 @@ export function readMessage(raw: unknown): Message | null {
       why: text(card.why),
       url: text(card.url),
       sample: card.sample === true,
-      details: isObject(card.details) ? card.details : {},
     })),
     progress: progressOf(raw.progress),
   };

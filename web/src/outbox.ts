@@ -22,8 +22,7 @@ export interface OutboxHooks {
 }
 
 /** crypto.randomUUID needs a secure context; a page that embeds the widget over http has none. */
-const newId = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
 export class Outbox {
   items: Outgoing[] = [];

@@ -63,13 +63,7 @@ export type TextKey =
   | "understood"
   | "action_failed"
   | "file_name"
-  | "file_heading"
-  | "detail_provider"
-  | "detail_places"
-  | "detail_modes"
-  | "detail_duration"
-  | "detail_starts"
-  | "detail_price";
+  | "file_heading";
 
 export type Texts = Record<string, string>;
 
