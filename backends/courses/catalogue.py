@@ -132,12 +132,15 @@ class _OfferBuilder:
 
     def _at_provider(self, base: Offer, provider: ProviderRow) -> Offer:
         region_of = self._tables.places.region_of
-        regions = tuple(dict.fromkeys(region_of[name] for name in provider.municipalities))
+        towns = provider.towns(base.id)
+        regions = tuple(dict.fromkeys(region_of[name] for name in towns))
+        note = f" {self._defaults.many_towns_note}" if len(towns) > 1 else ""
         offer = replace(
             base,
             id=f"{base.id}--{provider.id}",
+            description=f"{base.description}{note}",
             provider=provider.name,
-            municipalities=provider.municipalities,
+            municipalities=towns,
             regions=regions,
             languages=provider.languages,
             keywords=(*base.keywords, *provider.aliases),

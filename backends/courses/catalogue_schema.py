@@ -62,7 +62,10 @@ class FieldRow(StrictRow):
 
 
 class ProviderRow(StrictRow):
-    """A provider of education, where it teaches, and the courses that it is known to have."""
+    """A provider of education, where it teaches, and the courses that it is known to have.
+
+    `only_in` names the towns of a course that is not taught in all the provider's towns.
+    """
 
     id: Slug
     name: Text
@@ -70,6 +73,21 @@ class ProviderRow(StrictRow):
     municipalities: tuple[Text, ...] = Field(min_length=1)
     languages: tuple[Language, ...] = ("fi",)
     teaches: tuple[Slug, ...] = ()
+    only_in: dict[Slug, tuple[Text, ...]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _only_in_is_about_what_is_taught(self) -> ProviderRow:
+        for course, towns in self.only_in.items():
+            if course not in self.teaches:
+                raise ValueError(f"only_in: '{course}' does not stand under teaches")
+            strange = set(towns) - set(self.municipalities)
+            if strange or not towns:
+                raise ValueError(f"only_in: {course}: towns must be among the provider's municipalities")
+        return self
+
+    def towns(self, course: str) -> tuple[str, ...]:
+        """The municipalities where the provider teaches, or may teach, a course."""
+        return self.only_in.get(course, self.municipalities)
 
 
 class Facts(StrictRow):
@@ -170,6 +188,7 @@ class Defaults(StrictRow):
     """defaults.yml: what holds for all courses of a kind or level unless their own row says otherwise."""
 
     source: Slug
+    many_towns_note: Prose
     search_url: Annotated[str, Field(pattern=r"^https://.*\{query\}$")]
     regions: tuple[Text, ...] = Field(min_length=19, max_length=19)
     levels: dict[Level, Facts]

@@ -10,7 +10,7 @@ from backends.courses.search.lexicon import Lexicon
 from backends.courses.search.parse import QueryParser
 from backends.courses.search.places import Gazetteer
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
-from backends.courses.search.ranking import Ranked, Ranker
+from backends.courses.search.ranking import Ranked, Ranker, spread
 from backends.courses.search.suggest import Suggester
 from backends.courses.search.terms import TermAnalyzer
 from backends.courses.search.why import Explainer
@@ -144,11 +144,11 @@ class CourseSearch:
     def _ranked(self, query: ParsedQuery) -> tuple[list[Ranked], str | None]:
         """Ranked offers, and on what basis if not by words: browse, similar (pieces of words), nothing."""
         if not query.groups:
-            return self._ranker.rank(query, self._browse(query.wishes)), "browse"
+            return spread(self._ranker.rank(query, self._browse(query.wishes))), "browse"
         hits = self._ranker.rank(query, self._candidates(query))
         hits = [hit for hit in hits if hit.text >= _STRONG]
         if hits:
-            return hits[:_MOST_RESULTS], None
+            return spread(hits)[:_MOST_RESULTS], None
         said = " ".join(group.said for group in query.groups)
         wishes_alone = replace(query, groups=())
         alike = self._alike(said)

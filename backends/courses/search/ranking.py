@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,12 @@ _KIND_PRIOR: Mapping[Kind, float] = {
     Kind.DEGREE_PART: -0.02,
     Kind.HE: -0.01,
 }
+_LEVEL_PRIOR: Mapping[str, float] = {"perustutkinto": 0.05, "erikoisammattitutkinto": -0.05}
 _KNOWN_PROVIDER = 0.02
+_ECHO = 0.03
+_MOST_ECHOED = 1 + 4 * _ECHO
+_REPEATED_NAME = 0.08
+_MOST_REPEATS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ class Ranker:
     def _prior(self, query: ParsedQuery, item: IndexedOffer) -> float:
         offer = item.offer
         prior = _KIND_PRIOR.get(offer.kind, 0.0) + (_KNOWN_PROVIDER if offer.provider else 0.0)
+        prior += sum(weight for term, weight in _LEVEL_PRIOR.items() if term in item.terms["title"])
         if query.wishes.cost and offer.cost_class in (CostClass.FREE, CostClass.SMALL_FEE):
             prior += 2 * _LIKED_COST
         return prior
@@ -107,7 +114,7 @@ class Ranker:
     def _best_match(self, group: Group, item: IndexedOffer) -> Match | None:
         best: Match | None = None
         for alternative in group.alternatives:
-            if best is not None and alternative.weight <= best.level:
+            if best is not None and alternative.weight * _MOST_ECHOED <= best.level:
                 break
             field, level = _level(alternative, item)
             if level > 0 and (best is None or level > best.level):
@@ -130,7 +137,8 @@ class Ranker:
         """How much of the matching is in names: a name that says just this is a better answer."""
         if not matches:
             return 0.0
-        return sum(match.field == "title" for match in matches) / len(matches)
+        said = (match.field == "title" and match.alternative.how is How.EXACT for match in matches)
+        return sum(said) / len(matches)
 
     def _rarity(self, group: Group) -> float:
         """BM25's idf of the most frequent sense of what was said, so that rare words count more."""
@@ -144,16 +152,32 @@ class Ranker:
         return 0.5 + math.log(1 + (self._total - count + 0.5) / (count + 0.5))
 
 
+def spread(hits: Sequence[Ranked]) -> list[Ranked]:
+    """Hits in a new order: the same course again (elsewhere, by another provider) goes down a little
+    each time.
+    """
+    seen: Counter[str] = Counter()
+    keyed = []
+    for hit in hits:
+        repeats = min(seen[hit.item.offer.name], _MOST_REPEATS)
+        seen[hit.item.offer.name] += 1
+        keyed.append((hit.score - _REPEATED_NAME * repeats, hit))
+    return [hit for _, hit in sorted(keyed, key=lambda pair: (-pair[0], pair[1].item.row))]
+
+
 def _level(alternative: Alternative, item: IndexedOffer) -> tuple[str, float]:
     """The field where all terms stand (each where it weighs most) and the weight there.
 
     0 where one is missing.
     """
     level, where = 1.0, "title"
+    echoes = 0
     for term in alternative.terms:
-        field = next((name for name in FIELD_LEVELS if term in item.terms[name]), None)
+        fields = [name for name in FIELD_LEVELS if term in item.terms[name]]
+        field = fields[0] if fields else None
+        echoes = max(echoes, len(fields) - 1)
         if field is None or (field == "body" and alternative.how not in _HOW_IN_BODY):
             return "body", 0.0
         if FIELD_LEVELS[field] < level:
             level, where = FIELD_LEVELS[field], field
-    return where, level * alternative.weight
+    return where, level * alternative.weight * (1 + _ECHO * echoes)

@@ -31,7 +31,7 @@ class Explainer:
         """Wishes that none of `hits` meets, each with a sentence: [{"wish", "message"}]."""
         texts = self._texts["relaxed"]
         notes = [{"wish": "text", "message": texts["nothing"]}] if nothing else []
-        for wish in hits[0].met if hits else ():
+        for wish in _told(query, hits[0].met) if hits else ():
             answers = {hit.met[wish] for hit in hits}
             if Met.MET in answers:
                 continue
@@ -83,19 +83,26 @@ class Explainer:
             "place": ", ".join(_places(offer)),
         }
         sentences = []
-        for wish, met in hit.met.items():
-            values = dict(facts)
+        for wish in _told(query, hit.met):
+            met, values = hit.met[wish], dict(facts)
             if met is Met.MET and wish == "mode":
                 values["modes"] = self.names("mode", shown_modes(offer))
             if met is Met.MET and wish == "time":
                 values["times"] = self.names("time", shown_times(offer))
             key = str(met)
-            if wish == "place" and met is Met.NEAR and kilometres is not None:
-                key, values["km"] = "near_km", str(round(kilometres))
+            if wish == "place" and met is Met.NEAR:
+                key, values["km"] = self._near(offer, kilometres)
             sentences.append(self._texts[wish][key].format(**values))
         if query.wishes.cost and offer.cost_class in query.wishes.cost:
             sentences.append(self._texts["cost"]["met"])
         return sentences
+
+    @staticmethod
+    def _near(offer: Offer, kilometres: float | None) -> tuple[str, str]:
+        """Which text says that an offer is near, and the kilometres for it."""
+        if not offer.municipalities:
+            return "near_region", ""
+        return ("near", "") if kilometres is None else ("near_km", str(round(kilometres)))
 
     def _wanted(self, query: ParsedQuery) -> dict[str, str]:
         wishes = query.wishes
@@ -112,6 +119,12 @@ class Explainer:
         if query.wishes.place is not None and not query.wishes.place.known:
             return "place_unknown"
         return "place_near" if answers & {Met.NEAR, Met.ONLINE} else "place_any"
+
+
+def _told(query: ParsedQuery, met: Mapping[str, Met]) -> list[str]:
+    """The wishes to speak of: the evening is a way and a time of study, but one wish to the person."""
+    same = query.wishes.time == {"evening"} and "evening" in query.wishes.mode
+    return [wish for wish in met if not (same and wish == "time")]
 
 
 def _places(offer: Offer) -> tuple[str, ...]:

@@ -171,8 +171,10 @@ def _conditions(where: Where, row: ColumnElement[Any]) -> list[ColumnElement[boo
     conditions.extend(_has(schema.modes, row, {mode}) for mode in sorted(where.modes))
     conditions.extend(_has(schema.times, row, {time}) for time in sorted(where.times))
     if where.kinds:
-        kinds = schema.offers.c.kind.in_(sorted(where.kinds))
-        conditions.append(exists().where(schema.offers.c.row == row, kinds).correlate_except(schema.offers))
+        same = schema.offers.alias("same")
+        conditions.append(
+            exists().where(same.c.row == row, same.c.kind.in_(sorted(where.kinds))).correlate_except(same)
+        )
     return conditions
 
 
