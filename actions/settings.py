@@ -13,15 +13,9 @@ class ActionsSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SUUNTA_")
 
-    actions_port: int = Field(
-        default=5055, ge=1, le=65535, description="Port that the engine calls."
-    )
-    backends_port: int = Field(
-        default=8090, ge=1, le=65535, description="Port of the backends."
-    )
-    backends_url: str | None = Field(
-        default=None, description="Backends on another machine."
-    )
+    actions_port: int = Field(default=5055, ge=1, le=65535, description="Port that the engine calls.")
+    backends_port: int = Field(default=8090, ge=1, le=65535, description="Port of the backends.")
+    backends_url: str | None = Field(default=None, description="Backends on another machine.")
     data: Path = Field(default=ROOT / "data", description="Folder of the intake and the texts.")
 
     @property
