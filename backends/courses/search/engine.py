@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from backends.courses.domain import Kind, Offer
 from backends.courses.search.lexicon import Lexicon
-from backends.courses.search.parse import QueryParser
-from backends.courses.search.places import Gazetteer
+from backends.courses.search.parse import PlaceFinder, QueryParser
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
 from backends.courses.search.ranking import Ranked, Ranker, spread
 from backends.courses.search.suggest import Suggester
@@ -20,7 +19,7 @@ from backends.courses.storage.repository import Facet, IndexedOffer, OfferReposi
 _CANDIDATES = 300
 _FILTERED = 200
 _MOST_RESULTS = 500
-_STRONG = 0.45
+_STRONG = 0.35
 _ALIKE_LIMIT = 40
 _ALIKE_SHARE = 0.4
 _SAME_NAME_AT_MOST = 2
@@ -76,16 +75,15 @@ class CourseSearch:
     """Searches one repository; made once, used from several threads."""
 
     def __init__(
-        self, repository: OfferRepository, analyzer: TermAnalyzer, lexicon: Lexicon, gazetteer: Gazetteer
+        self, repository: OfferRepository, analyzer: TermAnalyzer, lexicon: Lexicon, places: PlaceFinder
     ) -> None:
         self._repository = repository
-        self._gazetteer = gazetteer
+        self._places = places
         vocabulary = repository.vocabulary()
-        self._parser = QueryParser(analyzer, lexicon, gazetteer, vocabulary)
+        self._parser = QueryParser(analyzer, lexicon, places, vocabulary)
         self._ranker = Ranker(vocabulary, repository.count(), self._kilometres)
         self._explainer = Explainer(lexicon.texts)
         self._suggester = Suggester(repository.phrases())
-        self._analyzer = analyzer
 
     def search(self, request: SearchRequest) -> SearchResult:
         """The offers that fit best.
@@ -148,7 +146,7 @@ class CourseSearch:
         hits = self._ranker.rank(query, self._candidates(query))
         hits = [hit for hit in hits if hit.text >= _STRONG]
         if hits:
-            return spread(hits)[:_MOST_RESULTS], None
+            return spread(hits, query.wishes.place is not None)[:_MOST_RESULTS], None
         said = " ".join(group.said for group in query.groups)
         wishes_alone = replace(query, groups=())
         alike = self._alike(said)
@@ -193,7 +191,7 @@ class CourseSearch:
         return Hit(hit.item.offer, round(hit.score, 4), why, hit.relaxed)
 
     def _kilometres(self, wanted: str, item: IndexedOffer) -> float | None:
-        return self._gazetteer.kilometres(wanted, item.offer)
+        return self._places.kilometres(wanted, item.offer)
 
     def _query_like(self, item: IndexedOffer, place: str | None) -> ParsedQuery:
         groups = [

@@ -11,13 +11,17 @@ from backends.courses.search.spelling import Speller
 from backends.courses.search.terms import TermAnalyzer, Word, encode
 
 _EXACT = 1.0
-_SYNONYM = 0.85
+_SYNONYM = 0.88
+_LATER_SYNONYM = 0.05
+_LAST_SYNONYM = 0.65
 _SPELLING = 0.8
 _WITHOUT_HEAD = 0.75
 _ROOT = 0.5
 _COMPLETION = 0.6
+_SHORTEST_PART = 2
 _PART = 0.3
 _PART_OF_UNKNOWN = 0.45
+_PART_SYNONYM = 0.7
 
 
 class Expander:
@@ -60,8 +64,7 @@ class Expander:
         forms = list(dict.fromkeys((*word.lemmas, word.text)))
         known = self._known(forms, word)
         alternatives = known or self._unknown(forms)
-        parts_weight = _PART if any(encode(form) in self._vocabulary for form in forms) else _PART_OF_UNKNOWN
-        alternatives += self._parts(word, parts_weight)
+        alternatives += self._parts(word, known=any(encode(form) in self._vocabulary for form in forms))
         if not self._tidy(alternatives):
             alternatives += self._corrected(forms)
         return Group(word.text, self._tidy(alternatives))
@@ -106,22 +109,30 @@ class Expander:
 
     def _synonyms(self, key: str) -> list[Alternative]:
         found = []
-        for phrase in self._lexicon.synonyms.get(key, ()):
-            terms = tuple(encode(self._analyzer.lemmas(part)[0]) for part in phrase.split())
-            found.append(Alternative(terms, _SYNONYM, How.SYNONYM, phrase))
+        for rank, phrase in enumerate(self._lexicon.synonyms.get(key, ())):
+            terms = tuple(encode(self._analyzer.base_form(part)) for part in phrase.split())
+            weight = max(_SYNONYM - rank * _LATER_SYNONYM, _LAST_SYNONYM)
+            found.append(Alternative(terms, weight, How.SYNONYM, phrase))
         return found
 
     def _roots(self, lemmas: Iterable[str]) -> list[Alternative]:
         roots = dict.fromkeys(root for lemma in lemmas if (root := root_of(lemma)))
         return [Alternative((root,), _ROOT, How.PART, root) for root in roots]
 
-    def _parts(self, word: Word, weight: float) -> list[Alternative]:
+    def _parts(self, word: Word, known: bool) -> list[Alternative]:
+        """A compound's parts. Of one that the index does not know, the first parts say most, with
+        their synonyms.
+        """
         dull = self._lexicon.generic | self._lexicon.stop | self._lexicon.heads
-        return [
-            Alternative((encode(part),), weight, How.PART, part)
-            for part in word.parts
-            if part not in dull and len(part) > 2
-        ]
+        found = []
+        for part in word.parts:
+            if part in dull or len(part) <= _SHORTEST_PART:
+                continue
+            telling = not known and part != word.parts[-1]
+            found.append(Alternative((encode(part),), _PART_OF_UNKNOWN if telling else _PART, How.PART, part))
+            if telling:
+                found += self._renamed(self._synonyms(part), How.SYNONYM, _PART_SYNONYM)
+        return found
 
     def _run_together(self, span: Sequence[Word]) -> tuple[str, ...]:
         written = "".join(word.text for word in span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from backends.courses.domain import Offer
 from backends.courses.search.expand import Expander, phrase_keys
 from backends.courses.search.lexicon import Cue, Lexicon
 from backends.courses.search.query import Group, ParsedQuery
@@ -23,6 +24,9 @@ class PlaceFinder(Protocol):
 
     def by_name(self, name: str) -> PlaceWish:
         """The place of that name in any case form; an unknown name gives a wish with `known` false."""
+
+    def kilometres(self, wanted: str, offer: Offer) -> float | None:
+        """Kilometres from a place to the nearest of the offer's municipalities, if both are known."""
 
 
 class QueryParser:

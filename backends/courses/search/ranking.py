@@ -18,8 +18,10 @@ _PENALTIES: Mapping[str, Mapping[Met, float]] = {
     "place": {Met.MET: 0.0, Met.NEAR: 0.10, Met.ONLINE: 0.12, Met.UNKNOWN: 0.20, Met.OTHER: 0.32},
     "mode": {Met.MET: 0.0, Met.UNKNOWN: 0.12, Met.OTHER: 0.16},
     "time": {Met.MET: 0.0, Met.UNKNOWN: 0.04, Met.OTHER: 0.06},
-    "kind": {Met.MET: 0.0, Met.OTHER: 0.14},
+    "kind": {Met.MET: 0.0, Met.OTHER: 0.12},
 }
+_PRECISE_KINDS = 2
+_PRECISE_KIND_PENALTY = 0.26
 _FAR_KM = 1_000.0
 _DISTANCE_WEIGHT = 0.08
 _LIKED_COST = 0.05
@@ -35,6 +37,7 @@ _KNOWN_PROVIDER = 0.02
 _ECHO = 0.03
 _MOST_ECHOED = 1 + 4 * _ECHO
 _REPEATED_NAME = 0.08
+_REPEATED_NEAR = 0.04
 _MOST_REPEATS = 4
 
 
@@ -92,7 +95,10 @@ class Ranker:
 
     def _ranked(self, query: ParsedQuery, item: IndexedOffer, matches: list[Match], text: float) -> Ranked:
         met = query.wishes.met_by(item.offer)
-        score = text * (1 - sum(_PENALTIES[wish][answer] for wish, answer in met.items()))
+        penalty = sum(_PENALTIES[wish][answer] for wish, answer in met.items())
+        if met.get("kind") is Met.OTHER and len(query.wishes.kind) <= _PRECISE_KINDS:
+            penalty += _PRECISE_KIND_PENALTY - _PENALTIES["kind"][Met.OTHER]
+        score = text * (1 - min(penalty, 0.9))
         score += 0.5 * text * self._prior(query, item)
         if query.wishes.place and met["place"] in (Met.NEAR, Met.OTHER):
             kilometres = self._distance(query.wishes.place.wanted, item)
@@ -152,16 +158,17 @@ class Ranker:
         return 0.5 + math.log(1 + (self._total - count + 0.5) / (count + 0.5))
 
 
-def spread(hits: Sequence[Ranked]) -> list[Ranked]:
+def spread(hits: Sequence[Ranked], place_wanted: bool = False) -> list[Ranked]:
     """Hits in a new order: the same course again (elsewhere, by another provider) goes down a little
     each time.
     """
     seen: Counter[str] = Counter()
     keyed = []
+    step = _REPEATED_NEAR if place_wanted else _REPEATED_NAME
     for hit in hits:
         repeats = min(seen[hit.item.offer.name], _MOST_REPEATS)
         seen[hit.item.offer.name] += 1
-        keyed.append((hit.score - _REPEATED_NAME * repeats, hit))
+        keyed.append((hit.score - step * repeats, hit))
     return [hit for _, hit in sorted(keyed, key=lambda pair: (-pair[0], pair[1].item.row))]
 
 

@@ -71,6 +71,10 @@ class TermAnalyzer:
             words.append(Word(written, token.start, token.end, lemmas, parts))
         return words
 
+    def base_form(self, form: str) -> str:
+        """The base form of a word of our own lists; an unknown word is itself, never repaired."""
+        return self.lemmas(form)[0] if self._finnish.knows(form) else form
+
     def without_head(self, form: str) -> tuple[str, ...]:
         """Base forms of what is left of a compound without a head such as -koulutus or -ala.
 

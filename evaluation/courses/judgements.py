@@ -1,0 +1,109 @@
+"""The judged queries (queries.yml) and how a list of offers is scored against them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from backends.courses.domain import Mode, Offer, Time
+
+QUERIES = Path(__file__).with_name("queries.yml")
+DEPTH = 10
+_FITS, _PARTLY = 3.0, 1.0
+_WISH_UNMET = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A query with what fits it. `place` and `modes` are wishes; an offer that misses one is worth less."""
+
+    text: str
+    fits: tuple[str, ...]
+    partly: tuple[str, ...]
+    place: str | None
+    modes: tuple[str, ...]
+    register: str
+    half: str
+
+    def gain(self, offer: Offer) -> float:
+        """What this offer is worth as an answer: 3 for a fit, 1 for an acceptable one, 0.6 of it per
+        wish missed.
+        """
+        gain = _FITS if self.fits_offer(offer) else _PARTLY if _any(self.partly, offer) else 0.0
+        return gain * _WISH_UNMET ** len(self.unmet(offer))
+
+    def fits_offer(self, offer: Offer) -> bool:
+        """Whether the offer is about what was asked for."""
+        return _any(self.fits, offer)
+
+    def unmet(self, offer: Offer) -> frozenset[str]:
+        """The wishes of the query that the offer does not meet, judged by its data alone."""
+        unmet = set()
+        if self.place and self.place not in (*offer.municipalities, *offer.regions):
+            unmet.add("place")
+        evening = [Mode.EVENING] if Time.EVENING in offer.times else []
+        if not set(self.modes) <= {*offer.modes, *evening}:
+            unmet.add("mode")
+        return frozenset(unmet)
+
+    def ndcg(self, shown: Sequence[Offer], gains: Sequence[float]) -> float:
+        """nDCG@10 of `shown`; `gains` are the gains of all offers there are."""
+        ideal = _discounted(sorted(gains, reverse=True)[:DEPTH])
+        return _discounted([self.gain(offer) for offer in shown[:DEPTH]]) / ideal if ideal else 0.0
+
+
+def distinct(offers: Sequence[Offer]) -> list[Offer]:
+    """The first offer of each name: the same course elsewhere or by another provider is no new answer."""
+    first: dict[str, Offer] = {}
+    for offer in offers:
+        first.setdefault(offer.name, offer)
+    return list(first.values())
+
+
+def best_by_name(offers: Sequence[Offer], gains: Sequence[float]) -> list[float]:
+    """The best gain of each name."""
+    best: dict[str, float] = {}
+    for offer, gain in zip(offers, gains, strict=True):
+        best[offer.name] = max(best.get(offer.name, 0.0), gain)
+    return list(best.values())
+
+
+def read_queries(path: Path = QUERIES) -> list[Judged]:
+    """All judged queries."""
+    rows: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["queries"]
+    return [
+        Judged(
+            text=row["q"],
+            fits=tuple(row["fits"]),
+            partly=tuple(row.get("partly", ())),
+            place=row.get("place"),
+            modes=tuple(row.get("modes", ())),
+            register=row["register"],
+            half=row["half"],
+        )
+        for row in rows
+    ]
+
+
+def _any(patterns: Sequence[str], offer: Offer) -> bool:
+    return any(_matches(pattern, offer) for pattern in patterns)
+
+
+def _matches(pattern: str, offer: Offer) -> bool:
+    if pattern.startswith("k:"):
+        kind, _, pattern = pattern[2:].partition(" ")
+        if offer.kind != kind:
+            return False
+    if pattern.startswith("t:"):
+        return any(re.search(pattern[2:], text) for text in (*offer.titles, *offer.keywords))
+    return re.search(pattern, offer.name) is not None
+
+
+def _discounted(gains: Sequence[float]) -> float:
+    return sum(gain / math.log2(position + 2) for position, gain in enumerate(gains))
