@@ -11,6 +11,9 @@ import structlog
 from backends.app import make_app, serve
 from backends.courses.domain import CatalogueError
 from backends.courses.embedded import open_search
+from backends.courses.search.lexicon import LexiconError
+from backends.courses.storage.repository import StorageError
+from backends.facts.domain import FactsError, load_facts
 from backends.settings import load_settings
 
 
@@ -23,12 +26,12 @@ def main() -> None:
     settings = load_settings()
     try:
         search = open_search(settings.catalogue, settings.var)
-    except CatalogueError as error:
-        sys.exit(f"The catalogue is refused: {error}")
+        facts = load_facts(settings.facts)
+    except (CatalogueError, FactsError, LexiconError, StorageError) as error:
+        sys.exit(f"Data that is refused: {error}")
+    app = make_app(search, facts, settings.backends_threads)
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(
-            serve(make_app(search, settings.backends_threads), settings.backends_host, settings.backends_port)
-        )
+        asyncio.run(serve(app, settings.backends_host, settings.backends_port))
 
 
 if __name__ == "__main__":

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from aiohttp import web
 
+from backends.answers import answer
 from backends.courses import http as courses_http
 from backends.courses.models import Health
 from backends.courses.search.engine import CourseSearch, SearchRequest
+from backends.facts import http as facts_http
+from backends.facts.domain import Fact
 from backends.openapi import document
 from backends.problems import problems_middleware
 
@@ -18,13 +21,15 @@ _LARGEST_BODY = 1_024
 _LONGEST_LINE = 16_384
 
 
-def make_app(search: CourseSearch, threads: int = 2) -> web.Application:
-    """The application over a search; queries run in `threads` threads beside the event loop."""
+def make_app(search: CourseSearch, facts: Mapping[str, Fact], threads: int = 2) -> web.Application:
+    """The application; searches run in `threads` threads beside the event loop."""
     app = web.Application(middlewares=[problems_middleware], client_max_size=_LARGEST_BODY)
     app[courses_http.SEARCH] = search
     app[courses_http.EXECUTOR] = ThreadPoolExecutor(threads, thread_name_prefix="search")
     app.cleanup_ctx.append(_executor)
+    app[facts_http.FACTS] = facts
     courses_http.add_routes(app)
+    facts_http.add_routes(app)
     app.router.add_get("/healthz", _health)
     app.router.add_get("/readyz", _ready)
     description = document()
@@ -53,7 +58,7 @@ async def _executor(app: web.Application) -> AsyncIterator[None]:
 
 
 async def _health(request: web.Request) -> web.Response:
-    return courses_http.answer(request, Health(status="ok"))
+    return answer(request, Health(status="ok"))
 
 
 async def _ready(request: web.Request) -> web.Response:
@@ -63,4 +68,4 @@ async def _ready(request: web.Request) -> web.Response:
     await loop.run_in_executor(
         request.app[courses_http.EXECUTOR], search.search, SearchRequest("kurssi", limit=1)
     )
-    return courses_http.answer(request, Health(status="ok"))
+    return answer(request, Health(status="ok"))

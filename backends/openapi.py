@@ -7,15 +7,19 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from backends.answers import LONGEST_NAME
 from backends.courses.domain import Kind, Mode, Time
-from backends.courses.http import LONGEST_NAME, LONGEST_QUERY, MOST_ITEMS, MOST_OFFSET
+from backends.courses.http import LONGEST_QUERY, MOST_ITEMS, MOST_OFFSET
 from backends.courses.models import CourseDetails, CoursePage, Facets, Health, Problem, Suggestions
+from backends.facts.models import FactAnswer, FactList
 
 _MODELS: tuple[type[BaseModel], ...] = (
     CoursePage,
     CourseDetails,
     Facets,
     Suggestions,
+    FactAnswer,
+    FactList,
     Health,
     Problem,
 )
@@ -58,6 +62,10 @@ def _paths() -> dict[str, Any]:
             [_text("q", LONGEST_NAME), _number("limit", 1, 20, 8)],
             (400,),
         ),
+        "/v1/facts": _get(
+            "listFacts", "Facts that are valid today", FactList, [_text("topic", LONGEST_NAME)], (400,)
+        ),
+        "/v1/facts/{id}": _get("getFact", "One fact that is valid today", FactAnswer, [offer_id], (404,)),
         "/healthz": _get("health", "The process is alive", Health, [], ()),
         "/readyz": _get("ready", "The search answers", Health, [], ()),
     }

@@ -20,6 +20,7 @@ class BackendsSettings(BaseSettings):
     backends_port: int = Field(default=8090, ge=1, le=65535)
     var: Path = ROOT / "var"
     catalogue: Path = DATA / "catalogue"
+    facts: Path = DATA / "facts"
     backends_threads: int = Field(default=2, ge=1, le=64)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Executor
-from hashlib import blake2b
 
 from aiohttp import web
-from pydantic import BaseModel
 
+from backends.answers import LONGEST_NAME, answer, choices, number, short_text
 from backends.courses.domain import Kind, Mode, Time
 from backends.courses.models import CourseDetails, CoursePage, Facets, Suggestions
 from backends.courses.search.engine import CourseSearch, SearchRequest
@@ -19,7 +18,6 @@ SEARCH = web.AppKey("course_search", CourseSearch)
 EXECUTOR = web.AppKey("executor", Executor)
 
 LONGEST_QUERY = 1_000
-LONGEST_NAME = 100
 MOST_ITEMS = 100
 MOST_OFFSET = 500
 _DEFAULT_ITEMS = 10
@@ -93,51 +91,6 @@ def search_request(request: web.Request) -> SearchRequest:
         limit=number(request, "limit", _DEFAULT_ITEMS, 1, MOST_ITEMS),
         offset=number(request, "offset", 0, 0, MOST_OFFSET),
     )
-
-
-def short_text(request: web.Request, name: str) -> str | None:
-    """A text parameter of at most 100 characters; None if missing or blank."""
-    value = request.query.get(name, "").strip()
-    if len(value) > LONGEST_NAME:
-        raise ProblemError("bad_parameter", "length", parameter=name, limit=LONGEST_NAME)
-    return value or None
-
-
-def number(request: web.Request, name: str, default: int, low: int, high: int) -> int:
-    """A whole-number parameter."""
-    value = request.query.get(name)
-    if value is None:
-        return default
-    if not (value.isascii() and value.isdigit() and len(value) < 10 and low <= int(value) <= high):
-        raise ProblemError("bad_parameter", "number", parameter=name, low=low, high=high)
-    return int(value)
-
-
-def choices(request: web.Request, name: str, values: Iterable[str]) -> tuple[str, ...]:
-    """A parameter that may be repeated, or hold several values between commas."""
-    known = [str(value) for value in values]
-    given = [
-        value.strip() for text in request.query.getall(name, []) for value in text.split(",") if value.strip()
-    ]
-    if any(value not in known for value in given):
-        raise ProblemError("bad_parameter", "choice", parameter=name, choices=", ".join(known))
-    return tuple(dict.fromkeys(given))
-
-
-def answer(request: web.Request, body: BaseModel) -> web.Response:
-    """The body as JSON with an ETag; 304 where the asker has it already."""
-    response = web.Response(text=body.model_dump_json(), content_type="application/json")
-    digest = hash_of(response.text or "")
-    response.etag = digest
-    held = request.if_none_match
-    if held and any(tag.value in (digest, "*") for tag in held):
-        return web.Response(status=304, headers={"ETag": f'"{digest}"'})
-    return response
-
-
-def hash_of(text: str) -> str:
-    """A short digest of a body, for its ETag."""
-    return blake2b(text.encode(), digest_size=12).hexdigest()
 
 
 async def _run[T](request: web.Request, work: Callable[[CourseSearch], T]) -> T:

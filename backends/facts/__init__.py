@@ -1,0 +1,1 @@
+"""Facts on benefits, application and services, with their dates and sources (data/facts)."""
