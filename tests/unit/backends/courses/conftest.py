@@ -1,0 +1,35 @@
+"""A search over the small catalogue, built once for all tests of this folder."""
+
+from __future__ import annotations
+
+import pytest
+
+from backends.courses.search.engine import CourseSearch
+from backends.courses.search.lexicon import Lexicon, load_lexicon
+from backends.courses.search.terms import TermAnalyzer
+from backends.courses.storage.build import build
+from backends.courses.storage.sqlite import SqliteOffers
+from nlu.analysis import shared_analyzer
+from tests.unit.backends.courses.offers import CATALOGUE, FewPlaces
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+@pytest.fixture(scope="session")
+def analyzer(lexicon: Lexicon) -> TermAnalyzer:
+    return TermAnalyzer(shared_analyzer(), lexicon)
+
+
+@pytest.fixture(scope="session")
+def repository(analyzer: TermAnalyzer, tmp_path_factory: pytest.TempPathFactory) -> SqliteOffers:
+    path = tmp_path_factory.mktemp("courses") / "courses.sqlite"
+    build(path, CATALOGUE, analyzer, "stamp")
+    return SqliteOffers(path)
+
+
+@pytest.fixture(scope="session")
+def search(repository: SqliteOffers, analyzer: TermAnalyzer, lexicon: Lexicon) -> CourseSearch:
+    return CourseSearch(repository, analyzer, lexicon, FewPlaces())

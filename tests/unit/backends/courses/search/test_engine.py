@@ -1,0 +1,195 @@
+"""The search as a whole, over a small catalogue: the golden cases, wishes, misspellings, and odd input."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from backends.courses.search.engine import CourseSearch, SearchRequest
+from tests.unit.backends.courses.offers import CATALOGUE
+
+
+def ids(search: CourseSearch, text: str, **wishes: object) -> list[str]:
+    return [hit.offer.id for hit in search.search(SearchRequest(text, **wishes)).hits]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "not_found"),
+    [
+        ("auto", "auto", "automaatio"),
+        ("automaatio", "automaatio", "auto"),
+        ("eläin", "elain", "elintarvike"),
+        ("palvelu", "kiinteisto", "auto"),
+        ("hius", "hius", "elintarvike"),
+        ("kauneus", "hius", "auto"),
+        ("merimies", "merenkulku", "esimies"),
+        ("sosiaali", "sote-oulu", "auto"),
+        ("puhtaus", "kiinteisto", "sote-oulu"),
+        ("HIUS", "hius", "auto"),
+    ],
+)
+def test_golden_cases_of_opintopolku(search: CourseSearch, query: str, found: str, not_found: str) -> None:
+    hits = ids(search, query)
+    assert found in hits
+    assert not_found not in hits
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("järkkärikortti turkuun", "jv"),
+        ("joku atk juttu iltasin", "digi"),
+        ("ensapukurssi", "ea"),
+        ("hygenia passi", "hygienia"),
+        ("lähihoitajaksi", "sote-oulu"),
+        ("hitsaaja oulussa", "hitsaus-oulu"),
+        ("Opin hitsaamaan Oulussa", "hitsaus-oulu"),
+        ("mistä suomen kielen kurssi", "suomi"),
+        ("kansanopistoon", "opisto"),
+    ],
+)
+def test_everyday_words_lead_to_the_offer(search: CourseSearch, query: str, first: str) -> None:
+    assert ids(search, query)[0] == first
+
+
+def test_a_place_is_met_first_then_near_then_elsewhere_and_what_is_not_met_is_named(
+    search: CourseSearch,
+) -> None:
+    result = search.search(SearchRequest("hitsaus Oulu"))
+    assert [(hit.offer.id, hit.relaxed) for hit in result.hits[:3]] == [
+        ("hitsaus-oulu", ()),
+        ("hitsaus-kempele", ("place",)),
+        ("hitsaus-turku", ("place",)),
+    ]
+    assert "12 km" in result.hits[1].why
+    assert result.relaxed == ()
+
+
+def test_an_unmet_place_is_told_once_above_the_hits(search: CourseSearch) -> None:
+    result = search.search(SearchRequest("lähihoitaja Kajaani"))
+    assert {note["wish"] for note in result.relaxed} == {"place"}
+    assert "Kajaani" in result.relaxed[0]["message"]
+    assert all(hit.relaxed == ("place",) for hit in result.hits)
+
+
+def test_a_place_that_nobody_knows_relaxes_the_place(search: CourseSearch) -> None:
+    result = search.search(SearchRequest("lähihoitaja", place="Kaukola"))
+    assert result.hits
+    assert all("place" in hit.relaxed for hit in result.hits)
+    assert "Kaukola" in result.relaxed[0]["message"]
+
+
+def test_a_place_given_beside_the_text_wins_over_the_text(search: CourseSearch) -> None:
+    assert ids(search, "lähihoitaja Turku", place="Oulu")[0] == "sote-oulu"
+
+
+def test_evening_study_is_met_by_mode_or_by_time(search: CourseSearch) -> None:
+    result = search.search(SearchRequest("hitsaus iltaisin"))
+    assert result.hits[0].offer.id == "hitsaus-turku"
+    assert result.hits[0].relaxed == ()
+    assert set(result.hits[1].relaxed) == {"mode", "time"}
+
+
+def test_a_kind_that_was_chosen_is_honoured_or_named(search: CourseSearch) -> None:
+    result = search.search(SearchRequest("", kinds=("language",)))
+    assert result.hits[0].offer.id == "suomi"
+    assert all(hit.relaxed == ("kind",) for hit in result.hits if hit.offer.kind != "language")
+
+
+def test_why_names_what_matched(search: CourseSearch) -> None:
+    hit = search.search(SearchRequest("järkkärikortti turkuun")).hits[0]
+    assert "järjestyksenvalvoja" in hit.why
+    assert "Turku" in hit.why
+    assert "_" not in hit.why
+
+
+def test_the_same_course_in_many_places_leaves_room_for_others(search: CourseSearch) -> None:
+    hits = ids(search, "hitsaus")
+    assert sorted(hits[:3]) == ["hitsaus-kempele", "hitsaus-oulu", "hitsaus-turku"]
+
+
+def test_only_stop_words_are_not_understood(search: CourseSearch) -> None:
+    result = search.search(SearchRequest("ja tai se on"))
+    assert not result.understood
+    assert result.hits == ()
+
+
+def test_generic_words_browse(search: CourseSearch) -> None:
+    assert len(ids(search, "haluan opiskella", limit=100)) == len(CATALOGUE)
+
+
+def test_nonsense_gives_broad_offers_and_says_so(search: CourseSearch) -> None:
+    result = search.search(SearchRequest("zxqw vbnmkl"))
+    assert not result.matched
+    assert [hit.offer.kind for hit in result.hits] == ["liberal"]
+    assert result.relaxed[0]["wish"] == "text"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"',
+        '"a" OR',
+        "NEAR(a b)",
+        "hitsaus* AND",
+        "-hitsaus",
+        "title:hitsaus",
+        "(((",
+        "'; DROP TABLE offers; --",
+        "%_",
+    ],
+)
+def test_operators_of_databases_are_words_or_nothing(search: CourseSearch, query: str) -> None:
+    result = search.search(SearchRequest(query))
+    assert result.hits or not result.understood
+
+
+def test_ten_thousand_characters_are_answered(search: CourseSearch) -> None:
+    assert ids(search, "hitsaus " * 1_250)[0].startswith("hitsaus")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=80))
+def test_any_text_is_answered_unless_it_says_nothing(search: CourseSearch, text: str) -> None:
+    result = search.search(SearchRequest(text))
+    assert bool(result.hits) == result.understood
+
+
+def test_pages_neither_skip_nor_repeat(search: CourseSearch) -> None:
+    whole = ids(search, "perustutkinto", limit=100)
+    paged = [
+        one
+        for offset in range(0, len(whole), 2)
+        for one in ids(search, "perustutkinto", limit=2, offset=offset)
+    ]
+    assert paged == whole
+    assert search.search(SearchRequest("perustutkinto", limit=1)).total == len(whole)
+
+
+def test_similar_leaves_out_the_offer_itself(search: CourseSearch) -> None:
+    result = search.similar("hitsaus-oulu", limit=5)
+    assert result is not None
+    found = [hit.offer.id for hit in result.hits]
+    assert found[0] in ("hitsaus-kempele", "hitsaus-turku")
+    assert "hitsaus-oulu" not in found
+
+
+def test_similar_of_an_unknown_offer_is_none(search: CourseSearch) -> None:
+    assert search.similar("no-such-offer") is None
+
+
+def test_facets_count_what_the_words_fit(search: CourseSearch) -> None:
+    facets = search.facets(SearchRequest("hitsaus"))
+    assert {facet.value: facet.count for facet in facets["municipality"]} == {
+        "Kempele": 1,
+        "Oulu": 1,
+        "Turku": 1,
+    }
+    assert [facet.value for facet in facets["kind"]] == ["short"]
+
+
+def test_suggestions_go_on_from_the_beginning_of_any_word(search: CourseSearch) -> None:
+    assert "Hygieniapassi" in search.suggest("hyg")
+    assert "Hius- ja kauneudenhoitoalan perustutkinto" in search.suggest("kaun")
+    assert search.suggest("") == []
