@@ -18,7 +18,7 @@ from backends.openapi import document
 from backends.problems import problems_middleware
 
 _LARGEST_BODY = 1_024
-_LONGEST_LINE = 16_384
+_LONGEST_LINE = 131_072
 
 
 def make_app(search: CourseSearch, facts: Mapping[str, Fact], threads: int = 2) -> web.Application:
@@ -42,7 +42,7 @@ def make_app(search: CourseSearch, facts: Mapping[str, Fact], threads: int = 2) 
 
 
 async def serve(app: web.Application, host: str, port: int) -> None:
-    """Serves until cancelled. Request lines of up to 16 kB are read, so that a long query gets an answer."""
+    """Serves until cancelled. Request lines of up to 128 kB are read, so that a long query gets an answer."""
     runner = web.AppRunner(app, access_log=None, max_line_size=_LONGEST_LINE, max_field_size=_LONGEST_LINE)
     await runner.setup()
     try:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backends.courses.search.engine import CourseSearch, SearchRequest
-from tests.unit.backends.courses.offers import CATALOGUE
+from tests.support.offers import CATALOGUE
 
 
 def ids(search: CourseSearch, text: str, **wishes: object) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 
 from backends.courses.domain import Kind, Mode, Time
 from backends.courses.search.wishes import Met, PlaceWish, Wishes, shown_modes
-from tests.unit.backends.courses.offers import offer
+from tests.support.offers import offer
 
 OULU = PlaceWish(
     "Oulu",

@@ -4,7 +4,7 @@ import pytest
 
 from backends.courses.domain import CostClass, Extent, ExtentUnit, Mode, Offer, Time
 from backends.courses.storage.documents import from_json, to_json
-from tests.unit.backends.courses.offers import CATALOGUE, offer
+from tests.support.offers import CATALOGUE, offer
 
 FULL = offer(
     "x", "Ä ”lainaus”", modes=(Mode.ONLINE,), times=(Time.DAY,), cost=CostClass.FREE, keywords=("a", "b")

@@ -8,7 +8,7 @@ from backends.courses.search.terms import TermAnalyzer
 from backends.courses.storage.build import build
 from backends.courses.storage.repository import StorageError, Where
 from backends.courses.storage.sqlite import SqliteOffers
-from tests.unit.backends.courses.offers import CATALOGUE
+from tests.support.offers import CATALOGUE
 
 
 def ids(repository: SqliteOffers, rows: list[int]) -> list[str]:

@@ -1,4 +1,4 @@
-"""A search over the small catalogue, built once for all tests of this folder."""
+"""Fixtures: the course search over a small catalogue, built once a session."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from backends.courses.search.terms import TermAnalyzer
 from backends.courses.storage.build import build
 from backends.courses.storage.sqlite import SqliteOffers
 from nlu.analysis import shared_analyzer
-from tests.unit.backends.courses.offers import CATALOGUE, FewPlaces
+from tests.support.offers import CATALOGUE, FewPlaces
 
 
 @pytest.fixture(scope="session")
