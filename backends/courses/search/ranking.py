@@ -67,6 +67,12 @@ class Ranked:
         return tuple(wish for wish, met in self.met.items() if met is not Met.MET)
 
 
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    text: float
+    matches: tuple[Match, ...]
+
+
 class Ranker:
     """Ranks offers for a query. `distance` gives kilometres from the wanted place to an offer, if known."""
 
@@ -82,18 +88,35 @@ class Ranker:
 
     def rank(self, query: ParsedQuery, items: Sequence[IndexedOffer]) -> list[Ranked]:
         """Offers that any word fits (all, if the query has wishes alone), the best first; ties by row."""
-        weights = [self._rarity(group) for group in query.groups]
-        matched = [(item, self._matches(query.groups, item)) for item in items]
-        texts = [self._text(weights, matches, query.groups) for _, matches in matched]
-        best = max(texts, default=0.0)
+        fits = self._fits(query, items)
+        best = max((fit.text for fit in fits), default=0.0)
         ranked = [
-            self._ranked(query, item, matches, text / best if best else 1.0)
-            for (item, matches), text in zip(matched, texts, strict=True)
-            if text > 0 or not query.groups
+            self._ranked(query, item, fit.matches, fit.text / best if best else 1.0)
+            for item, fit in zip(items, fits, strict=True)
+            if fit.text > 0 or not query.groups
         ]
         return sorted(ranked, key=lambda hit: (-hit.score, hit.item.row))
 
-    def _ranked(self, query: ParsedQuery, item: IndexedOffer, matches: list[Match], text: float) -> Ranked:
+    def _fits(self, query: ParsedQuery, items: Sequence[IndexedOffer]) -> list[_Fit]:
+        """How the words fit each offer; worked out once a course where the provider's name plays no part."""
+        weights = [self._rarity(group) for group in query.groups]
+        terms = frozenset(query.terms)
+        by_course: dict[int, _Fit] = {}
+        fits = []
+        for item in items:
+            shared = terms.isdisjoint(item.terms["provider"])
+            fit = by_course.get(item.course) if shared else None
+            if fit is None:
+                matches = tuple(self._matches(query.groups, item))
+                fit = _Fit(self._text(weights, matches, query.groups), matches)
+                if shared:
+                    by_course[item.course] = fit
+            fits.append(fit)
+        return fits
+
+    def _ranked(
+        self, query: ParsedQuery, item: IndexedOffer, matches: tuple[Match, ...], text: float
+    ) -> Ranked:
         met = query.wishes.met_by(item.offer)
         penalty = sum(_PENALTIES[wish][answer] for wish, answer in met.items())
         if met.get("kind") is Met.OTHER and len(query.wishes.kind) <= _PRECISE_KINDS:
@@ -104,12 +127,13 @@ class Ranker:
             kilometres = self._distance(query.wishes.place.wanted, item)
             far = min(_FAR_KM if kilometres is None else kilometres, _FAR_KM) / _FAR_KM
             score -= text * _DISTANCE_WEIGHT * far
-        return Ranked(item, text, max(score, 0.0), tuple(matches), met)
+        return Ranked(item, text, max(score, 0.0), matches, met)
 
     def _prior(self, query: ParsedQuery, item: IndexedOffer) -> float:
         offer = item.offer
         prior = _KIND_PRIOR.get(offer.kind, 0.0) + (_KNOWN_PROVIDER if offer.provider else 0.0)
-        prior += sum(weight for term, weight in _LEVEL_PRIOR.items() if term in item.terms["title"])
+        if offer.kind is Kind.DEGREE:
+            prior += sum(weight for term, weight in _LEVEL_PRIOR.items() if term in item.terms["title"])
         if query.wishes.cost and offer.cost_class in (CostClass.FREE, CostClass.SMALL_FEE):
             prior += 2 * _LIKED_COST
         return prior

@@ -32,9 +32,13 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class IndexedOffer:
-    """An offer with the terms under which it is found, by field (see FIELDS)."""
+    """An offer with the terms under which it is found, by field (see FIELDS).
+
+    Offers with the same `course` have the same terms but for the provider's.
+    """
 
     row: int
+    course: int
     offer: Offer
     terms: Mapping[str, frozenset[str]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -51,6 +52,8 @@ class SqliteOffers:
             raise StorageError(f"there is no course database at {path}")
         self._engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
         self._cache: dict[int, IndexedOffer] = {}
+        self._courses: dict[tuple[str, ...], tuple[int, dict[str, frozenset[str]]]] = {}
+        self._numbers = count()
         self._lock = Lock()
 
     def close(self) -> None:
@@ -99,15 +102,14 @@ class SqliteOffers:
         return self._rows(select(row).where(*_conditions(where, row)).order_by(row).limit(limit), {})
 
     def indexed(self, rows: Iterable[int]) -> list[IndexedOffer]:
-        wanted = list(rows)
-        missing = [row for row in wanted if row not in self._cache]
-        loaded = {item.row: item for item in self._load(missing)}
+        wanted, cache = list(rows), self._cache
+        loaded = {item.row: item for item in self._load([row for row in wanted if row not in cache])}
         with self._lock:
             if len(self._cache) + len(loaded) > _CACHED:
-                self._cache = {}
-            self._cache.update(loaded)
-            held = self._cache
-        return [item for row in wanted if (item := loaded.get(row) or held.get(row)) is not None]
+                self._cache, self._courses = {}, {}
+            if loaded:
+                self._cache = {**self._cache, **loaded}
+        return [item for row in wanted if (item := cache.get(row) or loaded.get(row)) is not None]
 
     def by_id(self, offer_id: str) -> IndexedOffer | None:
         with self._reading() as connection:
@@ -152,9 +154,20 @@ class SqliteOffers:
                     f"SELECT o.row, o.document, {columns} FROM offers o JOIN offer_terms t ON t.rowid = o.row"  # noqa: S608
                 )
                 for row, document, *terms in connection.execute(text(f"{query} WHERE o.row IN ({numbers})")):
-                    held = {name: frozenset(value.split()) for name, value in zip(FIELDS, terms, strict=True)}
-                    found.append(IndexedOffer(int(row), from_json(document), held))
+                    course, held = self._course(dict(zip(FIELDS, terms, strict=True)))
+                    found.append(IndexedOffer(int(row), course, from_json(document), held))
         return found
+
+    def _course(self, columns: dict[str, str]) -> tuple[int, Mapping[str, frozenset[str]]]:
+        """The number of the course that has these terms, and the terms; sets are shared by its offers."""
+        provider = frozenset(columns.pop("provider").split())
+        key = tuple(columns.values())
+        held = self._courses.get(key)
+        if held is None:
+            sets = {name: frozenset(value.split()) for name, value in columns.items()}
+            held = self._courses.setdefault(key, (next(self._numbers), sets))
+        course, sets = held
+        return course, {**sets, "provider": provider}
 
 
 def _any_of(terms: Sequence[str]) -> str:
