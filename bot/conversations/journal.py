@@ -1,0 +1,198 @@
+"""Conversations and their messages: what is acknowledged is stored.
+
+Every function works in the transaction of the session that it gets.
+"""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.conversations.answers import BotMessage
+from bot.conversations.ownership import Owner
+from bot.conversations.schema import PERSONAL_TABLES, Button, Conversation, Message
+
+PENDING, DONE, FAILED = "pending", "done", "failed"
+LEARNER, BOT, SYSTEM = "learner", "bot", "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A learner's message, already masked. `payload` is what a pressed button stands for."""
+
+    client_message_id: str
+    text: str
+    payload: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the learner is told: the sequence number, and whether the message was new."""
+
+    seq: int
+    new: bool
+
+
+def hash_of(token: str) -> str:
+    """What is stored of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def begin(
+    session: AsyncSession, channel: str, source: str | None, language: str
+) -> tuple[Conversation, str]:
+    """Start a conversation; return it with its token, which is nowhere stored."""
+    token = secrets.token_urlsafe(32)
+    conversation = Conversation(
+        id=secrets.token_urlsafe(16),
+        token_hash=hash_of(token),
+        engine_id=secrets.token_urlsafe(16),
+        channel=channel,
+        source=source,
+        language=language,
+        owner=Owner.BOT,
+        last_seq=0,
+        turns=0,
+        created_at=datetime.now(UTC),
+    )
+    session.add(conversation)
+    await session.flush()
+    return conversation, token
+
+
+async def find(session: AsyncSession, conversation_id: str) -> Conversation | None:
+    """Return a conversation, deleted ones too."""
+    return await session.get(Conversation, conversation_id)
+
+
+def opens(conversation: Conversation, token: str) -> bool:
+    """Whether a token is the conversation's own; compared in constant time."""
+    return hmac.compare_digest(conversation.token_hash, hash_of(token))
+
+
+async def next_seq(session: AsyncSession, conversation_id: str) -> int:
+    """Take the next sequence number; the row lock keeps two writers apart."""
+    seq: int | None = await session.scalar(
+        update(Conversation)
+        .where(Conversation.id == conversation_id)
+        .values(last_seq=Conversation.last_seq + 1)
+        .returning(Conversation.last_seq)
+    )
+    if seq is None:
+        raise LookupError("the conversation does not exist")
+    return seq
+
+
+async def record(session: AsyncSession, conversation: Conversation, incoming: Incoming) -> Receipt:
+    """Journal a learner's message once; a second delivery gets the first one's receipt."""
+    earlier = await session.scalar(
+        select(Message.seq).where(
+            Message.conversation_id == conversation.id,
+            Message.client_message_id == incoming.client_message_id,
+        )
+    )
+    if earlier is not None:
+        return Receipt(earlier, new=False)
+    seq = await next_seq(session, conversation.id)
+    session.add(
+        Message(
+            conversation_id=conversation.id,
+            seq=seq,
+            sender=LEARNER,
+            at=datetime.now(UTC),
+            text=incoming.text,
+            client_message_id=incoming.client_message_id,
+            payload=incoming.payload,
+            turn=PENDING,
+        )
+    )
+    return Receipt(seq, new=True)
+
+
+async def button_of(session: AsyncSession, conversation_id: str, button_id: str) -> Button | None:
+    """Return the button of this conversation that an opaque id names."""
+    return await session.get(Button, (conversation_id, button_id))
+
+
+async def send(session: AsyncSession, conversation_id: str, sender: str, message: BotMessage) -> int:
+    """Put a message into the outbox; payloads stay behind opaque ids. Returns its sequence number."""
+    shown: list[dict[str, Any]] = []
+    for button in message.buttons:
+        button_id = f"b{secrets.token_urlsafe(8)}"
+        shown.append({"id": button_id, "title": button["title"]})
+        session.add(
+            Button(
+                conversation_id=conversation_id,
+                id=button_id,
+                title=button["title"],
+                payload=button["payload"],
+            )
+        )
+    seq = await next_seq(session, conversation_id)
+    session.add(
+        Message(
+            conversation_id=conversation_id,
+            seq=seq,
+            sender=sender,
+            at=datetime.now(UTC),
+            text=message.text,
+            buttons=shown,
+            cards=message.cards,
+            asking=message.asking,
+            progress=message.progress,
+        )
+    )
+    return seq
+
+
+async def messages_after(session: AsyncSession, conversation_id: str, after: int) -> list[Message]:
+    """Return the messages of both sides behind a sequence number, in order."""
+    rows = await session.scalars(
+        select(Message)
+        .where(Message.conversation_id == conversation_id, Message.seq > after)
+        .order_by(Message.seq)
+    )
+    return list(rows)
+
+
+async def next_pending(session: AsyncSession, conversation_id: str) -> Message | None:
+    """Return the oldest message that waits for its answer."""
+    row: Message | None = await session.scalar(
+        select(Message)
+        .where(Message.conversation_id == conversation_id, Message.turn == PENDING)
+        .order_by(Message.seq)
+        .limit(1)
+    )
+    return row
+
+
+async def is_pending(session: AsyncSession, conversation_id: str) -> bool:
+    """Whether the engine still owes an answer."""
+    return bool(
+        await session.scalar(
+            select(exists().where(Message.conversation_id == conversation_id, Message.turn == PENDING))
+        )
+    )
+
+
+async def conversations_with_pending(session: AsyncSession) -> list[str]:
+    """Return the conversations that wait for an answer, as after a restart."""
+    return list(
+        await session.scalars(select(Message.conversation_id).where(Message.turn == PENDING).distinct())
+    )
+
+
+async def erase(session: AsyncSession, conversation_id: str) -> None:
+    """Delete everything of a conversation but the fact that it was deleted."""
+    for table in PERSONAL_TABLES:
+        await session.execute(delete(table).where(table.conversation_id == conversation_id))
+    await session.execute(
+        update(Conversation)
+        .where(Conversation.id == conversation_id)
+        .values(deleted_at=func.coalesce(Conversation.deleted_at, datetime.now(UTC)), source=None)
+    )

@@ -1,0 +1,28 @@
+"""Changes of owner in the database: the state machine decides, every change is written down."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.conversations.ownership import Move, Owner, moved
+from bot.conversations.schema import Conversation, OwnerChange
+
+
+async def move_owner(
+    session: AsyncSession, conversation: Conversation, move: Move, *, who: str, why: str
+) -> Owner:
+    """Change the owner and record who did it and why. Raises MoveRefusedError."""
+    before = Owner(conversation.owner)
+    after = moved(before, move)
+    conversation.owner = after
+    session.add(
+        OwnerChange(
+            conversation_id=conversation.id,
+            at=datetime.now(UTC),
+            before=before,
+            after=after,
+            who=who[:60],
+            why=why[:200],
+        )
+    )
+    return after

@@ -1,0 +1,131 @@
+"""What is known of a learner, and how a turn changes it: effects, each applied once."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.conversations.owners import move_owner
+from bot.conversations.ownership import Move, MoveRefusedError
+from bot.conversations.schema import AppliedEffect, Consent, Conversation, PlanItem, ProfileValue
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an effect is applied: the conversation, and the (message, index) that keys it."""
+
+    session: AsyncSession
+    conversation: Conversation
+    message_seq: int
+    number: int
+
+
+Apply = Callable[[Place, Json], Coroutine[Any, Any, None]]
+
+log = structlog.get_logger()
+
+
+async def read_profile(session: AsyncSession, conversation_id: str) -> Json:
+    """Return the profile as a flat dictionary."""
+    rows = await session.scalars(select(ProfileValue).where(ProfileValue.conversation_id == conversation_id))
+    return {row.key: row.value for row in rows}
+
+
+async def read_consents(session: AsyncSession, conversation_id: str) -> dict[str, bool]:
+    """Return whether each purpose is consented to now: its newest row holds."""
+    rows = await session.scalars(
+        select(Consent).where(Consent.conversation_id == conversation_id).order_by(Consent.at)
+    )
+    return {row.purpose: row.granted for row in rows}
+
+
+async def apply_effects(
+    session: AsyncSession, conversation: Conversation, message_seq: int, effects: Sequence[Json]
+) -> None:
+    """Apply the effects of a turn, keyed by (message, index): a repeated turn changes nothing.
+
+    An effect that this release does not know, or that is malformed, is logged and left out.
+    """
+    for number, effect in enumerate(effects):
+        if await session.get(AppliedEffect, (conversation.id, message_seq, number)):
+            continue
+        apply = EFFECTS.get(str(effect.get("type")))
+        if apply is None:
+            log.warning("effect.unknown", kind=str(effect.get("type"))[:60], message_seq=message_seq)
+            continue
+        try:
+            await apply(Place(session, conversation, message_seq, number), effect)
+        except KeyError as missing:
+            log.warning("effect.malformed", kind=effect["type"], missing=str(missing))
+            continue
+        session.add(AppliedEffect(conversation_id=conversation.id, message_seq=message_seq, number=number))
+
+
+async def _set(at: Place, effect: Json) -> None:
+    await at.session.merge(
+        ProfileValue(
+            conversation_id=at.conversation.id,
+            key=str(effect["key"])[:100],
+            value=effect["value"],
+            at=datetime.now(UTC),
+        )
+    )
+
+
+async def _delete(at: Place, effect: Json) -> None:
+    await at.session.execute(
+        delete(ProfileValue).where(
+            ProfileValue.conversation_id == at.conversation.id, ProfileValue.key == str(effect["key"])
+        )
+    )
+
+
+async def _clear(at: Place, effect: Json) -> None:
+    await at.session.execute(delete(ProfileValue).where(ProfileValue.conversation_id == at.conversation.id))
+
+
+async def _plan(at: Place, effect: Json) -> None:
+    at.session.add(
+        PlanItem(
+            conversation_id=at.conversation.id,
+            message_seq=at.message_seq,
+            number=at.number,
+            item=dict(effect["item"]),
+            at=datetime.now(UTC),
+        )
+    )
+
+
+async def _consent(at: Place, effect: Json) -> None:
+    at.session.add(
+        Consent(
+            conversation_id=at.conversation.id,
+            purpose=str(effect["purpose"])[:60],
+            at=datetime.now(UTC),
+            version=str(effect["version"])[:20],
+            granted=effect["granted"] is True,
+        )
+    )
+
+
+async def _request_owner(at: Place, effect: Json) -> None:
+    try:
+        await move_owner(at.session, at.conversation, Move.REQUEST, who="learner", why=str(effect["reason"]))
+    except MoveRefusedError:
+        log.info("owner.request_ignored", owner=at.conversation.owner)
+
+
+EFFECTS: dict[str, Apply] = {
+    "profile.set": _set,
+    "profile.delete": _delete,
+    "profile.clear": _clear,
+    "plan.add": _plan,
+    "consent.record": _consent,
+    "owner.request": _request_owner,
+}

@@ -1,0 +1,162 @@
+"""The gateway's tables. Journal and outbox are one table, because they share one sequence a conversation."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite, which keeps no zones, gives it back with one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store in UTC."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Read as UTC."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+class Base(DeclarativeBase):
+    """All tables of the gateway."""
+
+    type_annotation_map = {dict[str, Any]: JSON, list[dict[str, Any]]: JSON, datetime: UtcDateTime}  # noqa: RUF012
+
+
+class Conversation(Base):
+    """A conversation. After its deletion only the row with `deleted_at` stays, so that we can say so."""
+
+    __tablename__ = "conversations"
+
+    id: Mapped[str] = mapped_column(String(43), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64))
+    engine_id: Mapped[str] = mapped_column(String(43), unique=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    source: Mapped[str | None] = mapped_column(String(100))
+    language: Mapped[str] = mapped_column(String(8))
+    owner: Mapped[str] = mapped_column(String(12))
+    last_seq: Mapped[int] = mapped_column(Integer, default=0)
+    turns: Mapped[int] = mapped_column(Integer, default=0)
+    created_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
+
+
+class Message(Base):
+    """One message of either side. A learner's message waits with `turn` = pending for its answer."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "client_message_id"),
+        Index(
+            "messages_pending",
+            "conversation_id",
+            "seq",
+            sqlite_where=text("turn = 'pending'"),
+            postgresql_where=text("turn = 'pending'"),
+        ),
+    )
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True)
+    sender: Mapped[str] = mapped_column(String(12))
+    at: Mapped[datetime]
+    text: Mapped[str] = mapped_column(Text)
+    buttons: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    cards: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    asking: Mapped[str | None] = mapped_column(String(40))
+    progress: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    client_message_id: Mapped[str | None] = mapped_column(String(100))
+    payload: Mapped[str | None] = mapped_column(Text)
+    turn: Mapped[str | None] = mapped_column(String(8))
+    noticed: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class Button(Base):
+    """The payload behind a button's opaque id; learners never see payloads."""
+
+    __tablename__ = "buttons"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    payload: Mapped[str] = mapped_column(Text)
+
+
+class ProfileValue(Base):
+    """What is known of a learner and where the dialogue stands, by key. The truth; slots are a copy."""
+
+    __tablename__ = "profile"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(100), primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON)
+    at: Mapped[datetime]
+
+
+class Consent(Base):
+    """A consent given or withdrawn. The newest row of a purpose holds; none is ever inferred."""
+
+    __tablename__ = "consents"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(60), primary_key=True)
+    at: Mapped[datetime] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(String(20))
+    granted: Mapped[bool]
+
+
+class PlanItem(Base):
+    """Something that the learner keeps: a course, a next step."""
+
+    __tablename__ = "plan_items"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    message_seq: Mapped[int] = mapped_column(Integer, primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    item: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+
+
+class AppliedEffect(Base):
+    """An effect that has been applied, so that a repeated turn has no second one."""
+
+    __tablename__ = "applied_effects"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    message_seq: Mapped[int] = mapped_column(Integer, primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+
+
+class OwnerChange(Base):
+    """A change of owner: from whom to whom, by whom, and why."""
+
+    __tablename__ = "owner_changes"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    at: Mapped[datetime]
+    before: Mapped[str] = mapped_column(String(12))
+    after: Mapped[str] = mapped_column(String(12))
+    who: Mapped[str] = mapped_column(String(60))
+    why: Mapped[str] = mapped_column(String(200))
+
+
+PERSONAL_TABLES = (Message, Button, ProfileValue, Consent, PlanItem, AppliedEffect, OwnerChange)

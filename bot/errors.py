@@ -1,0 +1,50 @@
+"""Errors of the chat API: a code for programs, a kind sentence for people, nothing of the inside."""
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.keys import NOTICES
+from bot.limits import RateLimitedError
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+log = structlog.get_logger()
+
+BY_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
+
+
+class ApiError(Exception):
+    """A request that cannot be served. The sentence for `code` stands in data/notices.yml."""
+
+    def __init__(self, status: int, code: str) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+
+
+def error_response(request: web.Request, status: int, code: str, **headers: str) -> web.Response:
+    """The response for an error code."""
+    message = request.app[NOTICES].errors.get(code, code)
+    body = {"error": {"code": code, "message": message}}
+    return web.json_response(body, status=status, headers=headers)
+
+
+@web.middleware
+async def errors_middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn every failure into the API's form of an error."""
+    try:
+        return await handler(request)
+    except ApiError as error:
+        return error_response(request, error.status, error.code)
+    except RateLimitedError as error:
+        return error_response(request, 429, "rate_limited", **{"Retry-After": str(error.retry_after)})
+    except web.HTTPException as error:
+        if error.status < 400:
+            raise
+        return error_response(request, error.status, BY_STATUS.get(error.status, "bad_request"))
+    except (SQLAlchemyError, OSError) as error:
+        log.error("request.storage_failed", error=type(error).__name__, path=request.match_info.route.name)
+        return error_response(request, 503, "unavailable", **{"Retry-After": "5"})

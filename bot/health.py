@@ -1,0 +1,32 @@
+"""Whether the gateway is alive, and whether all that it needs is ready."""
+
+from aiohttp import web
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.conversations.schema import Conversation
+from bot.keys import DATABASE, READINESS
+
+
+def add_routes(app: web.Application) -> None:
+    """Add the two addresses."""
+    app.router.add_get("/healthz", alive, name="healthz")
+    app.router.add_get("/readyz", ready, name="readyz")
+
+
+async def alive(request: web.Request) -> web.Response:
+    """The process answers."""
+    return web.json_response({"status": "ok"})
+
+
+async def ready(request: web.Request) -> web.Response:
+    """Engine, actions, backends and database all answer; else 503 names the sick part."""
+    sick = await request.app[READINESS].sick()
+    try:
+        async with request.app[DATABASE].reading() as session:
+            await session.execute(select(Conversation.id).limit(1))
+    except (SQLAlchemyError, OSError) as error:
+        sick["database"] = type(error).__name__
+    if sick:
+        return web.json_response({"status": "not ready", "sick": sick}, status=503)
+    return web.json_response({"status": "ready"})

@@ -1,0 +1,22 @@
+"""What the application holds, by typed key."""
+
+import aiohttp
+from aiohttp import web
+
+from bot.conversations.database import Database
+from bot.conversations.engine import Readiness
+from bot.conversations.turns import Turns
+from bot.conversations.wake import Bell
+from bot.limits import Limits
+from bot.settings import GatewaySettings
+from bot.texts import Notices, Welcome
+
+SETTINGS = web.AppKey("settings", GatewaySettings)
+SESSION = web.AppKey("session", aiohttp.ClientSession)
+DATABASE = web.AppKey("database", Database)
+READINESS = web.AppKey("readiness", Readiness)
+TURNS = web.AppKey("turns", Turns)
+BELL = web.AppKey("bell", Bell)
+NOTICES = web.AppKey("notices", Notices)
+WELCOME = web.AppKey("welcome", Welcome)
+LIMITS = web.AppKey("limits", Limits)

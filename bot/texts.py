@@ -1,0 +1,78 @@
+"""What the gateway says by itself: the first messages, notices, errors. All of it is data."""
+
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+
+class TextsError(ValueError):
+    """A text file is wrong; the message names the file and the place."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ButtonText(_Strict):
+    """A quick answer: its title, and the payload that the engine gets."""
+
+    title: str = Field(min_length=1, max_length=40)
+    payload: str = Field(pattern=r"^/[a-z_]+(\{.*\})?$")
+
+
+class MessageText(_Strict):
+    """A message that the gateway writes by itself."""
+
+    text: str = Field(min_length=1)
+    buttons: tuple[ButtonText, ...] = ()
+
+
+class Welcome(_Strict):
+    """The first messages. `sources` gives the opening line by outreach code, before the common ones."""
+
+    messages: tuple[MessageText, ...] = Field(min_length=1)
+    sources: dict[str, str]
+
+    def for_source(self, source: str | None) -> tuple[MessageText, ...]:
+        """The first messages for a source; an unknown one counts as none."""
+        opening = self.sources.get(source or "")
+        return ((MessageText(text=opening),) if opening else ()) + self.messages
+
+
+class Notices(_Strict):
+    """Notices about the service, and the sentence of each error code of the chat API."""
+
+    waiting: MessageText
+    failed: MessageText
+    errors: dict[str, str]
+
+
+def _read[T: BaseModel](path: Path, model: type[T]) -> T:
+    try:
+        return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except yaml.YAMLError as error:
+        raise TextsError(f"{path.name}: not valid YAML: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise TextsError(f"{path.name}: {place}: {first['msg']}") from error
+
+
+def read_welcome(data: Path) -> Welcome:
+    """Read `welcome.yml`. Raises TextsError."""
+    return _read(data / "welcome.yml", Welcome)
+
+
+def read_notices(data: Path) -> Notices:
+    """Read `notices.yml`. Raises TextsError."""
+    return _read(data / "notices.yml", Notices)
+
+
+def read_widget_texts(data: Path, language: str) -> dict[str, str]:
+    """Read the widget's own texts; a language without a file gets the Finnish ones."""
+    path = data / "widget" / f"{language}.yml"
+    if not language.isalpha() or not path.exists():
+        path = data / "widget" / "fi.yml"
+    texts: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return texts
