@@ -37,7 +37,7 @@ def load_vocabulary(folder: Path = LOOKUPS) -> Vocabulary:
 
 
 def _names(items: dict[str, Any]) -> set[str]:
-    found = set()
+    found: set[str] = set()
     for name, entry in items.items():
         say = entry if isinstance(entry, list) else (entry or {}).get("say", [])
         found.update(str(word).lower() for word in (name, *say))

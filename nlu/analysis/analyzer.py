@@ -7,7 +7,7 @@ from functools import lru_cache
 from nlu.analysis.endings import InflectedWords
 from nlu.analysis.tokenizer import Piece, normal_form, pieces
 from nlu.analysis.tokens import Token
-from nlu.analysis.voikko import Morphology, Reading, VoikkoMorphology
+from nlu.analysis.voikko import PERSONAL_NAMES, Morphology, Reading, VoikkoMorphology
 from nlu.spelling.repair import SpellingRepair
 from nlu.spelling.umlauts import with_umlauts
 from nlu.spoken.forms import SpokenForms
@@ -17,6 +17,7 @@ from nlu.vocabulary import Vocabulary, load_vocabulary
 CACHED_FORMS = 50_000
 # Unknown words of one message that are looked into deeply; the rest of a very long or foreign message is not.
 DEEP_LOOKS = 12
+_CLOSED_CLASSES = frozenset({"PRON", "AUX", "ADV", "CCONJ", "INTJ", "NUM"})
 _KIND_POS = {"number": "NUM", "mark": "PUNCT", "symbol": "SYM", "url": "X", "email": "X"}
 
 
@@ -90,8 +91,9 @@ class FinnishAnalyzer:
         return self._by_rules(form) + readings
 
     def _readings_of_lemma(self, lemma: str) -> tuple[Reading, ...]:
-        same = tuple(reading for reading in self._morphology.read(lemma) if reading.lemma == lemma)
-        return same or (Reading(lemma, (), "nimisana"),)
+        same = [reading for reading in self._morphology.read(lemma) if reading.lemma == lemma]
+        same.sort(key=lambda reading: reading.pos not in _CLOSED_CLASSES)
+        return tuple(same) or (Reading(lemma, (), "nimisana"),)
 
     def _read_deeply(self, form: str) -> tuple[Reading, ...]:
         return (
@@ -107,7 +109,7 @@ class FinnishAnalyzer:
             readings = self._quick(candidate.form)
             if candidate.pos:
                 readings = tuple(reading for reading in readings if reading.pos == candidate.pos)
-            if readings and not all(reading.is_name for reading in readings):
+            if any(reading.kind not in PERSONAL_NAMES for reading in readings):
                 return readings
         return ()
 
@@ -127,7 +129,7 @@ class FinnishAnalyzer:
     def _by_variants(self, form: str) -> tuple[Reading, ...]:
         for variant in with_umlauts(form):
             readings = self._quick(variant) or self._by_rules(variant)
-            if readings and not all(reading.is_name for reading in readings):
+            if any(reading.kind not in PERSONAL_NAMES for reading in readings):
                 return readings
         return ()
 

@@ -1,0 +1,151 @@
+"""Ages: in figures, in words, by decade, by year of birth. A length of time is no age, nor is somebody else's age."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timezone
+
+from nlu.entities.model import Entity
+from nlu.entities.numbers import number_in_words
+from nlu.entities.words import Word
+
+YOUNGEST, OLDEST = 13, 99
+_ATTACHED = re.compile(r"^(\d{1,2}|[a-zäö]{3,24})-?(?:vuotiaa?|vuotia?s|vuotiai?|vee|kymppi[sn]|kymppine)")
+_YEARS_OLD = re.compile(
+    r"^(?:v|vee|veet|vuotias|vuotiaa\w{0,6}|vuotiaana|vuotis|vuotiaaks\w?|vuotiaalle|vuotiaat|vuotta)$"
+)
+_DECADE = re.compile(r"^([a-zäö]{2,12})kymppi(?:nen|s\w{0,6}|ne|se\w{0,6})$")
+_BORN = frozenset(
+    {"syntyä", "syntynyt", "synt", "syntymävuosi", "synnyin", "vuosimalli", "vm", "syntyny", "vuosikerta"}
+)
+_SELF = frozenset({"olla", "täyttää", "ikä", "tulla"})
+_NOT_MINE = frozenset(
+    {"lapsi", "tyttö", "poika", "tytär", "äiti", "isä", "mies", "vaimo", "kaveri", "koira", "auto", "sisko"}
+)
+_SOME = {"pari": 20, "muutama": 30}
+_UNITS_OF_OTHERS = frozenset(
+    {"vuosi", "kuukausi", "kk", "viikko", "päivä", "tunti", "euro", "€", "h", "prosentti", "%", "lapsi", "kerta", "luokka",
+     "op", "opintopiste", "osp", "kilometri", "km", "minuutti", "min", "kurssi", "kg", "kpl", "asia", "juttu", "vaihtoehto"}
+)  # fmt: skip
+
+
+def this_year() -> int:
+    """Return the present year by the clock."""
+    return datetime.now(tz=timezone.utc).year
+
+
+def find_ages(words: Sequence[Word], year: Callable[[], int] = this_year) -> Iterator[Entity]:
+    """Yield ages between YOUNGEST and OLDEST; the value is a number in figures."""
+    for position, word in enumerate(words):
+        for value, first, last in _readings(words, position, word, year):
+            if YOUNGEST <= value <= OLDEST and not _is_of_another(words, first):
+                yield Entity("age", str(value), words[first].token.start, words[last].token.end)
+                break
+
+
+def _readings(
+    words: Sequence[Word], position: int, word: Word, year: Callable[[], int]
+) -> Iterator[tuple[int, int, int]]:
+    number, last = _number(words, position)
+    if number is not None:
+        yield from _figure(words, position, last, number)
+        yield from _year_of_birth(words, position, number, year())
+    yield from _one_word(word, position)
+
+
+def _number(words: Sequence[Word], position: int) -> tuple[int | None, int]:
+    """Read a number at `position`: figures, one word, or two words ("viisikymmentä kaksi")."""
+    form = words[position].form
+    if form.isdigit():
+        return int(form), position
+    value = number_in_words(form)
+    if value is not None and value % 10 == 0 and position + 1 < len(words):
+        unit = number_in_words(words[position + 1].form)
+        if unit is not None and unit < 10:
+            return value + unit, position + 1
+    return value, position
+
+
+def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterator[tuple[int, int, int]]:
+    after = [word for word in words[last + 1 : last + 4]]
+    forms = [word.form for word in after]
+    if forms[:1] and _YEARS_OLD.match(forms[0]):
+        if (
+            forms[0] != "vuotta"
+            or "vanha" in (w.token.lemma for w in after[1:2])
+            or _says_self(words, first, {"täyttää"})
+        ):
+            yield number, first, last + 1
+        return
+    if forms[:1] == ["-"] and len(forms) > 1 and _YEARS_OLD.match(forms[1]):
+        yield number, first, last + 2
+        return
+    if after and after[0].token.lemma in _UNITS_OF_OTHERS:
+        return
+    if _says_self(words, first, _SELF) and (not after or after[0].is_mark or _joins(after[0])):
+        yield number, first, last
+    elif _is_whole_message(words, first, last):
+        yield number, first, last
+
+
+def _joins(word: Word) -> bool:
+    return word.token.lemma in {
+        "ja",
+        "mutta",
+        "joten",
+        "niin",
+        "että",
+        "enkä",
+        "nyt",
+        "kun",
+        "vasta",
+        "jo",
+        "eli",
+        "sekä",
+    }
+
+
+def _says_self(words: Sequence[Word], first: int, verbs: set[str] | frozenset[str]) -> bool:
+    before = words[max(0, first - 3) : first]
+    for index, word in enumerate(reversed(before)):
+        if word.can_be("=on"):
+            return any("ikä" in w.lemmas for w in before)
+        if any(lemma in verbs for lemma in word.lemmas):
+            return True
+        if index == 0 and word.token.pos == "NOUN" and "ikä" not in word.lemmas:
+            return False
+    return False
+
+
+def _is_whole_message(words: Sequence[Word], first: int, last: int) -> bool:
+    return all(word.is_mark or word.token.pos == "INTJ" for word in [*words[:first], *words[last + 1 :]])
+
+
+def _year_of_birth(
+    words: Sequence[Word], position: int, number: int, year: int
+) -> Iterator[tuple[int, int, int]]:
+    around = words[max(0, position - 4) : position + 3]
+    if not any(lemma in _BORN for word in around for lemma in (*word.lemmas, word.form)):
+        return
+    if number < 100:
+        number += 1900 if number > year % 100 - YOUNGEST else 2000
+    yield year - number, position, position
+
+
+def _one_word(word: Word, position: int) -> Iterator[tuple[int, int, int]]:
+    match = _DECADE.match(word.form)
+    if match:
+        tens = number_in_words(match[1])
+        value = 10 * tens if tens else _SOME.get(match[1], 0)
+        yield value, position, position
+        return
+    match = _ATTACHED.match(word.form)
+    if match:
+        value = int(match[1]) if match[1].isdigit() else number_in_words(match[1]) or 0
+        yield value, position, position
+
+
+def _is_of_another(words: Sequence[Word], first: int) -> bool:
+    """Whether the words before speak of a child or somebody else."""
+    return any(word.token.lemma in _NOT_MINE for word in words[max(0, first - 3) : first])

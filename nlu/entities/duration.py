@@ -1,0 +1,82 @@
+"""How long a person can or wants to study, in months. Time that has passed (experience, unemployment) is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nlu.entities.model import Entity
+from nlu.entities.numbers import number_in_words
+from nlu.entities.words import Word
+
+# Months in a unit; four weeks make a month.
+_UNITS = {"vuosi": 12.0, "v": 12.0, "vuotinen": 12.0, "kuukausi": 1.0, "kk": 1.0, "kuu": 1.0, "viikko": 0.25, "vko": 0.25,
+          "vk": 0.25, "lukukausi": 5.0, "lukuvuosi": 10.0}  # fmt: skip
+_COUNTS = {"puoli": 0.5, "puolen": 0.5, "pari": 2.0, "parin": 2.0, "muutama": 3.0, "muutaman": 3.0, "puolitoista": 1.5,
+           "puolentoista": 1.5, "puol": 0.5, "puoltoista": 1.5}  # fmt: skip
+_ONE_WORD = re.compile(
+    r"^(\w{1,14}?)-?(vuoden|vuotinen|vuotista|kuukauden|kuukautinen|viikon|viikkoinen|vuotta)$"
+)
+_PAST = frozenset(
+    {"kokemus", "työkokemus", "työskennellä", "ollut", "sitten", "vanha", "ikä", "kestänyt", "asua", "asunut", "tehnyt",
+     "työttömyys", "ura", "takaperin", "ikäinen", "ura", "työura", "työhistoria", "sairaus", "lapsi", "täyttää", "aikoinaan"}
+)  # fmt: skip
+_PRESENT = frozenset({"opiskella", "kestää", "koulutus", "kurssi", "opinto", "opiskelu", "korkeintaan", "enintään", "maksimissaan",
+                      "maks", "max", "alle", "voida", "jaksaa", "haluta", "ehtiä", "aika", "opinnot", "sisällä", "kuluessa",
+                      "mieluiten", "noin", "pituinen", "mittainen", "kestävä", "pitkä", "lyhyt", "valmis", "kouluttautua"})  # fmt: skip
+WINDOW = 5
+
+
+def find_durations(words: Sequence[Word]) -> Iterator[Entity]:
+    """Yield lengths of study; the value is a number of months without needless decimals."""
+    for position, word in enumerate(words):
+        months, first, last = _length_at(words, position, word)
+        if months and not _is_past(words, first, last) and _is_wish(words, first, last):
+            yield Entity("duration", _plain(months), words[first].token.start, words[last].token.end)
+
+
+def _length_at(words: Sequence[Word], position: int, word: Word) -> tuple[float, int, int]:
+    match = _ONE_WORD.match(word.form)
+    if match:
+        count = _count(match[1])
+        unit = 12.0 if match[2].startswith("vuo") else 1.0 if match[2].startswith("kuu") else 0.25
+        return (count or 0) * unit, position, position
+    unit = next((_UNITS[lemma] for lemma in (*word.lemmas, word.form) if lemma in _UNITS), None)
+    if unit is None:
+        return 0, position, position
+    before = position - 1
+    if before >= 0 and words[before].form == "-":
+        before -= 1
+    count = _count(words[before].form) if before >= 0 else None
+    if count is not None:
+        return count * unit, before, position
+    # "vuoden", "vuodessa": one of it, unless it is a date or an age.
+    if word.form in {"vuoden", "vuodessa", "kuukauden", "kuukaudessa", "vuos", "vuosi", "vuojen"} and not (
+        before >= 0 and words[before].can_be("ensi")
+    ):
+        return unit, position, position
+    return 0, position, position
+
+
+def _count(form: str) -> float | None:
+    if form in _COUNTS:
+        return _COUNTS[form]
+    plain = form.replace(",", ".")
+    if re.fullmatch(r"\d{1,2}(?:\.\d)?", plain):
+        return float(plain)
+    return number_in_words(form)
+
+
+def _is_past(words: Sequence[Word], first: int, last: int) -> bool:
+    near = [*words[max(0, first - WINDOW) : first], *words[last + 1 : last + WINDOW]]
+    return any(lemma in _PAST for word in near for lemma in (word.token.lemma, word.form))
+
+
+def _is_wish(words: Sequence[Word], first: int, last: int) -> bool:
+    if len([word for word in words if not word.is_mark]) <= last - first + 3:
+        return True
+    return any(lemma in _PRESENT for word in words for lemma in (word.token.lemma, word.form))
+
+
+def _plain(months: float) -> str:
+    return str(int(months)) if months == int(months) else str(round(months, 2))

@@ -1,0 +1,107 @@
+"""Finds all entities of a message and settles which of the overlapping ones stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+import yaml
+
+from nlu.analysis import FinnishAnalyzer, Token, shared_analyzer
+from nlu.entities.age import find_ages
+from nlu.entities.duration import find_durations
+from nlu.entities.gazetteer import Gazetteer
+from nlu.entities.model import Entity
+from nlu.entities.phrases import PhraseMatcher
+from nlu.entities.words import Word, words_of
+from nlu.paths import LOOKUPS
+
+
+_OPEN = {"qualification": "qualifications.yml", "occupation": "occupations.yml", "field": "fields.yml"}
+_FIXED = ("employment_status", "education_level", "study_mode")
+# Of two of the same length the earlier kind stands.
+_ORDER = (
+    "age",
+    "duration",
+    "qualification",
+    "employment_status",
+    "education_level",
+    "place",
+    "occupation",
+    "field",
+    "study_mode",
+)
+
+
+class PlaceMatch(Protocol):
+    """A place in a message, by its name in the nominative."""
+
+    @property
+    def name(self) -> str:
+        """The place's name."""
+        ...
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        ...
+
+
+class PlaceFinder(Protocol):
+    """What is needed of the gazetteer of places."""
+
+    def find(self, tokens: list[Token]) -> Sequence[PlaceMatch]:
+        """Return the places of an analysed message."""
+        ...
+
+
+class EntityFinder:
+    """Finds entities in analysed messages. Safe to share between threads."""
+
+    def __init__(self, analyzer: FinnishAnalyzer, places: PlaceFinder, lookups: Path = LOOKUPS) -> None:
+        """Read the lookup files."""
+        self._analyzer = analyzer
+        self._places = places
+        self._open = [Gazetteer.load(kind, lookups / name, analyzer) for kind, name in _OPEN.items()]
+        self._fixed = [(kind, PhraseMatcher(_read(lookups / f"{kind}.yml"))) for kind in _FIXED]
+
+    def find(self, tokens: Sequence[Token]) -> list[Entity]:
+        """Return the entities in the order of the text, without overlaps."""
+        words = words_of(tokens, self._analyzer)
+        ranked = sorted(self._all(words, tokens), key=lambda e: (-e.length, _ORDER.index(e.entity), e.start))
+        kept: list[Entity] = []
+        for entity in ranked:
+            if not any(entity.overlaps(other) for other in kept):
+                kept.append(entity)
+        return sorted((e for e in kept if e.value != "-"), key=lambda entity: entity.start)
+
+    def _all(self, words: Sequence[Word], tokens: Sequence[Token]) -> Iterator[Entity]:
+        yield from find_ages(words)
+        yield from find_durations(words)
+        for gazetteer in self._open:
+            yield from gazetteer.find(words)
+        for kind, matcher in self._fixed:
+            for match in matcher.find(words):
+                first, last = words[match.first].token, words[match.last].token
+                yield Entity(kind, match.value, first.start, last.end)
+        for place in self._places.find(list(tokens)):
+            yield Entity("place", place.name, place.start, place.end)
+
+
+def _read(path: Path) -> dict[str, list[str]]:
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8"))["values"])
+
+
+@lru_cache(maxsize=1)
+def shared_finder() -> EntityFinder:
+    """Return the finder of this process."""
+    from nlu.places import shared_places
+
+    return EntityFinder(shared_analyzer(), shared_places())

@@ -1,0 +1,141 @@
+"""Open vocabularies of names: occupations, fields, qualifications.
+
+A name is found by its lemmas, however inflected; an unlisted compound is found by its head ("levyseppähitsaaja" ends in
+the occupation hitsaaja); words that were wrongly split are joined ("lähi hoitaja").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from nlu.analysis import FinnishAnalyzer
+from nlu.analysis.tokenizer import pieces
+from nlu.entities.model import Entity
+from nlu.entities.words import Word
+
+LONGEST_NAME = 7
+SHORTEST_COMPOUND = 6
+SHORTEST_HEAD_WORD = 2
+
+
+@dataclass(frozen=True)
+class Name:
+    """An everyday name and, where it differs, the official one."""
+
+    value: str
+    canonical: str | None = None
+
+
+class Gazetteer:
+    """The names of one kind, as its lookup file gives them."""
+
+    def __init__(self, kind: str, data: Mapping[str, Any], analyzer: FinnishAnalyzer) -> None:
+        """Take the file's content: items, heads, tails that say the same, words that are no names."""
+        self._kind = kind
+        self._analyzer = analyzer
+        self._heads = frozenset(data.get("heads") or ())
+        self._same_head: dict[str, str] = dict(data.get("same_head") or {})
+        self._never = frozenset(data.get("never") or ())
+        self._never_alone = frozenset(data.get("never_alone") or ())
+        self._names: dict[tuple[str, ...], Name] = {}
+        for value, entry in (data.get("items") or {}).items():
+            self._add(str(value), entry)
+
+    @classmethod
+    def load(cls, kind: str, path: Path, analyzer: FinnishAnalyzer) -> Gazetteer:
+        """Read a lookup file."""
+        return cls(kind, yaml.safe_load(path.read_text(encoding="utf-8")), analyzer)
+
+    def find(self, words: Sequence[Word]) -> Iterator[Entity]:
+        """Yield the names of a message from left to right, the longest at each place."""
+        position = 0
+        while position < len(words):
+            hit = self._at(words, position)
+            if hit is None:
+                position += 1
+                continue
+            name, length = hit
+            first, last = words[position].token, words[position + length - 1].token
+            yield Entity(self._kind, name.value, first.start, last.end, name.canonical)
+            position += length
+
+    def _add(self, value: str, entry: Any) -> None:
+        fields = entry if isinstance(entry, dict) else {"say": entry or []}
+        name = Name(value, fields.get("canonical"))
+        for said in (value, *fields.get("say", [])):
+            for key in self._keys(str(said).lower()):
+                self._names.setdefault(key, name)
+
+    def _keys(self, said: str) -> Iterator[tuple[str, ...]]:
+        forms = [piece.text for piece in pieces(said)]
+        yield tuple(forms)
+        yield tuple(self._analyzer.lemmas(form)[0] for form in forms)
+
+    def _at(self, words: Sequence[Word], position: int) -> tuple[Name, int] | None:
+        for length in range(min(LONGEST_NAME, len(words) - position), 1, -1):
+            name = self._listed(words[position : position + length])
+            if name:
+                return name, length
+        word = words[position]
+        if word.is_mark:
+            return None
+        joined = self._joined(words, position)
+        if joined:
+            return joined, 2
+        for lemma in (word.form, *word.lemmas):
+            name = self._single(lemma, word)
+            if name:
+                return name, 1
+        return None
+
+    def _listed(self, words: Sequence[Word]) -> Name | None:
+        forms = tuple(word.form for word in words)
+        lemmas = tuple(word.lemmas[0] for word in words)
+        # In "rekan kuljettaja" only the last word bends; the first is listed as written.
+        return self._names.get(lemmas) or self._names.get((*forms[:-1], lemmas[-1])) or self._names.get(forms)
+
+    def _joined(self, words: Sequence[Word], position: int) -> Name | None:
+        if position + 1 >= len(words):
+            return None
+        first, second = words[position], words[position + 1]
+        if second.is_mark or second.token.start - first.token.end != 1 or len(first.form) < 2:
+            return None
+        for tail in second.lemmas:
+            name = self._names.get((first.form + tail,))
+            if name:
+                return name
+        return None
+
+    def _single(self, lemma: str, word: Word) -> Name | None:
+        if lemma in self._never:
+            return None
+        name = self._names.get((lemma,))
+        if name:
+            return name
+        return self._by_head(lemma, word)
+
+    def _by_head(self, lemma: str, word: Word) -> Name | None:
+        if lemma in self._never_alone or lemma != word.token.lemma:
+            return None
+        head = word.token.parts[-1] if word.token.parts else ""
+        for known in (head, _suffix(lemma, self._heads), _suffix(lemma, self._same_head)):
+            if not known or not lemma.endswith(known) or len(lemma) - len(known) < SHORTEST_HEAD_WORD:
+                continue
+            if known in self._heads:
+                return Name(lemma)
+            if known in self._same_head:
+                return Name(lemma[: -len(known)] + self._same_head[known])
+        return None
+
+
+def _suffix(lemma: str, endings: Mapping[str, str] | frozenset[str]) -> str:
+    """Return the longest of `endings` that the word ends in, if it is long enough to be safe as a suffix."""
+    for start in range(2, len(lemma) - SHORTEST_COMPOUND + 1):
+        if lemma[start:] in endings:
+            return lemma[start:]
+    return ""

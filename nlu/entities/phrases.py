@@ -1,0 +1,79 @@
+"""Phrases of lemmas that stand for a fixed value: "työn ohessa" is part_time, "en ole töissä" is unemployed.
+
+A phrase in the data is a row of words. A word is a base form ("työtön"), a written form after "=" ("=töissä"),
+alternatives with "|", or "*" for up to two words of any kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from nlu.entities.words import Word
+
+WIDEST_GAP = 2
+GAP = "*"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """`steps` are sets of alternatives; an empty set is a gap."""
+
+    value: str
+    steps: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """Words `first` to `last` (inclusive) of a message stand for `value`."""
+
+    value: str
+    first: int
+    last: int
+
+
+class PhraseMatcher:
+    """Finds the phrases of one lookup file in a message."""
+
+    def __init__(self, values: Mapping[str, Iterable[str]]) -> None:
+        """Take the phrases of each value."""
+        self._by_first: dict[str, list[Phrase]] = {}
+        for value, phrases in values.items():
+            for text in phrases:
+                phrase = Phrase(value, tuple(_step(word) for word in str(text).split()))
+                for term in phrase.steps[0]:
+                    self._by_first.setdefault(term, []).append(phrase)
+
+    def find(self, words: Sequence[Word]) -> Iterator[Match]:
+        """Yield every match, overlapping ones too."""
+        for first, word in enumerate(words):
+            for term in (*word.lemmas, word.form, f"={word.form}"):
+                for phrase in self._by_first.get(term, ()):
+                    last = _end(phrase.steps[1:], words, first + 1)
+                    if last is not None:
+                        yield Match(phrase.value, first, last - 1)
+
+
+def _step(word: str) -> tuple[str, ...]:
+    if word == GAP:
+        return ()
+    if word.startswith("="):
+        return tuple(f"={form}" for form in word[1:].split("|"))
+    return tuple(word.split("|"))
+
+
+def _end(steps: Sequence[tuple[str, ...]], words: Sequence[Word], position: int) -> int | None:
+    """Return the position after the last step, or None when the steps do not follow from `position`."""
+    if not steps:
+        return position
+    if not steps[0]:
+        for gap in range(WIDEST_GAP + 1):
+            if any(word.is_mark for word in words[position : position + gap]):
+                return None
+            end = _end(steps[1:], words, position + gap)
+            if end is not None:
+                return end
+        return None
+    if position < len(words) and any(words[position].can_be(term) for term in steps[0]):
+        return _end(steps[1:], words, position + 1)
+    return None

@@ -1,0 +1,1 @@
+"""Intent classification: blocks of features on the analysis, one logistic regression, calibrated decisions."""

@@ -1,0 +1,176 @@
+"""Blocks of features. Each is scaled by itself, so that no block drowns another in the regression."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.preprocessing import normalize
+
+from nlu.analysis import Token
+from nlu.intents.vectors import Vector, shared_vectors
+
+
+@dataclass(frozen=True)
+class Document:
+    """A message as the classifier sees it: its text, its tokens, and the entities as (type, start, end)."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    entities: tuple[tuple[str, int, int], ...] = ()
+
+
+def _lemma(token: Token) -> str:
+    if token.pos == "NUM" and token.text[:1].isdigit():
+        return "<num>"
+    return "<link>" if "://" in token.text or token.text.startswith("www.") else token.lemma
+
+
+def _with_pairs(words: Sequence[str]) -> list[str]:
+    return [*words, *(f"{first} {second}" for first, second in zip(words, words[1:]))]
+
+
+def lemma_features(document: Document) -> list[str]:
+    """Lemmas and pairs of neighbours; the edges of the message count as words."""
+    words = [_lemma(token) for token in document.tokens]
+    return _with_pairs(["<s>", *words, "</s>"])
+
+
+def part_features(document: Document) -> list[str]:
+    """Lemmas with the parts of compounds, so that "verkkokurssi" meets "kurssi"."""
+    found: list[str] = []
+    for token in document.tokens:
+        if token.pos != "PUNCT":
+            found.append(_lemma(token))
+            found.extend(f"~{part}" for part in token.parts or (token.lemma,))
+    return found
+
+
+def frame_features(document: Document) -> list[str]:
+    """The sentence with every entity replaced by its type: what is asked, whatever it is asked about."""
+    words: list[str] = []
+    position = 0
+    for kind, start, end in sorted(document.entities, key=lambda entity: entity[1]):
+        words.extend(_lemma(token) for token in document.tokens if position <= token.start < start)
+        words.append(f"<{kind}>")
+        position = max(position, end)
+    words.extend(_lemma(token) for token in document.tokens if token.start >= position)
+    kinds = {f"has:{kind}" for kind, _, _ in document.entities}
+    triples = [" ".join(words[index : index + 3]) for index in range(len(words) - 2)]
+    return [*_with_pairs(words), *triples, *sorted(kinds), f"length:{min(len(words).bit_length(), 6)}"]
+
+
+def surface_text(document: Document) -> str:
+    """The text as written, in lower case, of bounded length."""
+    return " ".join(token.text.lower()[:40] for token in document.tokens)
+
+
+def lemma_text(document: Document) -> str:
+    """The lemmas in a row: spelling and register evened out."""
+    return " ".join(_lemma(token)[:40] for token in document.tokens)
+
+
+class TermBlock:
+    """TF-IDF of a list of terms, rows of length one times `weight`."""
+
+    def __init__(self, terms: Callable[[Document], list[str]], weight: float = 1.0) -> None:
+        """Take the function that lists a document's terms."""
+        self.weight = weight
+        self._vectorizer = TfidfVectorizer(analyzer=terms, sublinear_tf=True, min_df=1, dtype=np.float32)
+
+    def fit(self, documents: Sequence[Document]) -> None:
+        """Learn the vocabulary."""
+        self._vectorizer.fit(documents)
+
+    def transform(self, documents: Sequence[Document]) -> Any:
+        """Return a sparse matrix, one row a document."""
+        return self._vectorizer.transform(documents) * self.weight
+
+
+class CharacterBlock:
+    """TF-IDF of character n-grams inside words."""
+
+    def __init__(
+        self, view: Callable[[Document], str], lengths: tuple[int, int], weight: float = 1.0
+    ) -> None:
+        """Take the function that gives the text to cut up."""
+        self.weight = weight
+        self._view = view
+        self._vectorizer = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=lengths, sublinear_tf=True, min_df=2, dtype=np.float32
+        )
+
+    def fit(self, documents: Sequence[Document]) -> None:
+        """Learn the n-grams that occur more than once."""
+        self._vectorizer.fit([self._view(document) for document in documents])
+
+    def transform(self, documents: Sequence[Document]) -> Any:
+        """Return a sparse matrix, one row a document."""
+        return self._vectorizer.transform([self._view(document) for document in documents]) * self.weight
+
+
+class VectorBlock:
+    """The mean of the words' vectors, as written and as lemmas, weighted by how rare each lemma is."""
+
+    def __init__(self, weight: float = 1.0) -> None:
+        """The vectors themselves are read at first use and not stored with the model."""
+        self.weight = weight
+        self._rarity: dict[str, float] = {}
+        self._unseen = 1.0
+        self._centre: Vector | None = None
+
+    def fit(self, documents: Sequence[Document]) -> None:
+        """Learn the rarity of lemmas and the mean document."""
+        counts: dict[str, int] = {}
+        for document in documents:
+            for lemma in {token.lemma for token in document.tokens}:
+                counts[lemma] = counts.get(lemma, 0) + 1
+        # Arora et al. 2017: a / (a + p(word)), here on document frequencies.
+        total = len(documents)
+        self._rarity = {lemma: 0.02 / (0.02 + count / total) for lemma, count in counts.items()}
+        rows = self._rows(documents)
+        self._centre = rows.mean(axis=0)
+
+    def transform(self, documents: Sequence[Document]) -> Any:
+        """Return a dense matrix as a sparse one, to be stacked with the others."""
+        rows = self._rows(documents)
+        if self._centre is not None:
+            rows = rows - self._centre
+        return sparse.csr_matrix(normalize(rows) * self.weight)
+
+    def _rows(self, documents: Sequence[Document]) -> Vector:
+        return np.stack([self._row(document) for document in documents])
+
+    def _row(self, document: Document) -> Vector:
+        vectors = shared_vectors()
+        words = [token for token in document.tokens if token.pos not in ("PUNCT", "SYM")]
+        weights = [self._rarity.get(token.lemma, self._unseen) for token in words]
+        return np.concatenate(
+            [
+                _mean(vectors.width, ((vectors.get(token.text.lower()[:40])) for token in words), weights),
+                _mean(vectors.width, ((vectors.get(token.lemma[:40])) for token in words), weights),
+            ]
+        )
+
+
+def _mean(width: int, vectors: Iterable[Vector], weights: Sequence[float]) -> Vector:
+    total: Vector = np.zeros(width, dtype=np.float32)
+    for vector, weight in zip(vectors, weights):
+        total += vector * np.float32(weight)
+    norm = float(np.linalg.norm(total))
+    return total / norm if norm else total
+
+
+def standard_blocks() -> list[Any]:
+    """The blocks of the model that is served; evaluation/nlu tries others."""
+    return [
+        TermBlock(lemma_features),
+        TermBlock(part_features),
+        TermBlock(frame_features),
+        CharacterBlock(surface_text, (2, 5)),
+        VectorBlock(),
+    ]

@@ -1,0 +1,47 @@
+"""The crisis lexicon: phrases by lemma that override the model, and the sayings that only look like them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from nlu.analysis import FinnishAnalyzer, Token, shared_analyzer
+from nlu.entities.phrases import Match, PhraseMatcher
+from nlu.entities.words import words_of
+from nlu.paths import LOOKUPS
+
+CRISIS_FILE = LOOKUPS / "crisis.yml"
+
+
+class CrisisLexicon:
+    """Finds self-harm, violence and immediate danger in analysed messages."""
+
+    def __init__(self, path: Path, analyzer: FinnishAnalyzer) -> None:
+        """Read the phrases and their near misses."""
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        self._analyzer = analyzer
+        self._crisis = PhraseMatcher(data["crisis"])
+        self._near_misses = PhraseMatcher({"near_miss": data["near_misses"]})
+
+    def find(self, tokens: Sequence[Token]) -> str | None:
+        """Return the kind of crisis, or None. A near miss cancels only the phrases that it overlaps."""
+        words = words_of(tokens, self._analyzer)
+        found = list(self._crisis.find(words))
+        if not found:
+            return None
+        misses = list(self._near_misses.find(words))
+        standing = [match for match in found if not any(_overlap(match, miss) for miss in misses)]
+        return standing[0].value if standing else None
+
+
+def _overlap(one: Match, other: Match) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+@lru_cache(maxsize=1)
+def shared_lexicon() -> CrisisLexicon:
+    """Return the lexicon of this process."""
+    return CrisisLexicon(CRISIS_FILE, shared_analyzer())

@@ -1,0 +1,73 @@
+"""From a ranking to what the bot does: act on an intent, ask which of some was meant, or say that it did not understand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlu.intents.crisis import CrisisLexicon
+from nlu.intents.scripts import is_in_another_script
+from nlu.intents.scored import Scored
+from nlu.reading import Message
+
+CRISIS = "crisis"
+OTHER_LANGUAGE = "change_language"
+MOST_CANDIDATES = 3
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Calibrated probabilities. `act`: the bot acts without asking from here on. `clarify`: from here on it asks which
+    intent was meant. `candidate`: what is at least this likely is worth offering. `crisis`: far lower, as a missed
+    crisis is worse than a needless question after one's well-being."""
+
+    act: float = 0.5
+    clarify: float = 0.2
+    candidate: float = 0.08
+    crisis: float = 0.25
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`kind` is act, clarify or fallback; `ranking` is the likeliest first, after the crisis layer."""
+
+    kind: str
+    ranking: tuple[Scored, ...]
+
+    @property
+    def intent(self) -> Scored:
+        """The likeliest intent."""
+        return self.ranking[0]
+
+
+def decide(
+    message: Message, ranking: Sequence[Scored], lexicon: CrisisLexicon, limits: Thresholds
+) -> Decision:
+    """Decide on a message: crisis first, then a foreign script, then by confidence."""
+    if lexicon.find(message.tokens) or _score(ranking, CRISIS) >= limits.crisis:
+        return Decision("act", _with_first(ranking, CRISIS))
+    if is_in_another_script(message.text):
+        return Decision("act", _with_first(ranking, OTHER_LANGUAGE))
+    best = ranking[0].confidence
+    if not any(letter.isalnum() for letter in message.text):
+        return Decision("fallback", tuple(ranking))
+    if best >= limits.act:
+        return Decision("act", tuple(ranking))
+    if best >= limits.clarify:
+        return Decision("clarify", tuple(ranking))
+    return Decision("fallback", tuple(ranking))
+
+
+def candidates(decision: Decision, limits: Thresholds) -> list[Scored]:
+    """Return the intents worth offering as "did you mean": two or three."""
+    likely = [scored for scored in decision.ranking if scored.confidence >= limits.candidate]
+    return (likely if len(likely) > 1 else list(decision.ranking[:2]))[:MOST_CANDIDATES]
+
+
+def _score(ranking: Sequence[Scored], name: str) -> float:
+    return next((scored.confidence for scored in ranking if scored.name == name), 0.0)
+
+
+def _with_first(ranking: Sequence[Scored], name: str) -> tuple[Scored, ...]:
+    others = tuple(scored for scored in ranking if scored.name != name)
+    return (Scored(name, max(0.99, _score(ranking, name))), *others)
