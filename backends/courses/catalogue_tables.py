@@ -59,9 +59,16 @@ def read_tables(folder: Path, places_folder: Path) -> Tables:
     if not folder.is_dir():
         raise CatalogueError(str(folder), None, "there is no such folder")
     places = read_places(places_folder)
-    defaults, _ = _read(folder, folder / "defaults.yml", Defaults)
+    defaults, default_lines = _read(folder, folder / "defaults.yml", Defaults)
     field_table, field_lines = _read(folder, folder / "fields.yml", FieldTable)
     checks = _Checks(defaults, places)
+    checks.defaults(defaults, default_lines)
+    field_table, field_lines = _read(folder, folder / "fields.yml", FieldTable)
+    checks = _Checks(defaults, places)
+    for index, region in enumerate(defaults.regions):
+        official = region in places.region_of.values()
+        checks.known(official, default_lines, ("regions", index), f"no region '{region}'")
+    checks.regions(tuple(defaults.region_rules), default_lines, ("region_rules",))
     fields = {row.id: row for row in checks.unique(field_table.items, field_lines)}
     courses = {course.row.id: course for course in _courses(folder, checks, fields)}
     checks.qualifications(courses)
@@ -70,13 +77,27 @@ def read_tables(folder: Path, places_folder: Path) -> Tables:
 
 
 def read_places(folder: Path) -> Places:
-    """Reads the official municipalities and their regions (columns `name` and `region`)."""
+    """Reads the official names of municipalities and of their regions, as the gazetteer of `nlu` has them."""
+    regions = {row["code"]: row["name"] for row in _read_csv(folder / "regions.csv", ("code", "name"))}
+    region_of: dict[str, str] = {}
     path = folder / "municipalities.csv"
+    for number, row in enumerate(_read_csv(path, ("name", "region")), start=2):
+        if row["region"] not in regions:
+            raise CatalogueError(path.name, number, f"no region with the code '{row['region']}'")
+        region_of[row["name"]] = regions[row["region"]]
+    return Places(region_of)
+
+
+def _read_csv(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8", newline="") as stream:
-            return Places({row["name"]: row["region"] for row in csv.DictReader(stream)})
-    except (OSError, KeyError, UnicodeDecodeError) as error:
-        raise CatalogueError(path.name, None, f"cannot be read: {error!r}") from error
+            rows = list(csv.DictReader(stream))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogueError(path.name, None, f"cannot be read: {error}") from error
+    missing = [column for column in columns if not rows or column not in rows[0]]
+    if missing:
+        raise CatalogueError(path.name, 1, f"no column '{missing[0]}'")
+    return rows
 
 
 def _courses(folder: Path, checks: _Checks, fields: dict[str, FieldRow]) -> Iterator[Course]:
@@ -145,6 +166,14 @@ class _Checks:
         """A reference must lead somewhere."""
         if not holds:
             raise CatalogueError(lines.file, lines.line_of(location), reason)
+
+    def defaults(self, defaults: Defaults, lines: LocatedYaml) -> None:
+        """The defaults' regions must have their official names, and rules be about one of them."""
+        official = set(self.places.region_of.values())
+        for index, name in enumerate(defaults.regions):
+            self.known(name in official, lines, ("regions", index), f"no region '{name}'")
+        for name in defaults.region_rules:
+            self.known(name in self._regions, lines, ("region_rules", name), f"no region '{name}'")
 
     def regions(self, names: tuple[str, ...], lines: LocatedYaml, location: Location) -> None:
         """Regions must be among the nineteen."""

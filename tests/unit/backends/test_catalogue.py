@@ -312,6 +312,8 @@ def test_a_duplicate_id_in_another_file(broken: Break) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "reason"),
     [
+        ("defaults.yml", "- Kainuu", "- Kainu", "no region 'Kainu'"),
+        ("defaults.yml", "  Ahvenanmaa:", "  Åland:", "no region 'Åland'"),
         (SOTE, "field: sote", "field: soteala", "no field 'soteala'"),
         (
             "courses/degree-parts.yml",
@@ -373,5 +375,18 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_no_table_of_municipalities(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueError, match=r"municipalities\.csv: cannot be read"):
+    with pytest.raises(CatalogueError, match=r"regions\.csv: cannot be read"):
+        load_catalogue(CATALOGUE_FOLDER, tmp_path)
+
+
+def test_tables_of_places_that_do_not_fit_together(tmp_path: Path) -> None:
+    (tmp_path / "regions.csv").write_text("code,name\n01,Uusimaa\n", encoding="utf-8")
+    (tmp_path / "municipalities.csv").write_text("code,name,region\n564,Oulu,17\n", encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"municipalities\.csv:2: no region with the code '17'"):
+        load_catalogue(CATALOGUE_FOLDER, tmp_path)
+
+
+def test_a_table_of_places_without_a_column(tmp_path: Path) -> None:
+    (tmp_path / "regions.csv").write_text("number,name\n01,Uusimaa\n", encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"regions\.csv:1: no column 'code'"):
         load_catalogue(CATALOGUE_FOLDER, tmp_path)
