@@ -37,6 +37,7 @@ def offer(
     times: tuple[Time, ...] = (),
     description: str = "",
     cost: CostClass | None = None,
+    provider: str | None = None,
 ) -> Offer:
     """An offer with what a test needs said; the rest is not known."""
     return Offer(
@@ -47,6 +48,7 @@ def offer(
         source="test",
         checked_on=date(2026, 11, 23),
         sample=True,
+        provider=provider,
         municipalities=(place,) if place else (),
         regions=(REGIONS[place],) if place else (),
         keywords=keywords,
@@ -89,6 +91,16 @@ CATALOGUE = (
     offer("ea", "Ensiapukurssi EA 1", place="Oulu"),
     offer("digi", "Digitaitojen peruskurssi", keywords=("tietokone",), place="Oulu", modes=(Mode.EVENING,)),
     offer("opisto", "Kansanopiston opintolinjat", Kind.LIBERAL),
+    offer(
+        "kokki",
+        "Ravintola-alan perustutkinto",
+        Kind.DEGREE,
+        titles=("kokki",),
+        provider="Ammattiopisto Omnia",
+    ),
+    offer(
+        "kokki-2", "Ravintola-alan perustutkinto", Kind.DEGREE, titles=("kokki",), provider="Toinen opisto"
+    ),
     offer("suomi", "Suomen kielen alkeet", Kind.LANGUAGE, place="Turku"),
 )
 

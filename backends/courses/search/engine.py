@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,15 +10,18 @@ from backends.courses.domain import Kind, Offer
 from backends.courses.search.lexicon import Lexicon
 from backends.courses.search.parse import PlaceFinder, QueryParser
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
-from backends.courses.search.ranking import Ranked, Ranker, spread
+from backends.courses.search.ranking import Fit, Ranked, Ranker, spread
 from backends.courses.search.suggest import Suggester
 from backends.courses.search.terms import TermAnalyzer
 from backends.courses.search.why import Explainer
 from backends.courses.search.wishes import Wishes
-from backends.courses.storage.repository import Facet, IndexedOffer, OfferRepository, Where
+from backends.courses.storage.repository import Facet, OfferRepository, StoredOffer, Where
 
-_CANDIDATES = 300
-_FILTERED = 200
+_CANDIDATES = 200
+_MOST_COURSES = 100
+_FIRST = 20
+_EACH_OF_FIRST, _EACH_OF_REST = 8, 2
+_ROWS = 200
 _MOST_RESULTS = 500
 _STRONG = 0.35
 _ALIKE_LIMIT = 40
@@ -79,9 +83,10 @@ class CourseSearch:
     ) -> None:
         self._repository = repository
         self._places = places
-        vocabulary = repository.vocabulary()
-        self._parser = QueryParser(analyzer, lexicon, places, vocabulary)
-        self._ranker = Ranker(vocabulary, repository.count(), self._kilometres)
+        vocabulary, providers = repository.vocabulary(), repository.providers()
+        names = Counter(term for terms in providers.values() for term in terms)
+        self._parser = QueryParser(analyzer, lexicon, places, {**names, **vocabulary})
+        self._ranker = Ranker(vocabulary, repository.count(), providers, places.kilometres)
         self._explainer = Explainer(lexicon.texts)
         self._suggester = Suggester(repository.phrases())
 
@@ -113,27 +118,26 @@ class CourseSearch:
 
     def offer(self, offer_id: str) -> Offer | None:
         """The offer with that id."""
-        item = self._repository.by_id(offer_id)
-        return item.offer if item else None
+        stored = self._repository.by_id(offer_id)
+        return stored.offer if stored else None
 
     def similar(self, offer_id: str, limit: int = 5, place: str | None = None) -> SearchResult | None:
         """Offers about the same, the same name at most twice; None if there is no such offer."""
-        item = self._repository.by_id(offer_id)
-        if item is None:
+        stored = self._repository.by_id(offer_id)
+        if stored is None:
             return None
-        query = self._query_like(item, place)
+        query = self._query_like(stored.course, place)
         ranked, _ = self._ranked(query)
-        others = _varied([hit for hit in ranked if hit.item.row != item.row])[:limit]
+        others = _varied([hit for hit in ranked if hit.stored.row != stored.row])[:limit]
         hits = tuple(self._hit(query, hit, "like") for hit in others)
         return SearchResult(hits, len(hits), tuple(self._explainer.relaxed(query, others, nothing=False)))
 
     def facets(self, request: SearchRequest) -> Mapping[str, list[Facet]]:
-        """Counts over the offers whose words fit, or over all offers if nothing is asked for by words."""
+        """Counts over the courses whose words fit, or over all offers if nothing is asked for by words."""
         query = self.parse(request)
         if not query.groups:
             return self._repository.facets(None)
-        ranked, _ = self._ranked(query)
-        return self._repository.facets([hit.item.row for hit in ranked])
+        return self._repository.facets(list(self._strong(self._fits(query))))
 
     def suggest(self, beginning: str, limit: int = 8) -> list[str]:
         """Names, titles and keywords that go on from what was typed."""
@@ -142,62 +146,76 @@ class CourseSearch:
     def _ranked(self, query: ParsedQuery) -> tuple[list[Ranked], str | None]:
         """Ranked offers, and on what basis if not by words: browse, similar (pieces of words), nothing."""
         if not query.groups:
-            return spread(self._ranker.rank(query, self._browse(query.wishes))), "browse"
-        hits = self._ranker.rank(query, self._candidates(query))
-        hits = [hit for hit in hits if hit.text >= _STRONG]
+            return spread(self._by_wishes(query, Where())), "browse"
+        hits = self._by_words(query)
         if hits:
             return spread(hits, query.wishes.place is not None)[:_MOST_RESULTS], None
-        said = " ".join(group.said for group in query.groups)
         wishes_alone = replace(query, groups=())
-        alike = self._alike(said)
+        alike = self._alike(" ".join(group.said for group in query.groups))
         if alike:
-            return self._ranker.rank(wishes_alone, alike), "similar"
-        broad = Where(kinds=frozenset(_BROAD_KINDS))
-        items = self._repository.indexed(
-            self._rows(wishes_alone.wishes, broad) or self._repository.browse(Where(), 50)
-        )
-        return self._ranker.rank(wishes_alone, items), "nothing"
+            return self._ranker.rank(wishes_alone, alike, {}, {}), "similar"
+        return spread(self._by_wishes(wishes_alone, Where(kinds=frozenset(_BROAD_KINDS)))), "nothing"
 
-    def _candidates(self, query: ParsedQuery) -> Sequence[IndexedOffer]:
-        rows = dict.fromkeys(self._repository.matching(query.terms, Where(), _CANDIDATES))
-        for where in _filters(query.wishes):
-            rows.update(dict.fromkeys(self._repository.matching(query.terms, where, _FILTERED)))
-        return self._repository.indexed(rows)
-
-    def _browse(self, wishes: Wishes) -> Sequence[IndexedOffer]:
-        return self._repository.indexed(
-            self._rows(wishes, Where()) or self._repository.browse(Where(), _CANDIDATES)
-        )
-
-    def _rows(self, wishes: Wishes, base: Where) -> list[int]:
+    def _by_words(self, query: ParsedQuery) -> list[Ranked]:
+        """Offers of the courses and the providers that the words fit, looked up by each step of relaxing."""
+        fits = self._strong(self._fits(query))
+        providers = self._ranker.providers(query)
+        numbers = list(fits)
         rows: dict[int, None] = {}
-        for where in (*_filters(wishes), base):
-            merged = replace(where, kinds=where.kinds or base.kinds)
-            rows.update(dict.fromkeys(self._repository.browse(merged, _FILTERED)))
-        return list(rows)
+        steps = [*_filters(query.wishes), Where()]
+        if providers:
+            steps.insert(0, Where(providers=frozenset(providers)))
+        for where in steps:
+            for courses, each in ((numbers[:_FIRST], _EACH_OF_FIRST), (numbers[_FIRST:], _EACH_OF_REST)):
+                rows.update(dict.fromkeys(self._repository.rows(where, courses, _ROWS, each)))
+        if providers and not fits:
+            rows = dict.fromkeys(self._repository.rows(steps[0], None, _ROWS, _EACH_OF_FIRST))
+        hits = self._ranker.rank(query, self._repository.offers(rows), fits, providers)
+        return [hit for hit in hits if hit.text >= _STRONG]
 
-    def _alike(self, said: str) -> list[IndexedOffer]:
+    def _fits(self, query: ParsedQuery) -> dict[int, Fit]:
+        numbers = self._repository.matching(query.terms, _CANDIDATES)
+        return self._ranker.fits(query, self._repository.courses(numbers))
+
+    @staticmethod
+    def _strong(fits: Mapping[int, Fit]) -> dict[int, Fit]:
+        """The courses that fit at least about a third as well as the best, at most a hundred."""
+        best = max((fit.text for fit in fits.values()), default=0.0)
+        strong = [(number, fit) for number, fit in fits.items() if fit.text >= _STRONG * best]
+        return dict(strong[:_MOST_COURSES])
+
+    def _by_wishes(self, query: ParsedQuery, base: Where) -> list[Ranked]:
+        """Offers that wishes alone lead to; those of `base` where there are none."""
+        rows: dict[int, None] = {}
+        for where in (*_filters(query.wishes), base):
+            found = self._repository.rows(
+                replace(where, kinds=where.kinds or base.kinds), None, _ROWS, _EACH_OF_REST
+            )
+            rows.update(dict.fromkeys(found))
+        return self._ranker.rank(query, self._repository.offers(rows), {}, {})
+
+    def _alike(self, said: str) -> list[StoredOffer]:
         """Offers that share at least two fifths of the three-letter pieces of what was said."""
         wanted = _pieces(said)
-        found = self._repository.indexed(self._repository.alike(said, _ALIKE_LIMIT))
-        return [
-            item for item in found if len(wanted & _pieces(_named(item.offer))) >= _ALIKE_SHARE * len(wanted)
+        courses = self._repository.alike(said, _ALIKE_LIMIT)
+        found = self._repository.offers(self._repository.rows(Where(), courses, _ROWS, _EACH_OF_REST))
+        near = [
+            one for one in found if len(wanted & _pieces(_named(one.offer))) >= _ALIKE_SHARE * len(wanted)
         ]
+        return sorted(near, key=lambda one: courses.index(one.course))
 
     def _hit(self, query: ParsedQuery, hit: Ranked, basis: str | None) -> Hit:
         place = query.wishes.place
-        kilometres = self._kilometres(place.wanted, hit.item) if place and place.known else None
+        kilometres = self._places.kilometres(place.wanted, hit.offer) if place and place.known else None
         why = self._explainer.hit(query, hit, kilometres, basis)
-        return Hit(hit.item.offer, round(hit.score, 4), why, hit.relaxed)
+        return Hit(hit.offer, round(hit.score, 4), why, hit.relaxed)
 
-    def _kilometres(self, wanted: str, item: IndexedOffer) -> float | None:
-        return self._places.kilometres(wanted, item.offer)
-
-    def _query_like(self, item: IndexedOffer, place: str | None) -> ParsedQuery:
+    def _query_like(self, course: int, place: str | None) -> ParsedQuery:
+        terms = self._repository.courses([course])[0].terms
         groups = [
             Group(term, (Alternative((term,), 1.0 if name == "title" else 0.7, How.EXACT, term),))
             for name in ("title", "keyword")
-            for term in sorted(item.terms[name])
+            for term in sorted(terms[name])
         ]
         return ParsedQuery(tuple(groups), Wishes(place=self._parser.place(place) if place else None))
 
@@ -225,7 +243,7 @@ def _varied(hits: Sequence[Ranked]) -> list[Ranked]:
     seen: dict[str, int] = {}
     kept = []
     for hit in hits:
-        name = hit.item.offer.name
+        name = hit.offer.name
         seen[name] = seen.get(name, 0) + 1
         if seen[name] <= _SAME_NAME_AT_MOST:
             kept.append(hit)

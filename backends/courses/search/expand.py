@@ -37,6 +37,10 @@ class Expander:
         """Whether the synonyms have an entry for these words together."""
         return any(key in self._lexicon.synonyms for key in phrase_keys(span))
 
+    def has(self, form: str) -> bool:
+        """Whether the index has this very form."""
+        return encode(form) in self._vocabulary
+
     def phrase(self, span: Sequence[Word]) -> Group:
         """The group of a phrase: its own words together, the words run together, and what it stands for."""
         said = " ".join(word.text for word in span)

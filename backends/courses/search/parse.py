@@ -118,6 +118,9 @@ class QueryParser:
                 cues.append(compound.cue)
         return tuple(cues)
 
-    @staticmethod
-    def _is(words: frozenset[str], word: Word) -> bool:
-        return word.text in words or word.lemmas[0] in words
+    def _is(self, words: frozenset[str], word: Word) -> bool:
+        """Whether a word is one of `words`.
+
+        A form that the index has as such ("omnia") is no form of another.
+        """
+        return word.text in words or (word.lemmas[0] in words and not self._expander.has(word.text))

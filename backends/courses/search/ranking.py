@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from backends.courses.domain import CostClass, Kind
+from backends.courses.domain import CostClass, Kind, Offer
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
 from backends.courses.search.wishes import Met
-from backends.courses.storage.repository import IndexedOffer
+from backends.courses.storage.repository import IndexedCourse, StoredOffer
 
-FIELD_LEVELS: Mapping[str, float] = {"title": 1.0, "keyword": 0.85, "part": 0.7, "provider": 0.6, "body": 0.3}
+FIELD_LEVELS: Mapping[str, float] = {"title": 1.0, "keyword": 0.85, "part": 0.7, "body": 0.3}
+_PROVIDER_LEVEL = 0.6
 _HOW_IN_BODY = frozenset({How.EXACT, How.SPELLING, How.SYNONYM})
 _PENALTIES: Mapping[str, Mapping[Met, float]] = {
     "place": {Met.MET: 0.0, Met.NEAR: 0.10, Met.ONLINE: 0.12, Met.UNKNOWN: 0.20, Met.OTHER: 0.32},
@@ -24,7 +25,8 @@ _PRECISE_KINDS = 2
 _PRECISE_KIND_PENALTY = 0.26
 _FAR_KM = 1_000.0
 _DISTANCE_WEIGHT = 0.08
-_LIKED_COST = 0.05
+_LIKED_COST = 0.1
+_PRIOR_WEIGHT = 0.5
 _FOCUS = 0.06
 _KIND_PRIOR: Mapping[Kind, float] = {
     Kind.DEGREE: 0.03,
@@ -32,7 +34,7 @@ _KIND_PRIOR: Mapping[Kind, float] = {
     Kind.DEGREE_PART: -0.02,
     Kind.HE: -0.01,
 }
-_LEVEL_PRIOR: Mapping[str, float] = {"perustutkinto": 0.05, "erikoisammattitutkinto": -0.05}
+_LEVEL_PRIOR: Mapping[str, float] = {"erikoisammattitutkinto": -0.05, "perustutkinto": 0.05}
 _KNOWN_PROVIDER = 0.02
 _ECHO = 0.03
 _MOST_ECHOED = 1 + 4 * _ECHO
@@ -52,14 +54,27 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How the words of a query fit a course: 0 to 1, and by which matches."""
+
+    text: float
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """An offer with its fit: `text` (0 to 1) by words alone, `score` with wishes; `met` by wish."""
 
-    item: IndexedOffer
+    stored: StoredOffer
     text: float
     score: float
     matches: tuple[Match, ...]
     met: Mapping[str, Met]
+
+    @property
+    def offer(self) -> Offer:
+        """The offer itself."""
+        return self.stored.offer
 
     @property
     def relaxed(self) -> tuple[str, ...]:
@@ -67,100 +82,102 @@ class Ranked:
         return tuple(wish for wish, met in self.met.items() if met is not Met.MET)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    text: float
-    matches: tuple[Match, ...]
+_NO_FIT = Fit(0.0, ())
+_ANY_FIT = Fit(1.0, ())
 
 
 class Ranker:
-    """Ranks offers for a query. `distance` gives kilometres from the wanted place to an offer, if known."""
+    """Ranks courses and offers for a query.
+
+    `distance` gives kilometres from the wanted place to an offer, if known; `providers` the terms of
+    their names.
+    """
 
     def __init__(
         self,
         vocabulary: Mapping[str, int],
         total: int,
-        distance: Callable[[str, IndexedOffer], float | None],
+        providers: Mapping[str, frozenset[str]],
+        distance: Callable[[str, Offer], float | None],
     ) -> None:
         self._vocabulary = vocabulary
         self._total = max(total, 1)
+        self._providers = providers
         self._distance = distance
 
-    def rank(self, query: ParsedQuery, items: Sequence[IndexedOffer]) -> list[Ranked]:
-        """Offers that any word fits (all, if the query has wishes alone), the best first; ties by row."""
-        fits = self._fits(query, items)
-        best = max((fit.text for fit in fits), default=0.0)
-        ranked = [
-            self._ranked(query, item, fit.matches, fit.text / best if best else 1.0)
-            for item, fit in zip(items, fits, strict=True)
-            if fit.text > 0 or not query.groups
-        ]
-        return sorted(ranked, key=lambda hit: (-hit.score, hit.item.row))
+    def fits(self, query: ParsedQuery, courses: Sequence[IndexedCourse]) -> dict[int, Fit]:
+        """How the words fit each course that they fit at all, by its number, the best first."""
+        weights = self._weights(query)
+        fits = {}
+        for course in courses:
+            matches = [match for group in query.groups if (match := _best_match(group, course)) is not None]
+            if matches:
+                fits[course.number] = self._fit(query, weights, matches)
+        return dict(sorted(fits.items(), key=lambda item: (-item[1].text, item[0])))
 
-    def _fits(self, query: ParsedQuery, items: Sequence[IndexedOffer]) -> list[_Fit]:
-        """How the words fit each offer; worked out once a course where the provider's name plays no part."""
-        weights = [self._rarity(group) for group in query.groups]
+    def providers(self, query: ParsedQuery) -> dict[str, tuple[Match, ...]]:
+        """Providers whose names hold words of the query, with what matched."""
         terms = frozenset(query.terms)
-        by_course: dict[int, _Fit] = {}
-        fits = []
-        for item in items:
-            shared = terms.isdisjoint(item.terms["provider"])
-            fit = by_course.get(item.course) if shared else None
-            if fit is None:
-                matches = tuple(self._matches(query.groups, item))
-                fit = _Fit(self._text(weights, matches, query.groups), matches)
-                if shared:
-                    by_course[item.course] = fit
-            fits.append(fit)
-        return fits
+        named = {name: held for name, held in self._providers.items() if not terms.isdisjoint(held)}
+        return {name: tuple(_provider_matches(query.groups, held)) for name, held in named.items()}
+
+    def rank(
+        self,
+        query: ParsedQuery,
+        offers: Sequence[StoredOffer],
+        fits: Mapping[int, Fit],
+        providers: Mapping[str, tuple[Match, ...]],
+    ) -> list[Ranked]:
+        """Offers that any word fits (all, if the query has wishes alone), the best first; ties by row."""
+        weights = self._weights(query)
+        known: dict[tuple[int, str | None], Fit] = {}
+        found = []
+        for stored in offers:
+            provider = stored.offer.provider if stored.offer.provider in providers else None
+            key = (stored.course, provider)
+            if key not in known:
+                own = fits.get(stored.course, _NO_FIT if query.groups else _ANY_FIT)
+                known[key] = self._with_provider(query, weights, own, providers.get(provider or "", ()))
+            found.append((stored, known[key]))
+        best = max((fit.text for _, fit in found), default=0.0)
+        ranked = [
+            self._ranked(query, stored, fit.matches, fit.text / best) for stored, fit in found if fit.text > 0
+        ]
+        return sorted(ranked, key=lambda hit: (-hit.score, hit.stored.row))
+
+    def _with_provider(
+        self, query: ParsedQuery, weights: Sequence[float], own: Fit, by_name: Sequence[Match]
+    ) -> Fit:
+        """The fit with the words that the provider's name has and the course lacks."""
+        matched = {id(match.group) for match in own.matches}
+        more = [match for match in by_name if id(match.group) not in matched]
+        return self._fit(query, weights, [*own.matches, *more]) if more else own
 
     def _ranked(
-        self, query: ParsedQuery, item: IndexedOffer, matches: tuple[Match, ...], text: float
+        self, query: ParsedQuery, stored: StoredOffer, matches: tuple[Match, ...], text: float
     ) -> Ranked:
-        met = query.wishes.met_by(item.offer)
+        offer = stored.offer
+        met = query.wishes.met_by(offer)
         penalty = sum(_PENALTIES[wish][answer] for wish, answer in met.items())
         if met.get("kind") is Met.OTHER and len(query.wishes.kind) <= _PRECISE_KINDS:
             penalty += _PRECISE_KIND_PENALTY - _PENALTIES["kind"][Met.OTHER]
-        score = text * (1 - min(penalty, 0.9))
-        score += 0.5 * text * self._prior(query, item)
+        score = text * (1 - min(penalty, 0.9)) + _PRIOR_WEIGHT * text * _prior(query, offer)
         if query.wishes.place and met["place"] in (Met.NEAR, Met.OTHER):
-            kilometres = self._distance(query.wishes.place.wanted, item)
+            kilometres = self._distance(query.wishes.place.wanted, offer)
             far = min(_FAR_KM if kilometres is None else kilometres, _FAR_KM) / _FAR_KM
             score -= text * _DISTANCE_WEIGHT * far
-        return Ranked(item, text, max(score, 0.0), matches, met)
+        return Ranked(stored, text, max(score, 0.0), matches, met)
 
-    def _prior(self, query: ParsedQuery, item: IndexedOffer) -> float:
-        offer = item.offer
-        prior = _KIND_PRIOR.get(offer.kind, 0.0) + (_KNOWN_PROVIDER if offer.provider else 0.0)
-        if offer.kind is Kind.DEGREE:
-            prior += sum(weight for term, weight in _LEVEL_PRIOR.items() if term in item.terms["title"])
-        if query.wishes.cost and offer.cost_class in (CostClass.FREE, CostClass.SMALL_FEE):
-            prior += 2 * _LIKED_COST
-        return prior
+    def _weights(self, query: ParsedQuery) -> list[float]:
+        return [self._rarity(group) for group in query.groups]
 
-    def _matches(self, groups: Sequence[Group], item: IndexedOffer) -> list[Match]:
-        return [match for group in groups if (match := self._best_match(group, item)) is not None]
-
-    def _best_match(self, group: Group, item: IndexedOffer) -> Match | None:
-        best: Match | None = None
-        for alternative in group.alternatives:
-            if best is not None and alternative.weight * _MOST_ECHOED <= best.level:
-                break
-            field, level = _level(alternative, item)
-            if level > 0 and (best is None or level > best.level):
-                best = Match(group, alternative, field, level)
-        return best
-
-    def _text(self, weights: Sequence[float], matches: Sequence[Match], groups: Sequence[Group]) -> float:
-        if not groups:
-            return 0.0
+    def _fit(self, query: ParsedQuery, weights: Sequence[float], matches: Sequence[Match]) -> Fit:
         levels = {id(match.group): match.level for match in matches}
-        total = sum(weights)
-        fit = (
-            sum(weight * levels.get(id(group), 0.0) for weight, group in zip(weights, groups, strict=True))
-            / total
+        reached = (
+            weight * levels.get(id(group), 0.0) for weight, group in zip(weights, query.groups, strict=True)
         )
-        return fit * (1 - _FOCUS) + _FOCUS * fit * self._focus(matches)
+        fit = sum(reached) / sum(weights)
+        return Fit(fit * (1 - _FOCUS) + _FOCUS * fit * self._focus(matches), tuple(matches))
 
     @staticmethod
     def _focus(matches: Sequence[Match]) -> float:
@@ -190,13 +207,44 @@ def spread(hits: Sequence[Ranked], place_wanted: bool = False) -> list[Ranked]:
     keyed = []
     step = _REPEATED_NEAR if place_wanted else _REPEATED_NAME
     for hit in hits:
-        repeats = min(seen[hit.item.offer.name], _MOST_REPEATS)
-        seen[hit.item.offer.name] += 1
+        repeats = min(seen[hit.offer.name], _MOST_REPEATS)
+        seen[hit.offer.name] += 1
         keyed.append((hit.score - step * repeats, hit))
-    return [hit for _, hit in sorted(keyed, key=lambda pair: (-pair[0], pair[1].item.row))]
+    return [hit for _, hit in sorted(keyed, key=lambda pair: (-pair[0], pair[1].stored.row))]
 
 
-def _level(alternative: Alternative, item: IndexedOffer) -> tuple[str, float]:
+def _prior(query: ParsedQuery, offer: Offer) -> float:
+    """What speaks for an offer whatever was asked: basic levels, a known provider, a small price if
+    wished for.
+    """
+    prior = _KIND_PRIOR.get(offer.kind, 0.0) + (_KNOWN_PROVIDER if offer.provider else 0.0)
+    if offer.kind is Kind.DEGREE:
+        prior += next((weight for word, weight in _LEVEL_PRIOR.items() if word in offer.name.lower()), 0.0)
+    if query.wishes.cost and offer.cost_class in (CostClass.FREE, CostClass.SMALL_FEE):
+        prior += _LIKED_COST
+    return prior
+
+
+def _best_match(group: Group, course: IndexedCourse) -> Match | None:
+    best: Match | None = None
+    for alternative in group.alternatives:
+        if best is not None and alternative.weight * _MOST_ECHOED <= best.level:
+            break
+        field, level = _level(alternative, course)
+        if level > 0 and (best is None or level > best.level):
+            best = Match(group, alternative, field, level)
+    return best
+
+
+def _provider_matches(groups: Sequence[Group], terms: frozenset[str]) -> Iterator[Match]:
+    for group in groups:
+        for alternative in group.alternatives:
+            if alternative.how is How.EXACT and terms.issuperset(alternative.terms):
+                yield Match(group, alternative, "provider", alternative.weight * _PROVIDER_LEVEL)
+                break
+
+
+def _level(alternative: Alternative, course: IndexedCourse) -> tuple[str, float]:
     """The field where all terms stand (each where it weighs most) and the weight there.
 
     0 where one is missing.
@@ -204,7 +252,7 @@ def _level(alternative: Alternative, item: IndexedOffer) -> tuple[str, float]:
     level, where = 1.0, "title"
     echoes = 0
     for term in alternative.terms:
-        fields = [name for name in FIELD_LEVELS if term in item.terms[name]]
+        fields = [name for name in FIELD_LEVELS if term in course.terms[name]]
         field = fields[0] if fields else None
         echoes = max(echoes, len(fields) - 1)
         if field is None or (field == "body" and alternative.how not in _HOW_IN_BODY):

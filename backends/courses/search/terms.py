@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from backends.courses.domain import Offer
@@ -31,13 +31,24 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class IndexTerms:
-    """What the index holds of one offer: terms separated by spaces, a column for each weight."""
+    """What the index holds of one course: terms separated by spaces, a column for each weight."""
 
     title: str
     keyword: str
     part: str
-    provider: str
     body: str
+
+
+def indexed_texts(offer: Offer) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The texts under which an offer is found: name, keywords and titles, longer texts.
+
+    Offers that have these in common are one course.
+    """
+    return (
+        offer.name,
+        (*offer.keywords, *offer.titles, *offer.field_names, offer.qualification or ""),
+        (offer.description, *offer.learning_outcomes, offer.entry_requirements or ""),
+    )
 
 
 def encode(lemma: str) -> str:
@@ -56,7 +67,6 @@ class TermAnalyzer:
         self._heads = tuple(sorted(lexicon.heads, key=len, reverse=True))
         self.lemmas = lru_cache(maxsize=50_000)(self._lemmas)
         self._document = lru_cache(maxsize=5_000)(self._document_words)
-        self._course = lru_cache(maxsize=1_000)(self._course_terms)
 
     def words(self, text: str) -> list[Word]:
         """The words of a text in order; punctuation is left out."""
@@ -86,15 +96,8 @@ class TermAnalyzer:
         return ()
 
     def index_terms(self, offer: Offer) -> IndexTerms:
-        """The terms under which an offer is found."""
-        terms = self._course(
-            offer.name,
-            (*offer.keywords, *offer.titles, *offer.field_names, offer.qualification or ""),
-            (offer.description, *offer.learning_outcomes, offer.entry_requirements or ""),
-        )
-        return replace(terms, provider=_joined(lemma for lemma in self._base_forms((offer.provider or "",))))
-
-    def _course_terms(self, name: str, keywords: tuple[str, ...], texts: tuple[str, ...]) -> IndexTerms:
+        """The terms under which an offer, and every other of its course, is found."""
+        name, keywords, texts = indexed_texts(offer)
         title = self._document(name)
         keyword = [word for text in keywords for word in self._document(text)]
         body = [word for text in texts for word in self._document(text)]
@@ -102,11 +105,14 @@ class TermAnalyzer:
             title=_joined(self._base_forms((name,))),
             keyword=_joined(self._base_forms(keywords)),
             part=_joined(part for word in (*title, *keyword) for part in self._inner_terms(word)),
-            provider="",
             body=_joined(
                 form for word in body for form in (*word.lemmas[:2], *self.without_head(word.lemmas[0]))
             ),
         )
+
+    def name_terms(self, name: str) -> list[str]:
+        """The terms of a provider's name."""
+        return _joined(self._base_forms((name,))).split()
 
     def _base_forms(self, texts: Iterable[str]) -> list[str]:
         return [lemma for text in texts for word in self._document(text) for lemma in word.lemmas]

@@ -22,7 +22,7 @@ class Explainer:
     def hit(self, query: ParsedQuery, hit: Ranked, kilometres: float | None, basis: str | None = None) -> str:
         """One to a few sentences about one hit; `basis` is the text for a hit that no word led to."""
         said = " ".join(group.said for group in query.groups)
-        parts = [self._texts["match"][basis].format(words=said, found=hit.item.offer.name)] if basis else []
+        parts = [self._texts["match"][basis].format(words=said, found=hit.offer.name)] if basis else []
         parts += [] if basis else self._matches(hit.matches)
         parts += self._wishes(query, hit, kilometres)
         return " ".join(parts)
@@ -76,7 +76,7 @@ class Explainer:
         return [(said, ", ".join(dict.fromkeys(found for _, found in shown[:_MOST_NAMED])))]
 
     def _wishes(self, query: ParsedQuery, hit: Ranked, kilometres: float | None) -> list[str]:
-        offer = hit.item.offer
+        offer = hit.offer
         facts = {
             **self._wanted(query),
             "kind": self.names("kind", [offer.kind]),

@@ -8,7 +8,8 @@ import hashlib
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, Table, create_engine, insert, text
 
 import nlu.analysis
 from backends.courses.domain import Offer
-from backends.courses.search.terms import TermAnalyzer
+from backends.courses.search.terms import TermAnalyzer, indexed_texts
 from backends.courses.search.wishes import shown_modes, shown_times
 from backends.courses.storage import schema
 from backends.courses.storage.documents import to_json
@@ -76,61 +77,88 @@ def _fill(connection: Connection, offers: Sequence[Offer], analyzer: TermAnalyze
     schema.metadata.create_all(connection)
     for ddl in schema.FTS_DDL:
         connection.execute(text(ddl))
-    numbered = list(enumerate(offers, start=1))
+    numbered, courses = _numbered(offers)
     _insert(connection, schema.offers, map(_offer_row, numbered))
-    _insert(connection, schema.municipalities, _values(numbered, lambda offer: offer.municipalities))
-    _insert(connection, schema.regions, _values(numbered, lambda offer: offer.regions))
-    _insert(connection, schema.modes, _values(numbered, shown_modes))
-    _insert(connection, schema.times, _values(numbered, shown_times))
+    _insert(connection, schema.values, (value for one in numbered for value in _values(one)))
     _insert(connection, schema.phrases, ({"text": t, "count": n} for t, n in _phrases(offers).items()))
-    _index(connection, numbered, analyzer)
+    names = dict.fromkeys(offer.provider for offer in offers if offer.provider)
+    _insert(
+        connection, schema.providers, ({"name": n, "terms": " ".join(analyzer.name_terms(n))} for n in names)
+    )
+    _index(connection, courses, analyzer)
     _insert(connection, schema.meta, [{"key": "fingerprint", "value": stamp}])
 
 
-def _index(connection: Connection, numbered: Sequence[tuple[int, Offer]], analyzer: TermAnalyzer) -> None:
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    row: int
+    course: int
+    nth: int
+    offer: Offer
+
+
+def _numbered(offers: Sequence[Offer]) -> tuple[list[_Numbered], list[Offer]]:
+    """Offers with their numbers, and one offer of each course in the order of the courses' numbers
+    (from 1).
+    """
+    courses: dict[tuple[Any, ...], int] = {}
+    first: list[Offer] = []
+    seen: Counter[int] = Counter()
+    numbered = []
+    for row, offer in enumerate(offers, start=1):
+        course = courses.setdefault(indexed_texts(offer), len(courses) + 1)
+        if course > len(first):
+            first.append(offer)
+        numbered.append(_Numbered(row, course, seen[course], offer))
+        seen[course] += 1
+    return numbered, first
+
+
+def _index(connection: Connection, courses: Sequence[Offer], analyzer: TermAnalyzer) -> None:
     terms = text(
-        "INSERT INTO offer_terms(rowid, title, keyword, part, provider, body)"
-        " VALUES (:row, :title, :keyword, :part, :provider, :body)"
+        "INSERT INTO course_terms(rowid, title, keyword, part, body)"
+        " VALUES (:row, :title, :keyword, :part, :body)"
     )
-    pieces = text("INSERT INTO offer_pieces(rowid, words) VALUES (:row, :words)")
-    for batch in _batches(numbered):
-        connection.execute(terms, [{"row": row, **_terms(analyzer, offer)} for row, offer in batch])
-        words = [
-            {"row": row, "words": " ".join((offer.name, *offer.titles, *offer.keywords)).lower()}
-            for row, offer in batch
-        ]
-        connection.execute(pieces, words)
-    for table in ("offer_terms", "offer_pieces"):
+    pieces = text("INSERT INTO course_pieces(rowid, words) VALUES (:row, :words)")
+    for batch in _batches(list(enumerate(courses, start=1))):
+        connection.execute(
+            terms, [{"row": row, **asdict(analyzer.index_terms(offer))} for row, offer in batch]
+        )
+        connection.execute(pieces, [{"row": row, "words": _words(offer)} for row, offer in batch])
+    for table in ("course_terms", "course_pieces"):
         connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('optimize')"))  # noqa: S608 - names of ours
 
 
-def _terms(analyzer: TermAnalyzer, offer: Offer) -> dict[str, str]:
-    terms = analyzer.index_terms(offer)
-    return {
-        "title": terms.title,
-        "keyword": terms.keyword,
-        "part": terms.part,
-        "provider": terms.provider,
-        "body": terms.body,
-    }
+def _words(offer: Offer) -> str:
+    return " ".join((offer.name, *offer.titles, *offer.keywords)).lower()
 
 
-def _offer_row(numbered: tuple[int, Offer]) -> dict[str, Any]:
-    row, offer = numbered
+def _offer_row(numbered: _Numbered) -> dict[str, Any]:
+    offer = numbered.offer
     return {
-        "row": row,
+        "row": numbered.row,
         "id": offer.id,
+        "course": numbered.course,
+        "nth": numbered.nth,
         "kind": offer.kind,
         "field": offer.field_level1,
         "cost_class": offer.cost_class,
+        "provider": offer.provider,
         "document": to_json(offer),
     }
 
 
-def _values(
-    numbered: Sequence[tuple[int, Offer]], values: Callable[[Offer], Iterable[str]]
-) -> Iterator[dict[str, Any]]:
-    return ({"row": row, "value": str(v)} for row, offer in numbered for v in dict.fromkeys(values(offer)))
+def _values(numbered: _Numbered) -> Iterator[dict[str, Any]]:
+    offer = numbered.offer
+    sorts: dict[str, Iterable[str]] = {
+        "municipality": offer.municipalities,
+        "region": offer.regions,
+        "mode": shown_modes(offer),
+        "time": shown_times(offer),
+    }
+    for sort, values in sorts.items():
+        for value in dict.fromkeys(values):
+            yield {"row": numbered.row, "sort": sort, "value": str(value), "course": numbered.course}
 
 
 def _phrases(offers: Sequence[Offer]) -> Counter[str]:

@@ -1,4 +1,9 @@
-"""The one interface between the search and a database. SQLite implements it; PostgreSQL can."""
+"""The one interface between the search and a database. SQLite implements it; PostgreSQL can.
+
+Offers that differ only in provider, place, way and time share their texts. What they share is a
+*course*; texts are indexed and ranked by course, and offers are looked up by course and wish. That
+keeps a search as fast as the number of different courses, whatever the number of offers.
+"""
 
 from __future__ import annotations
 
@@ -10,44 +15,47 @@ from backends.courses.domain import Offer
 
 _NONE: frozenset[str] = frozenset()
 
-FIELDS = ("title", "keyword", "part", "provider", "body")
+FIELDS = ("title", "keyword", "part", "body")
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Conditions, all of which must hold; an empty set is no condition.
+    """Conditions on an offer, all of which must hold; an empty set is no condition.
 
-    `places` are names of municipalities or regions, one of which must be the offer's. All of `modes`
-    and of `times` must be the offer's (evening study counts in either).
+    `places` are names of municipalities or regions, one of which must be the offer's. All of `modes` and of
+    `times` must be the offer's (evening study counts in either).
     """
 
     places: frozenset[str] = _NONE
     modes: frozenset[str] = _NONE
     times: frozenset[str] = _NONE
     kinds: frozenset[str] = _NONE
+    providers: frozenset[str] = _NONE
 
     def __bool__(self) -> bool:
-        return bool(self.places or self.modes or self.times or self.kinds)
+        return bool(self.places or self.modes or self.times or self.kinds or self.providers)
 
 
 @dataclass(frozen=True, slots=True)
-class IndexedOffer:
-    """An offer with the terms under which it is found, by field (see FIELDS).
+class IndexedCourse:
+    """A course's number with the terms under which it is found, by field (see FIELDS)."""
 
-    Offers with the same `course` have the same terms but for the provider's.
-    """
-
-    row: int
-    course: int
-    offer: Offer
+    number: int
     terms: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class StoredOffer:
+    """An offer with its row and its course's number, both stable within one catalogue."""
+
+    row: int
+    course: int
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
-    """Something to suggest as a person types: a name, title or keyword, with the number of offers that
-    have it.
-    """
+    """Something to suggest as a person types, with the number of offers that have it."""
 
     text: str
     count: int
@@ -64,42 +72,44 @@ class Facet:
 class OfferRepository(Protocol):
     """Offers and their text index.
 
-    Rows are the database's own numbers of offers, stable within one catalogue.
-
-    All methods are blocking and may be called from several threads. A database that fails raises
-    StorageError.
+    All methods block and may be called from several threads. A database that fails raises StorageError.
     """
 
     def count(self) -> int:
-        """How many offers there are."""
+        """How many courses there are."""
 
     def fingerprint(self) -> str:
         """Changes whenever the catalogue or the way of indexing changes."""
 
     def vocabulary(self) -> Mapping[str, int]:
-        """All terms of the index with the number of offers that have each."""
+        """All terms of courses with the number of courses that have each."""
 
-    def matching(self, terms: Sequence[str], where: Where, limit: int) -> list[int]:
-        """Rows of offers that have any of `terms` and meet `where`, the best (BM25 over weighted
-        fields) first.
-        """
+    def providers(self) -> Mapping[str, frozenset[str]]:
+        """All providers by name, with the terms of their names."""
+
+    def matching(self, terms: Sequence[str], limit: int) -> list[int]:
+        """Courses that have any of `terms`, the best (BM25 over weighted fields) first."""
 
     def alike(self, text: str, limit: int) -> list[int]:
-        """Rows of offers whose names or titles share most three-letter pieces with `text`, the best first."""
+        """Courses whose names or titles share most three-letter pieces with `text`, the best first."""
 
-    def browse(self, where: Where, limit: int) -> list[int]:
-        """Rows of offers that meet `where`, in the catalogue's order."""
+    def courses(self, numbers: Iterable[int]) -> list[IndexedCourse]:
+        """Courses in the order of `numbers`; unknown ones are left out."""
 
-    def indexed(self, rows: Iterable[int]) -> list[IndexedOffer]:
-        """Offers and their terms, in the order of `rows`; unknown rows are left out."""
+    def rows(self, where: Where, courses: Sequence[int] | None, limit: int, each: int) -> list[int]:
+        """Rows of offers that meet `where`, of `courses` (None: of any).
 
-    def by_id(self, offer_id: str) -> IndexedOffer | None:
+        Without conditions on place, mode, time or provider, only the first `each` offers of a course.
+        """
+
+    def offers(self, rows: Iterable[int]) -> list[StoredOffer]:
+        """Offers in the order of `rows`; unknown ones are left out."""
+
+    def by_id(self, offer_id: str) -> StoredOffer | None:
         """The offer with that id."""
 
-    def facets(self, rows: Sequence[int] | None) -> Mapping[str, list[Facet]]:
-        """Counts by kind, region, municipality, mode, time, field and cost, over `rows` or over all
-        offers.
-        """
+    def facets(self, courses: Sequence[int] | None) -> Mapping[str, list[Facet]]:
+        """Counts of offers by kind, field, cost, region, municipality, mode and time."""
 
     def phrases(self) -> list[Phrase]:
         """Everything that may be suggested."""

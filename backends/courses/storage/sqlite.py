@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    Table,
-    create_engine,
-    exists,
-    func,
-    literal_column,
-    select,
-    text,
-)
+from sqlalchemy import ColumnElement, Connection, Select, Table, create_engine, exists, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from backends.courses.storage import schema
 from backends.courses.storage.documents import from_json
-from backends.courses.storage.repository import FIELDS, Facet, IndexedOffer, Phrase, StorageError, Where
+from backends.courses.storage.repository import (
+    FIELDS,
+    Facet,
+    IndexedCourse,
+    Phrase,
+    StorageError,
+    StoredOffer,
+    Where,
+)
 
 _CACHED = 5_000
 _PIECE = 3
 _MOST_PIECES = 60
 _ROWS_AT_ONCE = 500
-_FACETS: tuple[tuple[str, Table], ...] = (
-    ("region", schema.regions),
-    ("municipality", schema.municipalities),
-    ("mode", schema.modes),
-    ("time", schema.times),
-)
+_SORTED_FACETS = ("region", "municipality", "mode", "time")
 _COLUMN_FACETS = (
     ("kind", schema.offers.c.kind),
     ("field", schema.offers.c.field),
@@ -51,10 +42,8 @@ class SqliteOffers:
         if not path.is_file():
             raise StorageError(f"there is no course database at {path}")
         self._engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
-        self._cache: dict[int, IndexedOffer] = {}
-        self._courses: dict[tuple[str, ...], tuple[int, dict[str, frozenset[str]]]] = {}
-        self._numbers = count()
-        self._lock = Lock()
+        self._offers = _Cache(self._load_offers)
+        self._courses = _Cache(self._load_courses)
 
     def close(self) -> None:
         """Closes the file."""
@@ -62,7 +51,7 @@ class SqliteOffers:
 
     def count(self) -> int:
         with self._reading() as connection:
-            return int(connection.scalar(select(func.count()).select_from(schema.offers)) or 0)
+            return int(connection.scalar(select(func.count(schema.offers.c.course.distinct()))) or 0)
 
     def fingerprint(self) -> str:
         with self._reading() as connection:
@@ -71,66 +60,67 @@ class SqliteOffers:
 
     def vocabulary(self) -> Mapping[str, int]:
         with self._reading() as connection:
-            rows = connection.execute(text("SELECT term, doc FROM offer_terms_vocabulary"))
-            return {str(term): int(count) for term, count in rows}
+            rows = connection.execute(text("SELECT term, doc FROM course_terms_vocabulary"))
+            return {str(term): int(number) for term, number in rows}
 
-    def matching(self, terms: Sequence[str], where: Where, limit: int) -> list[int]:
+    def providers(self) -> Mapping[str, frozenset[str]]:
+        with self._reading() as connection:
+            rows = connection.execute(select(schema.providers.c.name, schema.providers.c.terms))
+            return {str(name): frozenset(str(terms).split()) for name, terms in rows}
+
+    def matching(self, terms: Sequence[str], limit: int) -> list[int]:
         if not terms:
             return []
         weights = ", ".join(map(str, schema.FIELD_WEIGHTS))
-        matched: Select[Any] = select(literal_column("offer_terms.rowid")).select_from(text("offer_terms"))
-        query = matched.where(
-            text("offer_terms MATCH :match"), *_conditions(where, literal_column("offer_terms.rowid"))
+        query = (
+            "SELECT rowid FROM course_terms WHERE course_terms MATCH :match"  # noqa: S608 - weights of ours
+            f" ORDER BY bm25(course_terms, {weights}), rowid LIMIT :limit"
         )
-        query = query.order_by(text(f"bm25(offer_terms, {weights}), offer_terms.rowid")).limit(limit)
-        return self._rows(query, {"match": _any_of(terms)})
+        return self._numbers(text(query).bindparams(match=_any_of(terms), limit=limit))
 
     def alike(self, text_: str, limit: int) -> list[int]:
         pieces = {text_[at : at + _PIECE] for at in range(len(text_) - _PIECE + 1)}
         if not pieces:
             return []
-        query: Select[Any] = select(literal_column("rowid")).select_from(text("offer_pieces"))
         query = (
-            query.where(text("offer_pieces MATCH :match"))
-            .order_by(text("bm25(offer_pieces), rowid"))
-            .limit(limit)
+            "SELECT rowid FROM course_pieces WHERE course_pieces MATCH :match"
+            " ORDER BY bm25(course_pieces), rowid LIMIT :limit"
         )
-        return self._rows(query, {"match": _any_of(sorted(pieces)[:_MOST_PIECES])})
+        return self._numbers(
+            text(query).bindparams(match=_any_of(sorted(pieces)[:_MOST_PIECES]), limit=limit)
+        )
 
-    def browse(self, where: Where, limit: int) -> list[int]:
-        row = schema.offers.c.row
-        return self._rows(select(row).where(*_conditions(where, row)).order_by(row).limit(limit), {})
+    def courses(self, numbers: Iterable[int]) -> list[IndexedCourse]:
+        return self._courses.get(numbers)
 
-    def indexed(self, rows: Iterable[int]) -> list[IndexedOffer]:
-        wanted, cache = list(rows), self._cache
-        loaded = {item.row: item for item in self._load([row for row in wanted if row not in cache])}
-        with self._lock:
-            if len(self._cache) + len(loaded) > _CACHED:
-                self._cache, self._courses = {}, {}
-            if loaded:
-                self._cache = {**self._cache, **loaded}
-        return [item for row in wanted if (item := cache.get(row) or loaded.get(row)) is not None]
+    def rows(self, where: Where, courses: Sequence[int] | None, limit: int, each: int) -> list[int]:
+        if courses is not None and not courses:
+            return []
+        return list(dict.fromkeys(self._numbers(_rows_query(where, courses, each).limit(limit))))
 
-    def by_id(self, offer_id: str) -> IndexedOffer | None:
-        with self._reading() as connection:
-            row = connection.scalar(select(schema.offers.c.row).where(schema.offers.c.id == offer_id))
-        return next(iter(self.indexed([int(row)])), None) if row is not None else None
+    def offers(self, rows: Iterable[int]) -> list[StoredOffer]:
+        return self._offers.get(rows)
 
-    def facets(self, rows: Sequence[int] | None) -> Mapping[str, list[Facet]]:
+    def by_id(self, offer_id: str) -> StoredOffer | None:
+        found = self._numbers(select(schema.offers.c.row).where(schema.offers.c.id == offer_id))
+        return next(iter(self.offers(found)), None)
+
+    def facets(self, courses: Sequence[int] | None) -> Mapping[str, list[Facet]]:
         found: dict[str, list[Facet]] = {}
         with self._reading() as connection:
             for name, column in _COLUMN_FACETS:
                 counted = select(column, func.count()).where(column.is_not(None)).group_by(column)
-                found[name] = _counts(connection, counted, schema.offers.c.row, rows)
-            for name, table in _FACETS:
-                counted = select(table.c.value, func.count()).group_by(table.c.value)
-                found[name] = _counts(connection, counted, table.c.row, rows)
+                found[name] = _counts(connection, counted, schema.offers, courses)
+            value, sort = schema.values.c.value, schema.values.c.sort
+            for name in _SORTED_FACETS:
+                counted = select(value, func.count()).where(sort == name).group_by(value)
+                found[name] = _counts(connection, counted, schema.values, courses)
         return found
 
     def phrases(self) -> list[Phrase]:
         with self._reading() as connection:
             rows = connection.execute(select(schema.phrases.c.text, schema.phrases.c.count))
-            return [Phrase(str(phrase), int(count)) for phrase, count in rows]
+            return [Phrase(str(phrase), int(number)) for phrase, number in rows]
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -140,34 +130,55 @@ class SqliteOffers:
         except SQLAlchemyError as error:
             raise StorageError(str(error)) from error
 
-    def _rows(self, query: Select[Any], parameters: Mapping[str, str]) -> list[int]:
+    def _numbers(self, query: Any) -> list[int]:
         with self._reading() as connection:
-            return [int(row) for (row,) in connection.execute(query, dict(parameters))]
+            return [int(number) for (number,) in connection.execute(query)]
 
-    def _load(self, rows: Sequence[int]) -> list[IndexedOffer]:
-        found: list[IndexedOffer] = []
-        columns = ", ".join(f"t.{name}" for name in FIELDS)
+    def _load_offers(self, rows: Sequence[int]) -> dict[int, StoredOffer]:
+        table = schema.offers.c
+        query = select(table.row, table.course, table.document).where(table.row.in_(rows))
         with self._reading() as connection:
-            for at in range(0, len(rows), _ROWS_AT_ONCE):
-                numbers = ",".join(str(int(row)) for row in rows[at : at + _ROWS_AT_ONCE])
-                query = (
-                    f"SELECT o.row, o.document, {columns} FROM offers o JOIN offer_terms t ON t.rowid = o.row"  # noqa: S608
+            found = connection.execute(query)
+            return {
+                int(r): StoredOffer(int(r), int(course), from_json(document)) for r, course, document in found
+            }
+
+    def _load_courses(self, numbers: Sequence[int]) -> dict[int, IndexedCourse]:
+        listed = ",".join(str(int(number)) for number in numbers)
+        query = f"SELECT rowid, {', '.join(FIELDS)} FROM course_terms WHERE rowid IN ({listed})"  # noqa: S608 - numbers
+        with self._reading() as connection:
+            return {
+                int(number): IndexedCourse(
+                    int(number), dict(zip(FIELDS, map(_term_set, columns), strict=True))
                 )
-                for row, document, *terms in connection.execute(text(f"{query} WHERE o.row IN ({numbers})")):
-                    course, held = self._course(dict(zip(FIELDS, terms, strict=True)))
-                    found.append(IndexedOffer(int(row), course, from_json(document), held))
-        return found
+                for number, *columns in connection.execute(text(query))
+            }
 
-    def _course(self, columns: dict[str, str]) -> tuple[int, Mapping[str, frozenset[str]]]:
-        """The number of the course that has these terms, and the terms; sets are shared by its offers."""
-        provider = frozenset(columns.pop("provider").split())
-        key = tuple(columns.values())
-        held = self._courses.get(key)
-        if held is None:
-            sets = {name: frozenset(value.split()) for name, value in columns.items()}
-            held = self._courses.setdefault(key, (next(self._numbers), sets))
-        course, sets = held
-        return course, {**sets, "provider": provider}
+
+class _Cache[T]:
+    """What was read by its number; emptied when it is full. Safe to share between threads."""
+
+    def __init__(self, load: Callable[[Sequence[int]], dict[int, T]]) -> None:
+        self._load = load
+        self._held: dict[int, T] = {}
+        self._lock = Lock()
+
+    def get(self, numbers: Iterable[int]) -> list[T]:
+        """What there is of `numbers`, in their order."""
+        wanted, held = list(numbers), self._held
+        missing = [number for number in wanted if number not in held]
+        loaded: dict[int, T] = {}
+        for at in range(0, len(missing), _ROWS_AT_ONCE):
+            loaded.update(self._load(missing[at : at + _ROWS_AT_ONCE]))
+        if loaded:
+            with self._lock:
+                kept = self._held if len(self._held) + len(loaded) <= _CACHED else {}
+                self._held = {**kept, **loaded}
+        return [item for number in wanted if (item := held.get(number) or loaded.get(number)) is not None]
+
+
+def _term_set(column: str) -> frozenset[str]:
+    return frozenset(column.split())
 
 
 def _any_of(terms: Sequence[str]) -> str:
@@ -175,30 +186,50 @@ def _any_of(terms: Sequence[str]) -> str:
     return " OR ".join('"' + term.replace('"', '""') + '"' for term in terms)
 
 
-def _conditions(where: Where, row: ColumnElement[Any]) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+def _rows_query(where: Where, courses: Sequence[int] | None, each: int) -> Select[Any]:
+    """Starts from the index of the first value asked for, so that only offers that have it are read."""
+    wanted: list[tuple[tuple[str, ...], Iterable[str]]] = []
     if where.places:
-        conditions.append(
-            _has(schema.municipalities, row, where.places) | _has(schema.regions, row, where.places)
-        )
-    conditions.extend(_has(schema.modes, row, {mode}) for mode in sorted(where.modes))
-    conditions.extend(_has(schema.times, row, {time}) for time in sorted(where.times))
+        wanted.append((("municipality", "region"), where.places))
+    wanted += [(("mode",), (mode,)) for mode in sorted(where.modes)]
+    wanted += [(("time",), (time,)) for time in sorted(where.times)]
+    if not wanted:
+        return _by_course(where, courses, each)
+    driver = schema.values.alias("driver")
+    sorts, values = wanted[0]
+    query = select(driver.c.row).where(driver.c.value.in_(sorted(values)), driver.c.sort.in_(sorts))
+    if courses is not None:
+        query = query.where(driver.c.course.in_(courses))
+    for sorts, values in wanted[1:]:
+        other = schema.values.alias()
+        same = (other.c.row == driver.c.row, other.c.sort.in_(sorts), other.c.value.in_(sorted(values)))
+        query = query.where(exists().where(*same).correlate(driver))
+    if where.kinds or where.providers:
+        query = query.join(schema.offers, schema.offers.c.row == driver.c.row).where(*_of_offer(where))
+    return query
+
+
+def _by_course(where: Where, courses: Sequence[int] | None, each: int) -> Select[Any]:
+    table = schema.offers.c
+    query = select(table.row).where(*_of_offer(where)).order_by(table.nth, table.row)
+    if not where.providers:
+        query = query.where(table.nth < each)
+    return query if courses is None else query.where(table.course.in_(courses))
+
+
+def _of_offer(where: Where) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
     if where.kinds:
-        same = schema.offers.alias("same")
-        conditions.append(
-            exists().where(same.c.row == row, same.c.kind.in_(sorted(where.kinds))).correlate_except(same)
-        )
+        conditions.append(schema.offers.c.kind.in_(sorted(where.kinds)))
+    if where.providers:
+        conditions.append(schema.offers.c.provider.in_(sorted(where.providers)))
     return conditions
 
 
-def _has(table: Table, row: ColumnElement[Any], values: Iterable[str]) -> ColumnElement[bool]:
-    return exists().where(table.c.row == row, table.c.value.in_(sorted(values))).correlate_except(table)
-
-
 def _counts(
-    connection: Connection, counted: Select[Any], row: ColumnElement[Any], rows: Sequence[int] | None
+    connection: Connection, counted: Select[Any], table: Table, courses: Sequence[int] | None
 ) -> list[Facet]:
-    if rows is not None:
-        counted = counted.where(row.in_(rows))
-    found = [Facet(str(value), int(count)) for value, count in connection.execute(counted)]
+    if courses is not None:
+        counted = counted.where(table.c.course.in_(courses))
+    found = [Facet(str(value), int(number)) for value, number in connection.execute(counted)]
     return sorted(found, key=lambda facet: (-facet.count, facet.value))
