@@ -1,0 +1,126 @@
+"""Looks forms up: one dictionary of all forms of all names, and one for writers without umlauts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from nlu.places.inflection import forms_of
+from nlu.places.model import Case, Name
+
+MOST_WORDS = 3
+_CLITICS = (
+    "kin",
+    "ki",
+    "kaan",
+    "kään",
+    "ko",
+    "kö",
+    "kos",
+    "kös",
+    "han",
+    "hän",
+    "kohan",
+    "köhän",
+    "pa",
+    "pä",
+    "s",
+)
+_UMLAUTS = str.maketrans("äöå", "aoa")
+# Last parts of names that people write as a word of its own: "seinä joki".
+_SPLIT_HEADS = (
+    "järvi",
+    "joki",
+    "koski",
+    "mäki",
+    "niemi",
+    "salmi",
+    "saari",
+    "linna",
+    "ranta",
+    "suu",
+    "pää",
+    "kylä",
+)
+_SPLIT_HEADS_GENITIVE = (
+    "järve",
+    "joe",
+    "koske",
+    "mäe",
+    "nieme",
+    "salme",
+    "saare",
+    "linna",
+    "ranna",
+    "suu",
+    "pää",
+    "kylä",
+)
+_NO_SPLIT = ("iso", "uusi", "pyhä", "kala", "lumi", "kivi", "kari", "leppä")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A form that belongs to a name; `form` is as looked up, without its clitic."""
+
+    form: str
+    name: Name
+    case: Case
+
+
+class FormIndex:
+    """All forms of all names."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        """Inflect the names; of two with the same form the earlier keeps it."""
+        self._forms: dict[str, tuple[Name, Case]] = {}
+        self._folded: dict[str, tuple[Name, Case]] = {}
+        for name in names:
+            for form, case in _written(name):
+                if form not in self._forms:
+                    self._forms[form] = (name, case)
+                    folded = form.translate(_UMLAUTS)
+                    if folded != form:
+                        self._folded.setdefault(folded, (name, case))
+
+    def find(self, text: str) -> Found | None:
+        """Return the name that a form in lower case belongs to, with or without a clitic and umlauts."""
+        found = self._find(text)
+        if found is not None:
+            return found
+        for clitic in _CLITICS:
+            if text.endswith(clitic) and len(text) > len(clitic) + 2:
+                found = self._find(text[: -len(clitic)])
+                if found is not None:
+                    return found
+        return None
+
+    def _find(self, text: str) -> Found | None:
+        entry = self._forms.get(text) or self._folded.get(text) or self._folded.get(text.translate(_UMLAUTS))
+        return Found(text, *entry) if entry else None
+
+    def forms(self) -> Iterator[Found]:
+        """Yield every form, the ones without umlauts too."""
+        for table in (self._forms, self._folded):
+            for form, (name, case) in table.items():
+                yield Found(form, name, case)
+
+
+def _written(name: Name) -> Iterator[tuple[str, Case]]:
+    """The forms of a name, and the ways in which people write them apart or together."""
+    base = name.text.lower()
+    split = _split_at(base) if name.text == name.means else 0
+    for form, case in forms_of(name.text, name.stems):
+        yield form, case
+        if "-" in form:
+            yield form.replace("-", " "), case
+            yield form.replace("-", ""), case
+        elif split:
+            yield f"{form[:split]} {form[split:]}", case
+
+
+def _split_at(base: str) -> int:
+    for head in _SPLIT_HEADS:
+        if base.endswith(head) and not base.startswith(_NO_SPLIT) and len(base) > len(head) + 3:
+            return len(base) - len(head)
+    return 0
