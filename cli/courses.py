@@ -13,7 +13,9 @@ import typer
 from backends.courses.domain import CatalogueError
 from backends.courses.embedded import open_search
 from backends.courses.search.engine import CourseSearch, Hit, SearchRequest
+from backends.courses.search.lexicon import LexiconError
 from backends.courses.search.wishes import shown_modes
+from backends.courses.storage.repository import StorageError
 from backends.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -39,8 +41,9 @@ def search(
     settings = load_settings()
     try:
         engine = open_search(settings.catalogue, settings.var)
-    except CatalogueError as error:
-        sys.exit(f"The catalogue is refused: {error}")
+    except (CatalogueError, LexiconError, StorageError) as error:
+        print(f"data that is refused: {error}", file=sys.stderr)
+        raise typer.Exit(1) from error
     if text == "-":
         for line in sys.stdin:
             print(dumped(found(engine, line.strip(), place, limit)), flush=True)

@@ -119,14 +119,14 @@ class FewPlaces:
 
     def by_name(self, name: str) -> PlaceWish:
         if name in REGIONS.values():
-            return PlaceWish(name, regions=frozenset({name}))
+            return PlaceWish((name,), regions=frozenset({name}))
         if name not in REGIONS:
-            return PlaceWish(name, known=False)
+            return PlaceWish((name,), known=False)
         near = frozenset(NEIGHBOURS.get(name, ()))
         return PlaceWish(
-            name, frozenset({name}), near_municipalities=near, near_regions=frozenset({REGIONS[name]})
+            (name,), frozenset({name}), near_municipalities=near, near_regions=frozenset({REGIONS[name]})
         )
 
-    def kilometres(self, wanted: str, offer: Offer) -> float | None:
-        known = (KILOMETRES.get(frozenset({wanted, place})) for place in offer.municipalities)
+    def kilometres(self, wish: PlaceWish, offer: Offer) -> float | None:
+        known = (KILOMETRES.get(frozenset({*wish.names, place})) for place in offer.municipalities)
         return min((km for km in known if km is not None), default=None)

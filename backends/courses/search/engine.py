@@ -206,7 +206,7 @@ class CourseSearch:
 
     def _hit(self, query: ParsedQuery, hit: Ranked, basis: str | None) -> Hit:
         place = query.wishes.place
-        kilometres = self._places.kilometres(place.wanted, hit.offer) if place and place.known else None
+        kilometres = self._places.kilometres(place, hit.offer) if place and place.known else None
         why = self._explainer.hit(query, hit, kilometres, basis)
         return Hit(hit.offer, round(hit.score, 4), why, hit.relaxed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Protocol
 
 from backends.courses.domain import Offer
@@ -25,8 +26,10 @@ class PlaceFinder(Protocol):
     def by_name(self, name: str) -> PlaceWish:
         """The place of that name in any case form; an unknown name gives a wish with `known` false."""
 
-    def kilometres(self, wanted: str, offer: Offer) -> float | None:
-        """Kilometres from a place to the nearest of the offer's municipalities, if both are known."""
+    def kilometres(self, wish: PlaceWish, offer: Offer) -> float | None:
+        """Kilometres from the wanted place to the nearest of the offer's municipalities, if both are
+        known.
+        """
 
 
 class QueryParser:
@@ -68,13 +71,13 @@ class QueryParser:
         found = self._places.in_text(text)
         if not found:
             return words, Wishes()
-        first = found[0][0]
+        place = reduce(PlaceWish.joined, (wish for wish, _, _ in found))
         rest = [
             word
             for word in words
             if not any(start < word.end and word.start < end for _, start, end in found)
         ]
-        return rest, Wishes(place=first)
+        return rest, Wishes(place=place)
 
     def _phrase(self, words: Sequence[Word], at: int) -> tuple[int, tuple[Cue, ...], Group | None]:
         """The longest cue or synonym that begins at `at`: words used, its wishes, what to look for."""

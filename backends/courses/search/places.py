@@ -9,6 +9,8 @@ from backends.courses.search.wishes import PlaceWish
 from nlu.analysis import FinnishAnalyzer
 from nlu.places import Place, PlaceGazetteer
 
+_MUNICIPALITY, _REGION = "municipality", "region"
+
 
 class Gazetteer:
     """Turns places of a text, or a place's name in any case form, into wishes."""
@@ -16,13 +18,13 @@ class Gazetteer:
     def __init__(self, finnish: FinnishAnalyzer, places: PlaceGazetteer) -> None:
         self._finnish = finnish
         self._places = places
-        self._distance = lru_cache(maxsize=100_000)(self._distance_km)
+        self._distance = lru_cache(maxsize=100_000)(places.distance_km)
 
     def in_text(self, text: str) -> list[tuple[PlaceWish, int, int]]:
         """Places of a text with where they begin and end."""
         found = []
         for match in self._places.find(self._finnish.tokens(text)):
-            place = self._places.get(match.name)
+            place = self._places.get(match.name, match.kind)
             if place is not None:
                 found.append((self._wish(place), match.start, match.end))
         return found
@@ -33,24 +35,28 @@ class Gazetteer:
         if place is not None:
             return self._wish(place)
         in_text = self.in_text(name)
-        return in_text[0][0] if in_text else PlaceWish(name.strip(), known=False)
+        return in_text[0][0] if in_text else PlaceWish((name.strip(),), known=False)
 
-    def kilometres(self, wanted: str, offer: Offer) -> float | None:
-        """Kilometres from a place to the nearest of the offer's municipalities, if both are known."""
-        distances = (self._distance(wanted, municipality) for municipality in offer.municipalities)
+    def kilometres(self, wish: PlaceWish, offer: Offer) -> float | None:
+        """Kilometres from the wanted place to the nearest of the offer's municipalities, if both are
+        known.
+        """
+        distances = (self._distance(one, other) for one in wish.names for other in offer.municipalities)
         return min((distance for distance in distances if distance is not None), default=None)
 
-    def _distance_km(self, one: str, other: str) -> float | None:
-        return self._places.distance_km(one, other)
-
     def _wish(self, place: Place) -> PlaceWish:
-        name = frozenset({place.name})
-        neighbours = frozenset(place.neighbours)
-        if place.kind == "region":
-            return PlaceWish(place.name, regions=name, near_regions=neighbours)
-        if place.kind == "municipality":
-            region = frozenset({place.region} if place.region else ())
+        if place.kind == _REGION:
             return PlaceWish(
-                place.name, municipalities=name, near_municipalities=neighbours, near_regions=region
+                (place.name,), regions=frozenset({place.name}), near_regions=frozenset(place.neighbours)
             )
-        return PlaceWish(place.name, municipalities=neighbours)
+        towns = frozenset(self._places.municipalities_of(place.name, place.kind))
+        regions = {
+            town.region for name in towns if (town := self._places.get(name, _MUNICIPALITY)) is not None
+        }
+        around = {near for name in towns for near in self._places.neighbours(name)}
+        return PlaceWish(
+            (place.name,),
+            municipalities=towns,
+            near_municipalities=frozenset(around) - towns,
+            near_regions=frozenset(regions),
+        )

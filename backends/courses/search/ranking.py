@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from backends.courses.domain import CostClass, Kind, Offer
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
-from backends.courses.search.wishes import Met
+from backends.courses.search.wishes import Met, PlaceWish
 from backends.courses.storage.repository import IndexedCourse, StoredOffer
 
 FIELD_LEVELS: Mapping[str, float] = {"title": 1.0, "keyword": 0.85, "part": 0.7, "body": 0.3}
@@ -98,7 +98,7 @@ class Ranker:
         vocabulary: Mapping[str, int],
         total: int,
         providers: Mapping[str, frozenset[str]],
-        distance: Callable[[str, Offer], float | None],
+        distance: Callable[[PlaceWish, Offer], float | None],
     ) -> None:
         self._vocabulary = vocabulary
         self._total = max(total, 1)
@@ -163,7 +163,7 @@ class Ranker:
             penalty += _PRECISE_KIND_PENALTY - _PENALTIES["kind"][Met.OTHER]
         score = text * (1 - min(penalty, 0.9)) + _PRIOR_WEIGHT * text * _prior(query, offer)
         if query.wishes.place and met["place"] in (Met.NEAR, Met.OTHER):
-            kilometres = self._distance(query.wishes.place.wanted, offer)
+            kilometres = self._distance(query.wishes.place, offer)
             far = min(_FAR_KM if kilometres is None else kilometres, _FAR_KM) / _FAR_KM
             score -= text * _DISTANCE_WEIGHT * far
         return Ranked(stored, text, max(score, 0.0), matches, met)

@@ -29,12 +29,28 @@ class PlaceWish:
     `known` is false for a name that no gazetteer has.
     """
 
-    wanted: str
+    names: tuple[str, ...]
     municipalities: frozenset[str] = _NONE
     regions: frozenset[str] = _NONE
     near_municipalities: frozenset[str] = _NONE
     near_regions: frozenset[str] = _NONE
     known: bool = True
+
+    @property
+    def wanted(self) -> str:
+        """The place as it is said to the learner."""
+        return ", ".join(self.names)
+
+    def joined(self, other: PlaceWish) -> PlaceWish:
+        """A wish that either place meets."""
+        return PlaceWish(
+            tuple(dict.fromkeys((*self.names, *other.names))),
+            self.municipalities | other.municipalities,
+            self.regions | other.regions,
+            self.near_municipalities | other.near_municipalities,
+            self.near_regions | other.near_regions,
+            self.known or other.known,
+        )
 
     def meets(self, offer: Offer) -> Met:
         """Municipality, or region where a region was wanted; else near, online, unknown or somewhere else."""

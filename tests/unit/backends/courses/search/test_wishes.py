@@ -7,7 +7,7 @@ from backends.courses.search.wishes import Met, PlaceWish, Wishes, shown_modes
 from tests.support.offers import offer
 
 OULU = PlaceWish(
-    "Oulu",
+    ("Oulu",),
     frozenset({"Oulu"}),
     near_municipalities=frozenset({"Kempele"}),
     near_regions=frozenset({"Pohjois-Pohjanmaa"}),
