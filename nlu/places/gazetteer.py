@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from nlu.places.index import MOST_WORDS, Found, FormIndex
+from nlu.places.index import MOST_WORDS, FormIndex, Found
 from nlu.places.model import MUNICIPALITY, Place, PlaceMatch, TokenLike
 from nlu.places.tables import FOLDER, PlaceTables, read_tables
 from nlu.places.trust import Trust

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,52 +10,14 @@ from nlu.places.inflection import forms_of
 from nlu.places.model import Case, Name
 
 MOST_WORDS = 3
-_CLITICS = (
-    "kin",
-    "ki",
-    "kaan",
-    "kään",
-    "ko",
-    "kö",
-    "kos",
-    "kös",
-    "han",
-    "hän",
-    "kohan",
-    "köhän",
-    "pa",
-    "pä",
-    "s",
+_CLITICS = tuple(
+    ["kin", "ki", "kaan", "kään", "ko", "kö", "kos", "kös", "han", "hän", "kohan", "köhän", "pa", "pä"]
 )
+_INHABITANT = re.compile(r"(\w{3,})l[aä]i(?:nen|s\w{1,6})$")
 _UMLAUTS = str.maketrans("äöå", "aoa")
 # Last parts of names that people write as a word of its own: "seinä joki".
-_SPLIT_HEADS = (
-    "järvi",
-    "joki",
-    "koski",
-    "mäki",
-    "niemi",
-    "salmi",
-    "saari",
-    "linna",
-    "ranta",
-    "suu",
-    "pää",
-    "kylä",
-)
-_SPLIT_HEADS_GENITIVE = (
-    "järve",
-    "joe",
-    "koske",
-    "mäe",
-    "nieme",
-    "salme",
-    "saare",
-    "linna",
-    "ranna",
-    "suu",
-    "pää",
-    "kylä",
+_SPLIT_HEADS = tuple(
+    ["järvi", "joki", "koski", "mäki", "niemi", "salmi", "saari", "linna", "ranta", "suu", "pää", "kylä"]
 )
 _NO_SPLIT = ("iso", "uusi", "pyhä", "kala", "lumi", "kivi", "kari", "leppä")
 
@@ -85,7 +48,7 @@ class FormIndex:
 
     def find(self, text: str) -> Found | None:
         """Return the name that a form in lower case belongs to, with or without a clitic and umlauts."""
-        found = self._find(text)
+        found = self._find(text) or self._inhabitant(text)
         if found is not None:
             return found
         for clitic in _CLITICS:
@@ -98,6 +61,11 @@ class FormIndex:
     def _find(self, text: str) -> Found | None:
         entry = self._forms.get(text) or self._folded.get(text) or self._folded.get(text.translate(_UMLAUTS))
         return Found(text, *entry) if entry else None
+
+    def _inhabitant(self, text: str) -> Found | None:
+        """ "Oululainen" names Oulu; the stem before it is that of the essive."""
+        match = _INHABITANT.match(text)
+        return self._find(match[1] + "na") or self._find(match[1] + "nä") if match else None
 
     def forms(self) -> Iterator[Found]:
         """Yield every form, the ones without umlauts too."""

@@ -13,6 +13,8 @@ from nlu.places.stems import Stem, stems_of
 _VOWELS = "aeiouyäöå"
 _BACK = frozenset("aouå")
 _FRONT = frozenset("äöy")
+# Last parts without a decisive vowel: Rovaniemellä, Orivedellä.
+_FRONT_HEADS = ("nieme", "vede", "vee", "vete", "mere")
 # "A" becomes a or ä. Endings of the weak stem; s, sA, st, l, lt, ks are spoken.
 _WEAK_LOCAL = ("ssA", "ss", "s", "sA", "stA", "st", "llA", "l", "ltA", "lt", "lle", "llen", "ks", "ksi")
 _WEAK_OTHER = ("n",)
@@ -20,7 +22,6 @@ _WEAK_OTHER = ("n",)
 _STRONG_LOCAL = ("Vn", "V", "hVn")
 _STRONG_OTHER = ("A", "nA")
 _CONSONANT_PARTITIVE = ("se", "re", "le", "ne")
-_INHABITANT = "lAinen lAisen lAista lAisena lAiset lAisia lAisten lAisille lAiselle lAiseksi".split()
 
 
 def forms_of(name: str, written_stems: str) -> Iterator[tuple[str, Case]]:
@@ -45,7 +46,9 @@ def forms_of(name: str, written_stems: str) -> Iterator[tuple[str, Case]]:
 
 
 def _harmonies(stem: str) -> tuple[str, ...]:
-    """The vowel of endings: by the last decisive vowel; both for abbreviations, which are read aloud."""
+    """The vowels of endings: by the last decisive vowel; both for abbreviations, which are read aloud."""
+    if stem.endswith(_FRONT_HEADS):
+        return ("ä",)
     for letter in reversed(stem.split("-")[-1].split(" ")[-1]):
         if letter in _BACK:
             return ("a",)
@@ -60,6 +63,10 @@ def _endings(stem: Stem, harmony: str) -> Iterator[tuple[str, str, Case]]:
         yield stem.weak, ending.replace("A", harmony), Case.LOCAL
     for ending in _WEAK_OTHER:
         yield stem.weak, ending, Case.OTHER
+    yield from _strong_endings(stem, harmony)
+
+
+def _strong_endings(stem: Stem, harmony: str) -> Iterator[tuple[str, str, Case]]:
     strong = stem.strong
     vowel = strong[-1] if strong[-1] in _VOWELS else harmony
     is_long = len(strong) > 1 and strong[-2] == vowel
@@ -77,6 +84,7 @@ def _forms(base: str, stem: Stem, harmony: str) -> Iterator[tuple[str, Case]]:
     for start, ending, case in _endings(stem, harmony):
         yield start + ending, case
     strong = stem.strong
+    yield strong[:-1] + "h" + 2 * strong[-1] + "n", Case.LOCAL
     if strong.endswith("vete"):
         yield strong[:-2] + "t" + "tä", Case.OTHER
     elif strong.endswith("ute"):
@@ -87,35 +95,20 @@ def _forms(base: str, stem: Stem, harmony: str) -> Iterator[tuple[str, Case]]:
         yield strong[:-1] + "t" + harmony, Case.OTHER
     if base.endswith("nen") and strong.endswith("si"):
         yield strong[:-1] + "ten", Case.OTHER
-    yield from _inhabitants(strong, harmony)
-
-
-def _inhabitants(strong: str, harmony: str) -> Iterator[tuple[str, Case]]:
-    base = strong[:-1] if strong.endswith(("se", "si", "ee")) and not strong.endswith("ee") else strong
-    base = base[:-1] if base.endswith("ee") else base
-    for ending in _INHABITANT:
-        yield base + ending.replace("A", harmony), Case.LOCAL
 
 
 def _agreeing(stem: Stem, harmony: str, prefix: Stem, prefix_harmony: str) -> Iterator[tuple[str, Case]]:
     """Names whose first part inflects as well: Uudellamaalla, Isossakyrössä."""
-    firsts = list(_endings(prefix, prefix_harmony))
+    for ending in (*_WEAK_LOCAL, *_WEAK_OTHER):
+        first = prefix.weak + ending.replace("A", prefix_harmony)
+        second = stem.weak + ending.replace("A", harmony)
+        yield first + second, Case.OTHER if ending in _WEAK_OTHER else Case.LOCAL
     illative = prefix.strong + prefix.strong[-1] + "n"
-    for start, ending, case in _endings(stem, harmony):
-        plain = ending.replace(harmony, "A")
-        if start == stem.strong and case is Case.LOCAL:
-            yield illative + start + ending, case
-            continue
-        for first, first_ending, _ in firsts:
-            if first_ending.replace(prefix_harmony, "A") == plain:
-                yield first + first_ending + start + ending, case
-    yield prefix.weak + "n" + stem.weak + "n", Case.OTHER
-    yield (
-        prefix.strong[:-1]
-        + "t"
-        + prefix_harmony
-        + stem.strong
-        + ("t" if len(stem.strong) > 1 else "")
-        + harmony,
-        Case.OTHER,
+    partitive = (
+        prefix.strong.removesuffix("e") + ("t" if prefix.strong.endswith("e") else "") + prefix_harmony
     )
+    for start, ending, case in _strong_endings(stem, harmony):
+        if case is Case.LOCAL:
+            yield illative + start + ending, case
+        elif not ending.startswith("n"):
+            yield partitive + start + ending, case
