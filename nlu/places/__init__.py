@@ -1,4 +1,4 @@
-"""The one gazetteer of places: municipalities, regions, employment areas, well-known areas, districts, nicknames."""
+"""The one gazetteer of places: municipalities, regions, employment areas, areas, districts, nicknames."""
 
 from nlu.places.gazetteer import PlaceGazetteer, shared_places
 from nlu.places.model import Place, PlaceMatch, TokenLike

@@ -56,7 +56,7 @@ class PlaceGazetteer:
         return self._tables.places
 
     def find(self, tokens: Sequence[TokenLike]) -> list[PlaceMatch]:
-        """Return the places that a message names, in its order and without overlaps; a district means its town."""
+        """Return the places that a message names, in order, without overlaps; a district means its town."""
         trust = Trust(tokens, self._tables.doubtful)
         words = [_looked_up(token.text) for token in tokens]
         found: list[PlaceMatch] = []
@@ -87,7 +87,7 @@ class PlaceGazetteer:
         return self._by_kind.get((place.name, kind))
 
     def municipalities_of(self, name: str, kind: str | None = None) -> tuple[str, ...]:
-        """Return the municipalities of a region, employment area or area; of a municipality itself; () if unknown."""
+        """Return the municipalities in a place, a municipality being in itself; () if unknown."""
         place = self.get(name, kind)
         if place is None:
             return ()
@@ -101,7 +101,7 @@ class PlaceGazetteer:
     def distance_km(self, one: str, other: str) -> float | None:
         """Return the kilometres between two places as the crow flies, None if one is unknown.
 
-        Of a place that holds several municipalities the nearest one counts, so a town in its region is at 0 km.
+        Of a place that holds several municipalities the nearest one counts: a town in its region is at 0 km.
         """
         from_, to = self._centres(one), self._centres(other)
         return min((_kilometres(a, b) for a in from_ for b in to), default=None)
@@ -117,7 +117,7 @@ class PlaceGazetteer:
         tokens: Sequence[TokenLike],
         found: list[PlaceMatch],
     ) -> int:
-        """Add the longest match that begins at `first` and return its last token; `first` if there is none."""
+        """Add the longest match that begins at `first`; return its last token, `first` if there is none."""
         if not words[first][:1].isalpha():
             return first
         for last in range(min(first + MOST_WORDS, len(words)) - 1, first - 1, -1):

@@ -10,16 +10,14 @@ from nlu.places.inflection import forms_of
 from nlu.places.model import Case, Name
 
 MOST_WORDS = 3
-_CLITICS = tuple(
-    ["kin", "ki", "kaan", "kään", "ko", "kö", "kos", "kös", "han", "hän", "kohan", "köhän", "pa", "pä"]
-)
+_CLITIC = re.compile(r"(.{3,}?)(?:k(?:in?|aan|ään|os?|ös?|ohan|öhän)|h[aä]n|p[aä])$")
 _INHABITANT = re.compile(r"(\w{3,})l[aä]i(?:nen|s\w{1,6})$")
 _UMLAUTS = str.maketrans("äöå", "aoa")
 # Last parts of names that people write as a word of its own: "seinä joki".
-_SPLIT_HEADS = tuple(
-    ["järvi", "joki", "koski", "mäki", "niemi", "salmi", "saari", "linna", "ranta", "suu", "pää", "kylä"]
+_SPLIT = re.compile(
+    r"(?!iso|uusi|pyhä|kala|lumi|kivi|kari|leppä)\w{4,}?"
+    r"(?=(?:järvi|joki|koski|mäki|niemi|salmi|saari|linna|ranta|suu|pää|kylä)$)"
 )
-_NO_SPLIT = ("iso", "uusi", "pyhä", "kala", "lumi", "kivi", "kari", "leppä")
 
 
 @dataclass(frozen=True)
@@ -47,23 +45,19 @@ class FormIndex:
                         self._folded.setdefault(folded, (name, case))
 
     def find(self, text: str) -> Found | None:
-        """Return the name that a form in lower case belongs to, with or without a clitic and umlauts."""
+        """Return the name that a form in lower case belongs to, clitic or not, umlauts or not."""
         found = self._find(text) or self._inhabitant(text)
         if found is not None:
             return found
-        for clitic in _CLITICS:
-            if text.endswith(clitic) and len(text) > len(clitic) + 2:
-                found = self._find(text[: -len(clitic)])
-                if found is not None:
-                    return found
-        return None
+        clitic = _CLITIC.match(text)
+        return self._find(clitic[1]) if clitic else None
 
     def _find(self, text: str) -> Found | None:
         entry = self._forms.get(text) or self._folded.get(text) or self._folded.get(text.translate(_UMLAUTS))
         return Found(text, *entry) if entry else None
 
     def _inhabitant(self, text: str) -> Found | None:
-        """ "Oululainen" names Oulu; the stem before it is that of the essive."""
+        """Read "oululainen" as Oulu: the stem before the ending is that of the essive."""
         match = _INHABITANT.match(text)
         return self._find(match[1] + "na") or self._find(match[1] + "nä") if match else None
 
@@ -77,7 +71,8 @@ class FormIndex:
 def _written(name: Name) -> Iterator[tuple[str, Case]]:
     """The forms of a name, and the ways in which people write them apart or together."""
     base = name.text.lower()
-    split = _split_at(base) if name.text == name.means else 0
+    match = _SPLIT.match(base) if name.text == name.means else None
+    split = match.end() if match else 0
     for form, case in forms_of(name.text, name.stems):
         yield form, case
         if "-" in form:
@@ -85,10 +80,3 @@ def _written(name: Name) -> Iterator[tuple[str, Case]]:
             yield form.replace("-", ""), case
         elif split:
             yield f"{form[:split]} {form[split:]}", case
-
-
-def _split_at(base: str) -> int:
-    for head in _SPLIT_HEADS:
-        if base.endswith(head) and not base.startswith(_NO_SPLIT) and len(base) > len(head) + 3:
-            return len(base) - len(head)
-    return 0

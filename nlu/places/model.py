@@ -32,10 +32,11 @@ class TokenLike(Protocol):
 class Place:
     """A place that the project knows.
 
-    `kind` is municipality, region, employment_area or area (a well-known area that is none of the official ones).
-    `region` and `employment_area` are names; "" where the place spreads over several or is one itself. `lat` and `lon`
-    are degrees: of the centre, or the mean of the municipalities' centres. `neighbours` of a municipality are the
-    municipalities around it, of a region the regions around it, of the others the municipalities in it.
+    `kind` is municipality, region, employment_area or area (a well-known area that is no official one).
+    `region` and `employment_area` are names; "" where the place spreads over several or is one itself.
+    `lat` and `lon` are degrees: of the centre, or the mean of the municipalities' centres. `neighbours` of
+    a municipality are the municipalities around it, of a region the regions around it, of the others the
+    municipalities in it.
     """
 
     name: str

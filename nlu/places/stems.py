@@ -1,7 +1,8 @@
 """Stems of place names: from the tables, or by the last part of the name where the tables leave them open.
 
-A stem is written `weak/strong` ("helsingi/helsinki"), or once where there is no gradation ("oulu"). `_` stands for a
-space; `first+second` inflects both parts ("uude/uute+maa": Uudellamaalla); `=form` adds a form as it is, a genitive.
+A stem is written `weak/strong` ("helsingi/helsinki"), or once where there is no gradation ("oulu"). `_`
+stands for a space; `first+second` inflects both parts ("uude/uute+maa": Uudellamaalla); `=form` adds a form
+as it is, a genitive.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _VOWELS = "aeiouyäöå"
-# The last parts of many names and how they inflect: the end of the name, of the weak stem, and of the strong stem.
+# How the last parts of many names inflect: the end of the name, of the weak and of the strong stem.
 _HEADS = (
     ("järvi", "järve", "järve"),
     ("joki", "joe", "joke"),
@@ -35,7 +36,7 @@ _HEADS = (
 
 @dataclass(frozen=True)
 class Stem:
-    """`weak` takes most endings (Helsingi-ssä), `strong` the others (Helsinki-in); `prefix` is an inflected first part."""
+    """`weak` takes most endings (Helsingi-ssä), `strong` the others (Helsinki-in); `prefix` inflects too."""
 
     weak: str
     strong: str

@@ -17,7 +17,7 @@ _Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class PlaceTables:
-    """All places, the municipalities of each that is none itself, and all names in the order in which they count.
+    """All places, the municipalities of each that is none itself, and all names, the first ones first.
 
     `places` may hold one name twice, with different kinds: Lahti is a municipality and an employment area.
     `doubtful` are forms in lower case that are another word more often than the place.

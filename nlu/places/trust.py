@@ -1,7 +1,8 @@
 """Decides whether a form that looks like a place is meant as one.
 
-The rules, by the column `caution` of the tables; a *cue* is a word of living or moving next to the form ("asun",
-"kotoisin", "kunta"), and a form *stands alone* when the message holds nothing else, as an answer to "Missä asut?".
+The rules, by the column `caution` of the tables; a *cue* is a word of living or moving next to the form
+("asun", "kotoisin", "kunta"), and a form *stands alone* when the message holds nothing else, as an answer to
+"Missä asut?" does.
 A *capital* counts within a sentence only: at its start, and in a message all in capitals, it says nothing.
 
 - none: always the place, in lower case too ("lahdessa", "salo", "kotka" are towns in this service),
@@ -21,7 +22,7 @@ from nlu.places.model import Case, Caution, TokenLike
 
 _CUE = re.compile(
     r"^(asu(?!nto|ste)|muut(an|at|taa|in|it|ti|tan|taisin|tamassa|toa|anut)|kotoisin|kotikun|kotikaup|kotipaik|koti$"
-    r"|kunta$|kunna|kaupun|paikkakun|kylä|seudu|seutu|lähell|lähist|lähel$|synt(yi|ynyt|yny)|tulen$|tuun$|oon$|olen$)",
+    r"|kunta$|kunna|kaupun|paikkakun|kylä|seudu|seutu|lähell|lähist|lähel$|synt(yi|ynyt|yny))",
     re.IGNORECASE,
 )
 CUE_DISTANCE = 2
