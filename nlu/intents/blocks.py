@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
@@ -80,7 +79,7 @@ class TermBlock:
     def __init__(self, terms: Callable[[Document], list[str]], weight: float = 1.0) -> None:
         """Take the function that lists a document's terms."""
         self.weight = weight
-        self._vectorizer = TfidfVectorizer(analyzer=terms, sublinear_tf=True, min_df=1, dtype=np.float32)
+        self._vectorizer = TfidfVectorizer(analyzer=terms, sublinear_tf=True, min_df=2, dtype=np.float32)
 
     def fit(self, documents: Sequence[Document]) -> None:
         """Learn the vocabulary."""
@@ -136,11 +135,11 @@ class VectorBlock:
         self._centre = rows.mean(axis=0)
 
     def transform(self, documents: Sequence[Document]) -> Any:
-        """Return a dense matrix as a sparse one, to be stacked with the others."""
+        """Return an array, one row a document."""
         rows = self._rows(documents)
         if self._centre is not None:
             rows = rows - self._centre
-        return sparse.csr_matrix(normalize(rows) * self.weight)
+        return np.asarray(normalize(rows) * self.weight, dtype=np.float32)
 
     def _rows(self, documents: Sequence[Document]) -> Vector:
         return np.stack([self._row(document) for document in documents])

@@ -10,49 +10,50 @@ import joblib
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.linear_model import LogisticRegression
 
 from nlu.intents.blocks import Document, standard_blocks
+from nlu.intents.regression import Matrix, SoftmaxRegression, Training, softmax
 from nlu.intents.scored import Scored
 
-Matrix = NDArray[np.float64]
+# Every sixth example is held out to calibrate on.
 HELD_OUT = 6
-MOST_ITERATIONS = 120
+SPREAD_SEED = 3
 
 
 class IntentClassifier:
     """Trained on documents with labels; ranks all intents for a document."""
 
-    def __init__(self, blocks: Sequence[Any] | None = None, strength: float = 20.0) -> None:
-        """Take the blocks of features and the inverse regularisation (sklearn's C)."""
+    def __init__(self, blocks: Sequence[Any] | None = None, training: Training | None = None) -> None:
+        """Take the blocks of features and how to train on them; the standard ones by default."""
         self._blocks = list(blocks) if blocks is not None else standard_blocks()
-        self._strength = strength
+        self._training = training or Training()
+        self._regression = SoftmaxRegression(self._training)
         self._names: list[str] = []
-        self._weights: Matrix = np.zeros((0, 0))
-        self._bias: Matrix = np.zeros(0)
         self.temperature = 1.0
 
     def fit(self, documents: Sequence[Document], labels: Sequence[str], calibrate: bool = True) -> None:
-        """Train on all documents; `calibrate` costs a second training on five sixths of them."""
+        """Train on all documents; `calibrate` costs a second training, on those that are not held out."""
+        self._names = sorted(set(labels))
+        classes = np.array([self._names.index(label) for label in labels])
+        for block in self._blocks:
+            block.fit(documents)
+        sparse_rows, dense_rows = self._features(documents)
         if calibrate:
-            held = np.arange(len(documents)) % HELD_OUT == 0
-            self._fit(
-                [d for d, out in zip(documents, held) if not out], [n for n, o in zip(labels, held) if not o]
-            )
-            self.temperature = self._best_temperature(
-                [d for d, out in zip(documents, held) if out], [n for n, o in zip(labels, held) if o]
-            )
-        self._fit(documents, labels)
+            order = np.random.default_rng(SPREAD_SEED).permutation(len(documents))
+            held, rest = order[::HELD_OUT], np.delete(order, np.s_[::HELD_OUT])
+            self._regression.fit(sparse_rows[rest], dense_rows[rest], classes[rest], len(self._names))
+            logits = self._regression.logits(sparse_rows[held], dense_rows[held])
+            self.temperature = best_temperature(logits, classes[held])
+        self._regression.fit(sparse_rows, dense_rows, classes, len(self._names))
 
     def rank(self, document: Document) -> list[Scored]:
         """Return every intent, the likeliest first; the confidences sum to one."""
-        probabilities = _softmax(self._logits([document]) / self.temperature)[0]
-        order = np.argsort(-probabilities)
-        return [Scored(self._names[index], float(probabilities[index])) for index in order]
+        names, rows = self.probabilities([document])
+        return [Scored(names[index], float(rows[0][index])) for index in np.argsort(-rows[0])]
 
     def probabilities(self, documents: Sequence[Document]) -> tuple[list[str], Matrix]:
         """Return the intents' names and one row of probabilities a document."""
-        return self._names, _softmax(self._logits(documents) / self.temperature)
+        return self._names, softmax(self._regression.logits(*self._features(documents)) / np.float32(self.temperature))
 
     def save(self, path: Path) -> None:
         """Write the model as one file."""
@@ -66,36 +67,24 @@ class IntentClassifier:
             raise TypeError(f"{path} holds no intent classifier")
         return model
 
-    def _fit(self, documents: Sequence[Document], labels: Sequence[str]) -> None:
-        for block in self._blocks:
-            block.fit(documents)
-        regression = LogisticRegression(C=self._strength, max_iter=MOST_ITERATIONS, tol=1e-3)
-        regression.fit(self._features(documents), labels)
-        self._names = [str(name) for name in regression.classes_]
-        self._weights = np.ascontiguousarray(regression.coef_.T.astype(np.float32))
-        self._bias = regression.intercept_
-
-    def _features(self, documents: Sequence[Document]) -> Any:
-        return sparse.hstack([block.transform(documents) for block in self._blocks], format="csr")
-
-    def _logits(self, documents: Sequence[Document]) -> Matrix:
-        return np.asarray(self._features(documents) @ self._weights + self._bias)
-
-    def _best_temperature(self, documents: Sequence[Document], labels: Sequence[str]) -> float:
-        known = {name: index for index, name in enumerate(self._names)}
-        kept = [index for index, name in enumerate(labels) if name in known]
-        logits = self._logits([documents[index] for index in kept])
-        wanted = np.array([known[labels[index]] for index in kept])
-        temperatures = np.geomspace(0.3, 3.0, 40)
-        losses = [_loss(logits / temperature, wanted) for temperature in temperatures]
-        return float(temperatures[int(np.argmin(losses))])
+    def _features(self, documents: Sequence[Document]) -> tuple[Any, Matrix]:
+        blocks = [block.transform(documents) for block in self._blocks]
+        thin = [block for block in blocks if sparse.issparse(block)]
+        full = [block for block in blocks if not sparse.issparse(block)]
+        rows = len(documents)
+        return (
+            sparse.hstack(thin, format="csr", dtype=np.float32) if thin else sparse.csr_matrix((rows, 0), dtype=np.float32),
+            np.hstack(full).astype(np.float32) if full else np.zeros((rows, 0), dtype=np.float32),
+        )
 
 
-def _softmax(logits: Matrix) -> Matrix:
-    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
+def best_temperature(logits: Matrix, classes: NDArray[np.int64]) -> float:
+    """Return the divisor of the scores at which the right classes are likeliest (Guo et al. 2017)."""
+    temperatures = np.geomspace(0.3, 4.0, 50)
+    losses = [_loss(logits / np.float32(temperature), classes) for temperature in temperatures]
+    return float(temperatures[int(np.argmin(losses))])
 
 
-def _loss(logits: Matrix, wanted: NDArray[np.int64]) -> float:
-    probabilities = _softmax(logits)[np.arange(len(wanted)), wanted]
+def _loss(logits: Matrix, classes: NDArray[np.int64]) -> float:
+    probabilities = softmax(logits)[np.arange(len(classes)), classes]
     return float(-np.log(np.maximum(probabilities, 1e-12)).mean())
