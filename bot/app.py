@@ -6,55 +6,71 @@ import aiohttp
 from aiohttp import web
 
 from bot import health, security
-from bot.channels.web import api, pages, stream
+from bot.channels.base import Channel
+from bot.channels.web import WebChannel
+from bot.channels.web.incoming import LONGEST_BODY
 from bot.conversations.database import Database
+from bot.conversations.desk import Desk
 from bot.conversations.engine import EngineClient, Readiness
+from bot.conversations.notices import WaitingNotices
 from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
 from bot.errors import errors_middleware
-from bot.keys import BELL, DATABASE, LIMITS, NOTICES, READINESS, SESSION, SETTINGS, TURNS, WELCOME
+from bot.keys import BELL, DATABASE, DESK, LIMITS, NOTICES, READINESS, SESSION, SETTINGS, TURNS
 from bot.limits import Limits
 from bot.settings import GatewaySettings
 from bot.texts import read_notices, read_welcome
 
-LARGEST_BODY = 64 * 1024
-STOP_GRACE = 10.0
+STOP_GRACE = 8.0  # seconds that running turns get; the supervisor waits longer
+
+CHANNELS: tuple[Channel, ...] = (WebChannel(),)
 
 
 async def make_app(settings: GatewaySettings) -> web.Application:
-    """The gateway as an aiohttp application. Raises TextsError or ValueError for wrong texts or limits."""
+    """The gateway as an aiohttp application. Raises TextsError for wrong texts."""
     app = web.Application(
-        middlewares=[errors_middleware, security.guard_middleware], client_max_size=LARGEST_BODY
+        middlewares=[errors_middleware, security.guard_middleware], client_max_size=LONGEST_BODY
     )
     app[SETTINGS] = settings
-    app[WELCOME] = read_welcome(settings.data)
     app[NOTICES] = read_notices(settings.data)
     app[LIMITS] = Limits(settings)
     app[BELL] = Bell()
     app[DATABASE] = Database(settings.database)
     app[SESSION] = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
     app[READINESS] = Readiness(app[SESSION], settings.readiness_urls)
-    app[TURNS] = Turns(
-        app[DATABASE],
-        EngineClient(app[SESSION], settings.engine_url, settings.engine_timeout),
-        app[READINESS],
-        app[BELL],
-        app[NOTICES],
-        settings.notice_after,
-    )
+    app[TURNS] = _turns(app)
+    app[DESK] = Desk(app[DATABASE], app[TURNS], app[BELL], read_welcome(settings.data))
     app.on_response_prepare.append(security.add_headers)
+    app.on_shutdown.append(_let_go)
     app.cleanup_ctx.append(_conversations)
-    api.add_routes(app)
-    app.router.add_get("/api/v1/conversations/{id}/stream", stream.stream, name="stream")
-    pages.add_routes(app)
+    for channel in CHANNELS:
+        channel.add_routes(app)
     health.add_routes(app)
     return app
 
 
+def _turns(app: web.Application) -> Turns:
+    settings = app[SETTINGS]
+    engine = EngineClient(
+        app[SESSION], settings.engine_url, settings.engine_timeout, settings.engine_parallel
+    )
+    watches = WaitingNotices(app[DATABASE], app[BELL], app[NOTICES], settings.notice_after)
+    return Turns(
+        app[DATABASE], engine, app[READINESS], app[BELL], app[NOTICES], watches, settings.retry_pause
+    )
+
+
+async def _let_go(app: web.Application) -> None:
+    """End long polls and streams, so that stopping does not wait for them."""
+    app[BELL].close()
+
+
 async def _conversations(app: web.Application) -> AsyncIterator[None]:
-    await app[DATABASE].migrate()
-    await app[TURNS].resume()
-    yield
-    await app[TURNS].stop(STOP_GRACE)
-    await app[SESSION].close()
-    await app[DATABASE].close()
+    try:
+        await app[DATABASE].migrate()
+        await app[TURNS].resume()
+        yield
+        await app[TURNS].stop(STOP_GRACE)
+    finally:
+        await app[SESSION].close()
+        await app[DATABASE].close()

@@ -8,12 +8,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.keys import NOTICES
 from bot.limits import RateLimitedError
+from bot.logs import where
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 log = structlog.get_logger()
 
 BY_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
+RETRY_SECONDS = {503: "5"}
 
 
 class ApiError(Exception):
@@ -27,14 +29,16 @@ class ApiError(Exception):
 
 def error_response(request: web.Request, status: int, code: str, **headers: str) -> web.Response:
     """The response for an error code."""
-    message = request.app[NOTICES].errors.get(code, code)
-    body = {"error": {"code": code, "message": message}}
+    body = {"error": {"code": code, "message": request.app[NOTICES].errors[code]}}
+    if status in RETRY_SECONDS:
+        headers = {"Retry-After": RETRY_SECONDS[status], **headers}
     return web.json_response(body, status=status, headers=headers)
 
 
 @web.middleware
 async def errors_middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn every failure into the API's form of an error."""
+    structlog.contextvars.clear_contextvars()
     try:
         return await handler(request)
     except ApiError as error:
@@ -45,6 +49,17 @@ async def errors_middleware(request: web.Request, handler: Handler) -> web.Strea
         if error.status < 400:
             raise
         return error_response(request, error.status, BY_STATUS.get(error.status, "bad_request"))
+    except ConnectionError:
+        raise  # the learner is gone; there is nobody to answer
     except (SQLAlchemyError, OSError) as error:
-        log.error("request.storage_failed", error=type(error).__name__, path=request.match_info.route.name)
-        return error_response(request, 503, "unavailable", **{"Retry-After": "5"})
+        _log(request, error)
+        return error_response(request, 503, "unavailable")
+    except Exception as error:  # noqa: BLE001 - the last guard: nobody gets a stack trace
+        _log(request, error)
+        return error_response(request, 500, "internal")
+
+
+def _log(request: web.Request, error: Exception) -> None:
+    log.error(
+        "request.failed", route=request.match_info.route.name, error=type(error).__name__, at=where(error)
+    )

@@ -21,7 +21,7 @@ async def alive(request: web.Request) -> web.Response:
 
 async def ready(request: web.Request) -> web.Response:
     """Engine, actions, backends and database all answer; else 503 names the sick part."""
-    sick = await request.app[READINESS].sick()
+    sick: dict[str, str] = await request.app[READINESS].sick()
     try:
         async with request.app[DATABASE].reading() as session:
             await session.execute(select(Conversation.id).limit(1))

@@ -4,19 +4,20 @@ import aiohttp
 from aiohttp import web
 
 from bot.conversations.database import Database
+from bot.conversations.desk import Desk
 from bot.conversations.engine import Readiness
 from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
 from bot.limits import Limits
 from bot.settings import GatewaySettings
-from bot.texts import Notices, Welcome
+from bot.texts import Notices
 
 SETTINGS = web.AppKey("settings", GatewaySettings)
 SESSION = web.AppKey("session", aiohttp.ClientSession)
 DATABASE = web.AppKey("database", Database)
 READINESS = web.AppKey("readiness", Readiness)
 TURNS = web.AppKey("turns", Turns)
+DESK = web.AppKey("desk", Desk)
 BELL = web.AppKey("bell", Bell)
 NOTICES = web.AppKey("notices", Notices)
-WELCOME = web.AppKey("welcome", Welcome)
 LIMITS = web.AppKey("limits", Limits)

@@ -3,6 +3,7 @@
 They are generous for an address, because a library or a school is one address.
 """
 
+import ipaddress
 import math
 import time
 
@@ -22,19 +23,15 @@ class RateLimitedError(Exception):
         self.retry_after = retry_after
 
 
-class LimitError(ValueError):
-    """A limit is no limit; the message names its variable."""
-
-
 class Limits:
-    """Counts what addresses and conversations ask. A malformed limit raises LimitError at start."""
+    """Counts what addresses and conversations ask."""
 
     def __init__(self, settings: GatewaySettings) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._requests = _limit(settings, "rate_requests")
-        self._messages = _limit(settings, "rate_messages")
-        self._conversations = _limit(settings, "rate_conversations")
-        self._conversation = _limit(settings, "rate_conversation")
+        self._requests = parse(settings.rate_requests)
+        self._messages = parse(settings.rate_messages)
+        self._conversations = parse(settings.rate_conversations)
+        self._conversation = parse(settings.rate_conversation)
 
     def count_request(self, address: str) -> None:
         """Count one request of an address. Raises RateLimitedError, as all of these."""
@@ -56,19 +53,25 @@ class Limits:
         raise RateLimitedError(max(1, math.ceil(reset - time.time())))
 
 
-def _limit(settings: GatewaySettings, name: str) -> RateLimitItem:
-    try:
-        return parse(getattr(settings, name))
-    except ValueError as error:
-        raise LimitError(f"SUUNTA_{name.upper()}: {error}; write it like 25/second") from error
-
-
 def address_of(request: web.Request, trusted_proxies: int) -> str:
-    """The learner's address: the connection's, or what the last trusted proxy says of it."""
+    """The learner's address: the connection's, or what the last trusted proxy says of it.
+
+    Of an IPv6 address the network counts: one subscriber has a whole /64.
+    """
     if trusted_proxies:
         chain = [
             part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()
         ]
         if len(chain) >= trusted_proxies:
-            return chain[-trusted_proxies]
-    return request.remote or "unknown"
+            return _network(chain[-trusted_proxies])
+    return _network(request.remote or "unknown")
+
+
+def _network(address: str) -> str:
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address[:64]
+    if parsed.version == 4 or parsed.ipv4_mapped:
+        return str(parsed)
+    return str(ipaddress.ip_network((parsed, 64), strict=False))

@@ -2,17 +2,15 @@
 
 import logging
 import sys
+import traceback
+from pathlib import Path
 
 import structlog
 
 
 def configure_logging() -> None:
-    """JSON lines with time and level; the libraries' own logs from warnings up."""
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s"
-    )
-    # aiohttp logs bad requests with their bytes; SQLAlchemy logs parameters.
-    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
+    """JSON lines with time and level; of the libraries' own logs only where they come from."""
+    logging.basicConfig(handlers=[_LibraryHandler()], level=logging.WARNING, force=True)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -23,3 +21,23 @@ def configure_logging() -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+def where(error: BaseException) -> list[str]:
+    """The innermost places that an error came through; no messages and no values, which may hold text."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    return [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]
+
+
+class _LibraryHandler(logging.Handler):
+    """Says which library complains and where, but not in its words: they quote requests and parameters."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        structlog.get_logger().warning(
+            "library",
+            logger=record.name,
+            at=f"{record.filename}:{record.lineno}",
+            error=type(error).__name__ if error else None,
+            came_through=where(error) if error else None,
+        )

@@ -27,14 +27,16 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     response.headers.setdefault("Content-Security-Policy", content_policy(settings.origins))
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
     if request.path.startswith("/api/"):
         response.headers.setdefault("Cache-Control", "no-store")
     origin = request.headers.get("Origin")
+    if settings.origins:
+        response.headers.add("Vary", "Origin")
     if origin and origin in settings.origins:
         response.headers["Access-Control-Allow-Origin"] = origin
         response.headers["Access-Control-Expose-Headers"] = "Retry-After"
-        response.headers.add("Vary", "Origin")
 
 
 @web.middleware

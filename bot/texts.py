@@ -3,7 +3,29 @@
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+ERROR_CODES = frozenset(
+    {
+        "bad_channel",
+        "bad_client_message_id",
+        "bad_json",
+        "bad_request",
+        "body_too_large",
+        "deleted",
+        "empty_text",
+        "internal",
+        "method_not_allowed",
+        "not_found",
+        "rate_limited",
+        "text_too_long",
+        "too_slow",
+        "unauthorized",
+        "unavailable",
+        "unknown_button",
+        "unknown_conversation",
+    }
+)
 
 
 class TextsError(ValueError):
@@ -44,8 +66,16 @@ class Notices(_Strict):
     """Notices about the service, and the sentence of each error code of the chat API."""
 
     waiting: MessageText
+    still_waiting: MessageText
     failed: MessageText
     errors: dict[str, str]
+
+    @field_validator("errors")
+    @classmethod
+    def _has_every_code(cls, errors: dict[str, str]) -> dict[str, str]:
+        if missing := ERROR_CODES - errors.keys():
+            raise ValueError(f"a sentence is missing for {', '.join(sorted(missing))}")
+        return errors
 
 
 def _read[T: BaseModel](path: Path, model: type[T]) -> T:

@@ -5,11 +5,31 @@ The actions put `"turn": "done"` on the last one; without it the turn failed hal
 """
 
 from dataclasses import dataclass, field
-from typing import Any
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 Json = dict[str, Any]
 
 MESSAGE_KEYS = frozenset({"cards", "asking", "progress"})
+WHOLE = "done"
+
+
+class FailureKind(StrEnum):
+    """How a turn failed, which decides how long it is tried again."""
+
+    UNREACHABLE = "unreachable"  # nobody listens: the engine cannot have seen the message
+    BROKEN = "broken"  # the connection died in mid-turn
+    ANSWERED = "answered"  # no whole turn: an error, half an answer, or none in time
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFailure:
+    """The engine gave no whole answer. `reason` holds nothing of any text."""
+
+    kind: FailureKind
+    reason: str
 
 
 @dataclass(slots=True)
@@ -31,50 +51,69 @@ class Answer:
     effects: tuple[Json, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EngineFailure:
-    """The engine gave no whole answer. `reachable` tells whether it answered at all."""
-
-    reason: str
-    reachable: bool
+class _Button(BaseModel):
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    payload: Annotated[str, Field(min_length=1, max_length=4_000)]
 
 
-def read_answer(items: Any) -> Answer | EngineFailure:
-    """Read the REST channel's list. Anything unexpected is a failure, never a guess."""
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        return EngineFailure("the answer is no list of items", reachable=True)
+class _Progress(BaseModel):
+    done: Annotated[int, Field(ge=0)]
+    of: Annotated[int, Field(gt=0)]
+
+
+class _Custom(BaseModel):
+    cards: list[Json] | None = None
+    asking: Annotated[str, Field(max_length=40)] | None = None
+    progress: _Progress | None = None
+    effects: list[Json] | None = None
+    turn: str | None = None
+
+
+class _Item(BaseModel):
+    text: str | None = None
+    buttons: list[_Button] | None = None
+    custom: _Custom | None = None
+
+
+_ITEMS = TypeAdapter(list[_Item])
+
+
+def read_answer(raw: Any) -> Answer | EngineFailure:
+    """Read the REST channel's list. Anything unexpected is a failure, never a guess.
+
+    A whole turn that shows nothing is a failure too: a learner is never met with silence.
+    """
+    try:
+        items = _ITEMS.validate_python(raw)
+    except ValidationError as error:
+        place = ".".join(str(part) for part in error.errors()[0]["loc"])
+        return EngineFailure(FailureKind.ANSWERED, f"malformed answer at '{place}'")
+    customs = [item.custom for item in items if item.custom]
+    if not any(custom.turn == WHOLE for custom in customs):
+        return EngineFailure(FailureKind.ANSWERED, "the turn is not whole")
+    messages = tuple(message for message in _messages(items) if message.text.strip() or message.cards)
+    if not messages:
+        return EngineFailure(FailureKind.ANSWERED, "the turn says nothing")
+    return Answer(messages, tuple(effect for custom in customs for effect in custom.effects or ()))
+
+
+def _messages(items: list[_Item]) -> list[BotMessage]:
     messages: list[BotMessage] = []
-    effects: list[Json] = []
-    done = False
     open_message: BotMessage | None = None
     for item in items:
-        if isinstance(item.get("text"), str):
-            open_message = BotMessage(text=item["text"], buttons=_buttons(item.get("buttons")))
+        if item.text is not None:
+            open_message = BotMessage(item.text, [button.model_dump() for button in item.buttons or ()])
             messages.append(open_message)
-        custom = item.get("custom")
-        if isinstance(custom, dict):
-            if MESSAGE_KEYS & custom.keys():
-                if open_message is None:
-                    open_message = BotMessage()
-                    messages.append(open_message)
-                _complete(open_message, custom)
-            effects += [effect for effect in custom.get("effects") or () if isinstance(effect, dict)]
-            done = done or custom.get("turn") == "done"
+        if item.custom and MESSAGE_KEYS & item.custom.model_fields_set:
+            if open_message is None:
+                open_message = BotMessage()
+                messages.append(open_message)
+            _complete(open_message, item.custom)
             open_message = None
-    if not done:
-        return EngineFailure("the turn is not whole", reachable=True)
-    return Answer(tuple(messages), tuple(effects))
+    return messages
 
 
-def _buttons(buttons: Any) -> list[Json]:
-    return [
-        {"title": str(button["title"]), "payload": str(button["payload"])}
-        for button in buttons or ()
-        if isinstance(button, dict) and button.get("title") and button.get("payload")
-    ]
-
-
-def _complete(message: BotMessage, custom: Json) -> None:
-    message.cards = list(custom.get("cards") or ())
-    message.asking = custom.get("asking")
-    message.progress = custom.get("progress")
+def _complete(message: BotMessage, custom: _Custom) -> None:
+    message.cards = custom.cards or []
+    message.asking = custom.asking
+    message.progress = custom.progress.model_dump() if custom.progress else None

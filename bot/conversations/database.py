@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +14,32 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_asyn
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 5_000
+READ_ONLY = "suunta_read_only"
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # acknowledged means on the disk
+    "secure_delete=ON",  # erased means overwritten
+    "foreign_keys=ON",
+    f"busy_timeout={BUSY_MS}",
+)
 
 
 class Database:
-    """Sessions on the gateway's database. A write transaction on SQLite takes its lock at the start."""
+    """Sessions on the gateway's database.
+
+    SQLite has one writer: writers of this process queue in order, instead of sleeping on its lock, and a
+    write transaction takes the lock at its start. Readers see one moment of the database on both systems.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._engine = create_async_engine(url, pool_pre_ping=True)
+        self._engine = create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+        self._writer: AbstractAsyncContextManager[Any] = nullcontext()
+        self._reading: dict[str, Any] = {"isolation_level": "REPEATABLE READ"}
         if self._engine.dialect.name == "sqlite":
             _prepare_sqlite(self._engine.sync_engine)
+            self._writer = asyncio.Lock()
+            self._reading = {READ_ONLY: True}
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
 
     async def migrate(self) -> None:
@@ -36,14 +52,14 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """A transaction that is committed at the end, or rolled back whole."""
-        async with self._sessions.begin() as session:
+        async with self._writer, self._sessions.begin() as session:
             yield session
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """A session that only reads."""
         async with self._sessions() as session:
-            await session.connection(execution_options={"suunta_read_only": True})
+            await session.connection(execution_options=self._reading)
             yield session
 
     async def close(self) -> None:
@@ -56,13 +72,13 @@ def _prepare_sqlite(engine: Any) -> None:
     def configure(connection: Any, record: Any) -> None:
         connection.isolation_level = None  # we begin transactions ourselves
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+        for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        read_only = connection.get_execution_options().get("suunta_read_only")
+        read_only = connection.get_execution_options().get(READ_ONLY)
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 

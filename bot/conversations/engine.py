@@ -7,45 +7,41 @@ from typing import Any
 
 import aiohttp
 
-from bot.conversations.answers import Answer, EngineFailure, read_answer
+from bot.conversations.answers import Answer, EngineFailure, FailureKind, read_answer
 
 READINESS_SECONDS = 2.0
-# Characters before a slash that Rasa or a reader would not see: spaces, controls, zero-width and bidi signs.
-INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\ufeff\uffa0"
-SHIELD = "'"
-
-
-def neutralised(text: str) -> str:
-    """Return what the engine gets for a typed text: never something that Rasa reads as a command.
-
-    Rasa takes `/intent{...}` and `/restart` at their word, and strips white space before it looks.
-    """
-    visible = text.strip().lstrip(INVISIBLE).strip()
-    return SHIELD + visible if visible.startswith(("/", "\uff0f", "\u2215", "\u2044")) else visible
 
 
 class EngineClient:
-    """Asks the engine; every failure is a value, so that the caller can keep the message and try again."""
+    """Asks the engine; every failure is a value, so that the caller can keep the message and try again.
 
-    def __init__(self, session: aiohttp.ClientSession, url: str, timeout: float) -> None:
+    At most `parallel` turns are with the engine at a time: its time-out then measures the engine and not
+    the queue before it, also when a thousand conversations are taken up after a restart.
+    """
+
+    def __init__(self, session: aiohttp.ClientSession, url: str, timeout: float, parallel: int) -> None:
         self._session = session
         self._url = f"{url}/webhooks/rest/webhook"
         self._timeout = aiohttp.ClientTimeout(total=timeout)
+        self._turns = asyncio.Semaphore(parallel)
 
     async def ask(self, sender: str, message: str, metadata: Mapping[str, Any]) -> Answer | EngineFailure:
         """Send one message and read the whole answer."""
         body = {"sender": sender, "message": message, "metadata": dict(metadata)}
-        try:
-            async with self._session.post(self._url, json=body, timeout=self._timeout) as response:
-                if response.status != 200:
-                    return EngineFailure(f"status {response.status}", reachable=True)
-                return read_answer(json.loads(await response.text()))
-        except TimeoutError:
-            return EngineFailure("time-out", reachable=False)
-        except aiohttp.ClientError as error:
-            return EngineFailure(type(error).__name__, reachable=False)
-        except ValueError:
-            return EngineFailure("the answer is no JSON", reachable=True)
+        async with self._turns:
+            try:
+                async with self._session.post(self._url, json=body, timeout=self._timeout) as response:
+                    if response.status != 200:
+                        return EngineFailure(FailureKind.ANSWERED, f"status {response.status}")
+                    return read_answer(json.loads(await response.read()))
+            except TimeoutError:
+                return EngineFailure(FailureKind.ANSWERED, "time-out")
+            except aiohttp.ClientConnectorError as error:
+                return EngineFailure(FailureKind.UNREACHABLE, type(error).__name__)
+            except (aiohttp.ClientError, OSError) as error:
+                return EngineFailure(FailureKind.BROKEN, type(error).__name__)
+            except (ValueError, RecursionError):
+                return EngineFailure(FailureKind.ANSWERED, "the answer is no JSON")
 
 
 class Readiness:
@@ -68,5 +64,5 @@ class Readiness:
                 return None if response.status == 200 else f"answers {response.status}"
         except TimeoutError:
             return "does not answer in time"
-        except aiohttp.ClientError as error:
+        except (aiohttp.ClientError, OSError) as error:
             return f"does not answer ({type(error).__name__})"

@@ -40,7 +40,7 @@ class Receipt:
 
 def hash_of(token: str) -> str:
     """What is stored of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 async def begin(
@@ -68,6 +68,14 @@ async def begin(
 async def find(session: AsyncSession, conversation_id: str) -> Conversation | None:
     """Return a conversation, deleted ones too."""
     return await session.get(Conversation, conversation_id)
+
+
+async def lock(session: AsyncSession, conversation_id: str) -> Conversation | None:
+    """Return a conversation that lives, locked to the end of the transaction: its owner stays as it is."""
+    conversation = await session.get(
+        Conversation, conversation_id, with_for_update=True, populate_existing=True
+    )
+    return conversation if conversation and conversation.deleted_at is None else None
 
 
 def opens(conversation: Conversation, token: str) -> bool:
@@ -180,11 +188,12 @@ async def is_pending(session: AsyncSession, conversation_id: str) -> bool:
     )
 
 
-async def conversations_with_pending(session: AsyncSession) -> list[str]:
-    """Return the conversations that wait for an answer, as after a restart."""
-    return list(
-        await session.scalars(select(Message.conversation_id).where(Message.turn == PENDING).distinct())
+async def all_pending(session: AsyncSession) -> list[Message]:
+    """Return every message that waits for its answer, as after a restart."""
+    rows = await session.scalars(
+        select(Message).where(Message.turn == PENDING).order_by(Message.conversation_id, Message.seq)
     )
+    return list(rows)
 
 
 async def erase(session: AsyncSession, conversation_id: str) -> None:

@@ -38,11 +38,23 @@ async def read_profile(session: AsyncSession, conversation_id: str) -> Json:
 
 
 async def read_consents(session: AsyncSession, conversation_id: str) -> dict[str, bool]:
-    """Return whether each purpose is consented to now: its newest row holds."""
+    """Return whether each purpose is consented to now: its last row holds."""
     rows = await session.scalars(
-        select(Consent).where(Consent.conversation_id == conversation_id).order_by(Consent.at)
+        select(Consent)
+        .where(Consent.conversation_id == conversation_id)
+        .order_by(Consent.message_seq, Consent.number)
     )
     return {row.purpose: row.granted for row in rows}
+
+
+async def read_plan(session: AsyncSession, conversation_id: str) -> list[Json]:
+    """Return what the learner keeps, in the order of keeping."""
+    rows = await session.scalars(
+        select(PlanItem)
+        .where(PlanItem.conversation_id == conversation_id)
+        .order_by(PlanItem.message_seq, PlanItem.number)
+    )
+    return [row.item for row in rows]
 
 
 async def apply_effects(
@@ -61,8 +73,8 @@ async def apply_effects(
             continue
         try:
             await apply(Place(session, conversation, message_seq, number), effect)
-        except KeyError as missing:
-            log.warning("effect.malformed", kind=effect["type"], missing=str(missing))
+        except (KeyError, TypeError, ValueError) as error:
+            log.warning("effect.malformed", kind=effect["type"], error=type(error).__name__)
             continue
         session.add(AppliedEffect(conversation_id=conversation.id, message_seq=message_seq, number=number))
 
@@ -106,6 +118,8 @@ async def _consent(at: Place, effect: Json) -> None:
     at.session.add(
         Consent(
             conversation_id=at.conversation.id,
+            message_seq=at.message_seq,
+            number=at.number,
             purpose=str(effect["purpose"])[:60],
             at=datetime.now(UTC),
             version=str(effect["version"])[:20],
@@ -115,8 +129,16 @@ async def _consent(at: Place, effect: Json) -> None:
 
 
 async def _request_owner(at: Place, effect: Json) -> None:
+    summary = effect.get("summary")
     try:
-        await move_owner(at.session, at.conversation, Move.REQUEST, who="learner", why=str(effect["reason"]))
+        await move_owner(
+            at.session,
+            at.conversation,
+            Move.REQUEST,
+            who="learner",
+            why=str(effect["reason"]),
+            summary=str(summary) if summary else None,
+        )
     except MoveRefusedError:
         log.info("owner.request_ignored", owner=at.conversation.owner)
 

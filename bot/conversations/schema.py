@@ -112,13 +112,18 @@ class ProfileValue(Base):
 
 
 class Consent(Base):
-    """A consent given or withdrawn. The newest row of a purpose holds; none is ever inferred."""
+    """A consent given or withdrawn. The last row of a purpose holds; none is ever inferred.
+
+    Rows are in the order of the messages, not of the clock, which may be set back.
+    """
 
     __tablename__ = "consents"
 
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
-    purpose: Mapped[str] = mapped_column(String(60), primary_key=True)
-    at: Mapped[datetime] = mapped_column(primary_key=True)
+    message_seq: Mapped[int] = mapped_column(Integer, primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime]
     version: Mapped[str] = mapped_column(String(20))
     granted: Mapped[bool]
 
@@ -157,6 +162,7 @@ class OwnerChange(Base):
     after: Mapped[str] = mapped_column(String(12))
     who: Mapped[str] = mapped_column(String(60))
     why: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str | None] = mapped_column(Text)
 
 
 PERSONAL_TABLES = (Message, Button, ProfileValue, Consent, PlanItem, AppliedEffect, OwnerChange)

@@ -5,29 +5,34 @@ stateDiagram-v2
   [*] --> pending: journalled and acknowledged
   pending --> done: a whole answer is stored with its effects, in one transaction
   pending --> done: a counsellor owns the conversation, so the bot is silent
-  pending --> pending: failure; told once after `notice_after`, tried again with a growing pause
+  pending --> pending: failure; told once (notices.py), tried again with a growing pause (patience.py)
   pending --> failed: all processes are well and it still fails: apology, offer of a human
 ```
+
+The workers of one process never overlap; two gateway processes on one database would need claims.
 """
 
 import asyncio
+import time
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
 
 from bot.conversations import journal
-from bot.conversations.answers import Answer, BotMessage, EngineFailure
+from bot.conversations.answers import Answer
+from bot.conversations.commands import neutralised
 from bot.conversations.database import Database
-from bot.conversations.engine import EngineClient, Readiness, neutralised
+from bot.conversations.engine import EngineClient, Readiness
+from bot.conversations.notices import WaitingNotices, say
 from bot.conversations.ownership import Owner, bot_may_answer
+from bot.conversations.patience import Patience
 from bot.conversations.profile import apply_effects, read_consents, read_profile
 from bot.conversations.schema import Conversation, Message
 from bot.conversations.wake import Bell
-from bot.texts import MessageText, Notices
+from bot.texts import Notices
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.25, 3.0
-FAILURES_WHEN_WELL = 4  # tries with every process ready before we give up on a message
+AFTER_A_CRASH = 2.0  # seconds until a worker that died (the database was away) is started again
 ROLL_TURNS = 50
 
 log = structlog.get_logger()
@@ -45,7 +50,7 @@ class Question:
 
 
 class Turns:
-    """Runs the workers of this process."""
+    """Runs the workers of this process. `first_pause` (s) is the wait between the first two tries."""
 
     def __init__(
         self,
@@ -54,29 +59,39 @@ class Turns:
         readiness: Readiness,
         bell: Bell,
         notices: Notices,
-        notice_after: float,
+        watches: WaitingNotices,
+        first_pause: float,
     ) -> None:
         self._database = database
         self._engine = engine
         self._readiness = readiness
         self._bell = bell
         self._notices = notices
-        self._notice_after = notice_after
+        self._watches = watches
+        self._first_pause = first_pause
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._stopping = asyncio.Event()
 
     async def resume(self) -> None:
         """Take up what an earlier process left unanswered."""
         async with self._database.reading() as session:
-            for conversation_id in await journal.conversations_with_pending(session):
-                self.kick(conversation_id)
+            for message in await journal.all_pending(session):
+                self.take_up(message.conversation_id, message.seq)
+
+    def take_up(self, conversation_id: str, seq: int) -> None:
+        """See to it that a stored message is answered, and that the learner is told if that takes long."""
+        self._watches.watch(conversation_id, seq)
+        self.kick(conversation_id)
 
     def kick(self, conversation_id: str) -> None:
         """See to it that a worker looks at this conversation."""
+        if self._stopping.is_set():
+            return
         if conversation_id in self._workers:
             self._again.add(conversation_id)
             return
-        worker = asyncio.create_task(self._work(conversation_id), name=f"turns-{conversation_id}")
+        worker = asyncio.create_task(self._work(conversation_id))
         self._workers[conversation_id] = worker
         worker.add_done_callback(lambda task: self._ended(conversation_id, task))
 
@@ -86,13 +101,15 @@ class Turns:
             return
         if (error := task.exception()) is not None:
             log.error("turns.worker_died", error=type(error).__name__)
-            asyncio.get_running_loop().call_later(LONGEST_PAUSE, self.kick, conversation_id)
+            asyncio.get_running_loop().call_later(AFTER_A_CRASH, self.kick, conversation_id)
         elif conversation_id in self._again:
             self._again.discard(conversation_id)
             self.kick(conversation_id)
 
     async def stop(self, grace: float) -> None:
-        """Let running turns finish for `grace` seconds; the rest stays in the journal."""
+        """Let the turns that are with the engine finish, for `grace` seconds; the journal keeps the rest."""
+        self._stopping.set()
+        await self._watches.stop()
         workers = list(self._workers.values())
         if not workers:
             return
@@ -102,14 +119,19 @@ class Turns:
         await asyncio.gather(*unfinished, return_exceptions=True)
 
     async def _work(self, conversation_id: str) -> None:
-        while (question := await self._next_question(conversation_id)) is not None:
+        structlog.contextvars.clear_contextvars()
+        while not self._stopping.is_set():
+            question = await self._next_question(conversation_id)
+            if question is None:
+                return
+            structlog.contextvars.bind_contextvars(conversation=question.sender, message_seq=question.seq)
             await self._answer(question)
 
     async def _next_question(self, conversation_id: str) -> Question | None:
         """Return what to ask next; messages that the bot must not answer are closed on the way."""
         while True:
             async with self._database.writing() as session:
-                conversation = await journal.find(session, conversation_id)
+                conversation = await journal.lock(session, conversation_id)
                 message = await journal.next_pending(session, conversation_id)
                 if conversation is None or message is None:
                     return None
@@ -122,45 +144,39 @@ class Turns:
 
     async def _answer(self, question: Question) -> None:
         """Ask until there is a whole answer, or until asking again is of no use."""
-        notice = asyncio.create_task(self._notice_later(question))
-        pause, failures_when_well = FIRST_PAUSE, 0
-        try:
-            while True:
-                answer = await self._engine.ask(question.sender, question.text, question.metadata)
-                if isinstance(answer, Answer):
-                    return await self._store(question, answer)
-                log.warning("turn.failed", reason=answer.reason, sender=question.sender, seq=question.seq)
-                failures_when_well += await self._all_well(answer)
-                if failures_when_well >= FAILURES_WHEN_WELL:
-                    return await self._give_up(question)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
-        finally:
-            notice.cancel()
-
-    async def _all_well(self, failure: EngineFailure) -> bool:
-        return failure.reachable and not await self._readiness.sick()
-
-    async def _notice_later(self, question: Question) -> None:
-        await asyncio.sleep(self._notice_after)
-        async with self._database.writing() as session:
-            message = await session.get(Message, (question.conversation_id, question.seq))
-            if message is None or message.turn != journal.PENDING or message.noticed:
+        patience = Patience(self._first_pause)
+        started = time.monotonic()
+        while not self._stopping.is_set():
+            answer = await self._engine.ask(question.sender, question.text, question.metadata)
+            if isinstance(answer, Answer):
+                await self._store(question, answer)
+                log.info("turn.done", ms=round((time.monotonic() - started) * 1000))
                 return
-            message.noticed = True
-            await self._say(session, question, self._notices.waiting)
-        self._bell.ring(question.conversation_id)
+            patience.note(answer)
+            log.warning("turn.failed", kind=str(answer.kind), reason=answer.reason)
+            if patience.asks_for_health:
+                patience.note_health(well=not await self._readiness.sick())
+            if patience.is_over:
+                await self._give_up(question)
+                return
+            await self._pause(patience.pause)
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
 
     async def _store(self, question: Question, answer: Answer) -> None:
         """Show the answer and apply its effects in one transaction, unless the bot has lost the word."""
         async with self._database.writing() as session:
-            conversation = await journal.find(session, question.conversation_id)
+            conversation = await journal.lock(session, question.conversation_id)
             message = await session.get(Message, (question.conversation_id, question.seq))
             if conversation is None or message is None or message.turn != journal.PENDING:
                 return
             message.turn = journal.DONE
-            conversation.turns += 1
             if bot_may_answer(Owner(conversation.owner)):
+                conversation.turns += 1
                 for reply in answer.messages:
                     await journal.send(session, conversation.id, journal.BOT, reply)
                 await apply_effects(session, conversation, question.seq, answer.effects)
@@ -168,19 +184,15 @@ class Turns:
 
     async def _give_up(self, question: Question) -> None:
         async with self._database.writing() as session:
+            conversation = await journal.lock(session, question.conversation_id)
             message = await session.get(Message, (question.conversation_id, question.seq))
-            if message is None or message.turn != journal.PENDING:
+            if conversation is None or message is None or message.turn != journal.PENDING:
                 return
             message.turn = journal.FAILED
-            await self._say(session, question, self._notices.failed)
-        log.error("turn.given_up", sender=question.sender, seq=question.seq)
+            if bot_may_answer(Owner(conversation.owner)):
+                await say(session, conversation.id, self._notices.failed)
+        log.error("turn.given_up")
         self._bell.ring(question.conversation_id)
-
-    async def _say(self, session: Any, question: Question, notice: MessageText) -> None:
-        buttons = [{"title": button.title, "payload": button.payload} for button in notice.buttons]
-        await journal.send(
-            session, question.conversation_id, journal.SYSTEM, BotMessage(notice.text, buttons)
-        )
 
 
 def _question(

@@ -1,9 +1,9 @@
-"""Stored messages as the chat API shows them."""
+"""Stored rows as the chat API and the export show them."""
 
 from datetime import datetime
 from typing import Any
 
-from bot.conversations.schema import Message
+from bot.conversations.schema import Message, OwnerChange
 
 Json = dict[str, Any]
 
@@ -19,6 +19,18 @@ def message_json(message: Message) -> Json:
         "cards": message.cards,
         "asking": message.asking,
         "progress": message.progress,
+    }
+
+
+def change_json(change: OwnerChange) -> Json:
+    """A change of owner as the person's own export shows it."""
+    return {
+        "at": moment(change.at),
+        "from": change.before,
+        "to": change.after,
+        "who": change.who,
+        "why": change.why,
+        "summary": change.summary,
     }
 
 

@@ -11,16 +11,25 @@ class Bell:
 
     def __init__(self) -> None:
         self._listeners: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self.closed = False
 
     def ring(self, conversation_id: str) -> None:
         """Wake everyone who listens to this conversation."""
         for event in self._listeners.get(conversation_id, ()):
             event.set()
 
+    def close(self) -> None:
+        """Wake everyone for good: the process stops, and who waits must go."""
+        self.closed = True
+        for conversation_id in list(self._listeners):
+            self.ring(conversation_id)
+
     @contextmanager
     def listening(self, conversation_id: str) -> Iterator[asyncio.Event]:
-        """An event that is set by the next ring."""
+        """An event that is set by the next ring, and at once when the bell is closed."""
         event = asyncio.Event()
+        if self.closed:
+            event.set()
         self._listeners[conversation_id].add(event)
         try:
             yield event
@@ -28,3 +37,12 @@ class Bell:
             self._listeners[conversation_id].discard(event)
             if not self._listeners[conversation_id]:
                 del self._listeners[conversation_id]
+
+
+async def rung_within(event: asyncio.Event, seconds: float) -> bool:
+    """Wait for a ring, at most so long; say whether it came."""
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True

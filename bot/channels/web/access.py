@@ -1,25 +1,33 @@
 """Who may open a conversation: the one who holds its token, and nobody else."""
 
+import re
+
+import structlog
 from aiohttp import web
 
 from bot.conversations import journal
-from bot.conversations.schema import Conversation
 from bot.errors import ApiError
-from bot.keys import DATABASE
+from bot.keys import DESK
+
+CONVERSATION_ID = re.compile(r"[A-Za-z0-9_-]{1,43}")
 
 
-async def conversation_of(request: web.Request) -> Conversation:
-    """Return the conversation of the address, if the token opens it.
+async def opened_conversation(request: web.Request) -> str:
+    """Return the id of the conversation in the address, if the token opens it.
 
     Raises ApiError: 404 for an unknown one, 401 for a missing or foreign token, 410 after deletion.
     """
-    async with request.app[DATABASE].reading() as session:
-        conversation = await journal.find(session, request.match_info["id"])
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise ApiError(401, "unauthorized")
+    conversation_id = request.match_info["id"]
+    known = CONVERSATION_ID.fullmatch(conversation_id)
+    conversation = await request.app[DESK].find(conversation_id) if known else None
     if conversation is None:
         raise ApiError(404, "unknown_conversation")
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not journal.opens(conversation, token):
+    if not journal.opens(conversation, token.strip()):
         raise ApiError(401, "unauthorized")
     if conversation.deleted_at is not None:
         raise ApiError(410, "deleted")
-    return conversation
+    structlog.contextvars.bind_contextvars(conversation=conversation.engine_id)
+    return conversation.id

@@ -2,36 +2,25 @@
 
 import asyncio
 import time
-from datetime import UTC, datetime
 from typing import Any
 
-import structlog
 from aiohttp import web
 
-from bot.channels.web.access import conversation_of
-from bot.channels.web.incoming import client_message_id, message_text, number, read_json
-from bot.conversations import journal
-from bot.conversations.answers import BotMessage
-from bot.conversations.journal import Incoming, Receipt
-from bot.conversations.owners import move_owner
-from bot.conversations.ownership import Move, Owner
-from bot.conversations.profile import read_consents, read_profile
-from bot.conversations.schema import Conversation
-from bot.conversations.views import message_json, moment
+from bot.channels.web.access import opened_conversation
+from bot.channels.web.incoming import client_message_id, language_of, message_text, number, read_json, seconds
+from bot.conversations.desk import FilterFailedError, GoneError, State, UnknownButtonError
+from bot.conversations.journal import Receipt
+from bot.conversations.wake import rung_within
 from bot.errors import ApiError
-from bot.keys import BELL, DATABASE, LIMITS, SETTINGS, TURNS, WELCOME
+from bot.keys import BELL, DESK, LIMITS, SETTINGS
 from bot.limits import address_of
 from bot.texts import read_widget_texts
-from privacy.masking import mask
 
-CHANNELS = {"web"}
-LONGEST_WAIT = 25
-RECHECK_SECONDS = 2.0  # another gateway process may have answered
-MOST_SEQ = 2**31 - 1
+CHANNEL = "web"
+LONGEST_WAIT = 25.0
+RECHECK_SECONDS = 5.0  # another gateway process may have answered
 
 Json = dict[str, Any]
-
-log = structlog.get_logger()
 
 
 def add_routes(app: web.Application) -> None:
@@ -50,23 +39,17 @@ async def create(request: web.Request) -> web.Response:
     app = request.app
     app[LIMITS].count_new_conversation(address_of(request, app[SETTINGS].trusted_proxies))
     body = await read_json(request)
-    channel, source, language = body.get("channel", "web"), body.get("source"), body.get("language", "fi")
-    if channel not in CHANNELS:
-        raise ApiError(400, "bad_channel")
-    known = source if isinstance(source, str) and source in app[WELCOME].sources else None
-    language = language if isinstance(language, str) and language.isalpha() and len(language) <= 8 else "fi"
-    async with app[DATABASE].writing() as session:
-        conversation, token = await journal.begin(session, channel, known, language)
-        for text in app[WELCOME].for_source(known):
-            buttons = [{"title": button.title, "payload": button.payload} for button in text.buttons]
-            await journal.send(session, conversation.id, journal.BOT, BotMessage(text.text, buttons))
-        await session.flush()
-        messages = await journal.messages_after(session, conversation.id, 0)
+    if body.get("channel", CHANNEL) != CHANNEL:
+        raise ApiError(422, "bad_channel")
+    source = body.get("source")
+    if source is not None and not isinstance(source, str):
+        raise ApiError(422, "bad_request")
+    opened = await app[DESK].begin(CHANNEL, source, language_of(body))
     return web.json_response(
         {
-            "conversation_id": conversation.id,
-            "token": token,
-            "messages": [message_json(message) for message in messages],
+            "conversation_id": opened.conversation_id,
+            "token": opened.token,
+            "messages": opened.messages,
         },
         status=201,
     )
@@ -74,109 +57,73 @@ async def create(request: web.Request) -> web.Response:
 
 async def post_message(request: web.Request) -> web.Response:
     """Store a message, then acknowledge it: 202 when it is new, 200 when it was stored before."""
-    conversation = await conversation_of(request)
+    conversation_id = await opened_conversation(request)
     app = request.app
-    app[LIMITS].count_message(address_of(request, app[SETTINGS].trusted_proxies), conversation.id)
+    app[LIMITS].count_message(address_of(request, app[SETTINGS].trusted_proxies), conversation_id)
     body = await read_json(request)
-    receipt = await _store(request, conversation, body)
-    if receipt.new:
-        app[TURNS].kick(conversation.id)
-        app[BELL].ring(conversation.id)
+    try:
+        receipt = await _accept(request, conversation_id, body)
+    except FilterFailedError as error:
+        raise ApiError(503, "unavailable") from error
+    except UnknownButtonError as error:
+        raise ApiError(422, "unknown_button") from error
+    except GoneError as error:
+        raise ApiError(410, "deleted") from error
     return web.json_response({"seq": receipt.seq}, status=202 if receipt.new else 200)
 
 
-async def _store(request: web.Request, conversation: Conversation, body: Json) -> Receipt:
-    identifier = client_message_id(body)
-    button_id = body.get("button")
-    # Masking comes before anything is stored; when it fails, the message is refused.
-    text = "" if button_id is not None else _masked(message_text(body))
-    async with request.app[DATABASE].writing() as session:
-        fresh = await journal.find(session, conversation.id)
-        if fresh is None or fresh.deleted_at is not None:
-            raise ApiError(410, "deleted")
-        payload = None
-        if button_id is not None:
-            button = (
-                await journal.button_of(session, fresh.id, button_id) if isinstance(button_id, str) else None
-            )
-            if button is None:
-                raise ApiError(400, "unknown_button")
-            text, payload = button.title, button.payload
-        receipt = await journal.record(session, fresh, Incoming(identifier, text, payload))
-        if receipt.new and fresh.owner == Owner.CLOSED:
-            await move_owner(session, fresh, Move.REOPEN, who="learner", why="wrote again")
-        return receipt
-
-
-def _masked(text: str) -> str:
-    try:
-        return mask(text).text
-    except Exception as error:  # whatever fails in the filter, the text must not be kept
-        log.error("privacy.filter_failed", error=type(error).__name__)
-        raise ApiError(503, "unavailable") from error
+async def _accept(request: web.Request, conversation_id: str, body: Json) -> Receipt:
+    desk, identifier = request.app[DESK], client_message_id(body)
+    button = body.get("button")
+    if button is None:
+        return await desk.accept_text(conversation_id, identifier, message_text(body))
+    if not isinstance(button, str) or body.get("text") is not None:
+        raise ApiError(422, "bad_request")
+    return await desk.accept_button(conversation_id, identifier, button[:100])
 
 
 async def get_messages(request: web.Request) -> web.Response:
-    """Long poll: answer at once when there is news, else when there is, at most after `wait` seconds."""
-    conversation = await conversation_of(request)
-    after = number(request, "after", MOST_SEQ)
-    deadline = time.monotonic() + number(request, "wait", LONGEST_WAIT)
+    """Long poll: answer at once when there is news, else when there is, at most after `wait` seconds.
+
+    News is a message, and also a change of the owner or of `pending` without one.
+    """
+    conversation_id = await opened_conversation(request)
+    after = number(request, "after")
+    deadline = time.monotonic() + min(seconds(request, "wait"), LONGEST_WAIT)
+    first: State | None = None
     while True:
-        with request.app[BELL].listening(conversation.id) as rung:
-            state = await read_state(request.app, conversation.id, after)
+        with request.app[BELL].listening(conversation_id) as rung:
+            state = await read_state(request.app, conversation_id, after)
+            first = first or state
             left = deadline - time.monotonic()
-            if state["messages"] or left <= 0:
-                return web.json_response(state)
-            try:
-                await asyncio.wait_for(rung.wait(), min(left, RECHECK_SECONDS))
-            except TimeoutError:
-                continue
+            if state.messages or state != first or left <= 0 or request.app[BELL].closed:
+                return web.json_response(
+                    {"messages": state.messages, "owner": state.owner, "pending": state.pending}
+                )
+            await rung_within(rung, min(left, RECHECK_SECONDS))
 
 
-async def read_state(app: web.Application, conversation_id: str, after: int) -> Json:
-    """The messages behind `after`, who owns the conversation, and whether an answer is owed."""
-    async with app[DATABASE].reading() as session:
-        conversation = await journal.find(session, conversation_id)
-        if conversation is None or conversation.deleted_at is not None:
-            raise ApiError(410, "deleted")
-        messages = await journal.messages_after(session, conversation_id, after)
-        pending = await journal.is_pending(session, conversation_id)
-    return {
-        "messages": [message_json(message) for message in messages],
-        "owner": conversation.owner,
-        "pending": pending,
-    }
+async def read_state(app: web.Application, conversation_id: str, after: int) -> State:
+    """The desk's state; a conversation that was deleted meanwhile is 410."""
+    try:
+        return await app[DESK].state(conversation_id, after)
+    except GoneError as error:
+        raise ApiError(410, "deleted") from error
 
 
 async def export(request: web.Request) -> web.Response:
     """The person's own data, masked as it is stored."""
-    conversation = await conversation_of(request)
-    async with request.app[DATABASE].reading() as session:
-        messages = await journal.messages_after(session, conversation.id, 0)
-        profile = await read_profile(session, conversation.id)
-        consents = await read_consents(session, conversation.id)
-    body = {
-        "exported_at": moment(datetime.now(UTC)),
-        "conversation_id": conversation.id,
-        "started_at": moment(conversation.created_at),
-        "channel": conversation.channel,
-        "source": conversation.source,
-        "owner": conversation.owner,
-        "messages": [message_json(message) for message in messages],
-        "profile": profile,
-        "consents": consents,
-    }
-    disposition = {"Content-Disposition": 'attachment; filename="suunta.json"'}
-    return web.json_response(body, headers=disposition)
+    conversation_id = await opened_conversation(request)
+    try:
+        body = await request.app[DESK].export(conversation_id)
+    except GoneError as error:
+        raise ApiError(410, "deleted") from error
+    return web.json_response(body, headers={"Content-Disposition": 'attachment; filename="suunta.json"'})
 
 
 async def delete(request: web.Request) -> web.Response:
     """Delete everything of the conversation."""
-    conversation = await conversation_of(request)
-    async with request.app[DATABASE].writing() as session:
-        await journal.erase(session, conversation.id)
-    request.app[BELL].ring(conversation.id)
-    log.info("conversation.deleted", conversation=conversation.engine_id)
+    await request.app[DESK].erase(await opened_conversation(request))
     return web.Response(status=204)
 
 

@@ -5,54 +5,66 @@ import json
 
 from aiohttp import web
 
-from bot.channels.web.access import conversation_of
-from bot.channels.web.api import MOST_SEQ, RECHECK_SECONDS, read_state
-from bot.channels.web.incoming import number
+from bot.channels.web.access import opened_conversation
+from bot.channels.web.api import RECHECK_SECONDS, read_state
+from bot.channels.web.incoming import MOST_SEQ, SEQ, number
+from bot.conversations.desk import State
+from bot.conversations.wake import rung_within
 from bot.errors import ApiError
 from bot.keys import BELL
 
 HEARTBEAT_SECONDS = 15.0
 LONGEST_STREAM_SECONDS = 3600.0
+HEADERS = {"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+HEARTBEAT = ": still here\n\n"
+
+
+def add_routes(app: web.Application) -> None:
+    """Add the stream's route."""
+    app.router.add_get("/api/v1/conversations/{id}/stream", stream, name="stream")
 
 
 async def stream(request: web.Request) -> web.StreamResponse:
-    """Send messages as they come, and the state (owner, pending) when it changes.
+    """Send messages as they come, and `{owner, pending}` first and whenever it changes.
 
-    `Last-Event-ID`, where a client sends it, wins over `after`.
+    `Last-Event-ID`, where a client sends it, wins over `after`. A comment each 15 s keeps proxies awake.
     """
-    conversation = await conversation_of(request)
+    conversation_id = await opened_conversation(request)
+    after = number(request, "after")
     last_id = request.headers.get("Last-Event-ID", "")
-    after = int(last_id) if last_id.isascii() and last_id.isdigit() and len(last_id) < 10 else None
-    after = number(request, "after", MOST_SEQ) if after is None else after
-    response = web.StreamResponse(
-        headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    )
+    if SEQ.fullmatch(last_id):
+        after = min(int(last_id), MOST_SEQ)
+    response = web.StreamResponse(headers=HEADERS)
     await response.prepare(request)
     try:
-        await asyncio.wait_for(_feed(request, response, conversation.id, after), LONGEST_STREAM_SECONDS)
+        async with asyncio.timeout(LONGEST_STREAM_SECONDS):
+            await _feed(request, response, conversation_id, after)
     except (TimeoutError, ApiError, ConnectionError):
         pass  # an hour is over, the conversation was deleted, or the learner is gone
     return response
 
 
 async def _feed(request: web.Request, response: web.StreamResponse, conversation_id: str, after: int) -> None:
-    loop = asyncio.get_running_loop()
-    told: dict[str, object] = {}
-    silent_since = loop.time()
-    while True:
-        with request.app[BELL].listening(conversation_id) as rung:
+    bell, clock = request.app[BELL], asyncio.get_running_loop().time
+    told: tuple[str, bool] | None = None
+    written_at = clock()
+    while not bell.closed:
+        with bell.listening(conversation_id) as rung:
             state = await read_state(request.app, conversation_id, after)
-            events = [f"id: {message['seq']}\ndata: {json.dumps(message)}\n\n" for message in state["messages"]]
-            status = {"owner": state["owner"], "pending": state["pending"]}
-            if events or status != told:
-                events.append(f"data: {json.dumps(status)}\n\n")
-            elif loop.time() - silent_since >= HEARTBEAT_SECONDS:
-                events.append(": still here\n\n")
+            events = _events(state, told)
+            if not events and clock() - written_at >= HEARTBEAT_SECONDS:
+                events = HEARTBEAT
             if events:
-                await response.write("".join(events).encode())
-                silent_since, told = loop.time(), status
-                after = max([after, *(message["seq"] for message in state["messages"])])
-            try:
-                await asyncio.wait_for(rung.wait(), RECHECK_SECONDS)
-            except TimeoutError:
-                continue
+                await response.write(events.encode())
+                written_at, told = clock(), (state.owner, state.pending)
+                after = max([after, *(message["seq"] for message in state.messages)])
+            await rung_within(rung, RECHECK_SECONDS)
+
+
+def _events(state: State, told: tuple[str, bool] | None) -> str:
+    """The messages, and the status behind them where it changed."""
+    events = [f"id: {message['seq']}\ndata: {json.dumps(message)}\n\n" for message in state.messages]
+    if (state.owner, state.pending) != told:
+        status = {"owner": state.owner, "pending": state.pending}
+        events.append(f"data: {json.dumps(status)}\n\n")
+    return "".join(events)

@@ -73,8 +73,10 @@ def upgrade() -> None:
     op.create_table(
         "consents",
         _conversation(primary_key=True),
-        sa.Column("purpose", sa.String(60), primary_key=True),
-        sa.Column("at", moment, primary_key=True),
+        sa.Column("message_seq", sa.Integer, primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("purpose", sa.String(60), nullable=False),
+        sa.Column("at", moment, nullable=False),
         sa.Column("version", sa.String(20), nullable=False),
         sa.Column("granted", sa.Boolean, nullable=False),
     )
@@ -101,6 +103,7 @@ def upgrade() -> None:
         sa.Column("after", sa.String(12), nullable=False),
         sa.Column("who", sa.String(60), nullable=False),
         sa.Column("why", sa.String(200), nullable=False),
+        sa.Column("summary", sa.Text),
     )
     op.create_index("ix_owner_changes_conversation_id", "owner_changes", ["conversation_id"])
 

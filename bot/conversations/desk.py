@@ -1,0 +1,179 @@
+"""What every channel does with conversations: begin, accept a message, read, export, erase, change owner.
+
+A channel proves who writes; from there on the way is the same for all. Nothing reaches the journal
+unmasked, and `accept` returns only when the message is stored.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+
+from bot.conversations import journal
+from bot.conversations.answers import BotMessage
+from bot.conversations.database import Database
+from bot.conversations.journal import Incoming, Receipt
+from bot.conversations.owners import move_owner, owner_history
+from bot.conversations.ownership import Move, Owner
+from bot.conversations.profile import read_consents, read_plan, read_profile
+from bot.conversations.schema import Conversation, Message
+from bot.conversations.turns import Turns
+from bot.conversations.views import Json, change_json, message_json, moment
+from bot.conversations.wake import Bell
+from bot.texts import Welcome
+from privacy.masking import mask
+
+log = structlog.get_logger()
+
+
+class GoneError(LookupError):
+    """The conversation was deleted, or never was."""
+
+
+class UnknownButtonError(LookupError):
+    """The conversation has no such button."""
+
+
+class FilterFailedError(RuntimeError):
+    """The privacy filter failed, so the message may not be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new conversation: its address, its key (shown once), its first messages."""
+
+    conversation_id: str
+    token: str
+    messages: list[Json]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a learner sees of a conversation. `pending`: the engine still owes an answer."""
+
+    messages: list[Json]
+    owner: str
+    pending: bool
+
+
+class Desk:
+    """The conversations of this gateway. Every method is one transaction."""
+
+    def __init__(self, database: Database, turns: Turns, bell: Bell, welcome: Welcome) -> None:
+        self._database = database
+        self._turns = turns
+        self._bell = bell
+        self._welcome = welcome
+
+    async def begin(self, channel: str, source: str | None, language: str) -> Opened:
+        """Start a conversation and greet. An unknown source counts as none."""
+        known = source if source in self._welcome.sources else None
+        async with self._database.writing() as session:
+            conversation, token = await journal.begin(session, channel, known, language)
+            for text in self._welcome.for_source(known):
+                buttons = [button.model_dump() for button in text.buttons]
+                await journal.send(session, conversation.id, journal.BOT, BotMessage(text.text, buttons))
+            await session.flush()
+            messages = await journal.messages_after(session, conversation.id, 0)
+        return Opened(conversation.id, token, [message_json(message) for message in messages])
+
+    async def find(self, conversation_id: str) -> Conversation | None:
+        """Return a conversation, deleted ones too."""
+        async with self._database.reading() as session:
+            return await journal.find(session, conversation_id)
+
+    async def accept_text(self, conversation_id: str, external_id: str, text: str) -> Receipt:
+        """Store a learner's own words, masked; the same `external_id` again changes nothing.
+
+        Raises FilterFailedError, GoneError.
+        """
+        return await self._accept(conversation_id, Incoming(external_id, _masked(text)))
+
+    async def accept_button(self, conversation_id: str, external_id: str, button_id: str) -> Receipt:
+        """Store the press of a button as its title, with its payload for the engine.
+
+        Raises UnknownButtonError, GoneError.
+        """
+        async with self._database.reading() as session:
+            button = await journal.button_of(session, conversation_id, button_id)
+        if button is None:
+            raise UnknownButtonError
+        return await self._accept(conversation_id, Incoming(external_id, button.title, button.payload))
+
+    async def _accept(self, conversation_id: str, incoming: Incoming) -> Receipt:
+        async with self._database.writing() as session:
+            conversation = await journal.lock(session, conversation_id)
+            if conversation is None:
+                raise GoneError
+            receipt = await journal.record(session, conversation, incoming)
+            if receipt.new and conversation.owner == Owner.CLOSED:
+                await move_owner(session, conversation, Move.REOPEN, who="learner", why="wrote again")
+        if receipt.new:
+            self._turns.take_up(conversation_id, receipt.seq)
+            self._bell.ring(conversation_id)
+        return receipt
+
+    async def state(self, conversation_id: str, after: int) -> State:
+        """The messages behind `after`, the owner, and whether an answer is owed. Raises GoneError."""
+        async with self._database.reading() as session:
+            conversation = await journal.find(session, conversation_id)
+            if conversation is None or conversation.deleted_at is not None:
+                raise GoneError
+            messages = await journal.messages_after(session, conversation_id, after)
+            pending = await journal.is_pending(session, conversation_id)
+        return State([message_json(message) for message in messages], conversation.owner, pending)
+
+    async def export(self, conversation_id: str) -> Json:
+        """All that is kept of a conversation, masked as it is stored. Raises GoneError."""
+        async with self._database.reading() as session:
+            conversation = await journal.find(session, conversation_id)
+            if conversation is None or conversation.deleted_at is not None:
+                raise GoneError
+            messages: list[Message] = await journal.messages_after(session, conversation_id, 0)
+            profile = await read_profile(session, conversation_id)
+            consents = await read_consents(session, conversation_id)
+            plan = await read_plan(session, conversation_id)
+            changes = await owner_history(session, conversation_id)
+        return {
+            "exported_at": moment(datetime.now(UTC)),
+            "conversation_id": conversation_id,
+            "started_at": moment(conversation.created_at),
+            "channel": conversation.channel,
+            "source": conversation.source,
+            "language": conversation.language,
+            "owner": conversation.owner,
+            "messages": [message_json(message) for message in messages],
+            "profile": profile,
+            "consents": consents,
+            "plan": plan,
+            "owner_changes": [change_json(change) for change in changes],
+        }
+
+    async def erase(self, conversation_id: str) -> None:
+        """Delete everything of a conversation but the fact that it was deleted."""
+        async with self._database.writing() as session:
+            await journal.erase(session, conversation_id)
+        self._bell.ring(conversation_id)
+        log.info("conversation.deleted")
+
+    async def move_owner(
+        self, conversation_id: str, move: Move, *, who: str, why: str, summary: str | None = None
+    ) -> Owner:
+        """Change who speaks with the learner. Raises MoveRefusedError, GoneError."""
+        async with self._database.writing() as session:
+            conversation = await journal.lock(session, conversation_id)
+            if conversation is None:
+                raise GoneError
+            owner = await move_owner(session, conversation, move, who=who, why=why, summary=summary)
+        self._bell.ring(conversation_id)
+        self._turns.kick(conversation_id)
+        log.info("owner.changed", move=str(move), owner=str(owner))
+        return owner
+
+
+def _masked(text: str) -> str:
+    try:
+        return mask(text).text
+    except Exception as error:  # whatever fails in the filter, the text must not be kept
+        log.error("privacy.filter_failed", error=type(error).__name__)
+        raise FilterFailedError from error
