@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from nlu.places.index import MOST_WORDS, FormIndex, Found
 from nlu.places.model import MUNICIPALITY, Place, PlaceMatch, TokenLike
 from nlu.places.tables import FOLDER, PlaceTables, read_tables
 from nlu.places.trust import Trust
+from nlu.places.typos import MOST_TRIES, TypoReader
 
 EARTH_RADIUS_KM = 6371.0
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-:'’][^\W\d_]+)*|\d+|[^\w\s]")
@@ -32,23 +33,29 @@ class PlaceGazetteer:
     Safe to share between threads.
     """
 
-    def __init__(self, tables: PlaceTables) -> None:
-        """Index the tables."""
+    def __init__(self, tables: PlaceTables, knows: Callable[[str], bool] | None = None) -> None:
+        """Index the tables.
+
+        Args:
+            tables: the places and their names.
+            knows: whether a word in lower case is a Finnish one; the others may be misspelt places.
+        """
         self._tables = tables
         self._places: dict[str, Place] = {}
         for place in tables.places:
             self._places.setdefault(place.name.lower(), place)
         self._by_kind = {(place.name, place.kind): place for place in tables.places}
         self._index = FormIndex(tables.names)
+        self._typos = TypoReader(self._index, knows, tables.doubtful) if knows else None
 
     @classmethod
-    def load(cls, folder: Path = FOLDER) -> PlaceGazetteer:
+    def load(cls, folder: Path = FOLDER, knows: Callable[[str], bool] | None = None) -> PlaceGazetteer:
         """Read the tables of a folder.
 
         Raises:
             ValueError: when the tables contradict each other.
         """
-        return cls(read_tables(folder))
+        return cls(read_tables(folder), knows)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -60,11 +67,16 @@ class PlaceGazetteer:
         trust = Trust(tokens, self._tables.doubtful)
         words = [_looked_up(token.text) for token in tokens]
         found: list[PlaceMatch] = []
+        unread: list[int] = []
         at = 0
         while at < len(tokens):
-            last = self._longest(words, at, trust, tokens, found)
-            at = last + 1
-        return found
+            used, matches = self._at(words, at, trust, tokens)
+            found.extend(matches)
+            if not matches:
+                unread.append(at)
+            at += used
+        found.extend(self._misspelt(words, unread, tokens))
+        return sorted(found, key=lambda match: match.start)
 
     def find_in(self, text: str) -> list[PlaceMatch]:
         """Return the places in a text, split here by a simple rule."""
@@ -109,25 +121,28 @@ class PlaceGazetteer:
     def _centres(self, name: str) -> list[Place]:
         return [self._by_kind[(town, MUNICIPALITY)] for town in self.municipalities_of(name)]
 
-    def _longest(
-        self,
-        words: Sequence[str],
-        first: int,
-        trust: Trust,
-        tokens: Sequence[TokenLike],
-        found: list[PlaceMatch],
-    ) -> int:
-        """Add the longest match that begins at `first`; return its last token, `first` if there is none."""
+    def _at(
+        self, words: Sequence[str], first: int, trust: Trust, tokens: Sequence[TokenLike]
+    ) -> tuple[int, list[PlaceMatch]]:
+        """Return how many tokens from `first` on are read, and the places in them; the longest one wins."""
         if not words[first][:1].isalpha():
-            return first
+            return 1, []
         for last in range(min(first + MOST_WORDS, len(words)) - 1, first - 1, -1):
             hit = self._index.find(" ".join(words[first : last + 1]))
             if hit and trust.accepts(hit.form, first, last, hit.case, hit.name.caution):
-                found.append(_match(hit, tokens[first].start, tokens[last].end))
-                return last
-        if "-" in words[first]:
-            found.extend(self._parts(tokens[first], words[first]))
-        return first
+                return last + 1 - first, [_match(hit, tokens[first].start, tokens[last].end)]
+        return 1, list(self._parts(tokens[first], words[first])) if "-" in words[first] else []
+
+    def _misspelt(
+        self, words: Sequence[str], unread: Sequence[int], tokens: Sequence[TokenLike]
+    ) -> Iterator[PlaceMatch]:
+        """Read the unknown words of a message as misspelt places; the first few of them."""
+        if self._typos is None:
+            return
+        for index in [i for i in unread if self._typos.is_tried(words[i])][:MOST_TRIES]:
+            hit = self._typos.read(words[index])
+            if hit:
+                yield _match(hit, tokens[index].start, tokens[index].end)
 
     def _parts(self, token: TokenLike, word: str) -> Iterator[PlaceMatch]:
         """Places joined by a hyphen: "Turku-Helsinki"; only if every part is one."""
@@ -159,5 +174,12 @@ def _kilometres(one: Place, other: Place) -> float:
 
 @lru_cache(maxsize=1)
 def shared_places() -> PlaceGazetteer:
-    """Return the gazetteer of this process."""
-    return PlaceGazetteer.load()
+    """Return the gazetteer of this process, which asks the process's analyser what is a Finnish word."""
+    return PlaceGazetteer.load(knows=_is_known)
+
+
+def _is_known(word: str) -> bool:
+    # Imported when first asked, so that the gazetteer itself loads without a morphology.
+    from nlu.analysis import shared_analyzer
+
+    return shared_analyzer().knows(word)

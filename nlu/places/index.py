@@ -46,20 +46,21 @@ class FormIndex:
 
     def find(self, text: str) -> Found | None:
         """Return the name that a form in lower case belongs to, clitic or not, umlauts or not."""
-        found = self._find(text) or self._inhabitant(text)
+        found = self.exact(text) or self._inhabitant(text)
         if found is not None:
             return found
         clitic = _CLITIC.match(text)
-        return self._find(clitic[1]) if clitic else None
+        return self.exact(clitic[1]) if clitic else None
 
-    def _find(self, text: str) -> Found | None:
+    def exact(self, text: str) -> Found | None:
+        """Return the name that a form belongs to as it stands, umlauts or not."""
         entry = self._forms.get(text) or self._folded.get(text) or self._folded.get(text.translate(_UMLAUTS))
         return Found(text, *entry) if entry else None
 
     def _inhabitant(self, text: str) -> Found | None:
         """Read "oululainen" as Oulu: the stem before the ending is that of the essive."""
         match = _INHABITANT.match(text)
-        return self._find(match[1] + "na") or self._find(match[1] + "nä") if match else None
+        return self.exact(match[1] + "na") or self.exact(match[1] + "nä") if match else None
 
     def forms(self) -> Iterator[Found]:
         """Yield every form, the ones without umlauts too."""

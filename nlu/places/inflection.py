@@ -18,9 +18,13 @@ _FRONT_HEADS = ("nieme", "vede", "vee", "vete", "mere")
 # Stems so short that they may be abbreviations, which are read aloud: Hki:ssa, Hki:ssä.
 _SHORT = 4
 # Endings of the weak stem; "A" becomes a or ä. s, sA, st, l, lt, ks are spoken.
-_LOCAL = ("ssA", "ss", "s", "sA", "stA", "st", "llA", "l", "ltA", "lt", "lle", "llen", "ks", "ksi")
+_LOCAL = ("ssA", "ss", "s", "sA", "stA", "st", "llA", "l", "ltA", "lt", "lle", "llen")
+_OTHER = ("n", "ks", "ksi")
 _WEAK = {
-    harmony: tuple([(ending.replace("A", harmony), Case.LOCAL) for ending in _LOCAL] + [("n", Case.OTHER)])
+    harmony: (
+        *((ending.replace("A", harmony), Case.LOCAL) for ending in _LOCAL),
+        *((ending, Case.OTHER) for ending in _OTHER),
+    )
     for harmony in "aä"
 }
 _CONSONANT_PARTITIVE = ("se", "re", "le", "ne")

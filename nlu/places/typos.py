@@ -1,0 +1,65 @@
+"""Places written with one mistake: a letter too many, too few, another one, or two in the wrong order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from nlu.places.index import FormIndex, Found
+from nlu.places.model import MUNICIPALITY, REGION, Case, Caution
+
+SHORTEST_FORM = 7
+# Unknown words of one message that are tried; a message with more of them is no Finnish.
+MOST_TRIES = 8
+_LETTERS = "abcdefghijklmnopqrstuvwxyzäö"
+
+
+class TypoReader:
+    """Tries every form at one edit's distance from a word that is no known Finnish word.
+
+    The first letter must be right, and all readings must mean the same municipality or region, in the
+    nominative or a local case; districts and nicknames are too many and too short to be guessed.
+    """
+
+    def __init__(self, index: FormIndex, knows: Callable[[str], bool], doubtful: frozenset[str]) -> None:
+        """Take the forms, whether a word in lower case is a known one, and the forms not to be guessed."""
+        self._knows = knows
+        self._doubtful = doubtful
+        self._forms = {found.form: found for found in index.forms() if self._may_be(found)}
+
+    def is_tried(self, word: str) -> bool:
+        """Whether a word in lower case is long enough and no known word."""
+        return (
+            len(word) >= SHORTEST_FORM
+            and word.isalpha()
+            and word not in self._doubtful
+            and not self._knows(word)
+        )
+
+    def read(self, word: str) -> Found | None:
+        """Return the place that a misspelt word in lower case means, None if it is none or not certain."""
+        forms = self._forms
+        hits = {forms[edit].name.means: forms[edit] for edit in _edits(word) if edit in forms}
+        return next(iter(hits.values())) if len(hits) == 1 else None
+
+    def _may_be(self, found: Found) -> bool:
+        name = found.name
+        return (
+            name.kind in (MUNICIPALITY, REGION)
+            and name.text == name.means
+            and name.caution is Caution.NONE
+            and found.case is not Case.OTHER
+            and found.form not in self._doubtful
+        )
+
+
+def _edits(word: str) -> Iterator[str]:
+    for at in range(1, len(word)):
+        head, tail = word[:at], word[at:]
+        yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in _LETTERS:
+            yield head + letter + tail[1:]
+            yield head + letter + tail
+    for letter in _LETTERS:
+        yield word + letter
