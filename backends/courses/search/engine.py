@@ -24,8 +24,9 @@ _EACH_OF_FIRST, _EACH_OF_REST = 8, 2
 _ROWS = 200
 _MOST_RESULTS = 500
 _STRONG = 0.35
+_BEST_SCORE = 1.1
 _ALIKE_LIMIT = 40
-_ALIKE_SHARE = 0.4
+_ALIKE_SHARE = 0.5
 _SAME_NAME_AT_MOST = 2
 _BROAD_KINDS = frozenset({Kind.LIBERAL, Kind.BASIC, Kind.LABOUR_MARKET, Kind.BADGE})
 
@@ -50,7 +51,7 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An offer with its score (0 to about 1), why it is shown, and the wishes that it does not meet."""
+    """An offer with its score (0 to 1), why it is shown, and the wishes that it does not meet."""
 
     offer: Offer
     score: float
@@ -195,7 +196,7 @@ class CourseSearch:
         return self._ranker.rank(query, self._repository.offers(rows), {}, {})
 
     def _alike(self, said: str) -> list[StoredOffer]:
-        """Offers that share at least two fifths of the three-letter pieces of what was said."""
+        """Offers that share at least half of the three-letter pieces of what was said."""
         wanted = _pieces(said)
         courses = self._repository.alike(said, _ALIKE_LIMIT)
         found = self._repository.offers(self._repository.rows(Where(), courses, _ROWS, _EACH_OF_REST))
@@ -208,7 +209,7 @@ class CourseSearch:
         place = query.wishes.place
         kilometres = self._places.kilometres(place, hit.offer) if place and place.known else None
         why = self._explainer.hit(query, hit, kilometres, basis)
-        return Hit(hit.offer, round(hit.score, 4), why, hit.relaxed)
+        return Hit(hit.offer, round(min(hit.score / _BEST_SCORE, 1.0), 4), why, hit.relaxed)
 
     def _query_like(self, course: int, place: str | None) -> ParsedQuery:
         terms = self._repository.courses([course])[0].terms

@@ -15,7 +15,7 @@ _SYNONYM = 0.88
 _LATER_SYNONYM = 0.05
 _LAST_SYNONYM = 0.65
 _SPELLING = 0.8
-_WITHOUT_HEAD = 0.75
+_WITHOUT_HEAD = 0.9
 _ROOT = 0.5
 _COMPLETION = 0.6
 _SHORTEST_PART = 2
@@ -68,7 +68,8 @@ class Expander:
         forms = list(dict.fromkeys((*word.lemmas, word.text)))
         known = self._known(forms, word)
         alternatives = known or self._unknown(forms)
-        alternatives += self._parts(word, known=any(encode(form) in self._vocabulary for form in forms))
+        if not any(self.has(form) for form in forms):
+            alternatives += self._parts(word)
         if not self._tidy(alternatives):
             alternatives += self._corrected(forms)
         return Group(word.text, self._tidy(alternatives))
@@ -123,16 +124,14 @@ class Expander:
         roots = dict.fromkeys(root for lemma in lemmas if (root := root_of(lemma)))
         return [Alternative((root,), _ROOT, How.PART, root) for root in roots]
 
-    def _parts(self, word: Word, known: bool) -> list[Alternative]:
-        """A compound's parts. Of one that the index does not know, the first parts say most, with
-        their synonyms.
-        """
+    def _parts(self, word: Word) -> list[Alternative]:
+        """The parts of a compound that the index lacks; all but the last say most, with their synonyms."""
         dull = self._lexicon.generic | self._lexicon.stop | self._lexicon.heads
         found = []
         for part in word.parts:
             if part in dull or len(part) <= _SHORTEST_PART:
                 continue
-            telling = not known and part != word.parts[-1]
+            telling = part != word.parts[-1]
             found.append(Alternative((encode(part),), _PART_OF_UNKNOWN if telling else _PART, How.PART, part))
             if telling:
                 found += self._renamed(self._synonyms(part), How.SYNONYM, _PART_SYNONYM)

@@ -38,7 +38,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CompoundCue:
-    """A wish that is said by the first part (with a known last part) or by the last part of a compound."""
+    """A wish that is said by the first part (with a known last part) or by the last part of a compound.
+
+    What a last part is said of is still looked for: `keep` is true then.
+    """
 
     cue: Cue
     first: frozenset[str] = frozenset()
@@ -123,12 +126,14 @@ def _cues(path: Path) -> tuple[dict[str, tuple[Cue, ...]], tuple[CompoundCue, ..
             cue = Cue(wish, want, bool(group.get("keep", False)))
             for phrase in _strings(group.get("say"), where):
                 cues[phrase] = (*cues.get(phrase, ()), cue)
-            parts = {
-                key: frozenset(_strings(group.get(f"compound_{key}", []), where))
+            first, heads, last = (
+                frozenset(_strings(group.get(f"compound_{key}", []), where))
                 for key in ("first", "heads", "last")
-            }
-            if parts["first"] or parts["last"]:
-                compound.append(CompoundCue(cue, **parts))
+            )
+            if first:
+                compound.append(CompoundCue(cue, first=first, heads=heads))
+            if last:
+                compound.append(CompoundCue(Cue(wish, want, keep=True), last=last))
     return cues, tuple(compound)
 
 

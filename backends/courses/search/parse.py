@@ -90,10 +90,11 @@ class QueryParser:
             if cues or known:
                 return length, cues, self._expander.phrase(span)
         word = words[at]
-        cues = self._cues([word]) + self._compound_cues(word)
+        cues = self._cues([word]) or self._compound_cues(word)
         if cues and not any(cue.keep for cue in cues):
             return 1, cues, None
-        if self._is(self._lexicon.stop, word) or self._is(self._lexicon.generic, word):
+        unknown_number = word.text[0].isdigit() and not self._expander.has(word.text)
+        if unknown_number or self._is(self._lexicon.stop, word) or self._is(self._lexicon.generic, word):
             return 1, cues, None
         joined = self._expander.joined(words[at : at + 2])
         if joined is not None:
@@ -117,7 +118,9 @@ class QueryParser:
                 for first in compound.first
             )
             ended = any(form.endswith(last) and form != last for last in compound.last)
-            if led or ended:
+            if led:
+                return (compound.cue,)
+            if ended:
                 cues.append(compound.cue)
         return tuple(cues)
 

@@ -7,34 +7,37 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from backends.courses.domain import CostClass, Kind, Offer
+from backends.courses.domain import CostClass, Kind, Mode, Offer
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
 from backends.courses.search.wishes import Met, PlaceWish
 from backends.courses.storage.repository import IndexedCourse, StoredOffer
 
-FIELD_LEVELS: Mapping[str, float] = {"title": 1.0, "keyword": 0.85, "part": 0.7, "body": 0.3}
+FIELD_LEVELS: Mapping[str, float] = {"title": 1.0, "keyword": 0.9, "part": 0.7, "body": 0.3}
 _PROVIDER_LEVEL = 0.6
 _HOW_IN_BODY = frozenset({How.EXACT, How.SPELLING, How.SYNONYM})
 _PENALTIES: Mapping[str, Mapping[Met, float]] = {
-    "place": {Met.MET: 0.0, Met.NEAR: 0.10, Met.ONLINE: 0.12, Met.UNKNOWN: 0.20, Met.OTHER: 0.32},
-    "mode": {Met.MET: 0.0, Met.UNKNOWN: 0.12, Met.OTHER: 0.16},
+    "place": {Met.MET: 0.0, Met.NEAR: 0.10, Met.ONLINE: 0.12, Met.UNKNOWN: 0.16, Met.OTHER: 0.32},
+    "mode": {Met.MET: 0.0, Met.UNKNOWN: 0.13, Met.OTHER: 0.17},
     "time": {Met.MET: 0.0, Met.UNKNOWN: 0.04, Met.OTHER: 0.06},
     "kind": {Met.MET: 0.0, Met.OTHER: 0.12},
 }
+_NO_APPRENTICESHIP = 0.12  # apprenticeships are offers of their own in the catalogue
 _PRECISE_KINDS = 2
 _PRECISE_KIND_PENALTY = 0.26
 _FAR_KM = 1_000.0
+_NEAR_KM = 50.0
 _DISTANCE_WEIGHT = 0.08
 _LIKED_COST = 0.1
 _PRIOR_WEIGHT = 0.5
 _FOCUS = 0.06
 _KIND_PRIOR: Mapping[Kind, float] = {
-    Kind.DEGREE: 0.03,
+    Kind.DEGREE: 0.06,
     Kind.SHORT: 0.02,
     Kind.DEGREE_PART: -0.02,
-    Kind.HE: -0.01,
+    Kind.HE: -0.25,
 }
-_LEVEL_PRIOR: Mapping[str, float] = {"erikoisammattitutkinto": -0.05, "perustutkinto": 0.05}
+# A refresher is for those who have the card, a specialist qualification for those who have the first one.
+_NAME_PRIOR: Mapping[str, float] = {"erikoisammattitutkinto": -0.05, "perustutkinto": 0.05, "kertaus": -0.1}
 _KNOWN_PROVIDER = 0.02
 _ECHO = 0.03
 _MOST_ECHOED = 1 + 4 * _ECHO
@@ -161,10 +164,13 @@ class Ranker:
         penalty = sum(_PENALTIES[wish][answer] for wish, answer in met.items())
         if met.get("kind") is Met.OTHER and len(query.wishes.kind) <= _PRECISE_KINDS:
             penalty += _PRECISE_KIND_PENALTY - _PENALTIES["kind"][Met.OTHER]
+        if Mode.WORKPLACE in query.wishes.mode and met["mode"] is not Met.MET:
+            penalty += _NO_APPRENTICESHIP
         score = text * (1 - min(penalty, 0.9)) + _PRIOR_WEIGHT * text * _prior(query, offer)
         if query.wishes.place and met["place"] in (Met.NEAR, Met.OTHER):
             kilometres = self._distance(query.wishes.place, offer)
-            far = min(_FAR_KM if kilometres is None else kilometres, _FAR_KM) / _FAR_KM
+            assumed = _NEAR_KM if met["place"] is Met.NEAR else _FAR_KM
+            far = min(assumed if kilometres is None else kilometres, _FAR_KM) / _FAR_KM
             score -= text * _DISTANCE_WEIGHT * far
         return Ranked(stored, text, max(score, 0.0), matches, met)
 
@@ -218,8 +224,8 @@ def _prior(query: ParsedQuery, offer: Offer) -> float:
     wished for.
     """
     prior = _KIND_PRIOR.get(offer.kind, 0.0) + (_KNOWN_PROVIDER if offer.provider else 0.0)
-    if offer.kind is Kind.DEGREE:
-        prior += next((weight for word, weight in _LEVEL_PRIOR.items() if word in offer.name.lower()), 0.0)
+    name = offer.name.lower()
+    prior += next((weight for word, weight in _NAME_PRIOR.items() if word in name), 0.0)
     if query.wishes.cost and offer.cost_class in (CostClass.FREE, CostClass.SMALL_FEE):
         prior += _LIKED_COST
     return prior

@@ -92,7 +92,8 @@ class TermAnalyzer:
         """
         for head in self._heads:
             if form.endswith(head) and len(form) - len(head) >= _SHORTEST_STEM:
-                return self.lemmas(form[: -len(head)].rstrip("-"))
+                stem = form[: -len(head)].rstrip("-")
+                return self.lemmas(stem) if self._finnish.knows(stem) else (stem,)
         return ()
 
     def index_terms(self, offer: Offer) -> IndexTerms:
