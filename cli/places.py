@@ -48,19 +48,19 @@ def import_key(
     folder: Annotated[Path, typer.Option(help="Folder of the tables.")] = FOLDER,
     check: Annotated[bool, typer.Option("--check", help="Only compare; exit 1 when they differ.")] = False,
 ) -> None:
-    """Take codes, names, regions and employment areas over from the official key."""
+    """Take regions and employment areas from the official key; exit 1 when more is to be done by hand."""
     try:
         result = compare(read_key(file), folder)
     except KeyFileError as error:
         sys.exit(f"suunta places: {error}")
-    for change in (*result.changes, *result.unknown):
+    for change in result.changes:
         print(described(change))
+    for change in result.by_hand:
+        print(f"{described(change)} (to be changed by hand)")
     if not check and result.changes:
         write_table(result.rows, folder)
-    for change in result.unknown:
-        print(f"add {change.name} by hand: its centre and its neighbours are not in the key", file=sys.stderr)
     print(f"{len(result.rows)} municipalities, {len(result.changes)} changes", file=sys.stderr)
-    if result.unknown or (check and result.changes):
+    if result.by_hand or (check and result.changes):
         raise typer.Exit(1)
 
 

@@ -1,7 +1,9 @@
-"""The official key of municipalities: compares it with the project's own table, and brings the table up to date.
+"""The official key of municipalities: compares it with the project's table, and brings that up to date.
 
-The key is a CSV file with a row for each municipality, as geofi publishes Statistics Finland's classifications:
-columns `kunta`, `municipality_name_fi`, `maakunta_code` and `tyollisyysalue_code`, codes zero-padded.
+The key is a CSV file with a row for each municipality, as geofi publishes Statistics
+Finland's classifications: columns `kunta`, `municipality_name_fi`, `maakunta_code` and `tyollisyysalue_code`.
+New regions and employment areas are taken over; new, renamed and merged municipalities are only reported,
+since their centres, neighbours and districts are not in the key.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ _COLUMNS = {
     "region": ("maakunta_code", 2),
     "employment_area": ("tyollisyysalue_code", 2),
 }
+_CODES_IN = {"region": "regions.csv", "employment_area": "employment_areas.csv"}
 _Row = dict[str, str]
 
 
@@ -40,11 +43,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`rows` is the table as it should be; `unknown` are new ones, which need a centre and neighbours by hand."""
+    """`rows` is the table with the `changes` in it; the ones `by_hand` are not."""
 
     rows: tuple[_Row, ...]
     changes: tuple[Change, ...]
-    unknown: tuple[Change, ...]
+    by_hand: tuple[Change, ...]
 
 
 def read_key(path: Path) -> dict[str, _Row]:
@@ -54,8 +57,7 @@ def read_key(path: Path) -> dict[str, _Row]:
         KeyFileError: when the file cannot be read or lacks a column.
     """
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
+        rows = _rows(path)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise KeyFileError(f"{path}: {error}") from error
     missing = [column for column, _ in _COLUMNS.values() if not rows or column not in rows[0]]
@@ -68,29 +70,34 @@ def read_key(path: Path) -> dict[str, _Row]:
 
 
 def compare(key: Mapping[str, _Row], folder: Path = FOLDER) -> Comparison:
-    """Compare the key with the table of a folder."""
-    with (folder / TABLE).open(encoding="utf-8", newline="") as file:
-        table = list(csv.DictReader(file))
-    changes: list[Change] = []
-    kept: list[_Row] = []
-    for row in table:
-        official = key.get(row["code"])
-        if official is None:
-            changes.append(Change(row["code"], row["name"], "", row["name"], ""))
-            continue
-        changes.extend(
-            Change(row["code"], row["name"], column, row[column], official[column])
-            for column in _COLUMNS
-            if row[column] != official[column]
-        )
-        kept.append({**row, **official})
+    """Compare the key with the tables of a folder."""
+    table = _rows(folder / TABLE)
+    known = {column: {row["code"] for row in _rows(folder / name)} for column, name in _CODES_IN.items()}
+    changes = [change for row in table for change in _changes(row, key.get(row["code"]))]
     ours = {row["code"] for row in table}
-    new = [
-        Change(row["code"], row["name"], "", "", row["name"])
-        for row in key.values()
-        if row["code"] not in ours
+    changes += [
+        Change(code, row["name"], "", "", row["name"]) for code, row in key.items() if code not in ours
     ]
-    return Comparison(tuple(_renamed(kept, changes)), tuple(changes), tuple(new))
+    certain = [change for change in changes if change.new in known.get(change.column, ())]
+    new = {(change.code, change.column): change.new for change in certain}
+    rows = tuple({column: new.get((row["code"], column), row[column]) for column in row} for row in table)
+    return Comparison(rows, tuple(certain), tuple(change for change in changes if change not in certain))
+
+
+def _changes(row: _Row, official: _Row | None) -> list[Change]:
+    code, name = row["code"], row["name"]
+    if official is None:
+        return [Change(code, name, "", name, "")]
+    return [
+        Change(code, name, column, row[column], official[column])
+        for column in _COLUMNS
+        if row[column] != official[column]
+    ]
+
+
+def _rows(path: Path) -> list[_Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def write_table(rows: tuple[_Row, ...], folder: Path = FOLDER) -> None:
@@ -99,12 +106,3 @@ def write_table(rows: tuple[_Row, ...], folder: Path = FOLDER) -> None:
         writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-
-
-def _renamed(rows: list[_Row], changes: list[Change]) -> list[_Row]:
-    """Carry new names, and municipalities that are gone, through to the lists of neighbours."""
-    names = {change.old: change.new for change in changes if change.column in ("name", "")}
-    for row in rows:
-        around = (names.get(name, name) for name in row["neighbours"].split(";"))
-        row["neighbours"] = ";".join(sorted(name for name in around if name))
-    return rows

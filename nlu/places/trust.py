@@ -22,7 +22,7 @@ from nlu.places.model import Case, Caution, TokenLike
 
 _CUE = re.compile(
     r"^(asu(?!nto|ste)|muut(an|at|taa|in|it|ti|tan|taisin|tamassa|toa|anut)|kotoisin|kotikun|kotikaup|kotipaik|koti$"
-    r"|kunta$|kunna|kaupun|paikkakun|kylä|seudu|seutu|lähell|lähist|lähel$|synt(yi|ynyt|yny))",
+    r"|kunta$|kunna|kaupun|paikkakun|kylä|seudu|seutu|ammatti(?:koul|opist|korkea)|opisto|yliopisto|lähell|lähist|lähel$|synt(yi|ynyt|yny))",
     re.IGNORECASE,
 )
 CUE_DISTANCE = 2
