@@ -16,6 +16,7 @@ class Patience:
     """One message's failures so far. `first_pause` is in seconds."""
 
     first_pause: float
+    tries: int = 0
     failures: int = 0
     crashes: int = 0
     unreachable: int = 0
@@ -23,12 +24,18 @@ class Patience:
 
     def note(self, failure: EngineFailure) -> None:
         """Count a failure."""
+        self.tries += 1
         if failure.kind is FailureKind.UNREACHABLE:
             self.unreachable += 1
             return
         self.unreachable = 0
         self.failures += 1
         self.crashes += failure.kind is FailureKind.BROKEN
+
+    @property
+    def is_worth_a_line(self) -> bool:
+        """Whether this failure is logged: the first, second, fourth, eighth and so on."""
+        return self.tries & (self.tries - 1) == 0
 
     @property
     def asks_for_health(self) -> bool:

@@ -153,7 +153,8 @@ class Turns:
                 log.info("turn.done", ms=round((time.monotonic() - started) * 1000))
                 return
             patience.note(answer)
-            log.warning("turn.failed", kind=str(answer.kind), reason=answer.reason)
+            if patience.is_worth_a_line:
+                log.warning("turn.failed", kind=str(answer.kind), reason=answer.reason, tries=patience.tries)
             if patience.asks_for_health:
                 patience.note_health(well=not await self._readiness.sick())
             if patience.is_over:

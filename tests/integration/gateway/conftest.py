@@ -1,0 +1,98 @@
+"""Fixtures: the gateway in this process, on a database file, before scripted neighbours."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.app import make_app
+from bot.conversations.desk import Desk
+from bot.keys import DESK
+from bot.settings import GatewaySettings
+from tests.integration.gateway.fakes import Parts
+from tests.support.chat import Learner
+
+QUICK: dict[str, Any] = {"notice_after": 0.25, "retry_pause": 0.02, "engine_timeout": 1.0}
+
+
+@dataclass(slots=True)
+class Gateway:
+    """A running gateway: its address, and its inside for what only counsellors will do."""
+
+    url: str
+    app: web.Application
+    runner: web.AppRunner
+
+    @property
+    def desk(self) -> Desk:
+        """The desk, for changes of owner."""
+        return self.app[DESK]
+
+    async def stop(self) -> None:
+        """Stop as on SIGTERM."""
+        await self.runner.cleanup()
+
+
+Start = Callable[..., Awaitable[Gateway]]
+Arrive = Callable[..., Awaitable[Learner]]
+
+
+@pytest.fixture
+async def parts() -> AsyncIterator[Parts]:
+    """Engine, actions and backends, all well."""
+    running = Parts()
+    await running.start()
+    yield running
+    await running.stop()
+
+
+@pytest.fixture
+async def start(parts: Parts, tmp_path: Path) -> AsyncIterator[Start]:
+    """Start a gateway; the same database file each time, so that a second one is a restart."""
+    started: list[Gateway] = []
+
+    async def starting(**settings: Any) -> Gateway:
+        app = await make_app(GatewaySettings(var=tmp_path, **parts.ports, **{**QUICK, **settings}))
+        runner = web.AppRunner(app, shutdown_timeout=0.5, handler_cancellation=True)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        host, port = runner.addresses[0][:2]
+        started.append(Gateway(f"http://{host}:{port}", app, runner))
+        return started[-1]
+
+    yield starting
+    for gateway in started:
+        await gateway.stop()
+
+
+@pytest.fixture
+async def gateway(start: Start) -> Gateway:
+    """A running gateway."""
+    return await start()
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    """An HTTP client."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as client:
+        yield client
+
+
+@pytest.fixture
+def arrive(gateway: Gateway, session: aiohttp.ClientSession) -> Arrive:
+    """Begin conversations with the gateway."""
+
+    async def arriving(source: str | None = None) -> Learner:
+        return await Learner.arrive(session, gateway.url, source)
+
+    return arriving
+
+
+@pytest.fixture
+async def learner(arrive: Arrive) -> Learner:
+    """A learner who has been greeted."""
+    return await arrive()
