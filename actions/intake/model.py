@@ -33,8 +33,8 @@ class Option(_Strict):
 
     @property
     def said_back(self) -> str:
-        """The words for "Selvä: ...", by default the button's own."""
-        return self.label or self.title
+        """The words for "Selvä: ...", by default the stored value."""
+        return self.label or self.value
 
 
 class Answers(_Strict):
