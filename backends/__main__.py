@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import sys
 
 import structlog
@@ -30,8 +29,7 @@ def main() -> None:
     except (CatalogueError, FactsError, LexiconError, StorageError) as error:
         sys.exit(f"Data that is refused: {error}")
     app = make_app(search, facts, settings.backends_threads)
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(app, settings.backends_host, settings.backends_port))
+    asyncio.run(serve(app, settings.backends_host, settings.backends_port))
 
 
 if __name__ == "__main__":

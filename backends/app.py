@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
@@ -42,12 +43,18 @@ def make_app(search: CourseSearch, facts: Mapping[str, Fact], threads: int = 2) 
 
 
 async def serve(app: web.Application, host: str, port: int) -> None:
-    """Serves until cancelled. Request lines of up to 128 kB are read, so that a long query gets an answer."""
+    """Serves until told to stop.
+
+    Request lines of up to 128 kB are read, so that a long query gets an answer.
+    """
+    stopped = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     runner = web.AppRunner(app, access_log=None, max_line_size=_LONGEST_LINE, max_field_size=_LONGEST_LINE)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
-        await asyncio.Event().wait()
+        await stopped.wait()
     finally:
         await runner.cleanup()
 

@@ -77,7 +77,7 @@ class TermAnalyzer:
                 continue
             first = token.lemma.lower().strip("-–") or written
             lemmas = tuple(dict.fromkeys((first, *self.lemmas(written))))
-            parts = tuple(part for part in (p.lower().strip("-–") for p in token.parts) if part)
+            parts = tuple(self.base_form(part) for p in token.parts if (part := p.lower().strip("-–")))
             words.append(Word(written, token.start, token.end, lemmas, parts))
         return words
 

@@ -57,7 +57,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             time.sleep(0.2)
     yield address
     process.terminate()
-    process.wait(10)
+    assert process.wait(10) == 0
 
 
 def test_a_person_finds_a_course(base: str) -> None:

@@ -1,0 +1,108 @@
+"""What is read out of a query: wishes, words to look for, and what is passed over."""
+
+from __future__ import annotations
+
+import pytest
+
+from backends.courses.search.lexicon import Lexicon
+from backends.courses.search.parse import QueryParser
+from backends.courses.search.query import ParsedQuery
+from backends.courses.search.terms import TermAnalyzer
+from backends.courses.storage.sqlite import SqliteOffers
+from tests.support.offers import FewPlaces
+
+
+@pytest.fixture(scope="module")
+def parser(analyzer: TermAnalyzer, lexicon: Lexicon, repository: SqliteOffers) -> QueryParser:
+    return QueryParser(analyzer, lexicon, FewPlaces(), repository.vocabulary())
+
+
+def said(query: ParsedQuery) -> list[str]:
+    return [group.said for group in query.groups]
+
+
+@pytest.mark.parametrize(
+    ("text", "wish", "values"),
+    [
+        ("hitsaus verkossa", "mode", {"online"}),
+        ("hitsaus etänä", "mode", {"online"}),
+        ("hitsaus iltasin", "mode", {"evening"}),
+        ("hitsaus iltasin", "time", {"evening"}),
+        ("hitsaus työn ohella", "mode", {"part_time"}),
+        ("hitsaus omaan tahtiin", "mode", {"self_paced"}),
+        ("hitsaus oppisopimuksella", "mode", {"workplace"}),
+        ("hitsaus viikonloppuisin", "time", {"weekend"}),
+        ("hitsaus tutkinnon osa", "kind", {"degree_part"}),
+        ("avoin yliopisto", "kind", {"open_he"}),
+        ("ilmainen hitsaus", "cost", {"free"}),
+    ],
+)
+def test_cue_words_become_wishes(parser: QueryParser, text: str, wish: str, values: set[str]) -> None:
+    assert getattr(parser.parse(text).wishes, wish) == values
+
+
+@pytest.mark.parametrize(
+    "text", ["hitsaus verkossa", "hitsaus iltasin", "ilmainen hitsaus", "hitsaus työn ohella"]
+)
+def test_a_wish_that_is_lifted_out_is_not_looked_for(parser: QueryParser, text: str) -> None:
+    assert said(parser.parse(text)) == ["hitsaus"]
+
+
+def test_the_longest_cue_wins(parser: QueryParser) -> None:
+    assert parser.parse("hitsaus ei verkossa").wishes.mode == {"contact"}
+
+
+def test_a_first_part_says_how_and_a_last_part_says_what_kind(parser: QueryParser) -> None:
+    online = parser.parse("verkkokurssi")
+    assert online.wishes.mode == {"online"}
+    assert said(online) == []
+    card = parser.parse("hygieniapassi")
+    assert card.wishes.kind == {"short"}
+    assert said(card) == ["hygieniapassi"]
+
+
+def test_places_are_lifted_out_and_either_will_do(parser: QueryParser) -> None:
+    query = parser.parse("hitsaus Oulu Turku")
+    assert said(query) == ["hitsaus"]
+    assert query.wishes.place is not None
+    assert query.wishes.place.municipalities == {"Oulu", "Turku"}
+
+
+def test_stop_words_numbers_and_generic_words_are_passed_over(parser: QueryParser) -> None:
+    assert said(parser.parse("mä haluisin 50 opiskella jotain hitsaus juttua")) == ["hitsaus"]
+
+
+@pytest.mark.parametrize(
+    ("text", "generic", "empty"), [("koulutus", True, False), ("ja tai", False, True), ("", False, True)]
+)
+def test_what_is_left_of_a_query_without_a_subject(
+    parser: QueryParser, text: str, generic: bool, empty: bool
+) -> None:
+    query = parser.parse(text)
+    assert (query.generic, query.is_empty) == (generic, empty)
+
+
+def test_words_wrongly_apart_are_put_together(parser: QueryParser) -> None:
+    assert said(parser.parse("hygienia passi")) == ["hygienia passi"]
+
+
+def test_a_very_long_query_is_cut(parser: QueryParser) -> None:
+    assert len(parser.parse("hitsaus hius auto " * 500).groups) <= 40
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("hitsauskurssi", "hitsaus"),
+        ("järkkärikorttiin", "järjestyksenvalvoja"),
+        ("hitsaaja", "_hits"),
+        ("hygeniapassi", "hygieniapassi"),
+    ],
+)
+def test_a_word_is_looked_for_in_its_other_forms(parser: QueryParser, text: str, shown: str) -> None:
+    [group] = parser.parse(text).groups
+    assert shown in [alternative.shown for alternative in group.alternatives]
+
+
+def test_only_terms_of_the_index_are_looked_for(parser: QueryParser, repository: SqliteOffers) -> None:
+    assert set(parser.parse("hitsaus järkkärikortti zxqwv ensapu").terms) <= repository.vocabulary().keys()

@@ -1,0 +1,119 @@
+"""Which of two offers comes first, and by what."""
+
+from __future__ import annotations
+
+import pytest
+
+from backends.courses.domain import Kind, Mode, Offer
+from backends.courses.search.query import Alternative, Group, How, ParsedQuery
+from backends.courses.search.ranking import Ranked, Ranker, spread
+from backends.courses.search.wishes import PlaceWish, Wishes
+from backends.courses.storage.repository import IndexedCourse, StoredOffer
+from tests.support.offers import offer
+
+VOCABULARY = {"hitsaus": 10, "kokki": 10, "harvinainen": 1, "_hits": 20}
+
+
+def group(*alternatives: tuple[str, float, How]) -> Group:
+    return Group("sana", tuple(Alternative((term,), weight, how, term) for term, weight, how in alternatives))
+
+
+def course(number: int, **terms: str) -> IndexedCourse:
+    fields = ("title", "keyword", "part", "body")
+    return IndexedCourse(number, {name: frozenset(terms.get(name, "").split()) for name in fields})
+
+
+def ranker(kilometres: float | None = None) -> Ranker:
+    return Ranker(VOCABULARY, 100, {"Omnia": frozenset({"omnia"})}, lambda wish, offer: kilometres)
+
+
+HITSAUS = ParsedQuery((group(("hitsaus", 1.0, How.EXACT), ("_hits", 0.5, How.PART)),))
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"title": "hitsaus"}, {"keyword": "hitsaus"}),
+        ({"keyword": "hitsaus"}, {"part": "hitsaus"}),
+        ({"part": "hitsaus"}, {"body": "hitsaus"}),
+        ({"title": "hitsaus"}, {"part": "_hits"}),
+        ({"title": "hitsaus", "body": "hitsaus"}, {"title": "hitsaus"}),
+    ],
+)
+def test_where_a_word_stands_decides(better: dict[str, str], worse: dict[str, str]) -> None:
+    fits = ranker().fits(HITSAUS, [course(1, **worse), course(2, **better)])
+    assert list(fits) == [2, 1]
+    assert fits[2].text > fits[1].text
+
+
+def test_a_root_in_a_long_text_is_no_match() -> None:
+    assert ranker().fits(HITSAUS, [course(1, body="_hits")]) == {}
+
+
+def test_a_rare_word_counts_more_than_a_common_one() -> None:
+    query = ParsedQuery((group(("hitsaus", 1.0, How.EXACT)), group(("harvinainen", 1.0, How.EXACT))))
+    fits = ranker().fits(query, [course(1, title="hitsaus"), course(2, title="harvinainen")])
+    assert list(fits) == [2, 1]
+
+
+def ranked(query: ParsedQuery, offers: list[Offer], kilometres: float | None = None) -> list[Ranked]:
+    stored = [StoredOffer(row, 1, one) for row, one in enumerate(offers)]
+    judge = ranker(kilometres)
+    return judge.rank(query, stored, judge.fits(query, [course(1, title="hitsaus")]), {})
+
+
+OULU = PlaceWish(("Oulu",), frozenset({"Oulu"}), near_municipalities=frozenset({"Kempele"}))
+
+
+def test_places_come_in_the_order_of_relaxing() -> None:
+    query = ParsedQuery(HITSAUS.groups, Wishes(place=OULU))
+    offers = [
+        offer("other", "Hitsaus", place="Turku"),
+        offer("unknown", "Hitsaus"),
+        offer("online", "Hitsaus", modes=(Mode.ONLINE,)),
+        offer("near", "Hitsaus", place="Kempele"),
+        offer("met", "Hitsaus", place="Oulu"),
+    ]
+    hits = ranked(query, offers)
+    assert [hit.offer.id for hit in hits] == ["met", "near", "online", "unknown", "other"]
+    assert [hit.relaxed for hit in hits] == [(), *[("place",)] * 4]
+
+
+def test_the_nearer_of_two_others_comes_first() -> None:
+    query = ParsedQuery(HITSAUS.groups, Wishes(place=OULU))
+    far, near = (ranked(query, [offer("x", "Hitsaus", place="Turku")], km)[0].score for km in (900.0, 100.0))
+    assert near > far
+
+
+def test_a_precise_wish_for_the_level_weighs_more_than_a_wide_one() -> None:
+    degree = [offer("x", "Hitsaus", Kind.DEGREE)]
+    precise = ParsedQuery(HITSAUS.groups, Wishes(kind=frozenset({"badge"})))
+    wide = ParsedQuery(HITSAUS.groups, Wishes(kind=frozenset({"badge", "short", "liberal"})))
+    assert ranked(precise, degree)[0].score < ranked(wide, degree)[0].score
+
+
+def test_the_basic_level_and_not_the_refresher_comes_first() -> None:
+    names = ["Alan erikoisammattitutkinto", "Alan perustutkinto"]
+    hits = ranked(HITSAUS, [offer(name, name, Kind.DEGREE) for name in names])
+    assert [hit.offer.id for hit in hits] == names[::-1]
+    cards = ranked(HITSAUS, [offer("again", "Kortin kertauskurssi"), offer("first", "Kortin kurssi")])
+    assert [hit.offer.id for hit in cards] == ["first", "again"]
+
+
+def test_a_provider_that_was_named_lifts_its_offers() -> None:
+    query = ParsedQuery((*HITSAUS.groups, group(("omnia", 1.0, How.EXACT))))
+    judge = ranker()
+    stored = [
+        StoredOffer(1, 1, offer("a", "Hitsaus")),
+        StoredOffer(2, 1, offer("b", "Hitsaus", provider="Omnia")),
+    ]
+    hits = judge.rank(query, stored, judge.fits(query, [course(1, title="hitsaus")]), judge.providers(query))
+    assert [hit.offer.id for hit in hits] == ["b", "a"]
+
+
+def test_the_same_name_again_goes_down_a_little() -> None:
+    one, two, other = (
+        StoredOffer(row, row, offer(str(row), name)) for row, name in enumerate(("A", "A", "B"))
+    )
+    hits = [Ranked(stored, 1.0, score, (), {}) for stored, score in ((one, 1.0), (two, 1.0), (other, 0.95))]
+    assert [hit.offer.id for hit in spread(hits)] == ["0", "2", "1"]
