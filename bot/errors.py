@@ -6,6 +6,7 @@ import structlog
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.conversations.desk import DeskError, FilterFailedError, GoneError, UnknownButtonError
 from bot.keys import NOTICES
 from bot.limits import RateLimitedError
 from bot.logs import where
@@ -15,6 +16,11 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 log = structlog.get_logger()
 
 BY_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
+REFUSALS: dict[type[DeskError], tuple[int, str]] = {
+    GoneError: (410, "deleted"),
+    UnknownButtonError: (422, "unknown_button"),
+    FilterFailedError: (503, "unavailable"),
+}
 RETRY_SECONDS = {503: "5"}
 
 
@@ -43,6 +49,8 @@ async def errors_middleware(request: web.Request, handler: Handler) -> web.Strea
         return await handler(request)
     except ApiError as error:
         return error_response(request, error.status, error.code)
+    except DeskError as error:
+        return error_response(request, *REFUSALS[type(error)])
     except RateLimitedError as error:
         return error_response(request, 429, "rate_limited", **{"Retry-After": str(error.retry_after)})
     except web.HTTPException as error:

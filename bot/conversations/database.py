@@ -33,7 +33,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._engine = create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+        is_server = not url.startswith("sqlite")
+        self._engine = create_async_engine(url, pool_pre_ping=is_server, hide_parameters=True)
         self._writer: AbstractAsyncContextManager[Any] = nullcontext()
         self._reading: dict[str, Any] = {"isolation_level": "REPEATABLE READ"}
         if self._engine.dialect.name == "sqlite":

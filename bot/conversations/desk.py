@@ -4,6 +4,7 @@ A channel proves who writes; from there on the way is the same for all. Nothing 
 unmasked, and `accept` returns only when the message is stored.
 """
 
+import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,25 +17,31 @@ from bot.conversations.journal import Incoming, Receipt
 from bot.conversations.owners import move_owner, owner_history
 from bot.conversations.ownership import Move, Owner
 from bot.conversations.profile import read_consents, read_plan, read_profile
-from bot.conversations.schema import Conversation, Message
+from bot.conversations.schema import Message
 from bot.conversations.turns import Turns
 from bot.conversations.views import Json, change_json, message_json, moment
 from bot.conversations.wake import Bell
 from bot.texts import Welcome
 from privacy.masking import mask
 
+MOST_LOCKS = 10_000
+
 log = structlog.get_logger()
 
 
-class GoneError(LookupError):
+class DeskError(Exception):
+    """What was asked is refused; the subclasses say why."""
+
+
+class GoneError(DeskError):
     """The conversation was deleted, or never was."""
 
 
-class UnknownButtonError(LookupError):
+class UnknownButtonError(DeskError):
     """The conversation has no such button."""
 
 
-class FilterFailedError(RuntimeError):
+class FilterFailedError(DeskError):
     """The privacy filter failed, so the message may not be kept."""
 
 
@@ -45,6 +52,19 @@ class Opened:
     conversation_id: str
     token: str
     messages: list[Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What opens a conversation, and the pseudonym that logs may name it by."""
+
+    token_hash: str
+    pseudonym: str
+    deleted: bool
+
+    def opens_with(self, token: str) -> bool:
+        """Whether a token is the conversation's own; compared in constant time."""
+        return hmac.compare_digest(self.token_hash, journal.hash_of(token))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,7 @@ class Desk:
         self._turns = turns
         self._bell = bell
         self._welcome = welcome
+        self._locks: dict[str, Lock] = {}
 
     async def begin(self, channel: str, source: str | None, language: str) -> Opened:
         """Start a conversation and greet. An unknown source counts as none."""
@@ -77,10 +98,24 @@ class Desk:
             messages = await journal.messages_after(session, conversation.id, 0)
         return Opened(conversation.id, token, [message_json(message) for message in messages])
 
-    async def find(self, conversation_id: str) -> Conversation | None:
-        """Return a conversation, deleted ones too."""
+    async def lock_of(self, conversation_id: str) -> Lock | None:
+        """Return what a token is compared with; None for a conversation that never was.
+
+        It is read once and remembered. Should another gateway process delete the conversation, the
+        transactions of this one notice.
+        """
+        if lock := self._locks.get(conversation_id):
+            return lock
         async with self._database.reading() as session:
-            return await journal.find(session, conversation_id)
+            conversation = await journal.find(session, conversation_id)
+        if conversation is None:
+            return None
+        if len(self._locks) >= MOST_LOCKS:
+            self._locks.clear()
+        deleted = conversation.deleted_at is not None
+        lock = Lock(conversation.token_hash, conversation.engine_id, deleted)
+        self._locks[conversation_id] = lock
+        return lock
 
     async def accept_text(self, conversation_id: str, external_id: str, text: str) -> Receipt:
         """Store a learner's own words, masked; the same `external_id` again changes nothing.
@@ -95,6 +130,8 @@ class Desk:
         Raises UnknownButtonError, GoneError.
         """
         async with self._database.reading() as session:
+            if await journal.standing(session, conversation_id) is None:
+                raise GoneError
             button = await journal.button_of(session, conversation_id, button_id)
         if button is None:
             raise UnknownButtonError
@@ -116,12 +153,11 @@ class Desk:
     async def state(self, conversation_id: str, after: int) -> State:
         """The messages behind `after`, the owner, and whether an answer is owed. Raises GoneError."""
         async with self._database.reading() as session:
-            conversation = await journal.find(session, conversation_id)
-            if conversation is None or conversation.deleted_at is not None:
+            standing = await journal.standing(session, conversation_id)
+            if standing is None:
                 raise GoneError
             messages = await journal.messages_after(session, conversation_id, after)
-            pending = await journal.is_pending(session, conversation_id)
-        return State([message_json(message) for message in messages], conversation.owner, pending)
+        return State([message_json(message) for message in messages], *standing)
 
     async def export(self, conversation_id: str) -> Json:
         """All that is kept of a conversation, masked as it is stored. Raises GoneError."""
@@ -150,9 +186,12 @@ class Desk:
         }
 
     async def erase(self, conversation_id: str) -> None:
-        """Delete everything of a conversation but the fact that it was deleted."""
+        """Delete everything of a conversation but the fact that it was deleted. Raises GoneError."""
         async with self._database.writing() as session:
+            if await journal.lock(session, conversation_id) is None:
+                raise GoneError
             await journal.erase(session, conversation_id)
+        self._locks.pop(conversation_id, None)
         self._bell.ring(conversation_id)
         log.info("conversation.deleted")
 

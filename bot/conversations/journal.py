@@ -4,7 +4,6 @@ Every function works in the transaction of the session that it gets.
 """
 
 import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -76,11 +75,6 @@ async def lock(session: AsyncSession, conversation_id: str) -> Conversation | No
         Conversation, conversation_id, with_for_update=True, populate_existing=True
     )
     return conversation if conversation and conversation.deleted_at is None else None
-
-
-def opens(conversation: Conversation, token: str) -> bool:
-    """Whether a token is the conversation's own; compared in constant time."""
-    return hmac.compare_digest(conversation.token_hash, hash_of(token))
 
 
 async def next_seq(session: AsyncSession, conversation_id: str) -> int:
@@ -179,13 +173,17 @@ async def next_pending(session: AsyncSession, conversation_id: str) -> Message |
     return row
 
 
-async def is_pending(session: AsyncSession, conversation_id: str) -> bool:
-    """Whether the engine still owes an answer."""
-    return bool(
-        await session.scalar(
-            select(exists().where(Message.conversation_id == conversation_id, Message.turn == PENDING))
+async def standing(session: AsyncSession, conversation_id: str) -> tuple[str, bool] | None:
+    """Return the owner, and whether the engine still owes an answer; None for a conversation that is gone."""
+    pending = exists().where(Message.conversation_id == conversation_id, Message.turn == PENDING)
+    row = (
+        await session.execute(
+            select(Conversation.owner, pending).where(
+                Conversation.id == conversation_id, Conversation.deleted_at.is_(None)
+            )
         )
-    )
+    ).one_or_none()
+    return None if row is None else (row[0], bool(row[1]))
 
 
 async def all_pending(session: AsyncSession) -> list[Message]:

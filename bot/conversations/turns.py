@@ -130,17 +130,25 @@ class Turns:
     async def _next_question(self, conversation_id: str) -> Question | None:
         """Return what to ask next; messages that the bot must not answer are closed on the way."""
         while True:
-            async with self._database.writing() as session:
-                conversation = await journal.lock(session, conversation_id)
+            async with self._database.reading() as session:
                 message = await journal.next_pending(session, conversation_id)
-                if conversation is None or message is None:
+                if message is None:
                     return None
-                if bot_may_answer(Owner(conversation.owner)):
+                conversation = await journal.find(session, conversation_id)
+                if conversation and bot_may_answer(Owner(conversation.owner)):
                     profile = await read_profile(session, conversation_id)
                     consents = await read_consents(session, conversation_id)
                     return _question(conversation, message, profile, consents)
+            await self._close(conversation_id, message.seq)
+
+    async def _close(self, conversation_id: str, seq: int) -> None:
+        """End a message's turn without an answer, if somebody else than the bot has the word."""
+        async with self._database.writing() as session:
+            conversation = await journal.lock(session, conversation_id)
+            message = await session.get(Message, (conversation_id, seq))
+            if conversation and message and not bot_may_answer(Owner(conversation.owner)):
                 message.turn = journal.DONE
-            self._bell.ring(conversation_id)
+        self._bell.ring(conversation_id)
 
     async def _answer(self, question: Question) -> None:
         """Ask until there is a whole answer, or until asking again is of no use."""

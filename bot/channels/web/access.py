@@ -5,7 +5,6 @@ import re
 import structlog
 from aiohttp import web
 
-from bot.conversations import journal
 from bot.errors import ApiError
 from bot.keys import DESK
 
@@ -22,12 +21,12 @@ async def opened_conversation(request: web.Request) -> str:
         raise ApiError(401, "unauthorized")
     conversation_id = request.match_info["id"]
     known = CONVERSATION_ID.fullmatch(conversation_id)
-    conversation = await request.app[DESK].find(conversation_id) if known else None
-    if conversation is None:
+    lock = await request.app[DESK].lock_of(conversation_id) if known else None
+    if lock is None:
         raise ApiError(404, "unknown_conversation")
-    if not journal.opens(conversation, token.strip()):
+    if not lock.opens_with(token.strip()):
         raise ApiError(401, "unauthorized")
-    if conversation.deleted_at is not None:
+    if lock.deleted:
         raise ApiError(410, "deleted")
-    structlog.contextvars.bind_contextvars(conversation=conversation.engine_id)
-    return conversation.id
+    structlog.contextvars.bind_contextvars(conversation=lock.pseudonym)
+    return conversation_id

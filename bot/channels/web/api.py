@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.channels.web.access import opened_conversation
 from bot.channels.web.incoming import client_message_id, language_of, message_text, number, read_json, seconds
-from bot.conversations.desk import FilterFailedError, GoneError, State, UnknownButtonError
+from bot.conversations.desk import State
 from bot.conversations.journal import Receipt
 from bot.conversations.wake import rung_within
 from bot.errors import ApiError
@@ -61,14 +61,7 @@ async def post_message(request: web.Request) -> web.Response:
     app = request.app
     app[LIMITS].count_message(address_of(request, app[SETTINGS].trusted_proxies), conversation_id)
     body = await read_json(request)
-    try:
-        receipt = await _accept(request, conversation_id, body)
-    except FilterFailedError as error:
-        raise ApiError(503, "unavailable") from error
-    except UnknownButtonError as error:
-        raise ApiError(422, "unknown_button") from error
-    except GoneError as error:
-        raise ApiError(410, "deleted") from error
+    receipt = await _accept(request, conversation_id, body)
     return web.json_response({"seq": receipt.seq}, status=202 if receipt.new else 200)
 
 
@@ -93,7 +86,7 @@ async def get_messages(request: web.Request) -> web.Response:
     first: State | None = None
     while True:
         with request.app[BELL].listening(conversation_id) as rung:
-            state = await read_state(request.app, conversation_id, after)
+            state = await request.app[DESK].state(conversation_id, after)
             first = first or state
             left = deadline - time.monotonic()
             if state.messages or state != first or left <= 0 or request.app[BELL].closed:
@@ -103,21 +96,10 @@ async def get_messages(request: web.Request) -> web.Response:
             await rung_within(rung, min(left, RECHECK_SECONDS))
 
 
-async def read_state(app: web.Application, conversation_id: str, after: int) -> State:
-    """The desk's state; a conversation that was deleted meanwhile is 410."""
-    try:
-        return await app[DESK].state(conversation_id, after)
-    except GoneError as error:
-        raise ApiError(410, "deleted") from error
-
-
 async def export(request: web.Request) -> web.Response:
     """The person's own data, masked as it is stored."""
     conversation_id = await opened_conversation(request)
-    try:
-        body = await request.app[DESK].export(conversation_id)
-    except GoneError as error:
-        raise ApiError(410, "deleted") from error
+    body = await request.app[DESK].export(conversation_id)
     return web.json_response(body, headers={"Content-Disposition": 'attachment; filename="suunta.json"'})
 
 

@@ -6,12 +6,11 @@ import json
 from aiohttp import web
 
 from bot.channels.web.access import opened_conversation
-from bot.channels.web.api import RECHECK_SECONDS, read_state
+from bot.channels.web.api import RECHECK_SECONDS
 from bot.channels.web.incoming import MOST_SEQ, SEQ, number
-from bot.conversations.desk import State
+from bot.conversations.desk import GoneError, State
 from bot.conversations.wake import rung_within
-from bot.errors import ApiError
-from bot.keys import BELL
+from bot.keys import BELL, DESK
 
 HEARTBEAT_SECONDS = 15.0
 LONGEST_STREAM_SECONDS = 3600.0
@@ -34,12 +33,13 @@ async def stream(request: web.Request) -> web.StreamResponse:
     last_id = request.headers.get("Last-Event-ID", "")
     if SEQ.fullmatch(last_id):
         after = min(int(last_id), MOST_SEQ)
+    await request.app[DESK].state(conversation_id, MOST_SEQ)  # refused before the stream has begun
     response = web.StreamResponse(headers=HEADERS)
     await response.prepare(request)
     try:
         async with asyncio.timeout(LONGEST_STREAM_SECONDS):
             await _feed(request, response, conversation_id, after)
-    except (TimeoutError, ApiError, ConnectionError):
+    except (TimeoutError, GoneError, ConnectionError):
         pass  # an hour is over, the conversation was deleted, or the learner is gone
     return response
 
@@ -50,7 +50,7 @@ async def _feed(request: web.Request, response: web.StreamResponse, conversation
     written_at = clock()
     while not bell.closed:
         with bell.listening(conversation_id) as rung:
-            state = await read_state(request.app, conversation_id, after)
+            state = await request.app[DESK].state(conversation_id, after)
             events = _events(state, told)
             if not events and clock() - written_at >= HEARTBEAT_SECONDS:
                 events = HEARTBEAT

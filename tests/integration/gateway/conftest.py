@@ -16,7 +16,7 @@ from bot.settings import GatewaySettings
 from tests.integration.gateway.fakes import Parts
 from tests.support.chat import Learner
 
-QUICK: dict[str, Any] = {"notice_after": 0.25, "retry_pause": 0.02, "engine_timeout": 1.0}
+QUICK: dict[str, Any] = {"notice_after": 4.0, "retry_pause": 0.02, "engine_timeout": 1.0}
 
 
 @dataclass(slots=True)
@@ -56,7 +56,8 @@ async def start(parts: Parts, tmp_path: Path) -> AsyncIterator[Start]:
     started: list[Gateway] = []
 
     async def starting(**settings: Any) -> Gateway:
-        app = await make_app(GatewaySettings(var=tmp_path, **parts.ports, **{**QUICK, **settings}))
+        given: dict[str, Any] = {"var": tmp_path, **parts.ports, **QUICK, **settings}
+        app = await make_app(GatewaySettings(**given))
         runner = web.AppRunner(app, shutdown_timeout=0.5, handler_cancellation=True)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -90,6 +91,13 @@ def arrive(gateway: Gateway, session: aiohttp.ClientSession) -> Arrive:
         return await Learner.arrive(session, gateway.url, source)
 
     return arriving
+
+
+@pytest.fixture
+async def watched(start: Start, session: aiohttp.ClientSession) -> Learner:
+    """A learner of a gateway that tells very soon when an answer is late."""
+    gateway = await start(notice_after=0.25)
+    return await Learner.arrive(session, gateway.url)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.integration.gateway.conftest import Arrive, Start
+from tests.integration.gateway.conftest import Arrive, Gateway
 from tests.integration.gateway.fakes import Parts, answering, custom, text
 from tests.support.chat import Learner
 
@@ -205,8 +205,7 @@ async def test_a_filter_that_fails_keeps_nothing(
     assert b"Mirri" not in stored_bytes(tmp_path)
 
 
-async def test_twenty_learners_at_once_each_get_their_own_answers(start: Start, parts: Parts) -> None:
-    gateway = await start(notice_after=4.0)
+async def test_twenty_learners_at_once_each_get_their_own_answers(gateway: Gateway, parts: Parts) -> None:
     parts.engine.delay = 0.02
 
     async def one(number: int) -> None:

@@ -52,8 +52,9 @@ async def test_an_answer_that_is_no_json_is_repeated(parts: Parts, learner: Lear
 
 
 async def test_with_the_engine_down_the_message_is_kept_told_and_answered_once(
-    parts: Parts, learner: Learner
+    parts: Parts, watched: Learner
 ) -> None:
+    learner = watched
     await parts.engine.stop()
     started = time.monotonic()
     await learner.post({"text": "moi"})
@@ -72,7 +73,8 @@ async def test_with_the_engine_down_the_message_is_kept_told_and_answered_once(
     assert (await learner.poll(wait=1))["messages"] == []
 
 
-async def test_each_waiting_message_has_one_notice_and_its_answer(parts: Parts, learner: Learner) -> None:
+async def test_each_waiting_message_has_one_notice_and_its_answer(parts: Parts, watched: Learner) -> None:
+    learner = watched
     await parts.engine.stop()
     for words in ("yksi", "kaksi"):
         await learner.post({"text": words})
@@ -86,7 +88,7 @@ async def test_each_waiting_message_has_one_notice_and_its_answer(parts: Parts, 
 
 
 async def test_a_slow_turn_has_a_notice_and_then_its_answer(start: Start, parts: Parts) -> None:
-    gateway = await start(engine_timeout=5.0)
+    gateway = await start(engine_timeout=5.0, notice_after=0.25)
     parts.engine.delay = 0.6
     async with learner_at(gateway.url) as learner:
         await learner.say("moi")

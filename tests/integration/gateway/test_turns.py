@@ -130,7 +130,7 @@ async def test_a_typed_command_never_reaches_the_engine_as_one(
 
 
 async def test_the_engine_gets_only_so_many_turns_at_a_time(start: Start, parts: Parts) -> None:
-    gateway = await start(engine_parallel=2, notice_after=4.0)
+    gateway = await start(engine_parallel=2)
     inside, most = 0, 0
 
     async def counted(body: dict[str, Any]) -> Any:
