@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from backends.courses.domain import CostClass, Kind, Mode, Offer
+from backends.courses.domain import Mode, Offer
+from backends.courses.search.priors import prior
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
 from backends.courses.search.wishes import Met, PlaceWish
 from backends.courses.storage.repository import IndexedCourse, StoredOffer
@@ -27,18 +28,8 @@ _PRECISE_KIND_PENALTY = 0.26
 _FAR_KM = 1_000.0
 _NEAR_KM = 50.0
 _DISTANCE_WEIGHT = 0.08
-_LIKED_COST = 0.1
 _PRIOR_WEIGHT = 0.5
 _FOCUS = 0.06
-_KIND_PRIOR: Mapping[Kind, float] = {
-    Kind.DEGREE: 0.06,
-    Kind.SHORT: 0.02,
-    Kind.DEGREE_PART: -0.02,
-    Kind.HE: -0.25,
-}
-# A refresher is for those who have the card, a specialist qualification for those who have the first one.
-_NAME_PRIOR: Mapping[str, float] = {"erikoisammattitutkinto": -0.05, "perustutkinto": 0.05, "kertaus": -0.1}
-_KNOWN_PROVIDER = 0.02
 _ECHO = 0.03
 _MOST_ECHOED = 1 + 4 * _ECHO
 _REPEATED_NAME = 0.08
@@ -166,7 +157,9 @@ class Ranker:
             penalty += _PRECISE_KIND_PENALTY - _PENALTIES["kind"][Met.OTHER]
         if Mode.WORKPLACE in query.wishes.mode and met["mode"] is not Met.MET:
             penalty += _NO_APPRENTICESHIP
-        score = text * (1 - min(penalty, 0.9)) + _PRIOR_WEIGHT * text * _prior(query, offer)
+        score = text * (1 - min(penalty, 0.9)) + _PRIOR_WEIGHT * text * prior(
+            offer, cheap=bool(query.wishes.cost)
+        )
         if query.wishes.place and met["place"] in (Met.NEAR, Met.OTHER):
             kilometres = self._distance(query.wishes.place, offer)
             assumed = _NEAR_KM if met["place"] is Met.NEAR else _FAR_KM
@@ -217,18 +210,6 @@ def spread(hits: Sequence[Ranked], place_wanted: bool = False) -> list[Ranked]:
         seen[hit.offer.name] += 1
         keyed.append((hit.score - step * repeats, hit))
     return [hit for _, hit in sorted(keyed, key=lambda pair: (-pair[0], pair[1].stored.row))]
-
-
-def _prior(query: ParsedQuery, offer: Offer) -> float:
-    """What speaks for an offer whatever was asked: basic levels, a known provider, a small price if
-    wished for.
-    """
-    prior = _KIND_PRIOR.get(offer.kind, 0.0) + (_KNOWN_PROVIDER if offer.provider else 0.0)
-    name = offer.name.lower()
-    prior += next((weight for word, weight in _NAME_PRIOR.items() if word in name), 0.0)
-    if query.wishes.cost and offer.cost_class in (CostClass.FREE, CostClass.SMALL_FEE):
-        prior += _LIKED_COST
-    return prior
 
 
 def _best_match(group: Group, course: IndexedCourse) -> Match | None:

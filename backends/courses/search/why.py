@@ -90,6 +90,8 @@ class Explainer:
             if met is Met.MET and wish == "time":
                 values["times"] = self.names("time", shown_times(offer))
             key = str(met)
+            if wish == "place" and met is Met.MET and query.wishes.place is not None:
+                values["place"] = ", ".join(query.wishes.place.met_places(offer)[:_MOST_NAMED])
             if wish == "place" and met is Met.NEAR:
                 key, values["km"] = self._near(offer, kilometres)
             sentences.append(self._texts[wish][key].format(**values))

@@ -52,9 +52,14 @@ class PlaceWish:
             self.known or other.known,
         )
 
+    def met_places(self, offer: Offer) -> list[str]:
+        """The offer's municipalities and regions that are what was wanted, in the offer's order."""
+        towns = [name for name in offer.municipalities if name in self.municipalities]
+        return towns or [name for name in offer.regions if name in self.regions]
+
     def meets(self, offer: Offer) -> Met:
         """Municipality, or region where a region was wanted; else near, online, unknown or somewhere else."""
-        if self.municipalities.intersection(offer.municipalities) or self.regions.intersection(offer.regions):
+        if self.met_places(offer):
             return Met.MET
         near = self.near_municipalities.intersection(offer.municipalities)
         if near or self.near_regions.intersection(offer.regions):

@@ -1,0 +1,30 @@
+"""What speaks for an offer whatever was asked: it is for adults with little education, so basic levels
+come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from backends.courses.domain import CostClass, Kind, Offer
+
+_KIND_PRIOR: Mapping[Kind, float] = {
+    Kind.DEGREE: 0.06,
+    Kind.SHORT: 0.02,
+    Kind.DEGREE_PART: -0.02,
+    Kind.HE: -0.25,
+}
+# A refresher is for those who have the card, a specialist qualification for those who have the first one.
+_NAME_PRIOR: Mapping[str, float] = {"erikoisammattitutkinto": -0.05, "perustutkinto": 0.05, "kertaus": -0.1}
+_KNOWN_PROVIDER = 0.02
+_LIKED_COST = 0.1
+
+
+def prior(offer: Offer, cheap: bool) -> float:
+    """A small number, above or below 0; `cheap`: a low price is wished for."""
+    name = offer.name.lower()
+    value = _KIND_PRIOR.get(offer.kind, 0.0) + (_KNOWN_PROVIDER if offer.provider else 0.0)
+    value += next((weight for word, weight in _NAME_PRIOR.items() if word in name), 0.0)
+    if cheap and offer.cost_class in (CostClass.FREE, CostClass.SMALL_FEE):
+        value += _LIKED_COST
+    return value
