@@ -5,13 +5,16 @@ Loads only the language part of the newest model, so that it starts without the 
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
 from engine.inputs import model_path
+from engine.logs import configure_logging
 from engine.settings import read_settings
 
 FEWEST_RANKED = 3
@@ -29,16 +32,17 @@ class Parser:
 
     def parse(self, text: str) -> dict[str, Any]:
         """Return intent, ranking, decision and entities of a text; never raises for any text."""
-        import asyncio
-
-        # A leading slash is a payload to Rasa; here all lines are a person's words.
-        words = f" {text}" if text.startswith("/") else text
-        parsed = asyncio.run(self._agent.parse_message(words))
-        return answer(text, parsed, len(words) - len(text))
+        return answer(text, asyncio.run(self._agent.parse_message(without_payload(text))))
 
 
-def answer(text: str, parsed: dict[str, Any], shift: int = 0) -> dict[str, Any]:
-    """Make the contract's object of Rasa's; `shift` is how far the parsed text is moved against `text`."""
+def without_payload(text: str) -> str:
+    """Take the meaning out of a leading slash: to Rasa it begins a button's payload; here all lines are words."""
+    words = text.lstrip()
+    return text[: len(text) - len(words)] + "-" + words[1:] if words.startswith("/") else text
+
+
+def answer(text: str, parsed: dict[str, Any]) -> dict[str, Any]:
+    """Make the contract's object of Rasa's."""
     decision = parsed.get("decision") or {"kind": "fallback", "ranking": []}
     ranking = decision["ranking"] or [{"name": "out_of_scope", "confidence": 0.0}]
     entities = [
@@ -46,8 +50,8 @@ def answer(text: str, parsed: dict[str, Any], shift: int = 0) -> dict[str, Any]:
             "entity": entity["entity"],
             "value": entity["value"],
             "canonical": entity.get("canonical"),
-            "start": entity["start"] - shift,
-            "end": entity["end"] - shift,
+            "start": entity["start"],
+            "end": entity["end"],
         }
         for entity in parsed.get("entities") or ()
     ]
@@ -84,6 +88,7 @@ def lines(source: TextIO) -> Iterator[str]:
 
 def main() -> None:
     """Parse standard input line by line."""
+    configure_logging(logging.ERROR)
     parser = Parser(newest_model(read_settings().models))
     source = open(0, encoding="utf-8", errors="replace", newline="\n", closefd=False)  # noqa: SIM115
     for text in lines(source):

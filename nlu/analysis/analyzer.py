@@ -40,7 +40,7 @@ class FinnishAnalyzer:
         self._forms = forms or SpokenForms.load()
         self._rules = rules or load_rules()
         self._inflected = InflectedWords(self._vocabulary.words)
-        self._repair = SpellingRepair(self._vocabulary.words, self._morphology.suggest)
+        self._repair = SpellingRepair(self._vocabulary.standard, self._morphology.suggest)
         self._quick = lru_cache(CACHED_FORMS)(self._read_quickly)
         self._deep = lru_cache(CACHED_FORMS)(self._read_deeply)
 

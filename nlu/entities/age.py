@@ -12,9 +12,7 @@ from nlu.entities.words import Word
 
 YOUNGEST, OLDEST = 13, 99
 _ATTACHED = re.compile(r"^(\d{1,2}|[a-zäö]{3,24})-?(?:vuotiaa?|vuotia?s|vuotiai?|vee|kymppi[sn]|kymppine)")
-_YEARS_OLD = re.compile(
-    r"^(?:v|vee|veet|vuotias|vuotiaa\w{0,6}|vuotiaana|vuotis|vuotiaaks\w?|vuotiaalle|vuotiaat|vuotta)$"
-)
+_YEARS_OLD = re.compile(r"^(?:v|vee|veet|vuotia\w{0,8}|vuotis|vuotta|ikäi?nen|ikäis\w{0,6}|ikäs\w{0,5})$")
 _DECADE = re.compile(r"^([a-zäö]{2,12})kymppi(?:nen|s\w{0,6}|ne|se\w{0,6})$")
 _BORN = frozenset(
     {"syntyä", "syntynyt", "synt", "syntymävuosi", "synnyin", "vuosimalli", "vm", "syntyny", "vuosikerta"}
@@ -71,11 +69,7 @@ def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterat
     after = [word for word in words[last + 1 : last + 4]]
     forms = [word.form for word in after]
     if forms[:1] and _YEARS_OLD.match(forms[0]):
-        if (
-            forms[0] != "vuotta"
-            or "vanha" in (w.token.lemma for w in after[1:2])
-            or _says_self(words, first, {"täyttää"})
-        ):
+        if forms[0] != "vuotta" or _is_old(words, first, after):
             yield number, first, last + 1
         return
     if forms[:1] == ["-"] and len(forms) > 1 and _YEARS_OLD.match(forms[1]):
@@ -85,8 +79,19 @@ def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterat
         return
     if _says_self(words, first, _SELF) and (not after or after[0].is_mark or _joins(after[0])):
         yield number, first, last
-    elif _is_whole_message(words, first, last):
+    elif _is_whole_message(words, first, last) or any(
+        word.can_be("ikä") for word in words[max(0, first - 4) : first]
+    ):
         yield number, first, last
+
+
+def _is_old(words: Sequence[Word], first: int, after: Sequence[Word]) -> bool:
+    """Whether "45 vuotta" is an age: said of oneself, or followed by "vanha" that belongs to no thing."""
+    rest = after[1:]
+    if rest and rest[0].can_be("vanha"):
+        return len(rest) < 2 or rest[1].token.pos not in ("NOUN", "X")
+    ends = not rest or rest[0].is_mark or _joins(rest[0])
+    return ends and _says_self(words, first, {"olla", "täyttää", "ikä"})
 
 
 def _joins(word: Word) -> bool:

@@ -12,6 +12,7 @@ import yaml
 from nlu.analysis import FinnishAnalyzer, Token, shared_analyzer
 from nlu.entities.age import find_ages
 from nlu.entities.duration import find_durations
+from nlu.entities.context import is_meant
 from nlu.entities.gazetteer import Gazetteer
 from nlu.entities.model import Entity
 from nlu.entities.phrases import PhraseMatcher
@@ -20,6 +21,8 @@ from nlu.paths import LOOKUPS
 
 
 _OPEN = {"qualification": "qualifications.yml", "occupation": "occupations.yml", "field": "fields.yml"}
+# A phrase of this value only takes its words from other phrases.
+NOTHING = "-"
 _FIXED = ("employment_status", "education_level", "study_mode")
 # Of two of the same length the earlier kind stands.
 _ORDER = (
@@ -75,12 +78,16 @@ class EntityFinder:
     def find(self, tokens: Sequence[Token]) -> list[Entity]:
         """Return the entities in the order of the text, without overlaps."""
         words = words_of(tokens, self._analyzer)
-        ranked = sorted(self._all(words, tokens), key=lambda e: (-e.length, _ORDER.index(e.entity), e.start))
+        ranked = sorted(
+            self._all(words, tokens),
+            key=lambda e: (-e.length, e.value != NOTHING, _ORDER.index(e.entity), e.start),
+        )
         kept: list[Entity] = []
         for entity in ranked:
             if not any(entity.overlaps(other) for other in kept):
                 kept.append(entity)
-        return sorted((e for e in kept if e.value != "-"), key=lambda entity: entity.start)
+        found = sorted((e for e in kept if e.value != NOTHING), key=lambda entity: entity.start)
+        return _without_repetitions(_without_weaker(found))
 
     def _all(self, words: Sequence[Word], tokens: Sequence[Token]) -> Iterator[Entity]:
         yield from find_ages(words)
@@ -90,9 +97,23 @@ class EntityFinder:
         for kind, matcher in self._fixed:
             for match in matcher.find(words):
                 first, last = words[match.first].token, words[match.last].token
-                yield Entity(kind, match.value, first.start, last.end)
+                if match.value == NOTHING or is_meant(kind, match, words):
+                    yield Entity(kind, match.value, first.start, last.end)
         for place in self._places.find(list(tokens)):
             yield Entity("place", place.name, place.start, place.end)
+
+
+def _without_weaker(entities: list[Entity]) -> list[Entity]:
+    """Who works part time or is about to lose the work is not said to be employed as well."""
+    values = {entity.value for entity in entities if entity.entity == "employment_status"}
+    weaker = (
+        {"employed"} if values & {"part_time", "at_risk", "laid_off", "entrepreneur", "sick_leave"} else set()
+    )
+    return [e for e in entities if e.entity != "employment_status" or e.value not in weaker]
+
+
+def _without_repetitions(entities: list[Entity]) -> list[Entity]:
+    return list({(entity.entity, entity.value): entity for entity in reversed(entities)}.values())[::-1]
 
 
 def _read(path: Path) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ the occupation hitsaaja); words that were wrongly split are joined ("lähi hoita
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,16 @@ from nlu.analysis import FinnishAnalyzer
 from nlu.analysis.tokenizer import pieces
 from nlu.entities.model import Entity
 from nlu.entities.words import Word
+from nlu.spelling.umlauts import with_umlauts
 
 LONGEST_NAME = 7
 SHORTEST_COMPOUND = 6
 SHORTEST_HEAD_WORD = 2
+SHORT_MESSAGE = 2
+LONG_MESSAGE = 40
+CUE_WINDOW = 4
+# Translative and essive: to become something, to be as something.
+ROLE_CASES = frozenset({"tulento", "olento"})
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,10 @@ class Gazetteer:
         self._heads = frozenset(data.get("heads") or ())
         self._same_head: dict[str, str] = dict(data.get("same_head") or {})
         self._never = frozenset(data.get("never") or ())
-        self._never_alone = frozenset(data.get("never_alone") or ())
+        self._carriers = tuple(data.get("carriers") or ())
+        self._needs_cue = frozenset(data.get("needs_cue") or ())
+        self._cues = frozenset(data.get("cues") or ())
+        self._open_tails = frozenset(data.get("open_tails") or ())
         self._names: dict[tuple[str, ...], Name] = {}
         for value, entry in (data.get("items") or {}).items():
             self._add(str(value), entry)
@@ -60,6 +69,9 @@ class Gazetteer:
                 position += 1
                 continue
             name, length = hit
+            if length == 1 and not self._is_meant(words, position):
+                position += 1
+                continue
             first, last = words[position].token, words[position + length - 1].token
             yield Entity(self._kind, name.value, first.start, last.end, name.canonical)
             position += length
@@ -87,7 +99,9 @@ class Gazetteer:
         joined = self._joined(words, position)
         if joined:
             return joined, 2
-        for lemma in (word.form, *word.lemmas):
+        # Another reading than the best counts only where none is a verb: "kokeilla" is no cook.
+        others = () if word.token.pos == "VERB" else word.lemmas[1:]
+        for lemma in (word.form, word.lemmas[0], *others):
             name = self._single(lemma, word)
             if name:
                 return name, 1
@@ -106,9 +120,20 @@ class Gazetteer:
         if second.is_mark or second.token.start - first.token.end != 1 or len(first.form) < 2:
             return None
         for tail in second.lemmas:
-            name = self._names.get((first.form + tail,))
+            name = self._names.get((first.form + tail,)) or self._names.get((first.token.lemma + tail,))
             if name:
                 return name
+        if (
+            len(words) > LONG_MESSAGE
+            or self._analyzer.knows(first.form)
+            and self._analyzer.knows(second.form)
+        ):
+            return None
+        for dotted in with_umlauts(first.form + second.form):
+            if self._analyzer.knows(dotted):
+                name = self._names.get((self._analyzer.lemmas(dotted)[0],))
+                if name:
+                    return name
         return None
 
     def _single(self, lemma: str, word: Word) -> Name | None:
@@ -120,20 +145,41 @@ class Gazetteer:
         return self._by_head(lemma, word)
 
     def _by_head(self, lemma: str, word: Word) -> Name | None:
-        if lemma in self._never_alone or lemma != word.token.lemma:
+        if lemma != word.token.lemma:
             return None
+        carrier = _suffix(lemma, self._carriers)
+        if carrier:
+            return self._names.get((lemma[: -len(carrier)].rstrip("-"),))
+        spoken = _suffix(lemma, self._same_head)
+        if spoken:
+            stem = lemma[: -len(spoken)]
+            everyday = stem + self._same_head[spoken]
+            return (
+                self._names.get((stem,)) or self._names.get((everyday,)) or self._unlisted(everyday, spoken)
+            )
         head = word.token.parts[-1] if word.token.parts else ""
-        for known in (head, _suffix(lemma, self._heads), _suffix(lemma, self._same_head)):
-            if not known or not lemma.endswith(known) or len(lemma) - len(known) < SHORTEST_HEAD_WORD:
-                continue
-            if known in self._heads:
-                return Name(lemma)
-            if known in self._same_head:
-                return Name(lemma[: -len(known)] + self._same_head[known])
-        return None
+        if head not in self._heads or not lemma.endswith(head):
+            head = _suffix(lemma, self._heads)
+        return Name(lemma) if head and len(lemma) - len(head) >= SHORTEST_HEAD_WORD else None
+
+    def _unlisted(self, everyday: str, spoken: str) -> Name | None:
+        return Name(everyday) if spoken in self._open_tails and everyday not in self._never else None
+
+    def _is_meant(self, words: Sequence[Word], position: int) -> bool:
+        """Whether a word that is often said of other things stands near a word that makes it a name."""
+        word = words[position]
+        if not self._needs_cue.intersection((word.form, *word.lemmas)):
+            return True
+        if word.case in ROLE_CASES or len(words) <= SHORT_MESSAGE:
+            return True
+        near = [
+            *words[max(0, position - CUE_WINDOW) : position],
+            *words[position + 1 : position + CUE_WINDOW],
+        ]
+        return any(self._cues.intersection((other.form, *other.lemmas)) for other in near)
 
 
-def _suffix(lemma: str, endings: Mapping[str, str] | frozenset[str]) -> str:
+def _suffix(lemma: str, endings: Container[str]) -> str:
     """Return the longest of `endings` that the word ends in, if it is long enough to be safe as a suffix."""
     for start in range(2, len(lemma) - SHORTEST_COMPOUND + 1):
         if lemma[start:] in endings:

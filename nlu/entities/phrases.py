@@ -1,7 +1,7 @@
 """Phrases of lemmas that stand for a fixed value: "työn ohessa" is part_time, "en ole töissä" is unemployed.
 
 A phrase in the data is a row of words. A word is a base form ("työtön"), a written form after "=" ("=töissä"),
-alternatives with "|", or "*" for up to two words of any kind.
+alternatives with "|", or "*" for up to three words of any kind.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from nlu.entities.words import Word
 
-WIDEST_GAP = 2
+WIDEST_GAP = 3
 GAP = "*"
 
 

@@ -11,11 +11,15 @@ from nlu.analysis.tokenizer import normal_form
 
 @dataclass(frozen=True)
 class Word:
-    """A token, its form as looked up, and all its possible base forms with the best one first."""
+    """A token, its form as looked up, and all its possible base forms with the best one first.
+
+    `case` is Voikko's name of the case of the best reading, "" where it is not known.
+    """
 
     token: Token
     form: str
     lemmas: tuple[str, ...]
+    case: str = ""
 
     @property
     def is_mark(self) -> bool:
@@ -32,6 +36,9 @@ def words_of(tokens: Sequence[Token], analyzer: FinnishAnalyzer) -> list[Word]:
     found = []
     for token in tokens:
         form = normal_form(token.text)
-        others = analyzer.lemmas(form) if token.pos not in ("PUNCT", "SYM") and analyzer.knows(form) else ()
-        found.append(Word(token, form, tuple(dict.fromkeys((token.lemma, *others)))))
+        readings = (
+            analyzer.readings(form) if token.pos not in ("PUNCT", "SYM") and analyzer.knows(form) else ()
+        )
+        lemmas = (token.lemma, *(reading.lemma for reading in readings))
+        found.append(Word(token, form, tuple(dict.fromkeys(lemmas)), readings[0].case if readings else ""))
     return found

@@ -53,7 +53,9 @@ class IntentClassifier:
 
     def probabilities(self, documents: Sequence[Document]) -> tuple[list[str], Matrix]:
         """Return the intents' names and one row of probabilities a document."""
-        return self._names, softmax(self._regression.logits(*self._features(documents)) / np.float32(self.temperature))
+        return self._names, softmax(
+            self._regression.logits(*self._features(documents)) / np.float32(self.temperature)
+        )
 
     def save(self, path: Path) -> None:
         """Write the model as one file."""
@@ -73,7 +75,9 @@ class IntentClassifier:
         full = [block for block in blocks if not sparse.issparse(block)]
         rows = len(documents)
         return (
-            sparse.hstack(thin, format="csr", dtype=np.float32) if thin else sparse.csr_matrix((rows, 0), dtype=np.float32),
+            sparse.hstack(thin, format="csr", dtype=np.float32)
+            if thin
+            else sparse.csr_matrix((rows, 0), dtype=np.float32),
             np.hstack(full).astype(np.float32) if full else np.zeros((rows, 0), dtype=np.float32),
         )
 

@@ -45,7 +45,9 @@ class SoftmaxRegression:
         batches = list(self._batches(len(classes), generator))
         for number, rows in enumerate(batches):
             sparse_batch = self._thinned(sparse_rows[rows], generator)
-            optimiser.move(self._gradients(sparse_batch, dense_rows[rows], classes[rows]), 1 - number / len(batches))
+            optimiser.move(
+                self._gradients(sparse_batch, dense_rows[rows], classes[rows]), 1 - number / len(batches)
+            )
 
     def logits(self, sparse_rows: Any, dense_rows: Matrix) -> Matrix:
         """Return one row of scores a document."""

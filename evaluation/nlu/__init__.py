@@ -1,0 +1,1 @@
+"""Measures the language understanding on the development set: `python -m evaluation.nlu.evaluate` (environment A)."""

@@ -1,0 +1,40 @@
+"""The development set: sentences written apart from the training data, with intent, register and entities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+DEV = Path(__file__).resolve().parent / "dev"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sentence of the development set; `entities` are (type, value in lower case)."""
+
+    text: str
+    intent: str
+    register: str
+    entities: tuple[tuple[str, str], ...]
+
+
+def read_cases(folder: Path = DEV) -> list[Case]:
+    """Return all cases, in a stable order."""
+    return [
+        _case(row)
+        for path in sorted(folder.glob("*.yml"))
+        for row in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+
+
+def _case(row: dict[str, object]) -> Case:
+    entities = row.get("entities") or []
+    assert isinstance(entities, list)
+    return Case(
+        text=str(row["text"]),
+        intent=str(row["intent"]),
+        register=str(row.get("register", "standard")),
+        entities=tuple((str(entity["entity"]), str(entity["value"]).lower()) for entity in entities),
+    )

@@ -1,0 +1,66 @@
+"""Whether a phrase speaks of the person: the school they have been to, not the one they ask about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.entities.phrases import Match
+from nlu.entities.words import Word
+
+WINDOW = 5
+SHORT_MESSAGE = 4
+_HAVE = frozenset(
+    {"käydä", "suorittaa", "pohja", "kesken", "jäädä", "pelkkä", "vain", "vaan", "todistus", "paperi", "valmistua", "valmistunut",
+     "käynyt", "suorittanut", "lopettaa", "tausta", "=on", "=mulla", "=mul", "=minulla", "=miul", "=miulla", "=oon", "=olen",
+     "=pohjalla", "=pohjalta", "tutkinto", "koulutus", "=käytynä", "=jälkeen", "=takana", "lukea", "=sitten"}
+)  # fmt: skip
+_ASKED = frozenset(
+    {
+        "maksaa",
+        "hinta",
+        "hakea",
+        "haku",
+        "hakemus",
+        "avoin",
+        "=avoimen",
+        "=avoimes",
+        "=avoimessa",
+        "kustantaa",
+    }
+)
+# Illative and inessive: going to a school, being at one.
+_INTO = frozenset({"sisätulento", "sisatulento", "sisäolento", "sisaolento"})
+_STUDY = frozenset(
+    {"opiskella", "opiskelu", "koulutus", "kurssi", "koulu", "opinto", "opinnot", "haluta", "oppia", "suorittaa", "löytyä",
+     "onnistua", "sopia", "käydä", "mieluiten", "tehdä", "lukea", "parhaiten", "hakea", "=vaan", "=vain", "kouluttautua", "paras"}
+)  # fmt: skip
+_SPOKEN_OF_ALL = frozenset({"online", "contact"})
+_LEVELS = frozenset({"basic", "upper_secondary_general", "vocational", "further_vocational", "higher"})
+
+
+def is_meant(kind: str, match: Match, words: Sequence[Word]) -> bool:
+    """Whether a phrase of `kind` is said of the person's own schooling or of how they want to study."""
+    if _count(words) <= SHORT_MESSAGE:
+        return True
+    if kind == "education_level" and match.value in _LEVELS:
+        return _has_been_there(match, words)
+    if kind == "study_mode" and match.value in _SPOKEN_OF_ALL:
+        return any(_is_one_of(word, _STUDY) for word in words)
+    return True
+
+
+def _has_been_there(match: Match, words: Sequence[Word]) -> bool:
+    near = words[max(0, match.first - WINDOW) : match.last + WINDOW]
+    if words[match.last].case in _INTO or words[match.first].form.endswith(("seen", "oon", "uun")):
+        return False
+    if any(_is_one_of(word, _ASKED) for word in words[max(0, match.first - 2) : match.last + 2]):
+        return False
+    return any(_is_one_of(word, _HAVE) for word in near)
+
+
+def _is_one_of(word: Word, terms: frozenset[str]) -> bool:
+    return f"={word.form}" in terms or any(lemma in terms for lemma in word.lemmas)
+
+
+def _count(words: Sequence[Word]) -> int:
+    return sum(not word.is_mark for word in words)
