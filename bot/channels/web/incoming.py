@@ -22,10 +22,8 @@ LANGUAGE = re.compile(r"[a-z]{2,3}")
 KEPT_CONTROLS = {"\n", "\t"}
 # Signs that turn the direction of text (Unicode bidirectional controls), and signs without width that could
 # hide within a number; the joiners that emoji are made with stay.
-HIDDEN = re.compile(
-    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff]"
-    "|(?<=[0-9A-Za-z+-])[\u200c\u200d]+(?=[0-9A-Za-z+-])"
-)
+_HIDDEN_SIGNS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff"
+HIDDEN = re.compile(rf"(?<=[0-9A-Za-z+-])[\u200c\u200d{_HIDDEN_SIGNS}]+(?=[0-9A-Za-z+-])|[{_HIDDEN_SIGNS}]")
 
 
 async def read_json(request: web.Request) -> dict[str, Any]:
@@ -78,10 +76,10 @@ def clean(text: str) -> str:
     """Drop what is no text (controls, NUL, lone surrogates, hidden signs); compose letters (NFC)."""
     kept = "".join(
         character
-        for character in HIDDEN.sub("", text)
+        for character in text
         if character in KEPT_CONTROLS or unicodedata.category(character) not in {"Cc", "Cs"}
     )
-    return unicodedata.normalize("NFC", kept).strip()
+    return unicodedata.normalize("NFC", HIDDEN.sub("", kept)).strip()
 
 
 def number(request: web.Request, name: str) -> int:
