@@ -169,6 +169,14 @@ class Turns:
                 await self._give_up(question)
                 return
             await self._pause(patience.pause)
+            if not await self._is_ours(question):
+                return
+
+    async def _is_ours(self, question: Question) -> bool:
+        """Whether the bot may still answer: a counsellor may have taken over, the learner may be gone."""
+        async with self._database.reading() as session:
+            standing = await journal.standing(session, question.conversation_id)
+        return standing is not None and bot_may_answer(Owner(standing[0]))
 
     async def _pause(self, seconds: float) -> None:
         try:

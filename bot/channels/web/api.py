@@ -1,6 +1,7 @@
 """The chat API: conversations, messages, long poll, export, deletion."""
 
 import asyncio
+import re
 import time
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.limits import address_of
 from bot.texts import read_widget_texts
 
 CHANNEL = "web"
+BUTTON_ID = re.compile(r"[A-Za-z0-9_-]{1,16}")
 LONGEST_WAIT = 25.0
 RECHECK_SECONDS = 5.0  # another gateway process may have answered
 
@@ -72,7 +74,9 @@ async def _accept(request: web.Request, conversation_id: str, body: Json) -> Rec
         return await desk.accept_text(conversation_id, identifier, message_text(body))
     if not isinstance(button, str) or body.get("text") is not None:
         raise ApiError(422, "bad_request")
-    return await desk.accept_button(conversation_id, identifier, button[:100])
+    if not BUTTON_ID.fullmatch(button):
+        raise ApiError(422, "unknown_button")
+    return await desk.accept_button(conversation_id, identifier, button)
 
 
 async def get_messages(request: web.Request) -> web.Response:

@@ -1,5 +1,7 @@
 """Fixtures: the gateway in this process, on a database file, before scripted neighbours."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from aiohttp import web
 
 from bot.app import make_app
+from bot.conversations.database import Database
 from bot.conversations.desk import Desk
 from bot.keys import DESK
 from bot.settings import GatewaySettings
@@ -41,6 +44,20 @@ Start = Callable[..., Awaitable[Gateway]]
 Arrive = Callable[..., Awaitable[Learner]]
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables made once, to copy."""
+    path = tmp_path_factory.mktemp("empty") / "gateway.sqlite"
+
+    async def make() -> None:
+        database = Database(f"sqlite+aiosqlite:///{path}")
+        await database.migrate()
+        await database.close()
+
+    asyncio.run(make())
+    return path
+
+
 @pytest.fixture
 async def parts() -> AsyncIterator[Parts]:
     """Engine, actions and backends, all well."""
@@ -51,8 +68,9 @@ async def parts() -> AsyncIterator[Parts]:
 
 
 @pytest.fixture
-async def start(parts: Parts, tmp_path: Path) -> AsyncIterator[Start]:
+async def start(parts: Parts, tmp_path: Path, empty_database: Path) -> AsyncIterator[Start]:
     """Start a gateway; the same database file each time, so that a second one is a restart."""
+    shutil.copy(empty_database, tmp_path / "gateway.sqlite")
     started: list[Gateway] = []
 
     async def starting(**settings: Any) -> Gateway:
