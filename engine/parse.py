@@ -36,7 +36,8 @@ class Parser:
 
 
 def without_payload(text: str) -> str:
-    """Take the meaning out of a leading slash: to Rasa it begins a button's payload; here all lines are words."""
+    """Take the meaning out of a leading slash: to Rasa it begins a button's payload; here all lines are
+    words."""
     words = text.lstrip()
     return text[: len(text) - len(words)] + "-" + words[1:] if words.startswith("/") else text
 

@@ -1,4 +1,5 @@
-"""The dialogue policy: Rasa's rules, without the default actions that it ties to the intents restart and back."""
+"""The dialogue policy: Rasa's rules, without the default actions that it ties to the intents restart and
+back."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class GuidanceRulePolicy(RulePolicy):
-    """Leaves `restart` to the assistant's own rule, which asks first: Rasa's own wipes the tracker at once."""
+    """Leaves `restart` to the assistant's own rule, which asks first: Rasa's own wipes the tracker at
+    once."""
 
     @staticmethod
     def _find_action_from_default_actions(tracker: Any) -> tuple[str | None, str | None]:

@@ -1,1 +1,2 @@
-"""Finnish language: analysis on Voikko, spoken and misspelled Finnish, entities, and Rasa components on top."""
+"""Finnish language: analysis on Voikko, spoken and misspelled Finnish, entities, and Rasa components on
+top."""

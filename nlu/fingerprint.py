@@ -1,4 +1,5 @@
-"""A hash of the language code and its data, so that Rasa trains again when a helper module or a lookup changed.
+"""A hash of the language code and its data, so that Rasa trains again when a helper module or a lookup
+changed.
 
 Rasa's cache of training results knows a component's own source and configuration, nothing behind them.
 """

@@ -1,4 +1,5 @@
-"""The domain's own words: those of the lookups, for repairs of spelling and for words that Voikko does not know."""
+"""The domain's own words: those of the lookups, for repairs of spelling and for words that Voikko does not
+know."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ _GAZETTEERS = ("occupations.yml", "fields.yml", "qualifications.yml")
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Single words in lower case, base forms: `words` all of them, `standard` those worth repairing a slip to."""
+    """Single words in lower case, base forms: `words` all of them, `standard` those worth repairing a slip
+    to."""
 
     words: frozenset[str]
     standard: frozenset[str]

@@ -1,1 +1,2 @@
-"""Measures the language understanding on the development set: `python -m evaluation.nlu.evaluate` (environment A)."""
+"""Measures the language understanding on the development set: `python -m evaluation.nlu.evaluate`
+(environment A)."""

@@ -48,24 +48,30 @@ def ranked(classifier: IntentClassifier, variant: Variant, cases: list[Case]) ->
 
 def intent_figures(cases: list[Case], decisions: list[Decision]) -> dict[str, Any]:
     """Return accuracy and the like, as shares of one."""
-    pairs = [(case.intent, decision.intent.name) for case, decision in zip(cases, decisions)]
-    wrong = [d for c, d in zip(cases, decisions) if c.intent != d.intent.name]
+    pairs = [(case.intent, decision.intent.name) for case, decision in zip(cases, decisions, strict=False)]
+    wrong = [d for c, d in zip(cases, decisions, strict=False) if c.intent != d.intent.name]
     registers = sorted({case.register for case in cases})
-    crisis = [d.intent.name == "crisis" for c, d in zip(cases, decisions) if c.intent == "crisis"]
+    crisis = [
+        d.intent.name == "crisis" for c, d in zip(cases, decisions, strict=False) if c.intent == "crisis"
+    ]
     return {
         "sentences": len(cases),
         "accuracy": accuracy(pairs),
         "accuracy_95": interval(pairs, accuracy),
         "macro_f1": macro_f1(pairs),
         "macro_f1_95": interval(pairs, macro_f1),
-        "top3": sum(c.intent in [s.name for s in d.ranking[:3]] for c, d in zip(cases, decisions))
+        "top3": sum(
+            c.intent in [s.name for s in d.ranking[:3]] for c, d in zip(cases, decisions, strict=False)
+        )
         / len(cases),
-        "by_register": {r: accuracy([p for c, p in zip(cases, pairs) if c.register == r]) for r in registers},
+        "by_register": {
+            r: accuracy([p for c, p in zip(cases, pairs, strict=False) if c.register == r]) for r in registers
+        },
         "acted": sum(d.kind == "act" for d in decisions) / len(decisions),
         "wrong_acted": sum(d.kind == "act" for d in wrong) / max(1, len(wrong)),
         "crisis_missed": crisis.count(False),
         "crisis_false": sum(
-            d.intent.name == "crisis" and c.intent != "crisis" for c, d in zip(cases, decisions)
+            d.intent.name == "crisis" and c.intent != "crisis" for c, d in zip(cases, decisions, strict=False)
         ),
         "confusions": [
             [w, g, n] for (w, g), n in Counter(p for p in pairs if p[0] != p[1]).most_common(MOST_CONFUSIONS)
@@ -92,7 +98,8 @@ def entity_figures(cases: list[Case]) -> dict[str, Any]:
 
 
 def timing(classifier: IntentClassifier, variant: Variant, cases: list[Case]) -> dict[str, float]:
-    """Return milliseconds of a parse (analysis, entities, intent, decision), each text new to the message cache."""
+    """Return milliseconds of a parse (analysis, entities, intent, decision), each text new to the message
+    cache."""
     spent = []
     for case in cases:
         read_message.cache_clear()
@@ -111,7 +118,9 @@ def measure_served(cases: list[Case]) -> tuple[dict[str, Any], list[Decision]]:
     classifier, seconds = train(served)
     rankings = ranked(classifier, served, cases)
     lexicon, limits = shared_lexicon(), Thresholds()
-    decisions = [decide(read_message(c.text), r, lexicon, limits) for c, r in zip(cases, rankings)]
+    decisions = [
+        decide(read_message(c.text), r, lexicon, limits) for c, r in zip(cases, rankings, strict=False)
+    ]
     figures = {
         "intents": intent_figures(cases, decisions),
         "entities": entity_figures(cases),
@@ -128,8 +137,10 @@ def ablation(cases: list[Case]) -> list[dict[str, Any]]:
     rows = []
     for variant in variants():
         classifier, seconds = train(variant)
-        pairs = [(c.intent, r[0].name) for c, r in zip(cases, ranked(classifier, variant, cases))]
-        spoken = [p for c, p in zip(cases, pairs) if c.register == "spoken"]
+        pairs = [
+            (c.intent, r[0].name) for c, r in zip(cases, ranked(classifier, variant, cases), strict=False)
+        ]
+        spoken = [p for c, p in zip(cases, pairs, strict=False) if c.register == "spoken"]
         rows.append(
             {
                 "pipeline": variant.name,
@@ -170,11 +181,10 @@ def main() -> None:
     )
     print(json.dumps(figures, indent=1, ensure_ascii=False))
     if chosen.errors:
-        for case, decision in zip(cases, decisions):
+        for case, decision in zip(cases, decisions, strict=False):
             if case.intent != decision.intent.name:
-                print(
-                    f"{case.intent:22} {decision.intent.name:22} {decision.intent.confidence:.2f} {case.register:9} {case.text}"
-                )
+                got = f"{decision.intent.name:22} {decision.intent.confidence:.2f}"
+                print(f"{case.intent:22} {got} {case.register:9} {case.text}")
     if chosen.ablation:
         rows = ablation(cases)
         (RESULTS / "ablation.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")

@@ -45,7 +45,8 @@ class FinnishAnalyzer:
         self._deep = lru_cache(CACHED_FORMS)(self._read_deeply)
 
     def tokens(self, text: str) -> list[Token]:
-        """Split a message and give every token its base form. Never fails; () parts for what is no compound."""
+        """Split a message and give every token its base form. Never fails; () parts for what is no
+        compound."""
         looks = DEEP_LOOKS
         found = []
         for piece in pieces(text):

@@ -1,7 +1,9 @@
 """Case endings and clitics that cling to words Voikko does not know: slang, abbreviations, new words.
 
-A word's stems are made from its base form ("amis": "amis", "amikse"; "kokki": "kokki", "koki", "kokke"); a form is
-a stem followed by an ending of the table. Only words of a vocabulary are looked for, so that the table may be wide.
+A word's stems are made from its base form ("amis": "amis", "amikse"; "kokki": "kokki", "koki",
+"kokke"); a form is
+a stem followed by an ending of the table. Only words of a vocabulary are looked for, so that the table may
+be wide.
 """
 
 from __future__ import annotations
@@ -11,9 +13,12 @@ from collections.abc import Iterable
 _CASES = (
     "n t ta tä a ä tta ttä ssa ssä ss s sta stä st lla llä ll l lta ltä lt lle na nä ksi ks tta ttä "
     "in an än en on ön un yn hin han hän hon hön hun seen iin aan ään oon uun yyn "
-    "i ia iä ita itä ja jä eja ejä oja öjä oita öitä ien iden itten jen eiden eitten oiden öiden oiden oitten "
-    "ihin iin eihin oihin öihin ille eille oille öille illa illä eilla eillä oilla öillä ilta iltä eilta eiltä "
-    "issa issä eissa eissä oissa öissä ista istä eista eistä oista öistä iksi eiksi oiksi öiksi ina inä eina einä "
+    "i ia iä ita itä ja jä eja ejä oja öjä oita öitä "
+    "ien iden itten jen eiden eitten oiden öiden oiden oitten ihin "
+    " iin eihin oihin öihin ille eille oille öille illa illä eilla eillä oilla öillä "
+    "ilta iltä eilta eiltä issa "
+    " issä eissa eissä oissa öissä ista istä eista eistä oista öistä iksi eiksi oiksi öiksi "
+    "ina inä eina einä "
     "ii ei oo uu"
 )
 _CLITICS = ("", "kin", "kaan", "kään", "ko", "kö", "han", "hän", "ni", "si", "nsa", "nsä", "kaa", "ki")

@@ -1,6 +1,7 @@
 """Splits a message into words, numbers, marks and symbols, keeping where each stands in the text.
 
-Every pattern is linear: repeated parts are bounded or start with a character that the part before cannot hold.
+Every pattern is linear: repeated parts are bounded or start with a character that the part before cannot
+hold.
 """
 
 from __future__ import annotations

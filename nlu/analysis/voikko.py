@@ -1,4 +1,5 @@
-"""Voikko's morphology, one handle at a time: base forms, compound parts and parts of speech of single words."""
+"""Voikko's morphology, one handle at a time: base forms, compound parts and parts of speech of single
+words."""
 
 from __future__ import annotations
 
@@ -103,7 +104,8 @@ def compound_parts(lemma: str, structure: str, word_bases: str) -> tuple[str, ..
     """Return the base forms of a compound's parts, or () for a word that is no compound.
 
     `structure` marks where parts begin in the written form ("=pppp=pppppp"), `word_bases` gives the base form
-    of every morpheme ("+lähi+hoita(hoitaa)+ja(+ja)"). A part of one morpheme takes that one's base form; a part
+    of every morpheme ("+lähi+hoita(hoitaa)+ja(+ja)"). A part of one morpheme takes that one's base form; a
+    part
     with derivations takes its own letters; the last part is what is left of the lemma.
     """
     lengths = [len(part) for part in structure.split("=")[1:]]

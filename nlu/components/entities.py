@@ -19,7 +19,8 @@ from nlu.reading import read_message
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class FinnishEntityExtractor(GraphComponent, EntityExtractorMixin):
-    """Adds `{entity, value, canonical, start, end, extractor}`; a button's payload brings its own entities."""
+    """Adds `{entity, value, canonical, start, end, extractor}`; a button's payload brings its own
+    entities."""
 
     @classmethod
     def create(

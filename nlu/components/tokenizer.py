@@ -14,7 +14,8 @@ from nlu.reading import read_message
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class VoikkoTokenizer(Tokenizer):
-    """Gives every token a lemma and a part of speech; an emoji is a token too, so no message is without one."""
+    """Gives every token a lemma and a part of speech; an emoji is a token too, so no message is without
+    one."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

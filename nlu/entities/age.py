@@ -1,4 +1,5 @@
-"""Ages: in figures, in words, by decade, by year of birth. A length of time is no age, nor is somebody else's age."""
+"""Ages: in figures, in words, by decade, by year of birth. A length of time is no age, nor is somebody
+else's age."""
 
 from __future__ import annotations
 
@@ -23,8 +24,10 @@ _NOT_MINE = frozenset(
 )
 _SOME = {"pari": 20, "muutama": 30}
 _UNITS_OF_OTHERS = frozenset(
-    {"vuosi", "kuukausi", "kk", "viikko", "päivä", "tunti", "euro", "€", "h", "prosentti", "%", "lapsi", "kerta", "luokka",
-     "op", "opintopiste", "osp", "kilometri", "km", "minuutti", "min", "kurssi", "kg", "kpl", "asia", "juttu", "vaihtoehto"}
+    {"vuosi", "kuukausi", "kk", "viikko", "päivä", "tunti", "euro", "€", "h", "prosentti", "%", "lapsi",
+    "kerta", "luokka",
+     "op", "opintopiste", "osp", "kilometri", "km", "minuutti", "min", "kurssi", "kg", "kpl", "asia",
+     "juttu", "vaihtoehto"}
 )  # fmt: skip
 
 
@@ -66,7 +69,7 @@ def _number(words: Sequence[Word], position: int) -> tuple[int | None, int]:
 
 
 def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterator[tuple[int, int, int]]:
-    after = [word for word in words[last + 1 : last + 4]]
+    after = list(words[last + 1 : last + 4])
     forms = [word.form for word in after]
     if forms[:1] and _YEARS_OLD.match(forms[0]):
         if forms[0] != "vuotta" or _is_old(words, first, after):
@@ -77,11 +80,9 @@ def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterat
         return
     if after and after[0].token.lemma in _UNITS_OF_OTHERS:
         return
-    if _says_self(words, first, _SELF) and (not after or after[0].is_mark or _joins(after[0])):
-        yield number, first, last
-    elif _is_whole_message(words, first, last) or any(
-        word.can_be("ikä") for word in words[max(0, first - 4) : first]
-    ):
+    ends = not after or after[0].is_mark or _joins(after[0])
+    of_age = any(word.can_be("ikä") for word in words[max(0, first - 4) : first])
+    if of_age or _is_whole_message(words, first, last) or (ends and _says_self(words, first, _SELF)):
         yield number, first, last
 
 

@@ -10,8 +10,10 @@ from nlu.entities.words import Word
 WINDOW = 5
 SHORT_MESSAGE = 4
 _HAVE = frozenset(
-    {"käydä", "suorittaa", "pohja", "kesken", "jäädä", "pelkkä", "vain", "vaan", "todistus", "paperi", "valmistua", "valmistunut",
-     "käynyt", "suorittanut", "lopettaa", "tausta", "=on", "=mulla", "=mul", "=minulla", "=miul", "=miulla", "=oon", "=olen",
+    {"käydä", "suorittaa", "pohja", "kesken", "jäädä", "pelkkä", "vain", "vaan", "todistus", "paperi",
+    "valmistua", "valmistunut",
+     "käynyt", "suorittanut", "lopettaa", "tausta", "=on", "=mulla", "=mul", "=minulla", "=miul",
+     "=miulla", "=oon", "=olen",
      "=pohjalla", "=pohjalta", "tutkinto", "koulutus", "=käytynä", "=jälkeen", "=takana", "lukea", "=sitten"}
 )  # fmt: skip
 _ASKED = frozenset(
@@ -31,8 +33,10 @@ _ASKED = frozenset(
 # Illative and inessive: going to a school, being at one.
 _INTO = frozenset({"sisätulento", "sisatulento", "sisäolento", "sisaolento"})
 _STUDY = frozenset(
-    {"opiskella", "opiskelu", "koulutus", "kurssi", "koulu", "opinto", "opinnot", "haluta", "oppia", "suorittaa", "löytyä",
-     "onnistua", "sopia", "käydä", "mieluiten", "tehdä", "lukea", "parhaiten", "hakea", "=vaan", "=vain", "kouluttautua", "paras"}
+    {"opiskella", "opiskelu", "koulutus", "kurssi", "koulu", "opinto", "opinnot", "haluta", "oppia",
+    "suorittaa", "löytyä",
+     "onnistua", "sopia", "käydä", "mieluiten", "tehdä", "lukea", "parhaiten", "hakea", "=vaan", "=vain",
+     "kouluttautua", "paras"}
 )  # fmt: skip
 _SPOKEN_OF_ALL = frozenset({"online", "contact"})
 _LEVELS = frozenset({"basic", "upper_secondary_general", "vocational", "further_vocational", "higher"})

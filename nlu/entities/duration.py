@@ -1,4 +1,5 @@
-"""How long a person can or wants to study, in months. Time that has passed (experience, unemployment) is none."""
+"""How long a person can or wants to study, in months. Time that has passed (experience, unemployment) is
+none."""
 
 from __future__ import annotations
 
@@ -10,20 +11,27 @@ from nlu.entities.numbers import number_in_words
 from nlu.entities.words import Word
 
 # Months in a unit; four weeks make a month.
-_UNITS = {"vuosi": 12.0, "v": 12.0, "vuotinen": 12.0, "kuukausi": 1.0, "kk": 1.0, "kuu": 1.0, "viikko": 0.25, "vko": 0.25,
+_UNITS = {"vuosi": 12.0, "v": 12.0, "vuotinen": 12.0, "kuukausi": 1.0, "kk": 1.0, "kuu": 1.0,
+"viikko": 0.25, "vko": 0.25,
           "vk": 0.25, "lukukausi": 5.0, "lukuvuosi": 10.0}  # fmt: skip
-_COUNTS = {"puoli": 0.5, "puolen": 0.5, "pari": 2.0, "parin": 2.0, "muutama": 3.0, "muutaman": 3.0, "puolitoista": 1.5,
+_COUNTS = {"puoli": 0.5, "puolen": 0.5, "pari": 2.0, "parin": 2.0, "muutama": 3.0, "muutaman": 3.0,
+"puolitoista": 1.5,
            "puolentoista": 1.5, "puol": 0.5, "puoltoista": 1.5}  # fmt: skip
 _ONE_WORD = re.compile(
     r"^(\w{1,14}?)-?(vuoden|vuotinen|vuotista|kuukauden|kuukautinen|viikon|viikkoinen|vuotta)$"
 )
 _PAST = frozenset(
-    {"kokemus", "työkokemus", "työskennellä", "ollut", "sitten", "vanha", "ikä", "kestänyt", "asua", "asunut", "tehnyt",
-     "työttömyys", "ura", "takaperin", "ikäinen", "ura", "työura", "työhistoria", "sairaus", "lapsi", "täyttää", "aikoinaan"}
+    {"kokemus", "työkokemus", "työskennellä", "ollut", "sitten", "vanha", "ikä", "kestänyt", "asua",
+    "asunut", "tehnyt",
+     "työttömyys", "ura", "takaperin", "ikäinen", "työura", "työhistoria", "sairaus", "lapsi", "täyttää",
+     "aikoinaan"}
 )  # fmt: skip
-_PRESENT = frozenset({"opiskella", "kestää", "koulutus", "kurssi", "opinto", "opiskelu", "korkeintaan", "enintään", "maksimissaan",
-                      "maks", "max", "alle", "voida", "jaksaa", "haluta", "ehtiä", "aika", "opinnot", "sisällä", "kuluessa",
-                      "mieluiten", "noin", "pituinen", "mittainen", "kestävä", "pitkä", "lyhyt", "valmis", "kouluttautua"})  # fmt: skip
+_PRESENT = frozenset({"opiskella", "kestää", "koulutus", "kurssi", "opinto", "opiskelu", "korkeintaan",
+"enintään", "maksimissaan",
+                      "maks", "max", "alle", "voida", "jaksaa", "haluta", "ehtiä", "aika", "opinnot",
+                      "sisällä", "kuluessa",
+                      "mieluiten", "noin", "pituinen", "mittainen", "kestävä", "pitkä", "lyhyt", "valmis",
+                      "kouluttautua"})  # fmt: skip
 WINDOW = 5
 
 
@@ -38,18 +46,18 @@ def find_durations(words: Sequence[Word]) -> Iterator[Entity]:
 def _length_at(words: Sequence[Word], position: int, word: Word) -> tuple[float, int, int]:
     match = _ONE_WORD.match(word.form)
     if match:
-        count = _count(match[1])
-        unit = 12.0 if match[2].startswith("vuo") else 1.0 if match[2].startswith("kuu") else 0.25
-        return (count or 0) * unit, position, position
+        said = _count(match[1])
+        months = 12.0 if match[2].startswith("vuo") else 1.0 if match[2].startswith("kuu") else 0.25
+        return (said or 0) * months, position, position
     unit = next((_UNITS[lemma] for lemma in (*word.lemmas, word.form) if lemma in _UNITS), None)
     if unit is None:
         return 0, position, position
     before = position - 1
     if before >= 0 and words[before].form == "-":
         before -= 1
-    count = _count(words[before].form) if before >= 0 else None
-    if count is not None:
-        return count * unit, before, position
+    number = _count(words[before].form) if before >= 0 else None
+    if number is not None:
+        return number * unit, before, position
     # "vuoden", "vuodessa": one of it, unless it is a date or an age.
     if word.form in {"vuoden", "vuodessa", "kuukauden", "kuukaudessa", "vuos", "vuosi", "vuojen"} and not (
         before >= 0 and words[before].can_be("ensi")

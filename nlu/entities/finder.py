@@ -11,14 +11,13 @@ import yaml
 
 from nlu.analysis import FinnishAnalyzer, Token, shared_analyzer
 from nlu.entities.age import find_ages
-from nlu.entities.duration import find_durations
 from nlu.entities.context import is_meant
+from nlu.entities.duration import find_durations
 from nlu.entities.gazetteer import Gazetteer
 from nlu.entities.model import Entity
 from nlu.entities.phrases import PhraseMatcher
 from nlu.entities.words import Word, words_of
 from nlu.paths import LOOKUPS
-
 
 _OPEN = {"qualification": "qualifications.yml", "occupation": "occupations.yml", "field": "fields.yml"}
 # A phrase of this value only takes its words from other phrases.

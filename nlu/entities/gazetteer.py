@@ -1,6 +1,7 @@
 """Open vocabularies of names: occupations, fields, qualifications.
 
-A name is found by its lemmas, however inflected; an unlisted compound is found by its head ("levyseppähitsaaja" ends in
+A name is found by its lemmas, however inflected; an unlisted compound is found by its head
+("levyseppähitsaaja" ends in
 the occupation hitsaaja); words that were wrongly split are joined ("lähi hoitaja").
 """
 
@@ -20,7 +21,9 @@ from nlu.entities.words import Word
 from nlu.spelling.umlauts import with_umlauts
 
 LONGEST_NAME = 7
+# A head is looked for by its letters alone only if it is long: "matala" does not end in ala.
 SHORTEST_COMPOUND = 6
+SHORTEST_TAIL = 3
 SHORTEST_HEAD_WORD = 2
 SHORT_MESSAGE = 2
 LONG_MESSAGE = 40
@@ -77,7 +80,7 @@ class Gazetteer:
             position += length
 
     def _add(self, value: str, entry: Any) -> None:
-        fields = entry if isinstance(entry, dict) else {"say": entry or []}
+        fields: dict[str, Any] = entry if isinstance(entry, dict) else {"say": entry or []}
         name = Name(value, fields.get("canonical"))
         for said in (value, *fields.get("say", [])):
             for key in self._keys(str(said).lower()):
@@ -123,10 +126,8 @@ class Gazetteer:
             name = self._names.get((first.form + tail,)) or self._names.get((first.token.lemma + tail,))
             if name:
                 return name
-        if (
-            len(words) > LONG_MESSAGE
-            or self._analyzer.knows(first.form)
-            and self._analyzer.knows(second.form)
+        if len(words) > LONG_MESSAGE or (
+            self._analyzer.knows(first.form) and self._analyzer.knows(second.form)
         ):
             return None
         for dotted in with_umlauts(first.form + second.form):
@@ -147,10 +148,10 @@ class Gazetteer:
     def _by_head(self, lemma: str, word: Word) -> Name | None:
         if lemma != word.token.lemma:
             return None
-        carrier = _suffix(lemma, self._carriers)
+        carrier = _suffix(lemma, self._carriers, SHORTEST_TAIL)
         if carrier:
             return self._names.get((lemma[: -len(carrier)].rstrip("-"),))
-        spoken = _suffix(lemma, self._same_head)
+        spoken = _suffix(lemma, self._same_head, SHORTEST_TAIL)
         if spoken:
             stem = lemma[: -len(spoken)]
             everyday = stem + self._same_head[spoken]
@@ -159,7 +160,7 @@ class Gazetteer:
             )
         head = word.token.parts[-1] if word.token.parts else ""
         if head not in self._heads or not lemma.endswith(head):
-            head = _suffix(lemma, self._heads)
+            head = _suffix(lemma, self._heads, SHORTEST_COMPOUND)
         return Name(lemma) if head and len(lemma) - len(head) >= SHORTEST_HEAD_WORD else None
 
     def _unlisted(self, everyday: str, spoken: str) -> Name | None:
@@ -179,9 +180,9 @@ class Gazetteer:
         return any(self._cues.intersection((other.form, *other.lemmas)) for other in near)
 
 
-def _suffix(lemma: str, endings: Container[str]) -> str:
-    """Return the longest of `endings` that the word ends in, if it is long enough to be safe as a suffix."""
-    for start in range(2, len(lemma) - SHORTEST_COMPOUND + 1):
+def _suffix(lemma: str, endings: Container[str], shortest: int) -> str:
+    """Return the longest of `endings` that the word ends in, of at least `shortest` letters."""
+    for start in range(2, len(lemma) - shortest + 1):
         if lemma[start:] in endings:
             return lemma[start:]
     return ""

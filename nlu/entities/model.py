@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Entity:
-    """`value` is the everyday full word or a fixed value; `canonical` the official name where it differs, else None."""
+    """`value` is the everyday full word or a fixed value; `canonical` the official name where it differs,
+    else None."""
 
     entity: str
     value: str

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 
 _UNITS = {
-    "yksi": 1, "yks": 1, "yhden": 1, "yhde": 1, "kaksi": 2, "kaks": 2, "kahden": 2, "kahen": 2, "kolme": 3, "kol": 3,
-    "kolmen": 3, "kolome": 3, "neljä": 4, "neli": 4, "nelj": 4, "nel": 4, "neljän": 4, "nelja": 4, "viisi": 5, "viis": 5, "viiden": 5,
-    "viijen": 5, "kuusi": 6, "kuus": 6, "kuuden": 6, "seitsemän": 7, "seittemän": 7, "seitsemä": 7, "seittemä": 7,
-    "seitkyt": 7, "seitsemän'": 7, "seitsem": 7, "seit": 7, "seitteman": 7, "seitseman": 7, "kahdeksan": 8, "kaheksan": 8,
+    "yksi": 1, "yks": 1, "yhden": 1, "yhde": 1, "kaksi": 2, "kaks": 2, "kahden": 2, "kahen": 2, "kolme": 3,
+    "kol": 3,
+    "kolmen": 3, "kolome": 3, "neljä": 4, "neli": 4, "nelj": 4, "nel": 4, "neljän": 4, "nelja": 4,
+    "viisi": 5, "viis": 5, "viiden": 5,
+    "viijen": 5, "kuusi": 6, "kuus": 6, "kuuden": 6, "seitsemän": 7, "seittemän": 7, "seitsemä": 7,
+    "seittemä": 7,
+    "seitkyt": 7, "seitsemän'": 7, "seitsem": 7, "seit": 7, "seitteman": 7, "seitseman": 7, "kahdeksan": 8,
+    "kaheksan": 8,
     "kaheksa": 8, "kasi": 8, "yhdeksän": 9, "yheksän": 9, "yheksä": 9, "yhdeksan": 9, "yheksan": 9, "ysi": 9,
 }  # fmt: skip
 _SLANG_UNITS = {
-    "ykkönen": 1, "kakkonen": 2, "kolmonen": 3, "nelonen": 4, "vitonen": 5, "kutonen": 6, "seiska": 7, "seitsikko": 7,
+    "ykkönen": 1, "kakkonen": 2, "kolmonen": 3, "nelonen": 4, "vitonen": 5, "kutonen": 6, "seiska": 7,
+    "seitsikko": 7,
     "kasi": 8, "ysi": 9,
 }  # fmt: skip
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))

@@ -1,6 +1,7 @@
 """Phrases of lemmas that stand for a fixed value: "työn ohessa" is part_time, "en ole töissä" is unemployed.
 
-A phrase in the data is a row of words. A word is a base form ("työtön"), a written form after "=" ("=töissä"),
+A phrase in the data is a row of words. A word is a base form ("työtön"), a written form after "="
+("=töissä"),
 alternatives with "|", or "*" for up to three words of any kind.
 """
 

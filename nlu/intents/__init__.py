@@ -1,1 +1,2 @@
-"""Intent classification: blocks of features on the analysis, one logistic regression, calibrated decisions."""
+"""Intent classification: blocks of features on the analysis, one logistic regression, calibrated
+decisions."""

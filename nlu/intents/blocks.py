@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +31,7 @@ def _lemma(token: Token) -> str:
 
 
 def _with_pairs(words: Sequence[str]) -> list[str]:
-    return [*words, *(f"{first} {second}" for first, second in zip(words, words[1:]))]
+    return [*words, *(f"{first} {second}" for first, second in itertools.pairwise(words))]
 
 
 def lemma_features(document: Document) -> list[str]:
@@ -158,7 +159,7 @@ class VectorBlock:
 
 def _mean(width: int, vectors: Iterable[Vector], weights: Sequence[float]) -> Vector:
     total: Vector = np.zeros(width, dtype=np.float32)
-    for vector, weight in zip(vectors, weights):
+    for vector, weight in zip(vectors, weights, strict=False):
         total += vector * np.float32(weight)
     norm = float(np.linalg.norm(total))
     return total / norm if norm else total

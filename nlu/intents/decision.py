@@ -1,4 +1,5 @@
-"""From a ranking to what the bot does: act on an intent, ask which of some was meant, or say that it did not understand."""
+"""From a ranking to what the bot does: act on an intent, ask which of some was meant, or say that it did
+not understand."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlu.intents.crisis import CrisisLexicon
-from nlu.intents.scripts import is_in_another_script
 from nlu.intents.scored import Scored
+from nlu.intents.scripts import is_in_another_script
 from nlu.reading import Message
 
 CRISIS = "crisis"
@@ -17,12 +18,14 @@ MOST_CANDIDATES = 3
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Calibrated probabilities. `act`: the bot acts without asking from here on. `clarify`: from here on it asks which
-    intent was meant. `candidate`: what is at least this likely is worth offering. `crisis`: far lower, as a missed
+    """Calibrated probabilities. `act`: the bot acts without asking from here on. `clarify`: from here on it
+    asks which
+    intent was meant. `candidate`: what is at least this likely is worth offering. `crisis`: far lower, as a
+    missed
     crisis is worse than a needless question after one's well-being."""
 
-    act: float = 0.5
-    clarify: float = 0.2
+    act: float = 0.8
+    clarify: float = 0.35
     candidate: float = 0.08
     crisis: float = 0.25
 

@@ -1,4 +1,5 @@
-"""Multinomial logistic regression by mini-batches: ten seconds where L-BFGS takes minutes at tens of thousands of features.
+"""Multinomial logistic regression by mini-batches: ten seconds where L-BFGS takes minutes at tens of
+thousands of features.
 
 Adam (Kingma & Ba 2015) with a falling step; at each step half of a row's sparse features are left out, which
 regularises as an L2 penalty adapted to each feature (Wager, Wang & Liang 2013).
@@ -31,7 +32,7 @@ class Training:
 class SoftmaxRegression:
     """Weights on sparse and dense features; `logits` are unnormalised log-probabilities of the classes."""
 
-    def __init__(self, training: Training = Training()) -> None:  # noqa: B008
+    def __init__(self, training: Training = Training()) -> None:
         """Take the training's settings."""
         self._training = training
         self._parts: list[Matrix] = []
@@ -87,11 +88,14 @@ class _Adam:
         self._moves = 0
 
     def move(self, gradients: list[Matrix], left: float) -> None:
-        """Move all parts against their gradients; `left` is the share of the training that is still to come."""
+        """Move all parts against their gradients; `left` is the share of the training that is still to
+        come."""
         self._moves += 1
         unbiased = np.sqrt(1 - 0.999**self._moves) / (1 - 0.9**self._moves)
         step = np.float32(self._step * left * unbiased)
-        for part, gradient, mean, square in zip(self._parts, gradients, self._means, self._squares):
+        for part, gradient, mean, square in zip(
+            self._parts, gradients, self._means, self._squares, strict=False
+        ):
             mean *= np.float32(0.9)
             mean += np.float32(0.1) * gradient
             square *= np.float32(0.999)

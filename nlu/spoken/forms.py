@@ -1,4 +1,5 @@
-"""The table of spoken forms: "mä" is minä, "oon" is olla. It goes before Voikko, which reads some of them otherwise."""
+"""The table of spoken forms: "mä" is minä, "oon" is olla. It goes before Voikko, which reads some of them
+otherwise."""
 
 from __future__ import annotations
 

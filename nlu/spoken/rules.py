@@ -1,4 +1,5 @@
-"""Rewriting rules from spoken and dialectal forms to standard ones. A rule only proposes; Voikko must know the result."""
+"""Rewriting rules from spoken and dialectal forms to standard ones. A rule only proposes; Voikko must know
+the result."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ MOST_CANDIDATES = 60
 
 @dataclass(frozen=True)
 class Rule:
-    """`find` is a pattern, each of `put` a replacement; `pos` is the part of speech that the result must have."""
+    """`find` is a pattern, each of `put` a replacement; `pos` is the part of speech that the result must
+    have."""
 
     name: str
     find: re.Pattern[str]

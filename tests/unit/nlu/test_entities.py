@@ -1,0 +1,79 @@
+"""Entities by table: text, and what stands in it."""
+
+import pytest
+
+from nlu.analysis import shared_analyzer
+from nlu.entities.age import find_ages
+from nlu.entities.numbers import number_in_words
+from nlu.entities.words import words_of
+from nlu.reading import read_message
+
+TABLE = [
+    ("haluun sähkäriks", [("occupation", "sähköasentaja")]),
+    ("lahi hoitaja", [("occupation", "lähihoitaja")]),
+    ("levyseppähitsaajan hommia", [("occupation", "levyseppähitsaaja")]),
+    ("dösäkuskiks", [("occupation", "bussinkuljettaja")]),
+    ("lähihoitajakoulutukseen", [("occupation", "lähihoitaja")]),
+    ("raksahommiin", [("field", "rakennusala")]),
+    ("hoitopuolelle", [("field", "hoitoala")]),
+    ("sosiaali- ja terveysalalle", [("field", "sosiaali- ja terveysala")]),
+    ("minulla ei ole autoa, matka on pitkä", []),
+    ("hygeniapassi pitäis saada", [("qualification", "hygieniapassi")]),
+    ("jv-kortin kurssi", [("qualification", "järjestyksenvalvojakortti")]),
+    ("oon 45v", [("age", "45")]),
+    ("olen nelikymppinen", [("age", "40")]),
+    ("oon viiskytkaks", [("age", "52")]),
+    ("57-vuotiasta", [("age", "57")]),
+    ("45", [("age", "45")]),
+    ("mulla on kolme lasta", []),
+    ("olen työttömänä", [("employment_status", "unemployed")]),
+    ("sain potkut", [("employment_status", "unemployed")]),
+    ("olen lomautettu", [("employment_status", "laid_off")]),
+    ("oon hoitovapaalla", [("employment_status", "at_home")]),
+    ("en ole töissä", [("employment_status", "unemployed")]),
+    ("minulla on vain peruskoulu", [("education_level", "basic")]),
+    ("lukio jäi kesken", [("education_level", "unfinished")]),
+    ("haluaisin hakea amikseen ensi syksynä", []),
+    ("työn ohessa", [("study_mode", "part_time")]),
+    ("omaan tahtiin", [("study_mode", "self_paced")]),
+    ("puoli vuotta", [("duration", "6")]),
+    ("kaksi vuotta olen ollut työtön", [("employment_status", "unemployed")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE)
+def test_entities_of(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(entity.entity, entity.value) for entity in read_message(text).entities] == expected
+
+
+def test_offsets_are_those_of_the_text() -> None:
+    text = "moi 😀 haluun lähihoitajaks"
+    (entity,) = read_message(text).entities
+    assert text[entity.start : entity.end] == "lähihoitajaks"
+
+
+def test_official_name_goes_into_canonical() -> None:
+    (entity,) = read_message("hoitoala").entities
+    assert (entity.value, entity.canonical) == ("hoitoala", "sosiaali- ja terveysala")
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        ("kolkyt", 30),
+        ("neljäkymmentäviisi", 45),
+        ("kaksvitonen", 25),
+        ("seitsemäntoista", 17),
+        ("kurssi", None),
+    ],
+)
+def test_numbers_in_words(word: str, number: int | None) -> None:
+    assert number_in_words(word) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "age"), [("synnyin 1975", "51"), ("syntynyt vuonna 1999", "27"), ("vm 80", "46")]
+)
+def test_year_of_birth_counts_from_the_clock(text: str, age: str) -> None:
+    words = words_of(shared_analyzer().tokens(text), shared_analyzer())
+    assert [entity.value for entity in find_ages(words, year=lambda: 2026)] == [age]

@@ -1,0 +1,46 @@
+"""The crisis lexicon: none missed, sayings kept apart."""
+
+import pytest
+
+from nlu.analysis import shared_analyzer
+from nlu.intents.crisis import shared_lexicon
+
+CRISIS = [
+    "haluan kuolla",
+    "mä haluun kuolla",
+    "en jaksa enää elää",
+    "en haluis enää olla olemassa",
+    "mietin itsemurhaa",
+    "aion tappaa itteni",
+    "viiltelen itseäni",
+    "mies hakkaa mua",
+    "mieheni lyö minua",
+    "olis parempi ilman mua",
+    "tapan sen virkailijan",
+    "pelkään henkeni puolesta",
+    "hyppään sillalta",
+    "i want to die",
+]
+NEAR_MISSES = [
+    "tää homma tappaa mut",
+    "kuolen tylsyyteen",
+    "kuolin nauruun",
+    "tämä työ tappaa minut",
+    "ammatti on kuollut",
+    "isäni on kuollut",
+    "hakkaan päätä seinään",
+    "en jaksa elää tällä tuella",
+    "lähetä minulle viesti",
+    "onks sul poikaystävää",
+    "haluan opiskella väkivallan ehkäisyä",
+]
+
+
+@pytest.mark.parametrize("text", CRISIS)
+def test_crisis_is_found(text: str) -> None:
+    assert shared_lexicon().find(shared_analyzer().tokens(text))
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_near_miss_is_no_crisis(text: str) -> None:
+    assert shared_lexicon().find(shared_analyzer().tokens(text)) is None
