@@ -38,9 +38,7 @@ async def test_a_killed_process_loses_and_doubles_nothing(name: str, assistant: 
 async def test_with_the_engine_down_the_learner_is_told_and_answered_once(assistant: Assistant) -> None:
     async with learner_at(assistant.url) as learner:
         await learner.press("Etsin koulutusta")
-        for _ in range(3):  # keep it down while the message comes in
-            assistant.kill("engine")
-            await asyncio.sleep(0.2)
+        assistant.kill("engine")  # starting again takes it longer than the notice may
         await learner.post({"text": "haluaisin hoitoalalle"})
         told = await _notice_within(learner, seconds=5)
         assert told
