@@ -4,6 +4,7 @@ The REST channel gives a list of items. A text starts a message; a `custom` dire
 The actions put `"turn": "done"` on the last one; without it the turn failed half-way, whatever else is there.
 """
 
+import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any
@@ -83,6 +84,8 @@ def read_answer(raw: Any) -> Answer | EngineFailure:
 
     A whole turn that shows nothing is a failure too: a learner is never met with silence.
     """
+    if not _can_be_kept(raw):
+        return EngineFailure(FailureKind.ANSWERED, "the answer holds what is no text")
     try:
         items = _ITEMS.validate_python(raw)
     except ValidationError as error:
@@ -95,6 +98,15 @@ def read_answer(raw: Any) -> Answer | EngineFailure:
     if not messages:
         return EngineFailure(FailureKind.ANSWERED, "the turn says nothing")
     return Answer(messages, tuple(effect for custom in customs for effect in custom.effects or ()))
+
+
+def _can_be_kept(raw: Any) -> bool:
+    """Whether a database can store it: no lone surrogate, no NUL (PostgreSQL), no NaN, which is no JSON."""
+    try:
+        written = json.dumps(raw, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        return False
+    return b"\\u0000" not in written
 
 
 def _messages(items: list[_Item]) -> list[BotMessage]:
