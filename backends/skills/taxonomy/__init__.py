@@ -1,0 +1,1 @@
+"""The taxonomy's database (SQLite) and the taxonomy in memory."""
