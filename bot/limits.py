@@ -59,9 +59,8 @@ def address_of(request: web.Request, trusted_proxies: int) -> str:
     Of an IPv6 address the network counts: one subscriber has a whole /64.
     """
     if trusted_proxies:
-        chain = [
-            part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()
-        ]
+        lines = ",".join(request.headers.getall("X-Forwarded-For", []))  # a proxy may add a line of its own
+        chain = [part.strip() for part in lines.split(",") if part.strip()]
         if len(chain) >= trusted_proxies:
             return _network(chain[-trusted_proxies])
     return _network(request.remote or "unknown")
@@ -72,6 +71,6 @@ def _network(address: str) -> str:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return address[:64]
-    if parsed.version == 4 or parsed.ipv4_mapped:
+    if parsed.version == 4:
         return str(parsed)
-    return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return str(parsed.ipv4_mapped or ipaddress.ip_network((parsed, 64), strict=False))
