@@ -83,7 +83,7 @@ async def _set(at: Place, effect: Json) -> None:
     await at.session.merge(
         ProfileValue(
             conversation_id=at.conversation.id,
-            key=str(effect["key"])[:100],
+            key=_key(effect),
             value=effect["value"],
             at=datetime.now(UTC),
         )
@@ -93,9 +93,13 @@ async def _set(at: Place, effect: Json) -> None:
 async def _delete(at: Place, effect: Json) -> None:
     await at.session.execute(
         delete(ProfileValue).where(
-            ProfileValue.conversation_id == at.conversation.id, ProfileValue.key == str(effect["key"])
+            ProfileValue.conversation_id == at.conversation.id, ProfileValue.key == _key(effect)
         )
     )
+
+
+def _key(effect: Json) -> str:
+    return str(effect["key"])[:100]
 
 
 async def _clear(at: Place, effect: Json) -> None:
