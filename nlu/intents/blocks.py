@@ -14,6 +14,9 @@ from sklearn.preprocessing import normalize
 from nlu.analysis import Token
 from nlu.intents.vectors import Vector, shared_vectors
 
+LONGEST_WORD = 40
+_WITHOUT_DOTS = str.maketrans("äöå", "aoa")
+
 
 @dataclass(frozen=True)
 class Document:
@@ -64,14 +67,18 @@ def frame_features(document: Document) -> list[str]:
     return [*_with_pairs(words), *triples, *sorted(kinds), f"length:{min(len(words).bit_length(), 6)}"]
 
 
+def word_features(document: Document) -> list[str]:
+    """Words as written and pairs of neighbours, without their dots: the forms themselves tell much."""
+    return _with_pairs([_folded(token) for token in document.tokens])
+
+
 def surface_text(document: Document) -> str:
-    """The text as written, in lower case, of bounded length."""
-    return " ".join(token.text.lower()[:40] for token in document.tokens)
+    """The text as written, in lower case and without its dots, of bounded length."""
+    return " ".join(_folded(token) for token in document.tokens)
 
 
-def lemma_text(document: Document) -> str:
-    """The lemmas in a row: spelling and register evened out."""
-    return " ".join(_lemma(token)[:40] for token in document.tokens)
+def _folded(token: Token) -> str:
+    return token.text.lower()[:LONGEST_WORD].translate(_WITHOUT_DOTS)
 
 
 class TermBlock:
@@ -151,8 +158,12 @@ class VectorBlock:
         weights = [self._rarity.get(token.lemma, self._unseen) for token in words]
         return np.concatenate(
             [
-                _mean(vectors.width, ((vectors.get(token.text.lower()[:40])) for token in words), weights),
-                _mean(vectors.width, ((vectors.get(token.lemma[:40])) for token in words), weights),
+                _mean(
+                    vectors.width,
+                    ((vectors.get(token.text.lower()[:LONGEST_WORD])) for token in words),
+                    weights,
+                ),
+                _mean(vectors.width, ((vectors.get(token.lemma[:LONGEST_WORD])) for token in words), weights),
             ]
         )
 
@@ -171,6 +182,7 @@ def standard_blocks() -> list[Any]:
         TermBlock(lemma_features),
         TermBlock(part_features),
         TermBlock(frame_features),
+        TermBlock(word_features),
         CharacterBlock(surface_text, (2, 5)),
         VectorBlock(),
     ]

@@ -24,7 +24,7 @@ class Thresholds:
     missed
     crisis is worse than a needless question after one's well-being."""
 
-    act: float = 0.8
+    act: float = 0.82
     clarify: float = 0.35
     candidate: float = 0.08
     crisis: float = 0.25
