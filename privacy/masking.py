@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from privacy.addresses import EMAIL, POSTAL, STREET
+from privacy.addresses import EMAIL, POSTAL, STREET, is_street
 from privacy.identity import CANDIDATE, looks_like_identity_code
-from privacy.numbers import CARD, IBAN, PHONE, is_card, is_iban, is_private_phone
+from privacy.numbers import CARD, FINNISH_IBAN, IBAN, PHONE, is_card, is_iban, is_private_phone
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,12 @@ def _always(match: re.Match[str]) -> bool:
 # In this order: a longer number is tried before a shorter one that could be a part of it.
 RULES = (
     Rule("email", EMAIL, _always),
+    Rule("iban", FINNISH_IBAN, _always),
     Rule("henkilotunnus", CANDIDATE, looks_like_identity_code),
     Rule("iban", IBAN, is_iban),
     Rule("card", CARD, is_card),
     Rule("phone", PHONE, is_private_phone),
-    Rule("address", STREET, _always),
+    Rule("address", STREET, is_street),
     Rule("address", POSTAL, _always),
 )
 

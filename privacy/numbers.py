@@ -6,22 +6,33 @@ import re
 
 _GAP = r"[ \t\u00a0-]?"
 
+# A Finnish IBAN in any grouping; others in groups of four, as they are printed.
+FINNISH_IBAN = re.compile(rf"FI{_GAP}[0-9](?:{_GAP}[0-9]){{15}}(?![0-9])", re.IGNORECASE)
 IBAN = re.compile(
-    rf"(?<![0-9A-Za-z])(?P<iban>[A-Za-z]{{2}}{_GAP}\d{{2}}(?:{_GAP}[0-9A-Za-z]{{4}}){{2,7}}"
+    rf"(?<![0-9A-Za-z])(?P<iban>[A-Za-z]{{2}}{_GAP}[0-9]{{2}}(?:{_GAP}[0-9A-Za-z]{{4}}){{2,7}}"
     rf"(?:{_GAP}[0-9A-Za-z]{{1,4}})?)(?![0-9A-Za-z])"
 )
-CARD = re.compile(rf"(?<![0-9A-Za-z])(?P<card>\d(?:{_GAP}\d){{12,18}})(?![0-9A-Za-z])")
-# +358 or 00358 and 6-11 digits; or 0, an area or mobile code and the rest, with gaps as people write them.
+CARD = re.compile(rf"(?<![0-9])(?P<card>[0-9](?:{_GAP}[0-9]){{12,18}})(?![0-9])")
+
+_SEPARATED = r"(?:[ \t\u00a0()./\u2010-\u2015\u2212-]{0,3}[0-9])"
+# Not within a longer number, and not behind the capitals of a course's code.
+_BEFORE = r"(?<![0-9])(?<![0-9][.,:/\u2010-\u2015-])(?<![A-Z_])(?<![A-Z]-)"
 PHONE = re.compile(
-    r"(?<![0-9A-Za-z.:/-])(?:"
-    r"(?:\+|00)\d{1,3}(?:[ \t\u00a0./()-]{0,3}\d){6,11}"
-    r"|\(?0(?:4\d|50|[1-9]\d?)\)?(?:[ \t\u00a0/()-]{0,3}\d){5,8}"
-    r")(?![0-9A-Za-z])"
+    rf"{_BEFORE}(?:"
+    rf"\+ ?\(?[0-9]{{1,3}}{_SEPARATED}{{6,12}}"  # +358 40 1234567
+    rf"|00[1-9][0-9]{{0,2}}{_SEPARATED}{{6,12}}"  # 00358 40 1234567
+    rf"|358{_SEPARATED}{{7,10}}"  # 358401234567
+    rf"|\(?0 ?(?:4 ?[0-9]|5 ?0)\)?{_SEPARATED}{{6,8}}"  # 040 1234567
+    r"|(?<![A-Za-zåäö])(?P<landline>\(?0(?:[235689]|1[3-9]|[1-37]0|29|7[135])\)?"  # (09) 1234567
+    rf"{_SEPARATED}{{5,8}})"
+    r")(?![0-9])"
 )
 # Service numbers are public and help the reader: they stay.
 PUBLIC_PHONES = frozenset(
     {"0925250111", "0925250112", "0925250113", "080005005", "0800147111", "116117", "116006"}
 )
+_AREA_CODE_FIRST = re.compile(r"\(?[0-9]{2,4}\)?(?![0-9])|[0-9]+$")
+_BUSINESS_ID = re.compile(r"[0-9]{7}-[0-9]")
 
 
 def is_iban(match: re.Match[str]) -> bool:
@@ -44,10 +55,13 @@ def is_card(match: re.Match[str]) -> bool:
 
 
 def is_private_phone(match: re.Match[str]) -> bool:
-    """Whether a telephone number is to be masked: it is none of the public service numbers."""
-    digits = re.sub(r"\D", "", match[0])
-    return digits not in PUBLIC_PHONES and not _is_date_like(match[0])
+    """Whether a telephone number is to be masked: it is no public service number, business id or date.
 
-
-def _is_date_like(text: str) -> bool:
-    return re.fullmatch(r"0?\d[./-]\d{1,2}[./-]\d{4}", text) is not None
+    A landline number has its area code apart or is written in one; dates, times and codes are not.
+    """
+    found = match[0]
+    if re.sub("[^0-9]", "", found) in PUBLIC_PHONES or _BUSINESS_ID.fullmatch(found):
+        return False
+    if match["landline"] is None:
+        return True
+    return _AREA_CODE_FIRST.match(found) is not None and "." not in found
