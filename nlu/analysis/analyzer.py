@@ -17,6 +17,8 @@ from nlu.vocabulary import Vocabulary, load_vocabulary
 CACHED_FORMS = 50_000
 # Unknown words of one message that are looked into deeply; the rest of a very long or foreign message is not.
 DEEP_LOOKS = 12
+# Longer unknown words are no slips: Voikko takes long over strings that could be ever so many compounds.
+LONGEST_UNKNOWN = 32
 _CLOSED_CLASSES = frozenset({"PRON", "AUX", "ADV", "CCONJ", "INTJ", "NUM"})
 _KIND_POS = {"number": "NUM", "mark": "PUNCT", "symbol": "SYM", "url": "X", "email": "X"}
 
@@ -97,6 +99,8 @@ class FinnishAnalyzer:
         return tuple(same) or (Reading(lemma, (), "nimisana"),)
 
     def _read_deeply(self, form: str) -> tuple[Reading, ...]:
+        if len(form) > LONGEST_UNKNOWN:
+            return ()
         return (
             self._by_rules(form)
             or self._joined(form)

@@ -20,6 +20,7 @@ from nlu.intents.documents import document_of
 
 MODEL_FILE = "intents.joblib"
 RANKING_LENGTH = 10
+WARM_UP = "xyzzy haluun 45v oulusa"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -57,6 +58,8 @@ class BlockIntentClassifier(RasaIntentClassifier, GraphComponent):
         """Load the component with its trained model."""
         with model_storage.read_from(resource) as folder:
             classifier = IntentClassifier.load(folder / MODEL_FILE)
+        # Everything that is read at first use (vectors, gazetteers) is read now, not in a learner's first turn.
+        classifier.rank(document_of(WARM_UP))
         return cls(model_storage, resource, classifier)
 
     @classmethod
