@@ -49,12 +49,11 @@ class Guide:
 
     def note_answer(self) -> bool:
         """Take the message as the answer to the open question, by intent or as free text."""
-        question = self.open_question
         if self.note_answer_by_intent():
             return True
-        if question is None or not question.answers.free_text or self.turn.is_button:
-            return False
-        if not self.turn.text.strip():
+        question = self.open_question
+        words = question.answers.free_text if question else None
+        if question is None or words is None or self.turn.is_button or not words.accepts(self.turn.text):
             return False
         self._note(free_text_fact(question, self.turn.text))
         return True
@@ -123,12 +122,16 @@ class Guide:
         ]
         return [*answers, Button(phrases.unsure_button, "/dont_know"), Button(phrases.skip_button, "/skip")]
 
+    def mark_progress(self) -> None:
+        """Put the progress of the goal on the last message, as when its questions are done."""
+        self.reply.messages[-1].custom.update(self._progress())
+
     def _question_marks(self, question: Question) -> dict[str, object]:
-        marks: dict[str, object] = {"asking": question.id}
+        return {"asking": question.id, **self._progress()}
+
+    def _progress(self) -> dict[str, object]:
         counted = progress(self.state, self.facts.keys(), self.intake)
-        if counted is not None:
-            marks["progress"] = {"done": counted[0], "of": counted[1]}
-        return marks
+        return {"progress": {"done": counted[0], "of": counted[1]}} if counted else {}
 
 
 def answer_payload(question: Question, value: str) -> str:

@@ -37,12 +37,22 @@ class Option(_Strict):
         return self.label or self.value
 
 
+class FreeText(_Strict):
+    """The learner's own words as an answer: short ones, and no question of their own."""
+
+    max_words: int = Field(ge=1, le=60)
+
+    def accepts(self, text: str) -> bool:
+        """Whether a text can be an answer. A long one says more than the answer, a question asks."""
+        return 0 < len(text.split()) <= self.max_words and "?" not in text
+
+
 class Answers(_Strict):
     """What counts as an answer to a question while it is open."""
 
     entities: tuple[str, ...] = ()
     intents: dict[str, str] = {}
-    free_text: bool = False
+    free_text: FreeText | None = None
 
 
 class Question(_Strict):

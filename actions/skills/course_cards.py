@@ -55,6 +55,7 @@ def _show(guide: Guide, found: CoursesFound) -> None:
     else:
         guide.reply.say("utter_courses_found")
     guide.reply.show_cards([course_card(course) for course in found.items])
+    guide.mark_progress()
     guide.state = replace(guide.state, searched=True, seen=guide.state.seen + len(found.items))
 
 

@@ -36,8 +36,10 @@ class Fallback(SuuntaAction):
     def _ask_which(self, guide: Guide) -> None:
         titles = intent_titles()
         choices = [Button(titles[name], f"/{name}") for name in guide.turn.candidates if name in titles]
-        if choices:
-            guide.reply.say("utter_did_you_mean", buttons=choices)
+        if len(choices) > 1:
+            guide.reply.say(
+                "utter_did_you_mean", buttons=[*choices, Button(titles["none_of_these"], "/help")]
+            )
         else:
             guide.reply.say("utter_fallback")
 

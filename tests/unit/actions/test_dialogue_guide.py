@@ -52,6 +52,12 @@ def test_free_text_answers_a_question_that_takes_it_and_no_other() -> None:
     assert not guide_at(DialogueState(flow="find_course", open="place"), words).note_answer()
 
 
+def test_a_question_or_a_long_story_is_no_free_text_answer() -> None:
+    state = DialogueState(flow="find_course", open="field")
+    for text in ("onko teillä iltakursseja?", "no kun minulla on tässä nyt kaikenlaista muutakin meneillään"):
+        assert not guide_at(state, Turn(text, "nlu_fallback")).note_answer()
+
+
 def test_a_button_is_never_taken_as_free_text() -> None:
     press = Turn("/dont_know", "dont_know")
     assert not guide_at(DialogueState(flow="find_course", open="field"), press).note_answer()

@@ -101,6 +101,7 @@ async def test_with_all_known_the_search_is_made_with_the_wishes() -> None:
     assert courses.asked[0]["kinds"] == ["short"]
     assert said(guide) == ["utter_courses_found"]
     assert guide.reply.messages[0].custom["cards"][0]["why"] == COURSE.why
+    assert guide.reply.messages[0].custom["progress"] == {"done": len(FLOW), "of": len(FLOW)}
     assert guide.state.searched
 
 
@@ -287,6 +288,11 @@ async def test_between_two_meanings_the_learner_chooses() -> None:
         "/ask_financing",
         "/worry_money",
     ]
+
+
+async def test_one_doubtful_meaning_is_no_choice() -> None:
+    guide, _ = await reply_of(Fallback(), Turn("no se", "nlu_fallback", candidates=("worry_money",)))
+    assert said(guide) == ["utter_fallback"]
 
 
 async def test_words_that_no_intent_fits_can_answer_an_open_question() -> None:
