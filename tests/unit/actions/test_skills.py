@@ -287,6 +287,7 @@ async def test_between_two_meanings_the_learner_chooses() -> None:
     assert [button.payload for button in guide.reply.messages[0].buttons] == [
         "/ask_financing",
         "/worry_money",
+        "/help",
     ]
 
 
