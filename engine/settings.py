@@ -13,9 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 class EngineSettings(BaseSettings):
     """Where the engine listens and what it talks to. It is never reachable from outside the machine."""
 
-    engine_port: int = Field(
-        default=5005, ge=1, le=65535, description="Port of the REST channel."
-    )
+    engine_port: int = Field(default=5005, ge=1, le=65535, description="Port of the REST channel.")
     actions_port: int = Field(default=5055, ge=1, le=65535, description="Port of the actions server.")
     models: Path = Field(default=ROOT / "models", description="Folder that `make setup` trains into.")
 
