@@ -1,6 +1,7 @@
 """Measures the assistant at rest: time to ready, memory of each process.
 
-Run: `scripts/service-python -m evaluation.startup.measure`. The baseline in the same run is the engine's Python with Rasa imported and nothing loaded.
+Run: `scripts/service-python -m evaluation.startup.measure`. The baseline in the same run is the engine's
+Python with Rasa imported and nothing loaded.
 """
 
 import json
