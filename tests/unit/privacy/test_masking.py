@@ -113,6 +113,6 @@ def test_any_text_is_masked_without_an_error_and_once_is_enough(text: str) -> No
     "text", ["0 " * 1000, "a.b-c+" * 400, "1-" * 1000, "katu " * 400, "FI" * 1000, "@" * 2000]
 )
 def test_hostile_texts_take_no_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     mask(text[:2000])
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
