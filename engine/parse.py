@@ -32,7 +32,14 @@ class Parser:
 
     def parse(self, text: str) -> dict[str, Any]:
         """Return intent, ranking, decision and entities of a text; never raises for any text."""
-        return answer(text, asyncio.run(self._agent.parse_message(without_payload(text))))
+        from rasa.engine.exceptions import GraphComponentException
+
+        try:
+            parsed = asyncio.run(self._agent.parse_message(without_payload(text)))
+        except GraphComponentException as error:
+            print(f"suunta parse: a line could not be read ({error})", file=sys.stderr)
+            parsed = {}
+        return answer(text, parsed)
 
 
 def without_payload(text: str) -> str:

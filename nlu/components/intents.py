@@ -58,7 +58,7 @@ class BlockIntentClassifier(RasaIntentClassifier, GraphComponent):
         """Load the component with its trained model."""
         with model_storage.read_from(resource) as folder:
             classifier = IntentClassifier.load(folder / MODEL_FILE)
-        # Everything that is read at first use (vectors, gazetteers) is read now, not in a learner's first turn.
+        # What is read at first use (vectors, gazetteers) is read now, not in a first turn.
         classifier.rank(document_of(WARM_UP))
         return cls(model_storage, resource, classifier)
 

@@ -58,7 +58,7 @@ def _readings(
 def _number(words: Sequence[Word], position: int) -> tuple[int | None, int]:
     """Read a number at `position`: figures, one word, or two words ("viisikymmentä kaksi")."""
     form = words[position].form
-    if form.isdigit():
+    if form.isdecimal():
         return int(form), position
     value = number_in_words(form)
     if value is not None and value % 10 == 0 and position + 1 < len(words):
@@ -148,7 +148,7 @@ def _one_word(word: Word, position: int) -> Iterator[tuple[int, int, int]]:
         return
     match = _ATTACHED.match(word.form)
     if match:
-        value = int(match[1]) if match[1].isdigit() else number_in_words(match[1]) or 0
+        value = int(match[1]) if match[1].isdecimal() else number_in_words(match[1]) or 0
         yield value, position, position
 
 

@@ -1,6 +1,8 @@
 """Entities by table: text, and what stands in it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nlu.analysis import shared_analyzer
 from nlu.entities.age import find_ages
@@ -77,3 +79,15 @@ def test_numbers_in_words(word: str, number: int | None) -> None:
 def test_year_of_birth_counts_from_the_clock(text: str, age: str) -> None:
     words = words_of(shared_analyzer().tokens(text), shared_analyzer())
     assert [entity.value for entity in find_ages(words, year=lambda: 2026)] == [age]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read_and_offsets_lie_within_it(text: str) -> None:
+    for entity in read_message(text).entities:
+        assert 0 <= entity.start < entity.end <= len(text)
+        assert entity.value
+
+
+def test_digits_of_other_scripts_are_no_error() -> None:
+    assert read_message("፭ ³ ५").entities == ()
