@@ -17,10 +17,15 @@ CLOSING_MARK = {"turn": "done"}
 
 
 class SuuntaAction(Action):
-    """A skill of the bot. Subclasses give a name and `respond`; they keep no state of their own."""
+    """A skill of the bot. Subclasses give a name and `respond`; they keep no state of their own.
+
+    `understands` resets the count of misunderstandings. A skill that says nothing where it must not be silent
+    gets the ways on, so that no learner is left without an answer.
+    """
 
     action_name = ""
     understands = True
+    may_be_silent = False
 
     def name(self) -> str:
         """Rasa's name of the action, as the rules call it."""
@@ -37,6 +42,8 @@ class SuuntaAction(Action):
         services = shared_services()
         guide = Guide(read_turn(tracker.latest_message), services.intake)
         await self.respond(guide, services)
+        if not (guide.reply.messages or self.may_be_silent):
+            guide.reply.say("utter_heard_what_next")
         if self.understands:
             guide.state = replace(guide.state, misunderstood=0)
         deliver(guide.reply, dispatcher)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, in this order: uv, the two environments of uv.lock, Voikko and its Finnish
-# dictionary, the trained model. With --tests also the browser of the end-to-end tests.
+# dictionary, the trained model and the course index. With --tests also the browser of the end-to-end tests.
 # Everything lands in this folder (.tools, .venv, models) but for the Debian packages. Safe to run again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -76,13 +76,23 @@ install_browser() {
   debian_packages chromium || fail "The browser tests need Chromium. Debian/Ubuntu: apt-get install chromium; Fedora: dnf install chromium; macOS: brew install --cask chromium"
 }
 
+build_course_index() {
+  scripts/service-python -c 'from backends.courses.embedded import open_search
+from backends.settings import load_settings
+settings = load_settings()
+open_search(settings.catalogue, settings.var)' >&2
+}
+
 main() {
   install_uv
   sync_environment service "$(find_python 3.12 3.13)"
   sync_environment engine "$(find_python 3.10)"
   install_voikko
   if [[ ${1:-} == --tests ]]; then install_browser; fi
-  if [[ ${1:-} != --no-model ]]; then scripts/engine-python -m engine.train; fi
+  if [[ ${1:-} != --no-model ]]; then
+    scripts/engine-python -m engine.train
+    build_course_index
+  fi
 }
 
 main "$@"

@@ -27,9 +27,15 @@ class FindCourse(SuuntaAction):
     kind: str | None = None
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Begin the goal, note the wishes that were said with it, and go on."""
+        """Begin the goal, note the wishes that were said with it, and go on.
+
+        Asking for the same goal when its courses were shown already asks for something else.
+        """
         guide.state = guide.state.started("find_course", self.kind)
-        guide.note_facts(wish=True)
+        if not guide.note_facts(wish=True) and guide.state.searched:
+            guide.state = guide.state.answered(["field"])
+            guide.ask("field")
+            return
         await advance(guide, services)
 
 

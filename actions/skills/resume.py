@@ -9,6 +9,7 @@ class Resume(SuuntaAction):
     """After a digression, asks the open question again."""
 
     action_name = "action_resume"
+    may_be_silent = True
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Note facts; lead back to a question if one is open or due."""
@@ -21,6 +22,7 @@ class Rest(SuuntaAction):
     """Closes a turn that leaves the word to the learner, as after a goodbye. Nothing is lost."""
 
     action_name = "action_rest"
+    may_be_silent = True
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Note facts, say nothing more."""

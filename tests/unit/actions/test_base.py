@@ -1,11 +1,14 @@
 """Delivery: the last message of a turn, and no other, carries effects and the closing mark."""
 
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import deliver
+from actions.base import SuuntaAction, deliver
 from actions.dialogue.facts import Fact
+from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button, Reply
 from actions.dialogue.state import DialogueState
+from actions.services import Services
 
 
 def test_the_last_message_closes_the_turn() -> None:
@@ -35,3 +38,22 @@ def test_forgetting_clears_the_profile_and_the_state() -> None:
     reply.forget_everything()
     assert reply.effects() == [{"type": "profile.clear"}]
     assert reply.state == DialogueState()
+
+
+class Mute(SuuntaAction):
+    """Says nothing, which no skill may."""
+
+    action_name = "action_mute"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Stay silent."""
+
+
+async def test_no_learner_is_left_without_an_answer() -> None:
+    dispatcher = CollectingDispatcher()
+    tracker = Tracker(
+        "a", {}, {"text": "hei", "intent": {"name": "inform"}}, [], False, None, {}, "action_listen"
+    )
+    await Mute().run(dispatcher, tracker, {})
+    assert dispatcher.messages[0]["response"] == "utter_heard_what_next"
+    assert dispatcher.messages[0]["custom"]["turn"] == "done"

@@ -105,6 +105,13 @@ async def test_with_all_known_the_search_is_made_with_the_wishes() -> None:
     assert guide.state.searched
 
 
+async def test_the_same_goal_after_its_courses_asks_for_something_else() -> None:
+    state = DialogueState(flow="find_course", searched=True, seen=3)
+    guide, courses = await reply_of(FindCourse(), Turn("etsin koulutusta", "find_course"), state, ALL_KNOWN)
+    assert guide.state.open == "field"
+    assert courses.asked == []
+
+
 async def test_relaxed_wishes_are_said() -> None:
     result = CoursesFound((COURSE,), (RelaxedWish("place", "Oulusta ei löytynyt."),), 1, True)
     guide, _ = await reply_of(FindCourse(), Turn("", "find_course"), facts=ALL_KNOWN, result=result)
