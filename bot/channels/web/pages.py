@@ -1,11 +1,14 @@
-"""The page that shows the widget, and the files it needs."""
+"""The page that shows the widget, the files it needs, and the description of the chat API."""
 
 from pathlib import Path
+
+import yaml
 
 from aiohttp import web
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = ROOT / "bot" / "pages"
+DESCRIPTION = Path(__file__).parent / "openapi.yml"
 STATIC = {
     "suunta-widget.js": (ROOT / "web" / "dist" / "suunta-widget.js", "text/javascript"),
     "chat.css": (PAGES / "chat.css", "text/css"),
@@ -18,6 +21,12 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get("/", front, name="front")
     app.router.add_get("/chat", chat, name="chat")
     app.router.add_get("/static/{name}", static, name="static")
+    description = yaml.safe_load(DESCRIPTION.read_text(encoding="utf-8"))
+
+    async def openapi(request: web.Request) -> web.Response:
+        return web.json_response(description)
+
+    app.router.add_get("/openapi.json", openapi, name="openapi")
 
 
 async def front(request: web.Request) -> web.Response:
