@@ -93,6 +93,12 @@ class Guide:
             self._led(question.text, lead), self._buttons(question), self._question_marks(question)
         )
 
+    def ask_with(self, name: str, response: str) -> None:
+        """Ask a question in the words of a response that fits the moment better than the question's own."""
+        self.state = self.state.asking(name)
+        self.reply.say(response)
+        self.reply.messages[-1].custom.update(self._question_marks(self.intake.question(name)))
+
     def explain(self, text: str) -> None:
         """Say something about the open question, with its quick answers still in reach."""
         question = self.open_question

@@ -3,6 +3,7 @@
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
+from actions.skills.direction import ask_for_a_direction
 from actions.skills.find_course import advance
 
 
@@ -31,7 +32,7 @@ class DontKnow(SuuntaAction):
             guide.state = guide.state.skipping()
             await advance(guide, services, "skipped")
         else:
-            guide.reply.say("utter_unsure_direction")
+            await ask_for_a_direction(guide, services, "utter_unsure_direction")
 
 
 class WhyAsked(SuuntaAction):

@@ -14,6 +14,7 @@ from actions.services import Services
 from actions.skills.background import Background
 from actions.skills.course_cards import course_card
 from actions.skills.crisis import Crisis
+from actions.skills.direction import CareerChange, UnsureDirection
 from actions.skills.fallback import Fallback
 from actions.skills.find_course import FindCourse, FindShortCourse, MoreCourses
 from actions.skills.human import RequestHuman
@@ -215,6 +216,27 @@ async def test_the_open_question_stays_open_and_in_reach(skill: SuuntaAction) ->
     assert guide.state.open == FLOW[0]
     assert guide.reply.messages[-1].custom["asking"] == FLOW[0]
     assert guide.reply.messages[-1].buttons
+
+
+@pytest.mark.parametrize(
+    ("skill", "response"),
+    [(UnsureDirection(), "utter_unsure_direction"), (CareerChange(), "utter_career_change")],
+)
+async def test_without_a_direction_the_next_words_answer_the_question_of_the_field(
+    skill: SuuntaAction, response: str
+) -> None:
+    guide, _ = await reply_of(skill, Turn("en tiiä mitä haluun", ""))
+    assert said(guide) == [response]
+    assert guide.state.open == "field"
+    assert guide.reply.messages[0].custom["asking"] == "field"
+    guide, _ = await reply_of(Fallback(), Turn("vaikka jotain tietokoneita", "nlu_fallback"), guide.state)
+    assert guide.facts["field"].value == "vaikka jotain tietokoneita"
+
+
+async def test_a_change_with_a_field_goes_straight_on() -> None:
+    field = Entity("field", "hoitoala", "hoitoalalle")
+    guide, _ = await reply_of(CareerChange(), Turn("haluan vaihtaa hoitoalalle", "career_change", (field,)))
+    assert guide.state.open == "place"
 
 
 async def test_going_back_asks_the_question_before() -> None:
