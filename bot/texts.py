@@ -1,10 +1,12 @@
 """What the gateway says by itself: the first messages, notices, errors. All of it is data."""
 
+import re
 from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+LANGUAGE = re.compile(r"[a-z]{2,3}")
 ERROR_CODES = frozenset(
     {
         "bad_channel",
@@ -81,7 +83,9 @@ class Notices(_Strict):
 def _read[T: BaseModel](path: Path, model: type[T]) -> T:
     try:
         return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
+    except OSError as error:
+        raise TextsError(f"{path.name}: {error.strerror or error}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise TextsError(f"{path.name}: not valid YAML: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
@@ -102,7 +106,7 @@ def read_notices(data: Path) -> Notices:
 def read_widget_texts(data: Path, language: str) -> dict[str, str]:
     """Read the widget's own texts; a language without a file gets the Finnish ones."""
     path = data / "widget" / f"{language}.yml"
-    if not language.isalpha() or not path.exists():
+    if not LANGUAGE.fullmatch(language) or not path.exists():
         path = data / "widget" / "fi.yml"
     texts: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return texts

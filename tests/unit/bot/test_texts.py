@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.texts import ERROR_CODES, TextsError, read_notices, read_welcome
+from bot.texts import ERROR_CODES, TextsError, read_notices, read_welcome, read_widget_texts
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = ROOT / "data"
@@ -89,3 +89,16 @@ def test_a_missing_sentence_is_named(tmp_path: Path) -> None:
     (tmp_path / "notices.yml").write_text(yaml.safe_dump(whole), encoding="utf-8")
     with pytest.raises(TextsError, match="deleted"):
         read_notices(tmp_path)
+
+
+def test_a_file_that_is_away_or_no_text_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TextsError, match=r"welcome\.yml"):
+        read_welcome(tmp_path)
+    (tmp_path / "welcome.yml").write_bytes(b"\xff\xfe")
+    with pytest.raises(TextsError, match=r"welcome\.yml"):
+        read_welcome(tmp_path)
+
+
+@pytest.mark.parametrize("language", ["xx", "", "../fi", "fi/../fi", "FI", "f\x00", "a" * 5_000, "ä" * 200])
+def test_a_language_without_texts_gets_the_finnish_ones(language: str) -> None:
+    assert read_widget_texts(DATA, language) == read_widget_texts(DATA, "fi")
