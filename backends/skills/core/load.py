@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from backends.skills.core.files import read_table
-from backends.skills.core.schema import FamilyTable, LexiconTable, OccupationRow
+from backends.skills.core.schema import EntryRow, FamilyTable, LexiconTable, OccupationRow
 from backends.skills.domain import Occupation, Relation, Skill, SkillsDataError, Taxonomy
 
 
@@ -49,30 +49,38 @@ def load_core(folder: Path) -> Core:
         if path.stem != family.family:
             raise SkillsDataError(f"core/{path.name}", 1, f"family is not the file's name: {family.family}")
     rows = [(family.field, row) for _, family in families for row in family.occupations]
-    expressions = tuple(_expressions(folder))
+    entries = list(_entries(folder))
     everyday: dict[str, tuple[str, ...]] = {}
     chosen: dict[str, tuple[str, ...]] = {}
     for _, row in rows:
         everyday[row.uri] = _joined(everyday.get(row.uri, ()), row.everyday)
         chosen[row.uri] = _joined(chosen.get(row.uri, ()), (skill.uri for skill in row.skills))
-    return Core(_taxonomy(rows, chosen), everyday, chosen, expressions)
+    named = [Skill(one.uri, one.label) for _, entry in entries for one in entry.skills if one.label]
+    expressions = tuple(
+        Expressions(entry.expressions, entry.linked, tuple(one.uri for one in entry.skills), unpaid)
+        for unpaid, entry in entries
+    )
+    return Core(_taxonomy(rows, chosen, named), everyday, chosen, expressions)
 
 
-def _expressions(folder: Path) -> Iterable[Expressions]:
+def _entries(folder: Path) -> Iterator[tuple[bool, EntryRow]]:
+    """All entries of the lexicon, with whether they are about unpaid experience."""
     for path in sorted((folder / "lexicon").rglob("*.yml")):
-        unpaid = "unpaid" in path.parts
         for entry in read_table(path, folder, LexiconTable).entries:
-            skills = tuple(skill.uri for skill in entry.skills)
-            yield Expressions(entry.expressions, entry.linked, skills, unpaid)
+            yield "unpaid" in path.parts, entry
 
 
-def _taxonomy(rows: Iterable[tuple[str, OccupationRow]], chosen: Mapping[str, tuple[str, ...]]) -> Taxonomy:
+def _taxonomy(
+    rows: Iterable[tuple[str, OccupationRow]], chosen: Mapping[str, tuple[str, ...]], named: Iterable[Skill]
+) -> Taxonomy:
     occupations: dict[str, Occupation] = {}
     skills: dict[str, Skill] = {}
     for field, row in rows:
         occupations.setdefault(row.uri, Occupation(row.uri, row.label, row.isco, field=row.field or field))
         for skill in row.skills:
             skills.setdefault(skill.uri, Skill(skill.uri, skill.label))
+    for one in named:
+        skills.setdefault(one.uri, one)
     relations = (Relation(uri, skill, True) for uri, linked in chosen.items() for skill in linked)
     return Taxonomy(tuple(occupations.values()), tuple(skills.values()), tuple(relations))
 

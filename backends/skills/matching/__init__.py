@@ -1,0 +1,1 @@
+"""Matching: texts to occupations, occupations to skills, with evidence and confidence."""

@@ -1,0 +1,151 @@
+"""What speaks for each occupation in a text: one row an occupation, one column a feature of about 0 to 1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backends.skills.matching.floret import FloretVectors, Vectors
+from backends.skills.matching.index import Index
+from backends.skills.matching.passages import Passages, mean_vector, terms_of
+from backends.skills.matching.postings import Postings, Scores
+from backends.skills.matching.reading import TextRead, Word
+
+type Matrix = NDArray[np.float32]
+
+FEATURES = (
+    "told_covered",  # the best-covered expression of the lexicon
+    "told_sum",  # how many expressions are covered, by word and strength
+    "told_alike",  # the expression most alike by characters
+    "told_near",  # the expression nearest by word vectors
+    "official_covered",  # the same for ESCO's names
+    "official_alike",
+    "official_near",
+    "told_words",  # BM25 over all words of the lexicon
+    "told_words_near",  # the same for words that are near those of the text by their vectors
+    "official_words",  # BM25 over names and description
+    "skills_words",  # BM25 over the labels of essential skills
+    "core",  # whether it is one of the core: what adults with little education do or aim for
+)
+_NEAR_WORDS, _NEAREST = 6, 0.5
+_NEAR_WEIGHT = 0.7
+_MOST_ALIKE_PARTS = 12
+_WELL_COVERED = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A text made ready: the terms and the vector of each part, and all terms together."""
+
+    parts: tuple[tuple[Word, ...], ...]
+    terms: tuple[dict[str, float], ...]
+    all_terms: dict[str, float]
+    near_terms: dict[str, float]
+    vectors: Vectors
+
+
+class FeatureMaker:
+    """Computes features from an index; shared between threads."""
+
+    def __init__(self, index: Index, floret: FloretVectors) -> None:
+        self._index = index
+        self._floret = floret
+        self.near: Callable[[str], dict[str, float]] = _Remembering(self._near_words)
+        self._core = index.in_core.astype(np.float32)
+
+    def query(self, read: TextRead) -> Query:
+        """The text made ready."""
+        rarity = self._index.word_rarity
+        vectors = [mean_vector(part, self._floret, rarity) for part in read.parts]
+        if len(read.parts) > 1:
+            vectors.append(mean_vector(read.words, self._floret, rarity))
+        near: dict[str, float] = {}
+        for word in read.words:
+            for term, weight in self.near(word.lemma).items():
+                near[term] = max(weight, near.get(term, 0.0))
+        return Query(
+            read.parts,
+            tuple(terms_of(part) for part in read.parts),
+            terms_of(read.words),
+            near,
+            np.stack(vectors) if vectors else np.zeros((0, self._floret.width), dtype=np.float32),
+        )
+
+    def features(self, query: Query) -> Matrix:
+        """The features in the order of FEATURES."""
+        index = self._index
+        told = covered(index.told, query.terms)
+        official = covered(index.official, query.terms)
+        columns = (
+            index.told.best(told),
+            1 - np.exp(-index.told.summed(np.where(told > _WELL_COVERED, told, 0))),
+            index.told.best(alike(index.told, query.parts)),
+            index.told.best(index.told.near(query.vectors)),
+            index.official.best(official),
+            index.official.best(alike(index.official, query.parts)),
+            index.official.best(index.official.near(query.vectors)),
+            _share(index.told_bag, query.all_terms),
+            _share(index.told_bag, query.near_terms),
+            _share(index.official_bag, query.all_terms),
+            _share(index.skills_bag, query.all_terms),
+            self._core,
+        )
+        return np.stack(columns, axis=1).astype(np.float32)
+
+    def _near_words(self, lemma: str) -> dict[str, float]:
+        index = self._index
+        if not index.words:
+            return {}
+        likeness = index.word_vectors @ self._floret.get(lemma)
+        most = min(_NEAR_WORDS, len(likeness))
+        nearest = np.argpartition(-likeness, most - 1)[:most]
+        found = {
+            index.words[at]: float(likeness[at]) ** 2 * _NEAR_WEIGHT
+            for at in nearest
+            if likeness[at] > _NEAREST
+        }
+        if lemma in index.word_rarity:
+            found[lemma] = 1.0
+        return found
+
+
+class _Remembering:
+    """Remembers the near words of a few thousand words; emptied when full."""
+
+    def __init__(self, find: Callable[[str], dict[str, float]], most: int = 20_000) -> None:
+        self._find, self._most = find, most
+        self._held: dict[str, dict[str, float]] = {}
+
+    def __call__(self, lemma: str) -> dict[str, float]:
+        held = self._held.get(lemma)
+        if held is None:
+            if len(self._held) >= self._most:
+                self._held = {}
+            held = self._held[lemma] = self._find(lemma)
+        return held
+
+
+def covered(passages: Passages, parts: Sequence[Mapping[str, float]]) -> Scores:
+    """For each passage the part of the text that covers it best."""
+    scores = np.zeros(len(passages.owners), dtype=np.float32)
+    for terms in parts:
+        np.maximum(scores, passages.covered(terms), out=scores)
+    return scores
+
+
+def alike(passages: Passages, parts: Sequence[Sequence[Word]]) -> Scores:
+    """For each passage the part of the text that is most alike by characters."""
+    scores = np.zeros(len(passages.owners), dtype=np.float32)
+    for words in parts[:_MOST_ALIKE_PARTS]:
+        np.maximum(scores, passages.alike(words), out=scores)
+    return scores
+
+
+def _share(bag: Postings, terms: Mapping[str, float]) -> Scores:
+    """BM25 by what the words could score at best; unknown words count as half as rare as the rarest."""
+    top = float(bag.rarity.max(initial=1.0))
+    attainable = sum(weight * (bag.rarity_of(term) or top / 2) for term, weight in terms.items())
+    return bag.scores(terms) / np.float32(max(attainable, top))

@@ -1,0 +1,142 @@
+"""Reads a text as matching sees it: parts, their content words with weighted terms, and what was denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from backends.skills.matching.words import WordLists
+from nlu.analysis import FinnishAnalyzer, Token
+
+LONGEST_READ = 8_000
+MOST_PARTS = 24
+_MOST_WORDS = 400
+_CACHED_PHRASES = 40_000
+_OTHER_READING = 0.5
+_MOST_READINGS = 3
+_COMPOUND_PART = 0.6
+_SHORTEST = 2
+_NO_CONTENT = frozenset({"PUNCT", "SYM", "NUM", "PRON", "AUX", "CCONJ", "SCONJ", "ADP", "INTJ"})
+_ENDS = frozenset(".!?;:\n…,()–-/")
+_NEGATION = "ei"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word: as written between `start` and `end`, and its terms with weights up to 1."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    terms: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRead:
+    """The parts of a text that say what was done, and the words that were denied ("hitsata en osaa")."""
+
+    parts: tuple[tuple[Word, ...], ...]
+    denied: tuple[Word, ...] = ()
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words of all parts."""
+        return tuple(word for part in self.parts for word in part)
+
+
+class TextReader:
+    """Finds parts and words; shared between threads."""
+
+    def __init__(self, analyzer: FinnishAnalyzer, lists: WordLists) -> None:
+        self._analyzer = analyzer
+        self._lists = lists
+        self._silent = lists.stop_words | lists.splitters
+        self.phrase = lru_cache(_CACHED_PHRASES)(self._phrase)
+
+    def read(self, text: str) -> TextRead:
+        """The text's parts; of a very long text, the beginning."""
+        parts: list[tuple[Word, ...]] = []
+        denied: list[Word] = []
+        for clause in self._clauses(self._analyzer.tokens(text[:LONGEST_READ])):
+            words = tuple(word for token in clause if (word := self._word(token)))
+            if not words:
+                continue
+            if self._denies(clause):
+                denied.extend(words)
+            else:
+                parts.append(words)
+        return TextRead(tuple(_at_most(parts)), tuple(denied))
+
+    def _phrase(self, text: str) -> tuple[Word, ...]:
+        """The words of a label or an expression, as one part."""
+        return tuple(word for token in self._analyzer.tokens(text) if (word := self._word(token)))
+
+    def _clauses(self, tokens: Sequence[Token]) -> Iterator[list[Token]]:
+        clause: list[Token] = []
+        for number, token in enumerate(tokens):
+            if self._splits(token, tokens[number + 1 :]) and clause:
+                yield clause
+                clause = []
+            clause.append(token)
+        if clause:
+            yield clause
+
+    def _splits(self, token: Token, following: Sequence[Token]) -> bool:
+        if token.text[0] in _ENDS:
+            return True
+        lower = token.text.lower()
+        if lower in self._lists.splitters or token.lemma in self._lists.splitters:
+            return True
+        return lower in self._lists.joiners and any(_is_finite(after) for after in _until_end(following))
+
+    def _denies(self, clause: Sequence[Token]) -> bool:
+        if all(token.lemma != _NEGATION and token.text.lower() not in ("enkä", "eikä") for token in clause):
+            return False
+        harmless = self._lists.harmless_negation
+        return not any(token.lemma in harmless or token.text.lower() in harmless for token in clause)
+
+    def _word(self, token: Token) -> Word | None:
+        if token.pos in _NO_CONTENT or not token.text[0].isalpha() or len(token.lemma) < _SHORTEST:
+            return None
+        if token.lemma in self._silent or token.text.lower() in self._silent:
+            return None
+        return Word(token.text, token.start, token.end, token.lemma, self._terms(token))
+
+    def _terms(self, token: Token) -> tuple[tuple[str, float], ...]:
+        terms = {token.lemma: 1.0}
+        for part in token.parts:
+            if len(part) > _SHORTEST and part not in self._lists.stop_words:
+                terms.setdefault(part, _COMPOUND_PART)
+        for other in self._analyzer.lemmas(token.text)[:_MOST_READINGS]:
+            if other not in self._lists.stop_words:
+                terms.setdefault(other, _OTHER_READING)
+        return tuple(terms.items())
+
+
+def _until_end(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token.text[0] in _ENDS:
+            return
+        yield token
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a form looks like the first person or the passive, in which people tell what they did."""
+    return token.pos in ("VERB", "AUX") and token.text.lower().endswith(("n", "ttu", "tty", "oon"))
+
+
+def _at_most(parts: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
+    """At most MOST_PARTS parts and _MOST_WORDS words; neighbours are joined where there are more parts."""
+    kept: list[tuple[Word, ...]] = []
+    left = _MOST_WORDS
+    for part in parts:
+        if left <= 0:
+            break
+        kept.append(part[:left])
+        left -= len(part)
+    if len(kept) <= MOST_PARTS:
+        return kept
+    size = -(-len(kept) // MOST_PARTS)
+    return [tuple(word for part in kept[at : at + size] for word in part) for at in range(0, len(kept), size)]
