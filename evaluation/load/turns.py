@@ -1,9 +1,10 @@
 """How long a turn takes for a learner: from sending a message to the bot's answer, through the chat API.
 
 Run against a running assistant: `scripts/service-python -m evaluation.load.turns --url http://127.0.0.1:8080`.
-Measures one learner alone, then `--learners` at once, each with `--turns` turns. Prints JSON (milliseconds)
-to standard output; `--out FILE` writes it as well. A turn with a notice, an apology or no answer counts as an
-error. With `--pause` learners wait between turns as people do; without it they write as fast as they can.
+Measures one learner alone; then `--learners` one after another, which is the baseline; then the same at once.
+Each holds the intake and goes on talking, `--turns` turns in all. Prints JSON (milliseconds) to standard
+output; `--out FILE` writes it as well. A turn with a notice, an apology or no answer counts as an error. With
+`--pause` learners wait between turns as people do; without it they write as fast as they can.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,17 +25,42 @@ import aiohttp
 
 from tests.support.chat import Learner
 
-SENTENCES = (
-    "moi",
-    "etsin koulutusta",
-    "haluaisin hoitoalalle",
-    "asun Oulussa",
-    "olen työtön",
-    "en tiedä",
-    "mitä tarkoitat",
-    "peruskoulu on käyty",
-    "onko alalla töitä",
-    "kiitos",
+Step = Callable[[Learner], Awaitable[list[dict[str, Any]]]]
+
+
+def saying(words: str) -> Step:
+    """A step in which the learner writes."""
+    return lambda learner: learner.say(words)
+
+
+def pressing(title: str) -> Step:
+    """A step in which the learner presses the newest button of this title."""
+    return lambda learner: learner.press(title)
+
+
+def pressing_the_first(learner: Learner) -> Awaitable[list[dict[str, Any]]]:
+    """A step in which the learner takes the first answer that the open question offers."""
+    assert learner.asking, "no question is open"
+    title: str = learner.last["buttons"][0]["title"]
+    return learner.press(title)
+
+
+INTAKE: tuple[Step, ...] = (
+    pressing("Etsin koulutusta"),
+    saying("hoitoalalle"),
+    saying("asun Oulussa"),
+    pressing_the_first,
+    pressing_the_first,
+)
+AFTERWARDS: tuple[Step, ...] = tuple(
+    saying(words)
+    for words in (
+        "mitä tarkoitat",
+        "onko alalla töitä",
+        "entä Kemissä",
+        "haluaisin iltaopintoja",
+        "kiitos",
+    )
 )
 LONGEST_TURN_SECONDS = 60.0
 
@@ -72,12 +98,12 @@ async def converse(url: str, turns: int, pause: float, sample: Sample) -> None:
     timeout = aiohttp.ClientTimeout(total=LONGEST_TURN_SECONDS)
     async with aiohttp.ClientSession(timeout=timeout) as session:
         learner = await Learner.arrive(session, url)
-        for sentence in itertools.islice(itertools.cycle(SENTENCES), turns):
+        for step in itertools.islice(itertools.chain(INTAKE, itertools.cycle(AFTERWARDS)), turns):
             started = time.perf_counter()
             try:
-                answer = await learner.say(sentence)
+                answer = await step(learner)
             except (aiohttp.ClientError, TimeoutError, AssertionError) as error:
-                print(f"turn failed: {type(error).__name__}", file=sys.stderr)
+                print(f"turn failed: {type(error).__name__}: {error}", file=sys.stderr)
                 sample.errors += 1
                 continue
             if answer and all(message["from"] == "bot" for message in answer):
@@ -87,7 +113,7 @@ async def converse(url: str, turns: int, pause: float, sample: Sample) -> None:
             await asyncio.sleep(pause)
 
 
-async def run(url: str, learners: int, turns: int, pause: float) -> dict[str, Any]:
+async def at_once(url: str, learners: int, turns: int, pause: float) -> dict[str, Any]:
     """Let so many learners talk at once."""
     sample = Sample()
     started = time.perf_counter()
@@ -95,13 +121,26 @@ async def run(url: str, learners: int, turns: int, pause: float) -> dict[str, An
     return sample.summary(time.perf_counter() - started)
 
 
+async def one_after_another(url: str, learners: int, turns: int, pause: float) -> dict[str, Any]:
+    """Let the same learners talk, each when the one before has finished."""
+    sample = Sample()
+    started = time.perf_counter()
+    for _ in range(learners):
+        await converse(url, turns, pause, sample)
+    return sample.summary(time.perf_counter() - started)
+
+
 async def measure(url: str, learners: int, turns: int, pause: float) -> dict[str, Any]:
-    """Warm up, then one learner alone, then many at once."""
-    await run(url, 1, 3, 0.0)
+    """Warm up, then one learner alone, then many: one after another, and at once."""
+    await at_once(url, 1, len(INTAKE), 0.0)
     return {
-        "machine": {"cpus": cpus(), "python": platform.python_version(), "pause_seconds": pause},
-        "one_learner": await run(url, 1, turns, pause),
-        f"{learners}_learners": await run(url, learners, turns, pause),
+        "machine": {"cpus": cpus(), "python": platform.python_version(), "load_before": os.getloadavg()[0]},
+        "learners": learners,
+        "turns_of_each": turns,
+        "pause_seconds": pause,
+        "one_learner": await at_once(url, 1, turns, pause),
+        "one_after_another": await one_after_another(url, learners, turns, pause),
+        "at_once": await at_once(url, learners, turns, pause),
     }
 
 
