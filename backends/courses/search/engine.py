@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from backends.courses.domain import Kind, Offer
 from backends.courses.search.lexicon import Lexicon
+from backends.courses.search.order import ordered
 from backends.courses.search.parse import PlaceFinder, QueryParser
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
-from backends.courses.search.ranking import Fit, Ranked, Ranker, spread
+from backends.courses.search.ranking import Fit, Ranked, Ranker
 from backends.courses.search.suggest import Suggester
 from backends.courses.search.terms import TermAnalyzer
 from backends.courses.search.why import Explainer
@@ -147,15 +148,15 @@ class CourseSearch:
     def _ranked(self, query: ParsedQuery) -> tuple[list[Ranked], str | None]:
         """Ranked offers, and on what basis if not by words: browse, similar (pieces of words), nothing."""
         if not query.groups:
-            return spread(self._by_wishes(query, Where())), "browse"
+            return ordered(self._by_wishes(query, Where())), "browse"
         hits = self._by_words(query)
         if hits:
-            return spread(hits, query.wishes.place is not None)[:_MOST_RESULTS], None
+            return ordered(hits)[:_MOST_RESULTS], None
         wishes_alone = replace(query, groups=())
         alike = self._alike(" ".join(group.said for group in query.groups))
         if alike:
-            return self._ranker.rank(wishes_alone, alike, {}, {}), "similar"
-        return spread(self._by_wishes(wishes_alone, Where(kinds=frozenset(_BROAD_KINDS)))), "nothing"
+            return ordered(self._ranker.rank(wishes_alone, alike, {}, {})), "similar"
+        return ordered(self._by_wishes(wishes_alone, Where(kinds=frozenset(_BROAD_KINDS)))), "nothing"
 
     def _by_words(self, query: ParsedQuery) -> list[Ranked]:
         """Offers of the courses and the providers that the words fit, looked up by each step of relaxing."""

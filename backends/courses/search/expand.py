@@ -64,15 +64,19 @@ class Expander:
         return None
 
     def word(self, word: Word) -> Group:
-        """The group of one word; spelling is only tried where the word is not known in any other way."""
+        """The group of one word; spelling is only tried for what is no word and leads nowhere else."""
         forms = list(dict.fromkeys((*word.lemmas, word.text)))
-        known = self._known(forms, word)
-        alternatives = known or self._unknown(forms)
+        alternatives = self._known(forms, word) or self._unknown(forms)
         if not any(self.has(form) for form in forms):
             alternatives += self._parts(word)
-        if not self._tidy(alternatives):
+        if not (self._tidy(alternatives) or self._is_word(word)):
             alternatives += self._corrected(forms)
         return Group(word.text, self._tidy(alternatives))
+
+    def _is_word(self, word: Word) -> bool:
+        """Whether a word is no misspelling: the synonyms or the analysis of Finnish know it."""
+        forms = (word.text, *word.lemmas)
+        return any(form in self._lexicon.synonyms for form in forms) or self._analyzer.knows(word.text)
 
     def _known(self, forms: Sequence[str], word: Word) -> list[Alternative]:
         found = self._exact(forms)
@@ -95,7 +99,7 @@ class Expander:
             for completion in self._speller.completions(form):
                 found += self._renamed(self._exact([completion], _COMPLETION), How.PART)
                 found += self._renamed(self._synonyms(completion), How.SYNONYM, 0.8)
-        return self._list(found) or self._corrected(forms)
+        return self._list(found)
 
     def _corrected(self, forms: Sequence[str]) -> list[Alternative]:
         tried = [*forms, *(stem for form in forms for stem in self._speller.without_ending(form)[:3])]
@@ -114,9 +118,10 @@ class Expander:
 
     def _synonyms(self, key: str) -> list[Alternative]:
         found = []
+        first = _EXACT if key in self._lexicon.prevailing else _SYNONYM
         for rank, phrase in enumerate(self._lexicon.synonyms.get(key, ())):
             terms = tuple(encode(self._analyzer.base_form(part)) for part in phrase.split())
-            weight = max(_SYNONYM - rank * _LATER_SYNONYM, _LAST_SYNONYM)
+            weight = max(first - rank * _LATER_SYNONYM, _LAST_SYNONYM)
             found.append(Alternative(terms, weight, How.SYNONYM, phrase))
         return found
 

@@ -51,7 +51,10 @@ class CompoundCue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All of data/search, checked. Phrases are lower-case, words separated by one space."""
+    """All of data/search, checked. Phrases are lower-case, words separated by one space.
+
+    `prevailing`: words whose synonyms are what people mean, whatever else the catalogue calls so.
+    """
 
     stop: frozenset[str]
     generic: frozenset[str]
@@ -61,6 +64,7 @@ class Lexicon:
     compound_cues: tuple[CompoundCue, ...]
     synonyms: Mapping[str, tuple[str, ...]]
     texts: Mapping[str, Any]
+    prevailing: frozenset[str] = frozenset()
 
     @property
     def longest_phrase(self) -> int:
@@ -72,6 +76,7 @@ def load_lexicon(folder: Path = SEARCH_DATA) -> Lexicon:
     """Reads and checks data/search; LexiconError names the file and what is wrong."""
     words = _read(folder / "words.yml")
     cues, compound = _cues(folder / "cues.yml")
+    synonyms, prevailing = _synonyms(folder / "synonyms.yml")
     return Lexicon(
         stop=_words(words, "stop"),
         generic=_words(words, "generic"),
@@ -79,8 +84,9 @@ def load_lexicon(folder: Path = SEARCH_DATA) -> Lexicon:
         endings=_words(words, "endings"),
         cues=cues,
         compound_cues=compound,
-        synonyms=_synonyms(folder / "synonyms.yml"),
+        synonyms=synonyms,
         texts=_read(folder / "why.yml"),
+        prevailing=prevailing,
     )
 
 
@@ -137,15 +143,19 @@ def _cues(path: Path) -> tuple[dict[str, tuple[Cue, ...]], tuple[CompoundCue, ..
     return cues, tuple(compound)
 
 
-def _synonyms(path: Path) -> dict[str, tuple[str, ...]]:
+def _synonyms(path: Path) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     content = _read(path)
     found: dict[str, dict[str, None]] = {}
+    prevailing: set[str] = set()
     for group in content.get("groups", []):
         finds = _strings(group.get("find"), f"{path.name}: find")
-        for said in _strings(group.get("say"), f"{path.name}: say"):
+        says = _strings(group.get("say"), f"{path.name}: say")
+        for said in says:
             found.setdefault(said, {}).update(dict.fromkeys(finds))
+        if group.get("prevails", False):
+            prevailing.update(says)
     for equal in content.get("same", []):
         words = _strings(equal, f"{path.name}: same")
         for word in words:
             found.setdefault(word, {}).update(dict.fromkeys(other for other in words if other != word))
-    return {said: tuple(finds) for said, finds in found.items()}
+    return {said: tuple(finds) for said, finds in found.items()}, frozenset(prevailing)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -32,9 +31,6 @@ _PRIOR_WEIGHT = 0.5
 _FOCUS = 0.06
 _ECHO = 0.03
 _MOST_ECHOED = 1 + 4 * _ECHO
-_REPEATED_NAME = 0.08
-_REPEATED_NEAR = 0.04
-_MOST_REPEATS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,20 +192,6 @@ class Ranker:
         if count == 0:
             return 0.2
         return 0.5 + math.log(1 + (self._total - count + 0.5) / (count + 0.5))
-
-
-def spread(hits: Sequence[Ranked], place_wanted: bool = False) -> list[Ranked]:
-    """Hits in a new order: the same course again (elsewhere, by another provider) goes down a little
-    each time.
-    """
-    seen: Counter[str] = Counter()
-    keyed = []
-    step = _REPEATED_NEAR if place_wanted else _REPEATED_NAME
-    for hit in hits:
-        repeats = min(seen[hit.offer.name], _MOST_REPEATS)
-        seen[hit.offer.name] += 1
-        keyed.append((hit.score - step * repeats, hit))
-    return [hit for _, hit in sorted(keyed, key=lambda pair: (-pair[0], pair[1].stored.row))]
 
 
 def _best_match(group: Group, course: IndexedCourse) -> Match | None:

@@ -14,6 +14,7 @@ from nlu.analysis import FinnishAnalyzer
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _SHORTEST_STEM = 3
+_NOUN = "nimisana"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,15 @@ class TermAnalyzer:
             parts = tuple(self.base_form(part) for p in token.parts if (part := p.lower().strip("-–")))
             words.append(Word(written, token.start, token.end, lemmas, parts))
         return words
+
+    def knows(self, form: str) -> bool:
+        """Whether a form is a Finnish word as it is written, by the dictionary.
+
+        A noun that the analysis reads without a case is from our own lists, which hold misspellings, too.
+        """
+        return self._finnish.knows(form) and any(
+            reading.case or reading.kind != _NOUN for reading in self._finnish.readings(form)
+        )
 
     def base_form(self, form: str) -> str:
         """The base form of a word of our own lists; an unknown word is itself, never repaired."""

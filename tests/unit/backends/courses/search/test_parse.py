@@ -6,7 +6,7 @@ import pytest
 
 from backends.courses.search.lexicon import Lexicon
 from backends.courses.search.parse import QueryParser
-from backends.courses.search.query import ParsedQuery
+from backends.courses.search.query import How, ParsedQuery
 from backends.courses.search.terms import TermAnalyzer
 from backends.courses.storage.sqlite import SqliteOffers
 from tests.support.offers import FewPlaces
@@ -102,6 +102,17 @@ def test_a_very_long_query_is_cut(parser: QueryParser) -> None:
 def test_a_word_is_looked_for_in_its_other_forms(parser: QueryParser, text: str, shown: str) -> None:
     [group] = parser.parse(text).groups
     assert shown in [alternative.shown for alternative in group.alternatives]
+
+
+@pytest.mark.parametrize("word", ["astronautti", "rekankuljettaja", "kissanpentu"])
+def test_a_finnish_word_is_never_taken_for_a_misspelling(parser: QueryParser, word: str) -> None:
+    [group] = parser.parse(word).groups
+    assert all(alternative.how is not How.SPELLING for alternative in group.alternatives)
+
+
+def test_a_misspelled_form_of_our_word_lists_is_no_finnish_word(analyzer: TermAnalyzer) -> None:
+    assert not analyzer.knows("hygeniapassi")
+    assert analyzer.knows("hygieniapassi")
 
 
 def test_only_terms_of_the_index_are_looked_for(parser: QueryParser, repository: SqliteOffers) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from backends.courses.domain import Kind, Mode, Offer
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
-from backends.courses.search.ranking import Ranked, Ranker, spread
+from backends.courses.search.ranking import Ranked, Ranker
 from backends.courses.search.wishes import PlaceWish, Wishes
 from backends.courses.storage.repository import IndexedCourse, StoredOffer
 from tests.support.offers import offer
@@ -109,11 +109,3 @@ def test_a_provider_that_was_named_lifts_its_offers() -> None:
     ]
     hits = judge.rank(query, stored, judge.fits(query, [course(1, title="hitsaus")]), judge.providers(query))
     assert [hit.offer.id for hit in hits] == ["b", "a"]
-
-
-def test_the_same_name_again_goes_down_a_little() -> None:
-    one, two, other = (
-        StoredOffer(row, row, offer(str(row), name)) for row, name in enumerate(("A", "A", "B"))
-    )
-    hits = [Ranked(stored, 1.0, score, (), {}) for stored, score in ((one, 1.0), (two, 1.0), (other, 0.95))]
-    assert [hit.offer.id for hit in spread(hits)] == ["0", "2", "1"]

@@ -1,0 +1,78 @@
+"""The order in which ranked offers are shown: other courses beside the best one, the wanted place first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from backends.courses.domain import Kind, Offer
+from backends.courses.search.ranking import Ranked
+from backends.courses.search.wishes import Met
+
+_REPEATED = 0.08
+_REPEATED_NEAR = 0.04
+_MOST_REPEATS = 4
+_FIRST = 3
+_FITTING = 0.6
+_REACHABLE = frozenset({Met.MET, Met.NEAR, Met.ONLINE})
+
+
+def ordered(hits: Sequence[Ranked]) -> list[Ranked]:
+    """Ranked hits in the order in which they are shown.
+
+    The same name again (elsewhere, by another provider) goes down a little each time. Where a place is
+    wanted, what is there and fits comes before what has no known place. The first three are different
+    courses (an apprenticeship is the same course), as far as others fit and the wanted place does not
+    lose by it.
+    """
+    return _different_first(_known_places_first(_spread(hits)))
+
+
+def same_course(offer: Offer) -> str:
+    """What offers of one course have in common: the qualification, else the name."""
+    return offer.qualification or offer.name if offer.kind is Kind.DEGREE else offer.name
+
+
+def _spread(hits: Sequence[Ranked]) -> list[Ranked]:
+    seen: Counter[str] = Counter()
+    keyed = []
+    for hit in hits:
+        name = hit.offer.name
+        step = _REPEATED_NEAR if "place" in hit.met else _REPEATED
+        keyed.append((hit.score - step * min(seen[name], _MOST_REPEATS), hit))
+        seen[name] += 1
+    return [hit for _, hit in sorted(keyed, key=lambda pair: (-pair[0], pair[1].stored.row))]
+
+
+def _known_places_first(hits: Sequence[Ranked]) -> list[Ranked]:
+    last = max((at for at, hit in enumerate(hits) if _fits(hit) and _place(hit) is Met.MET), default=-1)
+    before, after = hits[: last + 1], hits[last + 1 :]
+    known = [hit for hit in before if _place(hit) is not Met.UNKNOWN]
+    unknown = [hit for hit in before if _place(hit) is Met.UNKNOWN]
+    return [*known, *unknown, *after]
+
+
+def _different_first(hits: Sequence[Ranked]) -> list[Ranked]:
+    rest, first = list(hits), list[Ranked]()
+    while rest and len(first) < _FIRST:
+        shown = {same_course(hit.offer) for hit in first}
+        chosen = next((hit for hit in rest if _may_precede(hit, rest[0], shown)), rest[0])
+        rest.remove(chosen)
+        first.append(chosen)
+    return [*first, *rest]
+
+
+def _may_precede(hit: Ranked, repeated: Ranked, shown: set[str]) -> bool:
+    """Whether a hit of a course that is not shown yet may stand where a repeated one would."""
+    if same_course(hit.offer) in shown:
+        return False
+    reached = _place(repeated) not in _REACHABLE or _place(hit) in _REACHABLE
+    return hit is repeated or (_fits(hit) and reached)
+
+
+def _fits(hit: Ranked) -> bool:
+    return hit.text >= _FITTING
+
+
+def _place(hit: Ranked) -> Met | None:
+    return hit.met.get("place")
