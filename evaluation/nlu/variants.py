@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import snowballstemmer
+
 from nlu.analysis import FinnishAnalyzer, Token
 from nlu.analysis.tokenizer import pieces
 from nlu.intents.blocks import (
@@ -41,6 +43,19 @@ def whitespace(text: str) -> Document:
     return Document(text, tuple(tokens))
 
 
+def snowball() -> Reader:
+    """Snowball's Finnish stems in the place of lemmas, as many search engines use them."""
+    stemmer = snowballstemmer.stemmer("finnish")
+
+    def read(text: str) -> Document:
+        words = pieces(text)
+        stems = stemmer.stemWords([word.text.lower() for word in words])
+        tokens = [Token(w.text, w.start, w.end, stem, (), "X") for w, stem in zip(words, stems)]
+        return Document(text, tuple(tokens))
+
+    return read
+
+
 def without_spoken_layer() -> Reader:
     """Voikko alone: no table of spoken forms, no rules."""
     analyzer = FinnishAnalyzer(forms=SpokenForms({}), rules=SpokenRules([]))
@@ -62,6 +77,7 @@ def variants() -> list[Variant]:
             lambda: [TermBlock(lemma_features), CharacterBlock(surface_text, (1, 4))],
             whitespace,
         ),
+        Variant("Snowball stems", lambda: [TermBlock(lemma_features)], snowball()),
         Variant("Voikko lemmas", lambda: [TermBlock(lemma_features)], voikko),
         Variant(
             "Voikko lemmas + parts", lambda: [TermBlock(lemma_features), TermBlock(part_features)], voikko
