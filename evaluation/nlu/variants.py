@@ -48,9 +48,9 @@ def snowball() -> Reader:
     stemmer = snowballstemmer.stemmer("finnish")
 
     def read(text: str) -> Document:
-        words = pieces(text)
+        words = list(pieces(text))
         stems = stemmer.stemWords([word.text.lower() for word in words])
-        tokens = [Token(w.text, w.start, w.end, stem, (), "X") for w, stem in zip(words, stems)]
+        tokens = [Token(w.text, w.start, w.end, stem, (), "X") for w, stem in zip(words, stems, strict=True)]
         return Document(text, tuple(tokens))
 
     return read
