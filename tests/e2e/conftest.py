@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.fake_gateway import FakeGateway
+from tests.support.assistant import free_ports, running_assistant
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -40,7 +41,13 @@ def gateway() -> Iterator[FakeGateway]:
 
 
 @pytest.fixture(scope="session")
-def assistant_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def allowed_port() -> int:
+    """The port of the one other origin that may embed the widget."""
+    return free_ports(1)[0]
+
+
+@pytest.fixture(scope="session")
+def assistant_url(tmp_path_factory: pytest.TempPathFactory, allowed_port: int) -> Iterator[str]:
     """Address of a running assistant: the one of SUUNTA_E2E_URL, else one started for these tests.
 
     It is started and stopped in a thread of its own: Playwright's loop occupies this one.
@@ -49,9 +56,8 @@ def assistant_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
     if given:
         yield given.rstrip("/")
         return
-    from tests.support.assistant import running_assistant
-
-    running = running_assistant(tmp_path_factory.mktemp("var"))
+    origin = f"http://127.0.0.1:{allowed_port}"
+    running = running_assistant(tmp_path_factory.mktemp("var"), SUUNTA_EMBED_ORIGINS=origin)
     with ThreadPoolExecutor(max_workers=1) as thread:
         assistant = thread.submit(running.__enter__).result()
         yield assistant.url
