@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from cli import chat, courses, parse, places, run, validate
+from cli import chat, courses, parse, places, run, skills, validate
 
 app = typer.Typer(
     help="Suunta: a Finnish career-guidance assistant.", no_args_is_help=True, add_completion=False
@@ -14,6 +14,7 @@ app.command("chat")(chat.chat)
 app.command("parse")(parse.parse)
 app.command("validate")(validate.validate)
 app.add_typer(courses.app, name="courses", help="Search the courses; import them.")
+app.add_typer(skills.app, name="skills", help="Map texts to skills and occupations; import ESCO.")
 app.add_typer(places.app, name="places", help="Look at and import the gazetteer of places.")
 
 for stream in (sys.stdin, sys.stdout):
