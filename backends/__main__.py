@@ -14,6 +14,11 @@ from backends.courses.search.lexicon import LexiconError
 from backends.courses.storage.repository import StorageError
 from backends.facts.domain import FactsError, load_facts
 from backends.settings import load_settings
+from backends.skills.domain import SkillsDataError
+from backends.skills.embedded import open_skills
+from backends.skills.taxonomy.store import TaxonomyStorageError
+
+_REFUSED = (CatalogueError, FactsError, LexiconError, StorageError, SkillsDataError, TaxonomyStorageError)
 
 
 def main() -> None:
@@ -26,9 +31,10 @@ def main() -> None:
     try:
         search = open_search(settings.catalogue, settings.var)
         facts = load_facts(settings.facts)
-    except (CatalogueError, FactsError, LexiconError, StorageError) as error:
+        skills = open_skills(settings.var, settings.taxonomy)
+    except _REFUSED as error:
         sys.exit(f"Data that is refused: {error}")
-    app = make_app(search, facts, settings.backends_threads)
+    app = make_app(search, facts, settings.backends_threads, skills)
     asyncio.run(serve(app, settings.backends_host, settings.backends_port))
 
 

@@ -17,20 +17,29 @@ from backends.facts import http as facts_http
 from backends.facts.domain import Fact
 from backends.openapi import document
 from backends.problems import problems_middleware
+from backends.skills import http as skills_http
+from backends.skills.embedded import Skills
 
-_LARGEST_BODY = 1_024
 _LONGEST_LINE = 131_072
 
 
-def make_app(search: CourseSearch, facts: Mapping[str, Fact], threads: int = 2) -> web.Application:
-    """The application; searches run in `threads` threads beside the event loop."""
-    app = web.Application(middlewares=[problems_middleware], client_max_size=_LARGEST_BODY)
+def make_app(
+    search: CourseSearch, facts: Mapping[str, Fact], threads: int = 2, skills: Skills | None = None
+) -> web.Application:
+    """The application; searches run in `threads` threads beside the event loop.
+
+    Without `skills` the routes of the skills mapping answer 503.
+    """
+    app = web.Application(middlewares=[problems_middleware], client_max_size=skills_http.LARGEST_BODY)
     app[courses_http.SEARCH] = search
     app[courses_http.EXECUTOR] = ThreadPoolExecutor(threads, thread_name_prefix="search")
     app.cleanup_ctx.append(_executor)
     app[facts_http.FACTS] = facts
+    if skills is not None:
+        app[skills_http.SKILLS] = skills
     courses_http.add_routes(app)
     facts_http.add_routes(app)
+    skills_http.add_routes(app)
     app.router.add_get("/healthz", _health)
     app.router.add_get("/readyz", _ready)
     description = document()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -12,6 +12,8 @@ from backends.courses.domain import Kind, Mode, Time
 from backends.courses.http import LONGEST_QUERY, MOST_ITEMS, MOST_OFFSET
 from backends.courses.models import CourseDetails, CoursePage, Facets, Health, Problem, Suggestions
 from backends.facts.models import FactAnswer, FactList
+from backends.skills.http import MOST_NEIGHBOURS
+from backends.skills.models import GapAnswer, GapBody, MapAnswer, MapBody, Neighbours, OccupationDetails
 
 _MODELS: tuple[type[BaseModel], ...] = (
     CoursePage,
@@ -20,15 +22,24 @@ _MODELS: tuple[type[BaseModel], ...] = (
     Suggestions,
     FactAnswer,
     FactList,
+    MapAnswer,
+    OccupationDetails,
+    Neighbours,
+    GapAnswer,
     Health,
     Problem,
 )
+_BODIES: tuple[type[BaseModel], ...] = (MapBody, GapBody)
 _REF = "#/components/schemas/{model}"
 
 
 def document() -> dict[str, Any]:
     """The whole description."""
-    _, schemas = models_json_schema([(model, "serialization") for model in _MODELS], ref_template=_REF)
+    given: list[tuple[type[BaseModel], Literal["serialization", "validation"]]] = [
+        *((model, "serialization") for model in _MODELS),
+        *((model, "validation") for model in _BODIES),
+    ]
+    _, schemas = models_json_schema(given, ref_template=_REF)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -66,8 +77,26 @@ def _paths() -> dict[str, Any]:
             "listFacts", "Facts that are valid today", FactList, [_text("topic", LONGEST_NAME)], (400,)
         ),
         "/v1/facts/{id}": _get("getFact", "One fact that is valid today", FactAnswer, [offer_id], (404,)),
+        **_skills_paths(),
         "/healthz": _get("health", "The process is alive", Health, [], ()),
         "/readyz": _get("ready", "The search answers", Health, [], ()),
+    }
+
+
+def _skills_paths() -> dict[str, Any]:
+    uri = {"name": "uri", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
+    neighbours = [uri, _number("limit", 1, MOST_NEIGHBOURS, 10)]
+    return {
+        "/v1/skills/map": _post(
+            "mapSkills", "Occupations and skills that a text tells of", MapBody, MapAnswer
+        ),
+        "/v1/occupations/{uri}": _get(
+            "getOccupation", "What is known of one occupation", OccupationDetails, [uri], (404,)
+        ),
+        "/v1/occupations/{uri}/neighbours": _get(
+            "getNeighbours", "Occupations that one could turn to", Neighbours, neighbours, (400, 404)
+        ),
+        "/v1/gap": _post("getGap", "What is missing for an occupation", GapBody, GapAnswer, (404,)),
     }
 
 
@@ -107,6 +136,20 @@ def _get(
             "responses": responses,
         }
     }
+
+
+def _post(
+    operation: str,
+    summary: str,
+    body: type[BaseModel],
+    model: type[BaseModel],
+    problems: tuple[int, ...] = (),
+) -> dict[str, Any]:
+    described: dict[str, Any] = _get(operation, summary, model, [], (400, 413, *problems))["get"]
+    del described["responses"]["304"], described["parameters"]
+    schema = {"$ref": _REF.format(model=body.__name__)}
+    described["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+    return {"post": described}
 
 
 def _response(description: str, content_type: str, model: type[BaseModel]) -> dict[str, Any]:

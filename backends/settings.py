@@ -12,7 +12,10 @@ from backends.paths import DATA, ROOT
 
 
 class BackendsSettings(BaseSettings):
-    """What the backends' process may be told. `var` holds databases that can be made again at any time."""
+    """What the backends' process may be told. `var` holds databases that can be made again at any time.
+
+    `taxonomy` is the database of an imported ESCO; without one the skills mapping works on the embedded core.
+    """
 
     model_config = SettingsConfigDict(env_prefix="SUUNTA_", extra="ignore")
 
@@ -21,6 +24,7 @@ class BackendsSettings(BaseSettings):
     var: Path = ROOT / "var"
     catalogue: Path = DATA / "catalogue"
     facts: Path = DATA / "facts"
+    taxonomy: Path | None = None
     backends_threads: int = Field(default=2, ge=1, le=64)
 
 

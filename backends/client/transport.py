@@ -1,4 +1,4 @@
-"""GET with one deadline for all attempts; failures come back as values, never as exceptions."""
+"""GET and POST with one deadline for all attempts; failures come back as values, never as exceptions."""
 
 from __future__ import annotations
 
@@ -64,9 +64,18 @@ class Transport:
 
     async def get(self, path: str, parameters: Parameters = ()) -> Answer | BackendUnavailable:
         """The answer to GET, tried twice within the deadline."""
+        return await self._asked("GET", path, parameters, None)
+
+    async def post(self, path: str, body: dict[str, Any]) -> Answer | BackendUnavailable:
+        """The answer to a POST that changes nothing (a question with a long text), tried like GET."""
+        return await self._asked("POST", path, (), body)
+
+    async def _asked(
+        self, method: str, path: str, parameters: Parameters, body: dict[str, Any] | None
+    ) -> Answer | BackendUnavailable:
         try:
             async with asyncio.timeout(self._total):
-                return await self._attempts(path, parameters)
+                return await self._attempts(method, path, parameters, body)
         except TimeoutError:
             failure = BackendUnavailable(Failure.TIMEOUT, path)
         except RetryError as error:
@@ -84,16 +93,21 @@ class Transport:
             await self._session.close()
             self._session = None
 
-    async def _attempts(self, path: str, parameters: Parameters) -> Answer:
+    async def _attempts(
+        self, method: str, path: str, parameters: Parameters, body: dict[str, Any] | None
+    ) -> Answer:
         retrying = AsyncRetrying(
             stop=stop_after_attempt(_ATTEMPTS),
             wait=wait_fixed(_PAUSE_SECONDS),
             retry=retry_if_exception_type((ClientError, TimeoutError, _ServerError)),
         )
-        return await retrying(self._once, path, parameters)
+        return await retrying(self._once, method, path, parameters, body)
 
-    async def _once(self, path: str, parameters: Parameters) -> Answer:
-        async with self._open().get(self._base + path, params=list(parameters)) as response:
+    async def _once(
+        self, method: str, path: str, parameters: Parameters, body: dict[str, Any] | None
+    ) -> Answer:
+        asked = self._open().request(method, self._base + path, params=list(parameters), json=body)
+        async with asked as response:
             if response.status in _UNAVAILABLE:
                 raise _ServerError(str(response.status))
             return Answer(response.status, await response.json(content_type=None))

@@ -13,6 +13,7 @@ import nlu.analysis
 from backends.paths import LOOKUPS
 from backends.skills.core import load_core
 from backends.skills.domain import Taxonomy
+from backends.skills.guide import OccupationGuide
 from backends.skills.matching.floret import shared_floret
 from backends.skills.matching.index import Index, build_index
 from backends.skills.matching.mapper import SkillMapper
@@ -36,11 +37,11 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Skills:
-    """A taxonomy, its index, and the mapping over both."""
+    """A taxonomy with the mapping of texts to it and the guide to its occupations."""
 
     taxonomy: Taxonomy
-    index: Index
     mapper: SkillMapper
+    guide: OccupationGuide
 
 
 def open_skills(var: Path, taxonomy: Path | None = None) -> Skills:
@@ -58,7 +59,7 @@ def open_skills(var: Path, taxonomy: Path | None = None) -> Skills:
     held = read_taxonomy(path)
     index = _index(path, held, stamp)
     mapper = SkillMapper(held, index, reader(), shared_floret(), load_model())
-    return Skills(held, index, mapper)
+    return Skills(held, mapper, OccupationGuide(held, index.links))
 
 
 def index_taxonomy(path: Path) -> None:

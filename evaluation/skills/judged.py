@@ -20,7 +20,7 @@ CUTS = (1, 5, 10)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A text with the URIs of occupations (and skills, if judged) that it tells of; none where it is vague."""
+    """A text with the URIs of what it tells of; none where it is vague."""
 
     text: str
     register: str

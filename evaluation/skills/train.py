@@ -51,7 +51,7 @@ _OFF = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Features (example, occupation, feature), gold rows of each (empty for nothing), and what each counts."""
+    """Features (example, occupation, feature), gold rows (none for nothing), and what each counts."""
 
     features: NDArray[np.float32]
     gold: list[list[int]]

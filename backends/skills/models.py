@@ -1,0 +1,217 @@
+"""What the skills mapping takes and answers over HTTP (pydantic; OpenAPI is made of it).
+
+The names of POST /v1/skills/map are those of the national skills recogniser, which serves the same need.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from backends.skills.domain import Occupation, Skill, SkillType
+from backends.skills.guide import Gap, Neighbour, OccupationInfo
+from backends.skills.matching.result import Confidence, Mapped, Suggested
+
+LONGEST_TEXT = 20_000
+MOST_ITEMS = 100
+Uri = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Taken(BaseModel):
+    """A body of a request; what it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MapBody(Taken):
+    """A text in the person's own words.
+
+    `confirmed` and `rejected` are URIs that the person said yes or no to.
+    """
+
+    text: str = Field(max_length=LONGEST_TEXT)
+    maxNumberOfSkills: int = Field(default=10, ge=1, le=MOST_ITEMS)  # noqa: N815 - the recogniser's name
+    maxNumberOfOccupations: int = Field(default=10, ge=1, le=MOST_ITEMS)  # noqa: N815
+    language: Literal["fi"] = "fi"
+    confirmed: list[Uri] = Field(default=[], max_length=MOST_ITEMS)
+    rejected: list[Uri] = Field(default=[], max_length=MOST_ITEMS)
+
+
+class GapBody(Taken):
+    """An occupation aimed at, and the skills that the person has."""
+
+    occupation: Uri
+    skills: list[Uri] = Field(max_length=500)
+
+
+class Given(BaseModel):
+    """Answers are made of our own data, so that more members may come later."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class SkillItem(Given):
+    """A skill by name."""
+
+    uri: str
+    label: str
+    skillType: SkillType | None  # noqa: N815
+
+    @classmethod
+    def of(cls, skill: Skill) -> SkillItem:
+        """The skill as it is answered."""
+        return cls(uri=skill.uri, label=skill.label, skillType=skill.type)
+
+
+class OccupationItem(Given):
+    """An occupation by name."""
+
+    uri: str
+    label: str
+    isco: str | None
+
+    @classmethod
+    def of(cls, occupation: Occupation) -> OccupationItem:
+        """The occupation as it is answered."""
+        return cls(uri=occupation.uri, label=occupation.label, isco=occupation.isco)
+
+
+class SuggestedOccupation(Given):
+    """An occupation for the person to confirm; `evidence` are the person's own words."""
+
+    uri: str
+    label: str
+    score: float
+    confidence: Confidence
+    evidence: list[str]
+
+
+class SuggestedSkill(SuggestedOccupation):
+    """A skill for the person to confirm; `through` are the occupations that it comes from."""
+
+    skillType: SkillType | None  # noqa: N815
+    through: list[str]
+
+
+class Question(Given):
+    """A question that would help the person to tell more."""
+
+    id: str
+    text: str
+
+
+class MapAnswer(Given):
+    """Suggestions, best first. `denied` are words about what the person says they cannot or did not do."""
+
+    skills: list[SuggestedSkill]
+    occupations: list[SuggestedOccupation]
+    confidence: Confidence
+    followup: Question | None
+    denied: list[str]
+
+    @classmethod
+    def of(cls, found: Mapped) -> MapAnswer:
+        """The mapping as it is answered."""
+        question = found.followup
+        return cls(
+            skills=[
+                SuggestedSkill.model_validate(
+                    _suggested(one) | {"skillType": one.type, "through": list(one.through)}
+                )
+                for one in found.skills
+            ],
+            occupations=[SuggestedOccupation.model_validate(_suggested(one)) for one in found.occupations],
+            confidence=found.confidence,
+            followup=Question(id=question.id, text=question.text) if question else None,
+            denied=list(found.denied),
+        )
+
+
+def _suggested(one: Suggested) -> dict[str, object]:
+    return {
+        "uri": one.uri,
+        "label": one.label,
+        "score": one.score,
+        "confidence": one.confidence,
+        "evidence": list(one.evidence),
+    }
+
+
+class OccupationDetails(Given):
+    """What is known of an occupation; null or empty is "ei tiedossa".
+
+    `field` is the name of its field in the course search.
+    """
+
+    uri: str
+    label: str
+    isco: str | None
+    group: str | None
+    field: str | None
+    alternatives: list[str]
+    description: str | None
+    essential: list[SkillItem]
+    optional: list[SkillItem]
+
+    @classmethod
+    def of(cls, info: OccupationInfo) -> OccupationDetails:
+        """The occupation as it is answered."""
+        one = info.occupation
+        return cls(
+            uri=one.uri,
+            label=one.label,
+            isco=one.isco,
+            group=info.group,
+            field=one.field,
+            alternatives=list(one.alternatives),
+            description=one.description,
+            essential=[SkillItem.of(skill) for skill in info.essential],
+            optional=[SkillItem.of(skill) for skill in info.optional],
+        )
+
+
+class NeighbourItem(Given):
+    """A neighbouring occupation: `share` (0 to 1) of its essential skills is there already."""
+
+    occupation: OccupationItem
+    share: float
+    shared: list[SkillItem]
+    missing: list[SkillItem]
+
+    @classmethod
+    def of(cls, one: Neighbour) -> NeighbourItem:
+        """The neighbour as it is answered."""
+        return cls(
+            occupation=OccupationItem.of(one.occupation),
+            share=one.share,
+            shared=[SkillItem.of(skill) for skill in one.shared],
+            missing=[SkillItem.of(skill) for skill in one.missing],
+        )
+
+
+class Neighbours(Given):
+    """Neighbouring occupations, the nearest first."""
+
+    items: list[NeighbourItem]
+
+
+class GapAnswer(Given):
+    """Which of an occupation's essential skills are held (`share` of them) and which are missing."""
+
+    occupation: OccupationItem
+    share: float
+    held: list[SkillItem]
+    missing: list[SkillItem]
+    unknown: list[str]
+
+    @classmethod
+    def of(cls, gap: Gap) -> GapAnswer:
+        """The gap as it is answered."""
+        return cls(
+            occupation=OccupationItem.of(gap.occupation),
+            share=round(gap.share, 4),
+            held=[SkillItem.of(skill) for skill in gap.held],
+            missing=[SkillItem.of(skill) for skill in gap.missing],
+            unknown=list(gap.unknown),
+        )
