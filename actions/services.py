@@ -6,6 +6,7 @@ from functools import cache
 from actions.intake.model import Intake, load_intake
 from actions.settings import ActionsSettings
 from backends.client.courses import CoursesClient
+from backends.client.facts import FactsClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Services:
 
     intake: Intake
     courses: CoursesClient
+    facts: FactsClient
 
 
 @cache
@@ -22,5 +24,6 @@ def shared_services() -> Services:
     settings = ActionsSettings()
     return Services(
         intake=load_intake(settings.data / "intake" / "adult.yml"),
-        courses=CoursesClient(settings.courses_base_url),
+        courses=CoursesClient(settings.backends_base_url),
+        facts=FactsClient(settings.backends_base_url),
     )

@@ -19,6 +19,6 @@ class ActionsSettings(BaseSettings):
     data: Path = Field(default=ROOT / "data", description="Folder of the intake and the texts.")
 
     @property
-    def courses_base_url(self) -> str:
+    def backends_base_url(self) -> str:
         """Base address of the backends, without a trailing slash."""
         return (self.backends_url or f"http://127.0.0.1:{self.backends_port}").rstrip("/")

@@ -5,6 +5,13 @@ from actions.dialogue.guide import Guide
 from actions.services import Services
 
 
+def lead_back(guide: Guide) -> None:
+    """Note facts said in passing, and ask the open question, or the one that is due now, again."""
+    guide.note_facts()
+    if guide.state.open is not None or guide.news:
+        guide.ask_if_due("resumed")
+
+
 class Resume(SuuntaAction):
     """After a digression, asks the open question again."""
 
@@ -13,9 +20,7 @@ class Resume(SuuntaAction):
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Note facts; lead back to a question if one is open or due."""
-        guide.note_facts()
-        if guide.state.open is not None or guide.news:
-            guide.ask_if_due("resumed")
+        lead_back(guide)
 
 
 class Rest(SuuntaAction):

@@ -30,6 +30,7 @@ from backends.client.courses import (
     Failure,
     RelaxedWish,
 )
+from backends.client.facts import FactsClient
 
 INTAKE = load_intake(Path("data/intake/adult.yml"))
 FLOW = INTAKE.flows["find_course"]
@@ -77,7 +78,7 @@ async def reply_of(
     profile = {"dialogue": (state or DialogueState()).to_json(), **(facts or {})}
     guide = Guide(Turn(turn.text, turn.intent, turn.entities, profile, turn.candidates), INTAKE)
     courses = FakeCourses(result or CoursesFound(items=(COURSE,), total=1, matched=True))
-    await skill.respond(guide, Services(INTAKE, courses))
+    await skill.respond(guide, Services(INTAKE, courses, FactsClient("http://127.0.0.1:1")))
     return guide, courses
 
 

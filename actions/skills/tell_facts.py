@@ -1,0 +1,54 @@
+"""Shows the dated facts of a question under its answer, each with its source, and leads back to the point."""
+
+from functools import cache
+from typing import Any
+
+import yaml
+
+from actions.base import SuuntaAction
+from actions.dialogue.guide import Guide
+from actions.services import Services
+from actions.settings import ActionsSettings
+from actions.skills.resume import lead_back
+from backends.client.facts import FactsFound, StatedFact
+
+MOST_FACTS = 3
+
+
+class TellFacts(SuuntaAction):
+    """Follows a response in the rules of the questions that facts answer; the topic is the intent."""
+
+    action_name = "action_tell_facts"
+    may_be_silent = True
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Show up to three facts, the certain ones first. Without the backend the response stands alone."""
+        found = await services.facts.about(guide.turn.intent)
+        if isinstance(found, FactsFound) and found.items:
+            facts = sorted(found.items, key=lambda fact: not fact.certain)[:MOST_FACTS]
+            guide.reply.say("utter_facts")
+            guide.reply.show_cards([fact_card(fact) for fact in facts])
+        lead_back(guide)
+
+
+def fact_card(fact: StatedFact) -> dict[str, Any]:
+    """Make the card of a fact; an uncertain one says so and names who can confirm it."""
+    form = card_words()["certain" if fact.certain else "uncertain"]
+    day = f"{fact.checked_on.day}.{fact.checked_on.month}.{fact.checked_on.year}"
+    return {
+        "kind": "fact",
+        "title": fact.short,
+        "subtitle": form.format(source=fact.source, day=day),
+        "why": fact.text,
+        "url": fact.url,
+        "sample": False,
+        "details": {},
+    }
+
+
+@cache
+def card_words() -> dict[str, str]:
+    """The small print of a card, read once a process."""
+    path = ActionsSettings().data / "texts" / "fact_card.yml"
+    words: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return words
