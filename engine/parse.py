@@ -97,6 +97,8 @@ def lines(source: TextIO) -> Iterator[str]:
 def main() -> None:
     """Parse standard input line by line."""
     configure_logging(logging.ERROR)
+    # Libraries warn of each other while Rasa is imported, whatever PYTHONWARNINGS says.
+    logging.captureWarnings(True)
     parser = Parser(newest_model(read_settings().models))
     source = open(0, encoding="utf-8", errors="replace", newline="\n", closefd=False)  # noqa: SIM115
     for text in lines(source):
