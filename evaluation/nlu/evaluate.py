@@ -16,7 +16,9 @@ from typing import Any
 import numpy as np
 
 from evaluation.nlu.data import Case, read_cases
+from evaluation.nlu.diet import measure_diet
 from evaluation.nlu.metrics import EntityCounts, accuracy, count_entities, interval, macro_f1
+from evaluation.nlu.risk import draw_risk_coverage
 from evaluation.nlu.variants import Variant, variants
 from nlu.intents.classifier import IntentClassifier
 from nlu.intents.crisis import shared_lexicon
@@ -172,6 +174,9 @@ def main() -> None:
     """Measure and write the results."""
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--ablation", action="store_true")
+    arguments.add_argument(
+        "--diet-epochs", type=int, default=0, help="train DIET too; takes minutes an epoch"
+    )
     arguments.add_argument("--errors", action="store_true", help="print every wrong answer")
     chosen = arguments.parse_args()
     cases = read_cases()
@@ -181,11 +186,15 @@ def main() -> None:
         json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     print(json.dumps(figures, indent=1, ensure_ascii=False))
+    draw_risk_coverage(cases, decisions, RESULTS / "risk_coverage.png")
     if chosen.errors:
         for case, decision in zip(cases, decisions, strict=False):
             if case.intent != decision.intent.name:
                 got = f"{decision.intent.name:22} {decision.intent.confidence:.2f}"
                 print(f"{case.intent:22} {got} {case.register:9} {case.text}")
+    if chosen.diet_epochs:
+        row = measure_diet(cases, chosen.diet_epochs)
+        (RESULTS / "diet.json").write_text(json.dumps(row, indent=1) + "\n", encoding="utf-8")
     if chosen.ablation:
         rows = ablation(cases)
         (RESULTS / "ablation.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
