@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from backends.skills.matching.features import FeatureMaker
 from backends.skills.matching.index import Index
@@ -13,50 +17,63 @@ _MOST = 5
 _OFFICIAL, _SKILLS = 0.5, 0.4
 
 
-def occupation_evidence(read: TextRead, row: int, index: Index, maker: FeatureMaker) -> tuple[str, ...]:
-    """Phrases of the text whose words are told of the occupation, in the order of the text."""
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Phrases in the order of the text, and how rare their words are together (each up to 1)."""
 
-    def weight(term: str) -> float:
-        return (
-            index.told_bag.weight(term, row)
-            + _OFFICIAL * index.official_bag.weight(term, row)
-            + _SKILLS * index.skills_bag.weight(term, row)
-        )
+    phrases: tuple[str, ...] = ()
+    rarity: float = 0.0
 
-    return _phrases(read, lambda word: _contribution(word, weight, maker))
+
+def occupation_evidence(
+    read: TextRead, rows: Sequence[int], index: Index, maker: FeatureMaker
+) -> dict[int, Evidence]:
+    """For each of some occupations the words of the text that are told of it."""
+    columns = np.asarray(rows, dtype=np.int32)
+    words = {word.lemma: _contributions(word, columns, index, maker) for word in read.words}
+    return {
+        row: _evidence(read, {lemma: float(values[at]) for lemma, values in words.items()}, index)
+        for at, row in enumerate(rows)
+    }
 
 
 def label_evidence(read: TextRead, label: Sequence[Word]) -> tuple[str, ...]:
     """Words of the text that a label shares."""
     terms = {term for word in label for term, _ in word.terms}
-    return _phrases(read, lambda word: float(any(term in terms for term, _ in word.terms)))
+    return _phrases(read, {word.lemma for word in read.words if any(term in terms for term, _ in word.terms)})
 
 
-def _contribution(word: Word, weight: Callable[[str], float], maker: FeatureMaker) -> float:
-    direct = max(share * weight(term) for term, share in word.terms)
-    near = max((share * weight(term) for term, share in maker.near(word.lemma).items()), default=0.0)
-    return max(direct, near)
+def _contributions(
+    word: Word, rows: NDArray[np.int32], index: Index, maker: FeatureMaker
+) -> NDArray[np.float32]:
+    """What a word says for each of the rows: the most that one of its terms, or of those near it, says."""
+    most = np.zeros(len(rows), dtype=np.float32)
+    for term, share in {**maker.near(word.lemma), **dict(word.terms)}.items():
+        said = (
+            index.told_bag.weights_of(term, rows)
+            + _OFFICIAL * index.official_bag.weights_of(term, rows)
+            + _SKILLS * index.skills_bag.weights_of(term, rows)
+        )
+        np.maximum(most, share * said, out=most)
+    return most
 
 
-def _phrases(read: TextRead, contribution: Callable[[Word], float]) -> tuple[str, ...]:
-    given = [[(word, contribution(word)) for word in part] for part in read.parts]
-    best = max((value for part in given for _, value in part), default=0.0)
-    if best < _LEAST:
-        return ()
-    found: list[str] = []
-    for part in given:
-        found += _joined([(word, value >= _SHARE * best) for word, value in part])
-    return tuple(dict.fromkeys(found))[:_MOST]
+def _evidence(read: TextRead, said: dict[str, float], index: Index) -> Evidence:
+    least = max(_LEAST, _SHARE * max(said.values(), default=0.0))
+    lemmas = {lemma for lemma, value in said.items() if value >= least}
+    return Evidence(_phrases(read, lemmas), sum(index.word_rarity.get(lemma, 1.0) for lemma in lemmas))
 
 
-def _joined(words: Sequence[tuple[Word, bool]]) -> list[str]:
-    """Neighbours that both speak for it make one phrase."""
+def _phrases(read: TextRead, lemmas: set[str]) -> tuple[str, ...]:
+    """The words with these base forms, as written; neighbours make one phrase."""
     phrases: list[str] = []
-    before = False
-    for word, speaks in words:
-        if speaks and before:
-            phrases[-1] = f"{phrases[-1]} {word.text}"
-        elif speaks:
-            phrases.append(word.text)
-        before = speaks
-    return phrases
+    for part in read.parts:
+        before = False
+        for word in part:
+            speaks = word.lemma in lemmas
+            if speaks and before:
+                phrases[-1] = f"{phrases[-1]} {word.text}"
+            elif speaks:
+                phrases.append(word.text)
+            before = speaks
+    return tuple(dict.fromkeys(phrases))[:_MOST]

@@ -38,6 +38,11 @@ class Links:
         order = np.argsort(-kinds, kind="stable")
         return [int(skills[at]) for at in order if kinds[at] >= ESSENTIAL]
 
+    def essential_rows(self, occupation: int) -> NDArray[np.int32]:
+        """The skills that an occupation always needs, in no order."""
+        skills, kinds = self.of(occupation)
+        return skills[kinds >= ESSENTIAL]
+
     def arrays(self, name: str) -> dict[str, NDArray[Any]]:
         """What is to be stored."""
         return {f"{name}.{part}": getattr(self, part) for part in ("starts", "skills", "kinds", "rarity")}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backends.skills.domain import Taxonomy
-from backends.skills.matching.evidence import label_evidence, occupation_evidence
+from backends.skills.matching.evidence import Evidence, label_evidence, occupation_evidence
 from backends.skills.matching.features import FeatureMaker, Query
 from backends.skills.matching.floret import FloretVectors
 from backends.skills.matching.followups import When, followup
@@ -19,9 +19,10 @@ from backends.skills.matching.reading import TextRead, TextReader
 from backends.skills.matching.result import Confidence, FollowUp, Mapped, Suggested
 from backends.skills.matching.spread import direct, joined, spread
 
-type Probabilities = NDArray[np.float32]
+type Scores = NDArray[np.float32]
 _SPREAD_OVER = 12
 _VAGUE_ITEMS = 3
+_THROUGH = 3
 _CLOSE = 0.6
 _DIGITS = 4
 
@@ -35,6 +36,22 @@ class MapRequest:
     skills: int = 10
     confirmed: Collection[str] = ()
     rejected: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A text with what speaks for each occupation in it.
+
+    `chances` are probabilities by row, `likely` the rows with the best ones, `evidence` and `certainty` (the
+    chance that a row is right) are there for these rows.
+    """
+
+    read: TextRead
+    query: Query
+    chances: Scores
+    likely: tuple[int, ...]
+    evidence: Mapping[int, Evidence]
+    certainty: Mapping[int, float]
 
 
 class SkillMapper:
@@ -57,76 +74,66 @@ class SkillMapper:
         confirmed = [self._rows[uri] for uri in request.confirmed if uri in self._rows]
         if not read.words and not confirmed:
             return Mapped(followup=followup(When.EMPTY), denied=denied)
-        query = self._maker.query(read)
-        chances = self._chances(query, confirmed, request.rejected)
-        vague = not confirmed and 1 - float(chances.sum()) > float(chances.max())
-        limits = (request.occupations, request.skills)
-        if vague:
-            limits = (min(_VAGUE_ITEMS, limits[0]), min(_VAGUE_ITEMS, limits[1]))
-        occupations = self._occupations(read, chances, limits[0], vague)
-        skills = self._skills(read, query, chances, request.rejected, limits[1], vague)
+        judged = self._judge(read, confirmed, request)
+        vague = max(judged.certainty.values(), default=0.0) < self._model.thresholds.vague
+        most = _VAGUE_ITEMS if vague else max(request.occupations, request.skills)
+        occupations = self._occupations(judged, min(most, request.occupations))
+        skills = self._skills(judged, request.rejected, min(most, request.skills))
         best = occupations[0].confidence if occupations else Confidence.LOW
         return Mapped(occupations, skills, best, self._question(occupations, vague), denied)
 
-    def _chances(self, query: Query, confirmed: list[int], rejected: Collection[str]) -> Probabilities:
-        """Probabilities of occupations; confirmed ones are certain, rejected ones impossible."""
-        chances = self._model.probabilities(self._maker.features(query))
-        chances[[self._rows[uri] for uri in rejected if uri in self._rows]] = 0
+    def _judge(self, read: TextRead, confirmed: list[int], request: MapRequest) -> _Judged:
+        """Confirmed occupations are certain and the only ones; rejected ones are impossible."""
+        query = self._maker.query(read)
         if confirmed:
-            chances *= 0
+            chances = np.zeros(len(self._taxonomy.occupations), dtype=np.float32)
             chances[confirmed] = 1
-        return chances
+        else:
+            chances = self._model.probabilities(self._maker.features(query))
+        chances[[self._rows[uri] for uri in request.rejected if uri in self._rows]] = 0
+        likely = _top(chances, max(_SPREAD_OVER, request.occupations))
+        evidence = occupation_evidence(read, likely, self._index, self._maker)
+        certainty = {
+            row: 1.0 if confirmed else self._model.certainty(float(chances[row]), evidence[row].rarity)
+            for row in likely
+        }
+        return _Judged(read, query, chances, likely, evidence, certainty)
 
-    def _occupations(
-        self, read: TextRead, chances: Probabilities, limit: int, vague: bool
-    ) -> tuple[Suggested, ...]:
-        found: list[Suggested] = []
-        for row in _top(chances, limit):
-            one, chance = self._taxonomy.occupations[row], float(chances[row])
-            if chance < self._model.thresholds.shown and found:
-                break
-            evidence = occupation_evidence(read, row, self._index, self._maker)
-            confidence = Confidence.LOW if vague else self._confidence(chance, evidence)
-            found.append(Suggested(one.uri, one.label, round(chance, _DIGITS), confidence, evidence))
+    def _occupations(self, judged: _Judged, limit: int) -> tuple[Suggested, ...]:
+        found = []
+        for row in judged.likely[:limit]:
+            one, phrases = self._taxonomy.occupations[row], judged.evidence[row].phrases
+            confidence = self._model.confidence(judged.certainty[row], bool(phrases))
+            score = round(float(judged.chances[row]), _DIGITS)
+            found.append(Suggested(one.uri, one.label, score, confidence, phrases))
         return tuple(found)
 
-    def _skills(
-        self,
-        read: TextRead,
-        query: Query,
-        chances: Probabilities,
-        rejected: Collection[str],
-        limit: int,
-        vague: bool,
-    ) -> tuple[Suggested, ...]:
-        likely = [(row, float(chances[row])) for row in _top(chances, _SPREAD_OVER)]
+    def _skills(self, judged: _Judged, rejected: Collection[str], limit: int) -> tuple[Suggested, ...]:
         weights = self._model.skills
-        named = direct(query, self._index, weights)
-        scores = joined(spread(likely, self._index, weights), named)
-        found: list[Suggested] = []
-        for row in _top(scores, limit + len(rejected)):
-            skill, score = self._taxonomy.skills[row], float(scores[row])
-            if skill.uri in rejected or score <= 0:
-                continue
-            through = [at for at, _ in likely if row in self._index.links.of(at)[0]]
-            evidence = label_evidence(read, self._reader.phrase(skill.label))
-            if through and not evidence:
-                evidence = occupation_evidence(read, through[0], self._index, self._maker)
-            confidence = Confidence.LOW if vague else self._confidence(score, evidence)
-            labels = tuple(self._taxonomy.occupations[at].label for at in through[:_VAGUE_ITEMS])
-            found.append(
-                Suggested(
-                    skill.uri, skill.label, round(score, _DIGITS), confidence, evidence, skill.type, labels
-                )
-            )
-        return tuple(found[:limit])
+        likely = [(row, float(judged.chances[row])) for row in judged.likely[:_SPREAD_OVER]]
+        scores = joined(spread(likely, self._index, weights), direct(judged.query, self._index, weights))
+        rows = (row for row in _top(scores, limit + len(rejected)) if scores[row] > 0)
+        wanted = [row for row in rows if self._taxonomy.skills[row].uri not in rejected]
+        return tuple(self._skill(judged, row, float(scores[row])) for row in wanted[:limit])
 
-    def _confidence(self, chance: float, evidence: tuple[str, ...]) -> Confidence:
-        """Without words to rest on, nothing is more than a guess."""
-        thresholds = self._model.thresholds
-        if not evidence or chance < thresholds.medium:
-            return Confidence.LOW
-        return Confidence.HIGH if chance >= thresholds.high else Confidence.MEDIUM
+    def _skill(self, judged: _Judged, row: int, score: float) -> Suggested:
+        """As certain as the surest occupation that needs it; what only the words name is a guess."""
+        skill = self._taxonomy.skills[row]
+        through = [at for at in judged.likely[:_SPREAD_OVER] if row in self._index.links.essential_rows(at)]
+        phrases = label_evidence(judged.read, self._reader.phrase(skill.label))
+        if through and not phrases:
+            phrases = judged.evidence[through[0]].phrases
+        certainty = max((judged.certainty[at] for at in through), default=0.0)
+        confirmed = certainty == 1.0
+        return Suggested(
+            skill.uri,
+            skill.label,
+            round(score, _DIGITS),
+            self._model.confidence(certainty, bool(phrases) or confirmed),
+            phrases,
+            skill.type,
+            tuple(self._taxonomy.occupations[at].label for at in through[:_THROUGH]),
+        )
 
     def _question(self, occupations: tuple[Suggested, ...], vague: bool) -> FollowUp | None:
         if vague or not occupations:
@@ -140,10 +147,11 @@ class SkillMapper:
         return None
 
 
-def _top(scores: Probabilities, limit: int) -> list[int]:
-    """Rows of the best scores, best first; equal ones in the order of the taxonomy."""
+def _top(scores: Scores, limit: int) -> tuple[int, ...]:
+    """Rows of the best scores above 0, best first; equal ones in the order of the taxonomy."""
     most = min(limit, len(scores))
     if most <= 0:
-        return []
+        return ()
     chosen = np.argpartition(-scores, most - 1)[:most]
-    return [int(row) for row in sorted(chosen, key=lambda row: (-scores[row], row))]
+    ordered = sorted(chosen, key=lambda row: (-scores[row], row))
+    return tuple(int(row) for row in ordered if scores[row] > 0)

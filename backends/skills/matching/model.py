@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import exp, log
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +19,10 @@ from pydantic import Field, field_validator
 from backends.skills.core.files import read_table
 from backends.skills.core.schema import StrictRow
 from backends.skills.matching.features import FEATURES, Matrix
+from backends.skills.matching.result import Confidence
 from backends.skills.matching.words import SKILLS_DATA
 
+_SMALLEST = 1e-3
 MODEL = SKILLS_DATA / "model.yml"
 
 
@@ -34,12 +37,20 @@ class SkillWeights(StrictRow):
     official: float = Field(ge=0)
 
 
+class CertaintyWeights(StrictRow):
+    """Logistic regression of being right on the logarithm of the probability and the words' rarity."""
+
+    chance: float = Field(ge=0)
+    rarity: float = Field(ge=0)
+    bias: float
+
+
 class Thresholds(StrictRow):
-    """Least probability of high and of medium confidence, and of being named at all."""
+    """Least certainty of high and of medium confidence; a text whose best is below `vague` is vague."""
 
     high: float = Field(gt=0, le=1)
     medium: float = Field(gt=0, le=1)
-    shown: float = Field(ge=0, le=1)
+    vague: float = Field(ge=0, le=1)
 
 
 class ModelTable(StrictRow):
@@ -47,6 +58,7 @@ class ModelTable(StrictRow):
 
     weights: dict[str, float]
     bar: float
+    certainty: CertaintyWeights
     thresholds: Thresholds
     skills: SkillWeights
 
@@ -64,6 +76,7 @@ class Model:
 
     weights: NDArray[np.float32]
     bar: float
+    certainty_weights: CertaintyWeights
     thresholds: Thresholds
     skills: SkillWeights
 
@@ -74,10 +87,22 @@ class Model:
         raised = np.exp(scores - np.float32(top))
         return np.asarray(raised / (raised.sum() + np.exp(self.bar - top)), dtype=np.float32)
 
+    def certainty(self, chance: float, rarity: float) -> float:
+        """The chance that an occupation of this probability, resting on words of this rarity, is right."""
+        weights = self.certainty_weights
+        score = weights.chance * log(chance + _SMALLEST) + weights.rarity * rarity + weights.bias
+        return 1 / (1 + exp(-score))
+
+    def confidence(self, certainty: float, rests_on_words: bool) -> Confidence:
+        """Without words to rest on, nothing is more than a guess."""
+        if not rests_on_words or certainty < self.thresholds.medium:
+            return Confidence.LOW
+        return Confidence.HIGH if certainty >= self.thresholds.high else Confidence.MEDIUM
+
 
 @lru_cache(maxsize=2)
 def load_model(path: Path = MODEL) -> Model:
     """Reads the numbers; SkillsDataError for a mistake in them."""
     table = read_table(path, path.parent, ModelTable)
     weights = np.asarray([table.weights[name] for name in FEATURES], dtype=np.float32)
-    return Model(weights, table.bar, table.thresholds, table.skills)
+    return Model(weights, table.bar, table.certainty, table.thresholds, table.skills)

@@ -46,14 +46,15 @@ class Postings:
         number = self._numbers.get(term)
         return None if number is None else float(self.rarity[number])
 
-    def weight(self, term: str, document: int) -> float:
-        """The weight of a term in one document."""
+    def weights_of(self, term: str, documents: NDArray[np.int32]) -> Scores:
+        """The weight of a term in each of some documents; 0 where it is not."""
         number = self._numbers.get(term)
         if number is None:
-            return 0.0
-        start, end = int(self.starts[number]), int(self.starts[number + 1])
-        at = start + int(np.searchsorted(self.documents[start:end], document))
-        return float(self.weights[at]) if at < end and self.documents[at] == document else 0.0
+            return np.zeros(len(documents), dtype=np.float32)
+        span = slice(self.starts[number], self.starts[number + 1])
+        held = self.documents[span]
+        at = np.minimum(np.searchsorted(held, documents), len(held) - 1)
+        return np.where(held[at] == documents, self.weights[span][at], np.float32(0))
 
     def arrays(self, name: str) -> dict[str, NDArray[Any]]:
         """The index as arrays to store, their names beginning with `name`."""
