@@ -15,6 +15,7 @@ from nlu.entities.context import is_meant
 from nlu.entities.duration import find_durations
 from nlu.entities.gazetteer import Gazetteer
 from nlu.entities.model import Entity
+from nlu.entities.negation import without_denied
 from nlu.entities.phrases import PhraseMatcher
 from nlu.entities.words import Word, words_of
 from nlu.paths import LOOKUPS
@@ -86,7 +87,7 @@ class EntityFinder:
             if not any(entity.overlaps(other) for other in kept):
                 kept.append(entity)
         found = sorted((e for e in kept if e.value != NOTHING), key=lambda entity: entity.start)
-        return _without_repetitions(_without_weaker(found))
+        return _without_repetitions(_without_weaker(without_denied(found, words)))
 
     def _all(self, words: Sequence[Word], tokens: Sequence[Token]) -> Iterator[Entity]:
         yield from find_ages(words)
