@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from nlu.intents.crisis import CrisisLexicon
 from nlu.intents.scored import Scored
-from nlu.intents.scripts import is_in_another_script
+from nlu.intents.scripts import is_in_another_script, is_unreadable
 from nlu.reading import Message
 
 CRISIS = "crisis"
 OTHER_LANGUAGE = "change_language"
 MOST_CANDIDATES = 3
+FOREIGN_CRISIS = 0.9
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,21 @@ def decide(
     message: Message, ranking: Sequence[Scored], lexicon: CrisisLexicon, limits: Thresholds
 ) -> Decision:
     """Decide on a message: crisis first, then a foreign script, then by confidence."""
-    if lexicon.find(message.tokens) or _score(ranking, CRISIS) >= limits.crisis:
+    if lexicon.find(message.tokens):
         return Decision("act", _with_first(ranking, CRISIS))
+    # Of another script the model knows little more than that it is foreign; there the lexicon alone decides.
     if is_in_another_script(message.text):
         return Decision("act", _with_first(ranking, OTHER_LANGUAGE))
+    foreign = is_unreadable(message.tokens)
+    if _score(ranking, CRISIS) >= (FOREIGN_CRISIS if foreign else limits.crisis):
+        return Decision("act", _with_first(ranking, CRISIS))
     best = ranking[0].confidence
     if not any(letter.isalnum() for letter in message.text):
         return Decision("fallback", tuple(ranking))
     if best >= limits.act:
         return Decision("act", tuple(ranking))
+    if foreign:
+        return Decision("act", _with_first(ranking, OTHER_LANGUAGE))
     if best >= limits.clarify:
         return Decision("clarify", tuple(ranking))
     return Decision("fallback", tuple(ranking))

@@ -1,10 +1,14 @@
-"""Recognises messages in another script than ours: Cyrillic, Arabic, Chinese and so on."""
+"""Recognises messages that we cannot read: in another script, or in a foreign language."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+
+from nlu.analysis import Token, shared_analyzer
 
 FEWEST_LETTERS = 3
+FEWEST_WORDS = 3
 
 
 def is_in_another_script(text: str) -> bool:
@@ -12,6 +16,13 @@ def is_in_another_script(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
     foreign = sum(1 for letter in letters if ord(letter) > 0x24F and not _is_latin(letter))
     return foreign >= FEWEST_LETTERS and foreign * 2 > len(letters)
+
+
+def is_unreadable(tokens: Sequence[Token]) -> bool:
+    """Whether hardly any word of a message is Finnish."""
+    words = [token.text for token in tokens if token.text.isalpha() and len(token.text) > 1]
+    known = sum(shared_analyzer().knows(word) for word in words)
+    return len(words) >= FEWEST_WORDS and known * 3 <= len(words)
 
 
 def _is_latin(letter: str) -> bool:
