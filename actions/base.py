@@ -20,12 +20,14 @@ class SuuntaAction(Action):
     """A skill of the bot. Subclasses give a name and `respond`; they keep no state of their own.
 
     `understands` resets the count of misunderstandings. A skill that says nothing where it must not be silent
-    gets the ways on, so that no learner is left without an answer.
+    gets the ways on, so that no learner is left without an answer. After a crisis only a skill that
+    `leaves_crisis` goes on with its own business; all others keep the help in sight.
     """
 
     action_name = ""
     understands = True
     may_be_silent = False
+    leaves_crisis = False
 
     def name(self) -> str:
         """Rasa's name of the action, as the rules call it."""
@@ -41,7 +43,10 @@ class SuuntaAction(Action):
         """Answer one turn. The slots that it sets are copies of the profile, for Rasa's own tools."""
         services = shared_services()
         guide = Guide(read_turn(tracker.latest_message), services.intake)
-        await self.respond(guide, services)
+        if guide.state.halted and not (self.leaves_crisis or self.may_be_silent):
+            guide.reply.say("utter_after_crisis")
+        else:
+            await self.respond(guide, services)
         if not (guide.reply.messages or self.may_be_silent):
             guide.reply.say("utter_heard_what_next")
         if self.understands:

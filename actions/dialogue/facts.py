@@ -61,18 +61,24 @@ def facts_said(
 ) -> dict[str, Fact]:
     """Return the facts that a message's entities state, by question id.
 
-    An occupation or a qualification names what the learner looks for only when the message is a wish
-    (`wish`) or answers the question about the field; in a story of past work it is no wish.
+    An occupation or a qualification names what the learner looks for when the message is a wish (`wish`),
+    answers the question about the field, or puts it as what they want to become ("kokiksi"); in a story of
+    past work it is no wish.
     """
     found: dict[str, Fact] = {}
     for question in intake.questions:
         wanted = question.answers.entities
-        if question.id == "field" and not (wish or open_question == "field"):
-            wanted = tuple(name for name in wanted if name == "field")
         matches = [entity for entity in entities if entity.name in wanted]
+        if question.id == "field" and not (wish or open_question == "field"):
+            matches = [entity for entity in matches if entity.name == "field" or _to_become(entity)]
         if matches:
             found[question.id] = _fact(question, max(matches, key=_specificity))
     return found
+
+
+def _to_become(entity: Entity) -> bool:
+    """Whether an occupation stands in the translative, as what one wants to become (spoken -ks too)."""
+    return entity.name == "occupation" and entity.text.lower().endswith(("ksi", "ks"))
 
 
 def _specificity(entity: Entity) -> int:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from actions.dialogue.facts import Fact, facts_of, facts_said, free_text_fact
+from actions.dialogue.facts import WISH_ENTITIES, Fact, facts_of, facts_said, free_text_fact
 from actions.dialogue.reply import Button, Reply
 from actions.dialogue.state import Ask, DialogueState, Step, next_step, progress
 from actions.dialogue.turn import Turn
 from actions.intake.model import Intake, Question
+
+WORDS_OF_A_NAME = 3
 
 Lead = Literal["noted", "resumed", "skipped", "again"]
 
@@ -46,6 +48,16 @@ class Guide:
         for fact in said.values():
             self._note(fact)
         return bool(said)
+
+    def names_only_a_wish(self) -> bool:
+        """Whether the message is hardly more than the name of an occupation, a field or a qualification.
+
+        While another question is open, such a name answers that one.
+        """
+        if self.state.open not in (None, "field"):
+            return False
+        named = any(entity.name in WISH_ENTITIES for entity in self.turn.entities)
+        return named and len(self.turn.text.split()) <= WORDS_OF_A_NAME
 
     def note_answer(self) -> bool:
         """Take the message as the answer to the open question, by intent or as free text."""

@@ -37,14 +37,23 @@ class Option(_Strict):
         return self.label or self.value
 
 
+FEWEST_LETTERS = 4
+
+
 class FreeText(_Strict):
     """The learner's own words as an answer: short ones, and no question of their own."""
 
     max_words: int = Field(ge=1, le=60)
 
     def accepts(self, text: str) -> bool:
-        """Whether a text can be an answer. A long one says more than the answer, a question asks."""
-        return 0 < len(text.split()) <= self.max_words and "?" not in text
+        """Whether a text can be an answer.
+
+        A long one says more than the answer, a question asks, a number answers something else, and a word of
+        a few letters names nothing that could be looked for.
+        """
+        if "?" in text or any(character.isdigit() for character in text):
+            return False
+        return len(text.split()) <= self.max_words and len(text.strip()) >= FEWEST_LETTERS
 
 
 class Answers(_Strict):

@@ -14,6 +14,7 @@ from backends.client.courses import BackendUnavailable, Course, CoursesClient, C
 
 SHOWN_AT_ONCE = 3
 PLACES_NAMED = 3
+BROWSED_KIND = "short"  # what is shown to one who told nothing at all: short courses fit most people
 
 Card = dict[str, Any]
 
@@ -34,11 +35,14 @@ async def show_courses(guide: Guide, courses: CoursesClient) -> None:
 async def search(guide: Guide, courses: CoursesClient) -> CoursesFound | BackendUnavailable:
     """Ask the backend with the learner's wishes, beyond what was already shown."""
     facts = guide.facts
+    kind = guide.state.kind
+    if not ("field" in facts or "place" in facts or kind):
+        kind = BROWSED_KIND
     return await courses.search(
         _value(facts, "field") or "",
         place=_value(facts, "place"),
         modes=[mode] if (mode := _value(facts, "study_mode")) else [],
-        kinds=[guide.state.kind] if guide.state.kind else [],
+        kinds=[kind] if kind else [],
         limit=SHOWN_AT_ONCE,
         offset=guide.state.seen,
     )

@@ -1,16 +1,39 @@
-"""Help in a crisis: the contacts at once, nothing else, and no more questions."""
+"""Help in a crisis: the contacts that fit, at once, nothing else, and no more questions."""
+
+from functools import cache
+
+import yaml
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
+from actions.settings import ActionsSettings
 
 
 class Crisis(SuuntaAction):
     """Gives the crisis contacts and stops the intake."""
 
     action_name = "action_crisis"
+    leaves_crisis = True
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Nothing is noted from such a message, and nothing is asked."""
         guide.state = guide.state.halt()
-        guide.reply.say("utter_crisis")
+        guide.reply.say(f"utter_crisis_{kind_of_crisis(guide.turn.text)}")
+
+
+def kind_of_crisis(text: str) -> str:
+    """Which contacts come first: violence, poisoning, or general. Beginnings of words decide."""
+    words = text.lower().split()
+    for kind, beginnings in crisis_kinds().items():
+        if any(word.startswith(tuple(beginnings)) for word in words):
+            return kind
+    return "general"
+
+
+@cache
+def crisis_kinds() -> dict[str, list[str]]:
+    """The beginnings of words by kind, read once a process."""
+    path = ActionsSettings().data / "texts" / "crisis_kinds.yml"
+    kinds: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return kinds

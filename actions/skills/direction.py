@@ -20,6 +20,7 @@ class UnsureDirection(SuuntaAction):
     """Answers "en tiedä mitä haluaisin"."""
 
     action_name = "action_unsure_direction"
+    leaves_crisis = True
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Begin with what the person likes; the words that follow answer the question of the field."""
@@ -30,6 +31,7 @@ class CareerChange(SuuntaAction):
     """Answers a wish to change occupation or field."""
 
     action_name = "action_career_change"
+    leaves_crisis = True
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Say that it is possible and that experience counts, then ask where to."""

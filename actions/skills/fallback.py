@@ -22,7 +22,10 @@ class Fallback(SuuntaAction):
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Take the words as an answer where that is possible; else ask, or offer ways on."""
-        if guide.note_facts() or guide.note_answer():
+        names_a_wish = guide.names_only_a_wish()
+        if names_a_wish:
+            guide.state = guide.state.started("find_course")
+        if guide.note_facts(wish=names_a_wish) or guide.note_answer():
             await advance(guide, services)
             return
         guide.state = replace(guide.state, misunderstood=guide.state.misunderstood + 1)

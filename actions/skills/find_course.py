@@ -24,6 +24,7 @@ class FindCourse(SuuntaAction):
     """Starts a search for education towards a field, an occupation or a qualification."""
 
     action_name = "action_find_course"
+    leaves_crisis = True
     kind: str | None = None
 
     async def respond(self, guide: Guide, services: Services) -> None:
@@ -57,6 +58,7 @@ class MoreCourses(SuuntaAction):
     """Shows other courses than the last ones, or begins a search when there was none."""
 
     action_name = "action_more_courses"
+    leaves_crisis = True
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Take in new wishes; without any, go on in the same list."""

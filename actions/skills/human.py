@@ -11,9 +11,12 @@ class RequestHuman(SuuntaAction):
     """Names the human services that fit; it is never refused and never asks for reasons."""
 
     action_name = "action_request_human"
+    leaves_crisis = True
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Name the service; the open question waits, but is not asked in the same breath."""
+        if guide.state.halted:
+            guide.reply.say("utter_after_crisis")
         guide.note_facts()
         place = guide.facts.get("place")
         guide.reply.say(self._response(guide), place=place.value if place else "")

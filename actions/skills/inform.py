@@ -13,7 +13,7 @@ class Inform(SuuntaAction):
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Note what was said; when it answers nothing, help with the open question."""
-        if not (guide.note_facts() or guide.note_answer()):
+        if not (guide.note_facts(wish=guide.names_only_a_wish()) or guide.note_answer()):
             return self._not_understood(guide)
         if guide.state.flow is None and "field" in guide.news:
             guide.state = guide.state.started("find_course")

@@ -66,6 +66,6 @@ def _check_actions(named: set[str]) -> Iterator[str]:
 
 def _action_names(base: type[SuuntaAction]) -> Iterator[str]:
     for subclass in base.__subclasses__():
-        if subclass.action_name:
+        if subclass.action_name and subclass.__module__.startswith("actions.skills."):
             yield subclass.action_name
         yield from _action_names(subclass)

@@ -57,3 +57,12 @@ async def test_no_learner_is_left_without_an_answer() -> None:
     await Mute().run(dispatcher, tracker, {})
     assert dispatcher.messages[0]["response"] == "utter_heard_what_next"
     assert dispatcher.messages[0]["custom"]["turn"] == "done"
+
+
+async def test_after_a_crisis_other_skills_keep_the_help_in_sight() -> None:
+    halted = DialogueState().halt().to_json()
+    message = {"text": "joo", "intent": {"name": "x"}, "metadata": {"profile": {"dialogue": halted}}}
+    dispatcher = CollectingDispatcher()
+    tracker = Tracker("a", {}, message, [], False, None, {}, "action_listen")
+    await Mute().run(dispatcher, tracker, {})
+    assert [said["response"] for said in dispatcher.messages] == ["utter_after_crisis"]

@@ -20,6 +20,12 @@ def test_an_occupation_in_a_story_is_no_wish() -> None:
     assert facts_said([COOK], INTAKE, wish=False, open_question=None) == {}
 
 
+def test_an_occupation_that_one_wants_to_become_is_a_wish_in_any_message() -> None:
+    for text in ("kokiksi", "kokiks"):
+        become = Entity("occupation", "kokki", text)
+        assert facts_said([become], INTAKE, wish=False, open_question=None)["field"].value == "kokki"
+
+
 def test_an_occupation_is_what_is_looked_for_in_a_wish_or_as_an_answer() -> None:
     in_wish = facts_said([COOK], INTAKE, wish=True, open_question=None)
     as_answer = facts_said([COOK], INTAKE, wish=False, open_question="field")

@@ -54,7 +54,12 @@ def test_free_text_answers_a_question_that_takes_it_and_no_other() -> None:
 
 def test_a_question_or_a_long_story_is_no_free_text_answer() -> None:
     state = DialogueState(flow="find_course", open="field")
-    for text in ("onko teillä iltakursseja?", "no kun minulla on tässä nyt kaikenlaista muutakin meneillään"):
+    for text in (
+        "onko teillä iltakursseja?",
+        "60, sanoinhan",
+        "eka",
+        "no kun minulla on tässä nyt kaikenlaista muutakin meneillään",
+    ):
         assert not guide_at(state, Turn(text, "nlu_fallback")).note_answer()
 
 

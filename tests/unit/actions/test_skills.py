@@ -263,10 +263,44 @@ async def test_after_a_goodbye_nothing_is_asked_but_facts_are_kept() -> None:
 async def test_a_crisis_gets_help_and_nothing_else() -> None:
     state = DialogueState(flow="find_course", open="place")
     guide, _ = await reply_of(Crisis(), Turn("...", "crisis", (OULU,)), state)
-    assert said(guide) == ["utter_crisis"]
+    assert said(guide) == ["utter_crisis_general"]
     assert guide.state.halted
     assert guide.state.open is None
     assert guide.news == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("en jaksa enää elää", "general"),
+        ("mun mies lyö mua", "violence"),
+        ("mies uhkaa tappaa mut", "violence"),
+        ("otin kaikki lääkkeet mitä oli", "poisoning"),
+    ],
+)
+async def test_the_contacts_that_fit_come_first(text: str, kind: str) -> None:
+    guide, _ = await reply_of(Crisis(), Turn(text, "crisis"))
+    assert said(guide) == [f"utter_crisis_{kind}"]
+
+
+def test_a_bare_occupation_answers_the_question_that_is_open() -> None:
+    profile = {"dialogue": DialogueState(flow="find_course", open="employment_status").to_json()}
+    guide = Guide(Turn("kokki", "inform", (Entity("occupation", "kokki", "kokki"),), profile), INTAKE)
+    assert not guide.names_only_a_wish()
+
+
+@pytest.mark.parametrize("skill", [Inform(), Fallback()])
+async def test_a_bare_occupation_begins_the_search_for_it(skill: SuuntaAction) -> None:
+    nurse = Entity("occupation", "sairaanhoitaja", "sairaanhoitaja")
+    guide, _ = await reply_of(skill, Turn("sairaanhoitaja", "inform", (nurse,)))
+    assert guide.facts["field"].value == "sairaanhoitaja"
+    assert guide.state.open == "place"
+
+
+async def test_who_told_nothing_at_all_sees_short_courses() -> None:
+    state = DialogueState(flow="find_course", open=FLOW[-1], skipped=tuple(FLOW[:-1]))
+    _, courses = await reply_of(Skip(), Turn("ohita", "skip"), state)
+    assert courses.asked[0]["kinds"] == ["short"]
 
 
 @pytest.mark.parametrize(
