@@ -25,6 +25,8 @@ class BackendsSettings(BaseSettings):
     catalogue: Path = DATA / "catalogue"
     facts: Path = DATA / "facts"
     taxonomy: Path | None = None
+    opintopolku_url: str = Field(default="https://opintopolku.fi/konfo-backend", pattern=r"^https?://")
+    opintopolku_caller_id: str = "suunta"
     backends_threads: int = Field(default=2, ge=1, le=64)
 
 

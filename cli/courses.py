@@ -17,8 +17,10 @@ from backends.courses.search.lexicon import LexiconError
 from backends.courses.search.wishes import shown_modes
 from backends.courses.storage.repository import StorageError
 from backends.settings import load_settings
+from cli.imports import app as imports
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
+app.add_typer(imports, name="import")
 _MOST_ITEMS = 100
 
 
@@ -75,6 +77,7 @@ def as_item(hit: Hit) -> dict[str, Any]:
         "score": hit.score,
         "why": hit.why,
         "relaxed": list(hit.relaxed),
+        "source": offer.source,
         "sample": offer.sample,
     }
 

@@ -1,13 +1,16 @@
-"""The embedded course search: the catalogue of data/catalogue in one SQLite file, made when it is needed."""
+"""The embedded course search: the catalogue and what was imported in one SQLite file, made when needed."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import structlog
 
 from backends.courses.catalogue import load_catalogue
-from backends.courses.domain import CatalogueError
+from backends.courses.domain import CatalogueError, Offer
+from backends.courses.opintopolku.store import DATABASE as IMPORTED
+from backends.courses.opintopolku.store import ImportStore
 from backends.courses.search.engine import CourseSearch
 from backends.courses.search.lexicon import load_lexicon
 from backends.courses.search.places import Gazetteer
@@ -26,9 +29,9 @@ _log = structlog.get_logger(__name__)
 def open_search(catalogue: Path, var: Path) -> CourseSearch:
     """The search over the catalogue in `catalogue`, with its database in `var`.
 
-    The database is made at the first start and again whenever the catalogue, the word lists or the way
-    of indexing changed. A catalogue that is refused (CatalogueError) leaves the old database in use;
-    without one it is raised.
+    The database is made at the first start and again whenever the catalogue, what was imported from
+    Opintopolku (into `var`), the word lists or the way of indexing changed. A catalogue that is refused
+    (CatalogueError) leaves the old database in use; without one it is raised.
     """
     lexicon = load_lexicon()
     analyzer = TermAnalyzer(shared_analyzer(), lexicon)
@@ -39,12 +42,13 @@ def open_search(catalogue: Path, var: Path) -> CourseSearch:
 def open_repository(catalogue: Path, var: Path, analyzer: TermAnalyzer) -> SqliteOffers:
     """The up-to-date database of the catalogue, made if need be (see open_search)."""
     path = var / DATABASE
-    stamp = fingerprint((catalogue, LOOKUPS), (SEARCH_DATA / "words.yml",))
+    imported = _Imported(var / IMPORTED)
+    stamp = fingerprint((catalogue, LOOKUPS), (SEARCH_DATA / "words.yml",)) + imported.revision
     current = _existing(path)
     if current is not None and current.fingerprint() == stamp:
         return current
     try:
-        offers = load_catalogue(catalogue)
+        offers = (*load_catalogue(catalogue), *imported.offers())
     except CatalogueError as error:
         if current is None:
             raise
@@ -55,6 +59,26 @@ def open_repository(catalogue: Path, var: Path, analyzer: TermAnalyzer) -> Sqlit
     build(path, offers, analyzer, stamp)
     _log.info("catalogue_indexed", offers=len(offers))
     return SqliteOffers(path)
+
+
+class _Imported:
+    """What was imported, if anything was; a file that cannot be read is as if there were none."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.revision = ""
+        if path.is_file():
+            try:
+                with closing(ImportStore(path)) as store:
+                    self.revision = f"+{store.revision()}"
+            except StorageError as error:
+                _log.error("import_unreadable", file=path.name, error=type(error.__cause__).__name__)
+
+    def offers(self) -> list[Offer]:
+        if not self.revision:
+            return []
+        with closing(ImportStore(self._path)) as store:
+            return store.offers()
 
 
 def _existing(path: Path) -> SqliteOffers | None:

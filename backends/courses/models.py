@@ -27,7 +27,10 @@ class ExtentModel(Model):
 
 
 class CourseItem(Model):
-    """A hit. `relaxed` names the wishes (place, mode, kind, time) that it does not meet."""
+    """A hit. `relaxed` names the wishes (place, mode, kind, time) that it does not meet.
+
+    `source` tells where it is from; `sample` is true for a possible offer of the embedded catalogue.
+    """
 
     id: str
     name: str
@@ -41,6 +44,7 @@ class CourseItem(Model):
     extent: ExtentModel | None
     cost_class: CostClass | None
     application: list[Application]
+    source: str
     sample: bool
     score: float
     why: str
@@ -63,6 +67,7 @@ class CourseItem(Model):
             extent=_extent(offer),
             cost_class=offer.cost_class,
             application=list(offer.application),
+            source=offer.source,
             sample=offer.sample,
             score=hit.score,
             why=hit.why,

@@ -18,12 +18,14 @@ _KIND_PRIOR: Mapping[Kind, float] = {
 _NAME_PRIOR: Mapping[str, float] = {"erikoisammattitutkinto": -0.05, "perustutkinto": 0.05, "kertaus": -0.1}
 _KNOWN_PROVIDER = 0.02
 _LIKED_COST = 0.1
+_REAL = 0.04
 
 
 def prior(offer: Offer, cheap: bool) -> float:
     """A small number, above or below 0; `cheap`: a low price is wished for."""
     name = offer.name.lower()
     value = _KIND_PRIOR.get(offer.kind, 0.0) + (_KNOWN_PROVIDER if offer.provider else 0.0)
+    value += 0.0 if offer.sample else _REAL
     value += next((weight for word, weight in _NAME_PRIOR.items() if word in name), 0.0)
     if cheap and offer.cost_class in (CostClass.FREE, CostClass.SMALL_FEE):
         value += _LIKED_COST

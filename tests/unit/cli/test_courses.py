@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
+import structlog
 from typer.testing import CliRunner
 
 import cli.courses
@@ -26,14 +28,16 @@ FIELDS = {
     "score",
     "why",
     "relaxed",
+    "source",
     "sample",
 }
 
 
 @pytest.fixture
-def runner(search: CourseSearch, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+def runner(search: CourseSearch, monkeypatch: pytest.MonkeyPatch) -> Iterator[CliRunner]:
     monkeypatch.setattr(cli.courses, "open_search", lambda catalogue, var: search)
-    return CliRunner()
+    yield CliRunner()
+    structlog.reset_defaults()
 
 
 def test_json_is_a_list_of_hits_best_first(runner: CliRunner) -> None:

@@ -1,0 +1,1 @@
+"""Opintopolku, the national register of education: a client of its search, and its import as offers."""
