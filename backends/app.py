@@ -15,6 +15,7 @@ from backends.courses.models import Health
 from backends.courses.search.engine import CourseSearch, SearchRequest
 from backends.facts import http as facts_http
 from backends.facts.domain import Fact
+from backends.metrics import Metrics
 from backends.openapi import document
 from backends.problems import problems_middleware
 from backends.skills import http as skills_http
@@ -30,7 +31,10 @@ def make_app(
 
     Without `skills` the routes of the skills mapping answer 503.
     """
-    app = web.Application(middlewares=[problems_middleware], client_max_size=skills_http.LARGEST_BODY)
+    metrics = Metrics(search.count)
+    app = web.Application(
+        middlewares=[metrics.middleware, problems_middleware], client_max_size=skills_http.LARGEST_BODY
+    )
     app[courses_http.SEARCH] = search
     app[courses_http.EXECUTOR] = ThreadPoolExecutor(threads, thread_name_prefix="search")
     app.cleanup_ctx.append(_executor)
@@ -42,6 +46,7 @@ def make_app(
     skills_http.add_routes(app)
     app.router.add_get("/healthz", _health)
     app.router.add_get("/readyz", _ready)
+    app.router.add_get("/metrics", metrics.show)
     description = document()
 
     async def openapi(_: web.Request) -> web.Response:

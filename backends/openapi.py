@@ -8,15 +8,26 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from backends.answers import LONGEST_NAME
+from backends.courses.compare import FEWEST, MOST
 from backends.courses.domain import Kind, Mode, Time
 from backends.courses.http import LONGEST_QUERY, MOST_ITEMS, MOST_OFFSET
-from backends.courses.models import CourseDetails, CoursePage, Facets, Health, Problem, Suggestions
+from backends.courses.models import (
+    Comparison,
+    CourseDetails,
+    CoursePage,
+    Facets,
+    Health,
+    Problem,
+    Suggestions,
+)
+from backends.courses.search.prefer import Prefer
 from backends.facts.models import FactAnswer, FactList
 from backends.skills.http import MOST_NEIGHBOURS
 from backends.skills.models import GapAnswer, GapBody, MapAnswer, MapBody, Neighbours, OccupationDetails
 
 _MODELS: tuple[type[BaseModel], ...] = (
     CoursePage,
+    Comparison,
     CourseDetails,
     Facets,
     Suggestions,
@@ -57,12 +68,20 @@ def _paths() -> dict[str, Any]:
     offer_id = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
     return {
         "/v1/courses": _get("listCourses", "Offers that fit a person's own words", CoursePage, query, (400,)),
+        "/v1/courses/compare": _get(
+            "compareCourses", "Two to four offers side by side", Comparison, [_offer_ids()], (400, 404)
+        ),
         "/v1/courses/{id}": _get("getCourse", "One offer in full", CourseDetails, [offer_id], (404,)),
         "/v1/courses/{id}/similar": _get(
             "getSimilarCourses",
             "Offers about the same",
             CoursePage,
-            [offer_id, _number("limit", 1, MOST_ITEMS, 5), _text("place", LONGEST_NAME)],
+            [
+                offer_id,
+                _number("limit", 1, MOST_ITEMS, 5),
+                _text("place", LONGEST_NAME),
+                {"name": "prefer", "in": "query", "schema": {"type": "string", "enum": list(Prefer)}},
+            ],
             (400, 404),
         ),
         "/v1/facets": _get("getFacets", "Counts over the offers that fit", Facets, query, (400,)),
@@ -80,7 +99,26 @@ def _paths() -> dict[str, Any]:
         **_skills_paths(),
         "/healthz": _get("health", "The process is alive", Health, [], ()),
         "/readyz": _get("ready", "The search answers", Health, [], ()),
+        "/metrics": _metrics(),
     }
+
+
+def _offer_ids() -> dict[str, Any]:
+    schema = {"type": "array", "items": {"type": "string"}, "minItems": FEWEST, "maxItems": MOST}
+    return {
+        "name": "id",
+        "in": "query",
+        "required": True,
+        "style": "form",
+        "explode": True,
+        "schema": schema,
+    }
+
+
+def _metrics() -> dict[str, Any]:
+    content = {"text/plain": {"schema": {"type": "string"}}}
+    responses = {"200": {"description": "Metrics in Prometheus's text format", "content": content}}
+    return {"get": {"operationId": "metrics", "summary": "Metrics for Prometheus", "responses": responses}}
 
 
 def _skills_paths() -> dict[str, Any]:

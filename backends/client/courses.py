@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -112,14 +112,26 @@ class CoursesClient:
         return await self._courses("/v1/courses", parameters)
 
     async def similar(
-        self, course_id: str, *, place: str | None = None, limit: int = 3
+        self, course_id: str, *, place: str | None = None, prefer: str | None = None, limit: int = 3
     ) -> CoursesFound | CourseMissing | BackendUnavailable:
-        """Courses about the same as one that was shown."""
+        """Courses like one that was shown; `prefer` them cheaper, shorter, or nearer (to `place`)."""
         parameters = [("limit", str(limit)), *([("place", place[:100])] if place else [])]
+        parameters += [("prefer", prefer)] if prefer else []
         answer = await self._transport.get(f"/v1/courses/{quote(course_id, safe='')}/similar", parameters)
         if isinstance(answer, Answer) and answer.status == _MISSING:
             return CourseMissing(course_id)
         return _found(answer)
+
+    async def compare(self, course_ids: Sequence[str]) -> dict[str, Any] | CourseMissing | BackendUnavailable:
+        """Two to four courses side by side, as /v1/courses/compare answers."""
+        answer = await self._transport.get("/v1/courses/compare", [("id", one) for one in course_ids])
+        if isinstance(answer, BackendUnavailable):
+            return answer
+        if answer.status == _MISSING:
+            return CourseMissing(", ".join(course_ids))
+        if answer.status != _OK or not isinstance(answer.body, dict):
+            return BackendUnavailable(Failure.REFUSED, str(answer.status))
+        return answer.body
 
     async def course(self, course_id: str) -> dict[str, Any] | CourseMissing | BackendUnavailable:
         """Everything that is known of one course, as /v1/courses/{id} answers it."""

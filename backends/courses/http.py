@@ -9,9 +9,11 @@ from concurrent.futures import Executor
 from aiohttp import web
 
 from backends.answers import LONGEST_NAME, answer, choices, number, short_text
+from backends.courses.compare import FEWEST, MOST
 from backends.courses.domain import Kind, Mode, Time
-from backends.courses.models import CourseDetails, CoursePage, Facets, Suggestions
+from backends.courses.models import Comparison, CourseDetails, CoursePage, Facets, Suggestions
 from backends.courses.search.engine import CourseSearch, SearchRequest
+from backends.courses.search.prefer import Prefer
 from backends.problems import ProblemError
 
 SEARCH = web.AppKey("course_search", CourseSearch)
@@ -26,6 +28,7 @@ _DEFAULT_ITEMS = 10
 def add_routes(app: web.Application) -> None:
     """Adds the routes; `app` must hold SEARCH and EXECUTOR."""
     app.router.add_get("/v1/courses", list_courses)
+    app.router.add_get("/v1/courses/compare", get_comparison)
     app.router.add_get("/v1/courses/{id}", get_course)
     app.router.add_get("/v1/courses/{id}/similar", get_similar)
     app.router.add_get("/v1/facets", get_facets)
@@ -50,12 +53,27 @@ async def get_course(request: web.Request) -> web.Response:
     return answer(request, CourseDetails.of(offer))
 
 
+async def get_comparison(request: web.Request) -> web.Response:
+    """Two to four offers side by side."""
+    offer_ids = list(dict.fromkeys(request.query.getall("id", [])))
+    if not FEWEST <= len(offer_ids) <= MOST:
+        raise ProblemError("compare_count", low=FEWEST, high=MOST, count=len(offer_ids))
+    result = await _run(request, lambda search: search.compare(offer_ids))
+    if isinstance(result, str):
+        raise ProblemError("unknown_offer", id=result[:LONGEST_NAME])
+    return answer(request, Comparison.of(*result))
+
+
 async def get_similar(request: web.Request) -> web.Response:
     """Offers about the same, nearest to a place if one is given."""
     offer_id = request.match_info["id"]
     limit = number(request, "limit", 5, 1, MOST_ITEMS)
     place = short_text(request, "place")
-    result = await _run(request, lambda search: search.similar(offer_id, limit, place))
+    [prefer] = choices(request, "prefer", Prefer)[:1] or [None]
+    if prefer == Prefer.NEARER and place is None:
+        raise ProblemError("bad_parameter", "missing", parameter="place")
+    wanted = Prefer(prefer) if prefer else None
+    result = await _run(request, lambda search: search.similar(offer_id, limit, place, wanted))
     if result is None:
         raise ProblemError("unknown_offer", id=offer_id[:LONGEST_NAME])
     return answer(request, CoursePage.of(result))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from backends.courses.compare import Row
 from backends.courses.domain import Application, CostClass, ExtentUnit, Kind, Mode, Offer, Time
 from backends.courses.search.engine import Hit, SearchResult
 from backends.courses.search.wishes import shown_modes, shown_times
@@ -142,6 +144,33 @@ class CourseDetails(Model):
                 if name not in ("extent", "modes", "times")
             }
             | {"extent": _extent(offer), "modes": shown_modes(offer), "times": shown_times(offer)}
+        )
+
+
+class ComparedFact(Model):
+    """A fact with a Finnish label, and what each offer says of it, in the order of `items`."""
+
+    fact: str
+    label: str
+    values: list[str]
+    differs: bool
+
+
+class Comparison(Model):
+    """Offers side by side."""
+
+    items: list[CourseDetails]
+    facts: list[ComparedFact]
+
+    @classmethod
+    def of(cls, offers: Sequence[Offer], rows: Sequence[Row]) -> Comparison:
+        """The comparison as it is answered."""
+        return cls(
+            items=[CourseDetails.of(offer) for offer in offers],
+            facts=[
+                ComparedFact(fact=row.fact, label=row.label, values=list(row.values), differs=row.differs)
+                for row in rows
+            ],
         )
 
 

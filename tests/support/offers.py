@@ -128,5 +128,8 @@ class FewPlaces:
         )
 
     def kilometres(self, wish: PlaceWish, offer: Offer) -> float | None:
-        known = (KILOMETRES.get(frozenset({*wish.names, place})) for place in offer.municipalities)
+        known = (
+            0.0 if place in wish.names else KILOMETRES.get(frozenset({*wish.names, place}))
+            for place in offer.municipalities
+        )
         return min((km for km in known if km is not None), default=None)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from backends.courses.compare import Row, compared
 from backends.courses.domain import Kind, Offer
 from backends.courses.search.lexicon import Lexicon
 from backends.courses.search.order import ordered
 from backends.courses.search.parse import PlaceFinder, QueryParser
+from backends.courses.search.prefer import Prefer, preferred
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
 from backends.courses.search.ranking import Fit, Ranked, Ranker
 from backends.courses.search.suggest import Suggester
@@ -90,6 +92,7 @@ class CourseSearch:
         self._parser = QueryParser(analyzer, lexicon, places, {**names, **vocabulary})
         self._ranker = Ranker(vocabulary, repository.count(), providers, places.kilometres)
         self._explainer = Explainer(lexicon.texts)
+        self._texts = lexicon.texts
         self._suggester = Suggester(repository.phrases())
 
     def search(self, request: SearchRequest) -> SearchResult:
@@ -123,14 +126,36 @@ class CourseSearch:
         stored = self._repository.by_id(offer_id)
         return stored.offer if stored else None
 
-    def similar(self, offer_id: str, limit: int = 5, place: str | None = None) -> SearchResult | None:
-        """Offers about the same, the same name at most twice; None if there is no such offer."""
+    def compare(self, offer_ids: Sequence[str]) -> tuple[list[Offer], list[Row]] | str:
+        """Offers with their facts side by side, or the first id that is not known."""
+        offers = []
+        for offer_id in offer_ids:
+            offer = self.offer(offer_id)
+            if offer is None:
+                return offer_id
+            offers.append(offer)
+        return offers, compared(offers, self._texts)
+
+    def similar(
+        self,
+        offer_id: str,
+        limit: int = 5,
+        place: str | None = None,
+        prefer: Prefer | None = None,
+    ) -> SearchResult | None:
+        """Offers about the same, the same name at most twice; None if there is no such offer.
+
+        With `prefer` only those that are known to be cheaper, shorter or nearer (to `place`).
+        """
         stored = self._repository.by_id(offer_id)
         if stored is None:
             return None
         query = self._query_like(stored.course, place)
         ranked, _ = self._ranked(query)
-        others = _varied([hit for hit in ranked if hit.stored.row != stored.row])[:limit]
+        others = [hit for hit in ranked if hit.stored.row != stored.row]
+        if prefer is not None:
+            others = preferred(prefer, stored.offer, others, self._kilometres_to(query))
+        others = _varied(others)[:limit]
         hits = tuple(self._hit(query, hit, "like") for hit in others)
         return SearchResult(hits, len(hits), tuple(self._explainer.relaxed(query, others, nothing=False)))
 
@@ -140,6 +165,10 @@ class CourseSearch:
         if not query.groups:
             return self._repository.facets(None)
         return self._repository.facets(list(self._strong(self._fits(query))))
+
+    def count(self) -> int:
+        """How many different courses there are."""
+        return self._repository.count()
 
     def suggest(self, beginning: str, limit: int = 8) -> list[str]:
         """Names, titles and keywords that go on from what was typed."""
@@ -206,9 +235,12 @@ class CourseSearch:
         ]
         return sorted(near, key=lambda one: courses.index(one.course))
 
-    def _hit(self, query: ParsedQuery, hit: Ranked, basis: str | None) -> Hit:
+    def _kilometres_to(self, query: ParsedQuery) -> Callable[[Offer], float | None]:
         place = query.wishes.place
-        kilometres = self._places.kilometres(place, hit.offer) if place and place.known else None
+        return lambda offer: self._places.kilometres(place, offer) if place and place.known else None
+
+    def _hit(self, query: ParsedQuery, hit: Ranked, basis: str | None) -> Hit:
+        kilometres = self._kilometres_to(query)(hit.offer)
         why = self._explainer.hit(query, hit, kilometres, basis)
         return Hit(hit.offer, round(min(hit.score / _BEST_SCORE, 1.0), 4), why, hit.relaxed)
 

@@ -64,6 +64,8 @@ async def test_the_description_is_openapi_3_1_and_names_every_route(client: Clie
         ("/v1/courses?kind=degree,short&mode=online&time=evening&q=hygienia", "/v1/courses"),
         ("/v1/courses/jv", "/v1/courses/{id}"),
         ("/v1/courses/jv/similar?place=Turku", "/v1/courses/{id}/similar"),
+        ("/v1/courses/hitsaus-turku/similar?place=Oulu&prefer=nearer", "/v1/courses/{id}/similar"),
+        ("/v1/courses/compare?id=jv&id=hygienia", "/v1/courses/compare"),
         ("/v1/facets?q=hitsaus", "/v1/facets"),
         ("/v1/facets", "/v1/facets"),
         ("/v1/suggest?q=hyg", "/v1/suggest"),
@@ -96,6 +98,12 @@ async def test_answers_fit_their_description(client: Client, path: str, template
         ("/v1/courses", 400, "empty-query"),
         ("/v1/courses/nothing", 404, "unknown-offer"),
         ("/v1/courses/nothing/similar", 404, "unknown-offer"),
+        ("/v1/courses/jv/similar?prefer=nearer", 400, "bad-parameter"),
+        ("/v1/courses/jv/similar?prefer=better", 400, "bad-parameter"),
+        ("/v1/courses/compare", 400, "compare-count"),
+        ("/v1/courses/compare?id=jv&id=jv", 400, "compare-count"),
+        ("/v1/courses/compare?id=jv&id=ea&id=auto&id=hius&id=suomi", 400, "compare-count"),
+        ("/v1/courses/compare?id=jv&id=nothing", 404, "unknown-offer"),
         ("/v1/facts/ended", 404, "unknown-fact"),
         ("/v2/courses", 404, "not-found"),
     ],
@@ -137,6 +145,36 @@ async def test_an_unchanged_answer_is_not_sent_again(client: Client) -> None:
     assert await again.read() == b""
     other = await client.get("/v1/courses?q=hius", headers={"If-None-Match": first.headers["ETag"]})
     assert other.status == 200
+
+
+async def test_a_comparison_says_what_is_not_known(client: Client) -> None:
+    answer = await (await client.get("/v1/courses/compare?id=sote-oulu&id=hygienia")).json()
+    assert [item["id"] for item in answer["items"]] == ["sote-oulu", "hygienia"]
+    facts = {fact["fact"]: fact for fact in answer["facts"]}
+    assert facts["place"]["values"] == ["Oulu", "ei tiedossa"]
+    assert facts["extent"]["values"] == ["180 osaamispistettä", "ei tiedossa"]
+    assert facts["cost"]["values"] == ["ei tiedossa", "Pieni maksu"]
+    assert facts["provider"]["differs"] is False
+
+
+async def test_similar_may_be_nearer(client: Client) -> None:
+    address = "/v1/courses/hitsaus-turku/similar?place=Oulu&prefer=nearer"
+    found = await (await client.get(address)).json()
+    assert [item["id"] for item in found["items"]][:2] == ["hitsaus-oulu", "hitsaus-kempele"]
+
+
+async def test_metrics_count_routes_and_never_hold_what_was_asked(client: Client) -> None:
+    for path in ("/v1/courses?q=salaisuus", "/v1/courses?q=hitsaus&limit=0", "/v1/courses/jv", "/salaisuus"):
+        await client.get(path)
+    response = await client.get("/metrics")
+    assert response.content_type == "text/plain"
+    text = await response.text()
+    assert 'requests_total{method="GET",route="/v1/courses",status="400"} 1.0' in text
+    assert 'requests_total{method="GET",route="/v1/courses/{id}",status="200"} 1.0' in text
+    assert 'requests_total{method="GET",route="(none)",status="404"} 1.0' in text
+    assert 'request_seconds_count{route="/v1/courses"} 2.0' in text
+    assert "suunta_backends_courses 1" in text
+    assert "salaisuus" not in text
 
 
 async def test_facts_say_what_is_certain_today(client: Client) -> None:

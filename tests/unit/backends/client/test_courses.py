@@ -130,3 +130,17 @@ async def test_an_answer_that_makes_no_sense_is_a_typed_failure(
     answer = await (await serve(odd)).search("x")
     assert isinstance(answer, BackendUnavailable)
     assert answer.reason is Failure.UNREADABLE
+
+
+async def test_courses_are_compared(real: CoursesClient) -> None:
+    answer = await real.compare(["jv", "hygienia"])
+    assert isinstance(answer, dict)
+    assert [item["id"] for item in answer["items"]] == ["jv", "hygienia"]
+    assert await real.compare(["jv", "nothing"]) == CourseMissing("jv, nothing")
+    assert isinstance(await real.compare(["jv"]), BackendUnavailable)
+
+
+async def test_similar_courses_may_be_nearer(real: CoursesClient) -> None:
+    found = await real.similar("hitsaus-turku", place="Oulu", prefer="nearer", limit=1)
+    assert isinstance(found, CoursesFound)
+    assert [course.id for course in found.items] == ["hitsaus-oulu"]

@@ -1,0 +1,58 @@
+"""Offers like another one, but cheaper, shorter or nearer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+
+from backends.courses.domain import CostClass, Extent, ExtentUnit, Offer
+from backends.courses.search.ranking import Ranked
+
+_COSTS = (CostClass.FREE, CostClass.SMALL_FEE, CostClass.PAID)
+# Hours of work: 60 credits or competence points are a year's 1,600 hours; a working day and a month of it.
+_HOURS: Mapping[ExtentUnit, float] = {
+    ExtentUnit.OSP: 1_600 / 60,
+    ExtentUnit.OP: 1_600 / 60,
+    ExtentUnit.HOURS: 1.0,
+    ExtentUnit.DAYS: 8.0,
+    ExtentUnit.MONTHS: 1_600 / 12,
+}
+
+
+class Prefer(StrEnum):
+    """What another offer should be."""
+
+    CHEAPER = "cheaper"
+    SHORTER = "shorter"
+    NEARER = "nearer"
+
+
+def preferred(
+    prefer: Prefer,
+    reference: Offer,
+    hits: Sequence[Ranked],
+    kilometres: Callable[[Offer], float | None],
+) -> list[Ranked]:
+    """The hits that are known to be cheaper or shorter than `reference`, in their order, or that are
+    nearer, the nearest first. Where the reference's own cost, extent or place is not known, all hits
+    whose own is known.
+    """
+    measure: Callable[[Offer], float | None] = {
+        Prefer.CHEAPER: lambda offer: _cost(offer.cost_class),
+        Prefer.SHORTER: lambda offer: _hours(offer.extent),
+        Prefer.NEARER: kilometres,
+    }[prefer]
+    limit = measure(reference)
+    measured = [(value, hit) for hit in hits if (value := measure(hit.offer)) is not None]
+    fitting = [(value, hit) for value, hit in measured if limit is None or value < limit]
+    if prefer is Prefer.NEARER:
+        fitting.sort(key=lambda pair: pair[0])
+    return [hit for _, hit in fitting]
+
+
+def _cost(cost: CostClass | None) -> float | None:
+    return None if cost is None else float(_COSTS.index(cost))
+
+
+def _hours(extent: Extent | None) -> float | None:
+    return None if extent is None else (extent.maximum or extent.amount) * _HOURS[extent.unit]

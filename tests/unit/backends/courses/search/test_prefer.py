@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from backends.courses.domain import CostClass, Extent, ExtentUnit, Offer
+from backends.courses.search.prefer import Prefer, preferred
+from backends.courses.search.ranking import Ranked
+from backends.courses.storage.repository import StoredOffer
+from tests.support.offers import offer
+
+
+def hits(*offers: Offer) -> list[Ranked]:
+    return [Ranked(StoredOffer(row, row, one), 1.0, 1.0, (), {}) for row, one in enumerate(offers)]
+
+
+def chosen(prefer: Prefer, reference: Offer, *offers: Offer) -> list[str]:
+    kilometres = {"Oulu": 0.0, "Kempele": 12.0, "Turku": 515.0}
+    found = preferred(
+        prefer, reference, hits(*offers), lambda one: kilometres.get("".join(one.municipalities))
+    )
+    return [hit.offer.id for hit in found]
+
+
+PAID = offer("paid", "A", cost=CostClass.PAID)
+SMALL = offer("small", "A", cost=CostClass.SMALL_FEE)
+FREE = offer("free", "A", cost=CostClass.FREE)
+UNKNOWN = offer("unknown", "A")
+
+
+@pytest.mark.parametrize(
+    ("reference", "found"),
+    [(PAID, ["small", "free"]), (SMALL, ["free"]), (FREE, []), (UNKNOWN, ["paid", "small", "free"])],
+)
+def test_cheaper_is_known_to_be_cheaper(reference: Offer, found: list[str]) -> None:
+    assert chosen(Prefer.CHEAPER, reference, PAID, UNKNOWN, SMALL, FREE) == found
+
+
+def test_shorter_compares_units_by_hours() -> None:
+    def lasting(name: str, amount: float, unit: ExtentUnit, most: float | None = None) -> Offer:
+        return replace(offer(name, "A"), extent=Extent(amount, unit, most))
+
+    year = lasting("year", 60, ExtentUnit.OSP)
+    others = (
+        lasting("months", 6, ExtentUnit.MONTHS),
+        lasting("more", 13, ExtentUnit.MONTHS),
+        lasting("range", 30, ExtentUnit.OP, 90),
+        lasting("day", 1, ExtentUnit.DAYS),
+        UNKNOWN,
+    )
+    assert chosen(Prefer.SHORTER, year, *others) == ["months", "day"]
+
+
+def test_nearer_begins_with_the_nearest() -> None:
+    turku, kempele, oulu = (offer(name, "A", place=name) for name in ("Turku", "Kempele", "Oulu"))
+    assert chosen(Prefer.NEARER, turku, kempele, UNKNOWN, oulu) == ["Oulu", "Kempele"]
