@@ -18,6 +18,8 @@ _HOURS: Mapping[ExtentUnit, float] = {
     ExtentUnit.MONTHS: 1_600 / 12,
 }
 
+_ALIKE = 0.6
+
 
 class Prefer(StrEnum):
     """What another offer should be."""
@@ -34,7 +36,7 @@ def preferred(
     kilometres: Callable[[Offer], float | None],
 ) -> list[Ranked]:
     """The hits that are known to be cheaper or shorter than `reference`, in their order, or that are
-    nearer, the nearest first. Where the reference's own cost, extent or place is not known, all hits
+    nearer and much alike, the nearest first. Where the reference's own cost, extent or place is not known, all hits
     whose own is known.
     """
     measure: Callable[[Offer], float | None] = {
@@ -46,6 +48,7 @@ def preferred(
     measured = [(value, hit) for hit in hits if (value := measure(hit.offer)) is not None]
     fitting = [(value, hit) for value, hit in measured if limit is None or value < limit]
     if prefer is Prefer.NEARER:
+        fitting = [(value, hit) for value, hit in fitting if hit.text >= _ALIKE]
         fitting.sort(key=lambda pair: pair[0])
     return [hit for _, hit in fitting]
 
