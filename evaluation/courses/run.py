@@ -19,9 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from backends.courses.catalogue import CATALOGUE_FOLDER, load_catalogue
-from backends.courses.domain import Offer
+from backends.courses.domain import Mode, Offer
 from backends.courses.embedded import open_search
-from backends.courses.search.engine import Hit, SearchRequest
+from backends.courses.search.engine import CourseSearch, Hit, SearchRequest
+from backends.courses.search.order import same_course
 from evaluation.courses.baselines import AllWordsMustMatch, RawFts
 from evaluation.courses.judgements import DEPTH, Judged, best_by_name, distinct, read_queries
 from nlu.analysis import shared_analyzer
@@ -98,9 +99,12 @@ def main() -> None:
             for j in queries
             if not _honoured(engine.search(SearchRequest(j.text, limit=DEPTH)).hits, j)
         ]
+    doubled, unknown = _order_kept(engine, queries)
     wished = sum(bool(judged.place or judged.modes) for judged in queries)
     report += f"\nQueries with a wish for place or mode: {wished}; "
     report += f"with a hit that neither meets it nor names it as relaxed: {len(broken)}.\n"
+    report += f"Queries with the same course twice in the first three though another fits: {doubled}; "
+    report += f"with an unknown place before a fitting offer in the wanted one: {unknown}.\n"
     RESULTS.write_text(report, encoding="utf-8")
     print(report, *broken, sep="\n")
     if "--misses" in sys.argv:
@@ -163,6 +167,29 @@ def _timed(system: System, text: str) -> float:
 def _honoured(hits: Sequence[Hit], judged: Judged) -> bool:
     """Whether every hit meets the query's wishes or names the ones that it does not meet."""
     return all(judged.unmet(hit.offer) <= set(hit.relaxed) for hit in hits)
+
+
+def _order_kept(engine: CourseSearch, queries: Sequence[Judged]) -> tuple[int, int]:
+    """How many queries show a course twice in the first three, and how many an unknown place too early."""
+    doubled = unknown = 0
+    for judged in queries:
+        hits = engine.search(SearchRequest(judged.text, limit=_DEEP)).hits
+        names = [same_course(hit.offer) for hit in hits]
+        fitting = {same_course(hit.offer) for hit in hits if judged.fits_offer(hit.offer) and not hit.relaxed}
+        doubled += len(set(names[:_TOP])) < _TOP and bool(fitting - set(names[:_TOP]))
+        if judged.place:
+            met = [
+                at
+                for at, hit in enumerate(hits)
+                if "place" not in hit.relaxed and judged.fits_offer(hit.offer)
+            ]
+            nowhere = [at for at, hit in enumerate(hits) if _place_unknown(hit.offer)]
+            unknown += bool(met and nowhere and nowhere[0] < met[0])
+    return doubled, unknown
+
+
+def _place_unknown(offer: Offer) -> bool:
+    return not (offer.municipalities or offer.regions or Mode.ONLINE in offer.modes)
 
 
 def _print_misses(system: System, queries: Sequence[Judged], gains: dict[str, Gains]) -> None:

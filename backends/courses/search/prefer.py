@@ -36,8 +36,9 @@ def preferred(
     kilometres: Callable[[Offer], float | None],
 ) -> list[Ranked]:
     """The hits that are known to be cheaper or shorter than `reference`, in their order, or that are
-    nearer and much alike, the nearest first. Where the reference's own cost, extent or place is not known, all hits
-    whose own is known.
+    nearer and much alike, the nearest first.
+
+    Where the reference's own cost, extent or place is not known, all hits whose own is known.
     """
     measure: Callable[[Offer], float | None] = {
         Prefer.CHEAPER: lambda offer: _cost(offer.cost_class),
