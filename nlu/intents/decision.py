@@ -53,16 +53,14 @@ def decide(
     # Of another script the model knows little more than that it is foreign; there the lexicon alone decides.
     if is_in_another_script(message.text):
         return Decision("act", _with_first(ranking, OTHER_LANGUAGE))
-    foreign = is_unreadable(message.tokens)
-    if _score(ranking, CRISIS) >= (FOREIGN_CRISIS if foreign else limits.crisis):
-        return Decision("act", _with_first(ranking, CRISIS))
+    if _score(ranking, CRISIS) >= limits.crisis:
+        guessed = is_unreadable(message.tokens) and _score(ranking, CRISIS) < FOREIGN_CRISIS
+        return Decision("act", _with_first(ranking, OTHER_LANGUAGE if guessed else CRISIS))
     best = ranking[0].confidence
     if not any(letter.isalnum() for letter in message.text):
         return Decision("fallback", tuple(ranking))
     if best >= limits.act:
         return Decision("act", tuple(ranking))
-    if foreign:
-        return Decision("act", _with_first(ranking, OTHER_LANGUAGE))
     if best >= limits.clarify:
         return Decision("clarify", tuple(ranking))
     return Decision("fallback", tuple(ranking))

@@ -19,10 +19,9 @@ def is_in_another_script(text: str) -> bool:
 
 
 def is_unreadable(tokens: Sequence[Token]) -> bool:
-    """Whether hardly any word of a message is Finnish."""
+    """Whether no word of a message is Finnish."""
     words = [token.text for token in tokens if token.text.isalpha() and len(token.text) > 1]
-    known = sum(shared_analyzer().knows(word) for word in words)
-    return len(words) >= FEWEST_WORDS and known * 3 <= len(words)
+    return len(words) >= FEWEST_WORDS and not any(shared_analyzer().knows(word) for word in words)
 
 
 def _is_latin(letter: str) -> bool:
