@@ -19,7 +19,7 @@ from backends.skills.matching.index import Index, build_index
 from backends.skills.matching.mapper import SkillMapper
 from backends.skills.matching.model import load_model
 from backends.skills.matching.reading import TextReader
-from backends.skills.matching.words import SKILLS_DATA, load_words
+from backends.skills.matching.words import SKILLS_DATA, WORDS, load_words
 from backends.skills.taxonomy import schema
 from backends.skills.taxonomy.store import (
     TaxonomyStorageError,
@@ -28,7 +28,9 @@ from backends.skills.taxonomy.store import (
     write_arrays,
     write_taxonomy,
 )
-from nlu.analysis import shared_analyzer
+from nlu.analysis import FinnishAnalyzer, shared_analyzer
+from nlu.analysis.voikko import VoikkoMorphology
+from nlu.spoken.rules import SpokenRules
 
 CORE_DATABASE = "skills.sqlite"
 _CODE = Path(__file__).resolve().parent
@@ -72,6 +74,19 @@ def reader() -> TextReader:
     return TextReader(shared_analyzer(), load_words())
 
 
+def plain_reader() -> TextReader:
+    """A reader of ESCO's own texts, without spoken forms and repairs: they take long and are not needed."""
+    return TextReader(FinnishAnalyzer(_Unrepaired(), rules=SpokenRules(())), load_words())
+
+
+class _Unrepaired(VoikkoMorphology):
+    """Voikko without its suggestions for unknown words."""
+
+    def suggest(self, form: str) -> tuple[str, ...]:
+        """No suggestion."""
+        return ()
+
+
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """A digest of everything that an index is made of, besides its taxonomy."""
@@ -81,7 +96,7 @@ def fingerprint() -> str:
     code = [path for name in ("core", "matching") for path in (_CODE / name).glob("*.py")]
     words = list(LOOKUPS.rglob("*.yml"))
     language = [path for name in ("analysis", "spelling", "spoken") for path in (package / name).glob("*.py")]
-    for path in sorted((*data, *code, *words, *language, SKILLS_DATA / "words.yml")):
+    for path in sorted((*data, *code, *words, *language, WORDS)):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:32]
@@ -91,7 +106,7 @@ def _index(path: Path, taxonomy: Taxonomy, stamp: str) -> Index:
     held = read_arrays(path, stamp)
     if held is not None:
         return Index.of_arrays(held)
-    index = build_index(taxonomy, load_core(SKILLS_DATA), reader(), shared_floret())
+    index = build_index(taxonomy, load_core(SKILLS_DATA), reader(), plain_reader(), shared_floret())
     try:
         write_arrays(path, stamp, index.arrays())
     except TaxonomyStorageError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backends.skills.core import load_core
-from backends.skills.embedded import Skills, reader
+from backends.skills.embedded import Skills, plain_reader, reader
 from backends.skills.guide import OccupationGuide
 from backends.skills.matching.floret import shared_floret
 from backends.skills.matching.index import Index, build_index
@@ -17,6 +17,8 @@ from tests.support.skills_data import write_data
 @pytest.fixture(scope="session")
 def skills(tmp_path_factory: pytest.TempPathFactory) -> Skills:
     core = load_core(write_data(tmp_path_factory.mktemp("skills")))
-    index = Index.of_arrays(build_index(core.taxonomy, core, reader(), shared_floret()).arrays())
+    index = Index.of_arrays(
+        build_index(core.taxonomy, core, reader(), plain_reader(), shared_floret()).arrays()
+    )
     mapper = SkillMapper(core.taxonomy, index, reader(), shared_floret(), load_model())
     return Skills(core.taxonomy, mapper, OccupationGuide(core.taxonomy, index.links))

@@ -21,13 +21,17 @@ FEATURES = (
     "told_sum",  # how many expressions are covered, by word and strength
     "told_alike",  # the expression most alike by characters
     "told_near",  # the expression nearest by word vectors
-    "official_covered",  # the same for ESCO's names
-    "official_alike",
-    "official_near",
     "told_words",  # BM25 over all words of the lexicon
     "told_words_near",  # the same for words that are near those of the text by their vectors
-    "official_words",  # BM25 over names and description
+    "official_alike",  # the name of ESCO most alike by characters
+    "official_near",  # the name of ESCO nearest by word vectors
+    "official_words",  # BM25 over ESCO's names and description
     "skills_words",  # BM25 over the labels of essential skills
+    "unit_group",  # the best told_words of the same ISCO unit group
+    "minor_group",  # the same for the minor group
+    "outside_near",  # official_near of what is outside the core, for which the lexicon has no words
+    "outside_words",  # the same of official_words
+    "outside_skills",  # the same of skills_words
     "core",  # whether it is one of the core: what adults with little education do or aim for
 )
 _NEAR_WORDS, _NEAREST = 6, 0.5
@@ -55,6 +59,7 @@ class FeatureMaker:
         self._floret = floret
         self.near: Callable[[str], dict[str, float]] = _Remembering(self._near_words)
         self._core = index.in_core.astype(np.float32)
+        self._outside = 1 - self._core
 
     def query(self, read: TextRead) -> Query:
         """The text made ready."""
@@ -78,19 +83,25 @@ class FeatureMaker:
         """The features in the order of FEATURES."""
         index = self._index
         told = covered(index.told, query.terms)
-        official = covered(index.official, query.terms)
+        told_words = _share(index.told_bag, query.all_terms)
+        near = index.official.best(index.official.near(query.vectors))
+        words = _share(index.official_bag, query.all_terms)
+        skills = _share(index.skills_bag, query.all_terms)
         columns = (
             index.told.best(told),
             1 - np.exp(-index.told.summed(np.where(told > _WELL_COVERED, told, 0))),
             index.told.best(alike(index.told, query.parts)),
             index.told.best(index.told.near(query.vectors)),
-            index.official.best(official),
-            index.official.best(alike(index.official, query.parts)),
-            index.official.best(index.official.near(query.vectors)),
-            _share(index.told_bag, query.all_terms),
+            told_words,
             _share(index.told_bag, query.near_terms),
-            _share(index.official_bag, query.all_terms),
-            _share(index.skills_bag, query.all_terms),
+            index.official.best(alike(index.official, query.parts)),
+            near,
+            words,
+            skills,
+            *(_group_best(told_words, numbers) for numbers in index.groups),
+            near * self._outside,
+            words * self._outside,
+            skills * self._outside,
             self._core,
         )
         return np.stack(columns, axis=1).astype(np.float32)
@@ -142,6 +153,13 @@ def alike(passages: Passages, parts: Sequence[Sequence[Word]]) -> Scores:
     for words in parts[:_MOST_ALIKE_PARTS]:
         np.maximum(scores, passages.alike(words), out=scores)
     return scores
+
+
+def _group_best(scores: Scores, numbers: NDArray[np.int32]) -> Scores:
+    """For each occupation the best score in its group."""
+    best = np.zeros(int(numbers.max(initial=0)) + 1, dtype=np.float32)
+    np.maximum.at(best, numbers, scores)
+    return best[numbers]
 
 
 def _share(bag: Postings, terms: Mapping[str, float]) -> Scores:

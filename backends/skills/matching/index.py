@@ -18,6 +18,7 @@ from backends.skills.matching.postings import Postings, bm25_postings, packed, r
 from backends.skills.matching.reading import TextReader
 
 _PASSAGES = ("told", "official", "skill_told", "skill_official")
+_GROUP_DIGITS = (4, 3)
 _BAGS = ("told_bag", "official_bag", "skills_bag")
 
 
@@ -26,6 +27,7 @@ class Index:
     """`told`: lexicon and everyday names of occupations; `official`: ESCO's own names.
 
     Bags hold all words of an occupation: as told, officially (names and description), of its skills' labels.
+    `groups`: numbers of an occupation's ISCO unit group and of its minor group (two rows).
     """
 
     told: Passages
@@ -39,6 +41,7 @@ class Index:
     word_vectors: Vectors
     word_rarity: Mapping[str, float]
     in_core: NDArray[np.bool_]
+    groups: NDArray[np.int32]
     links: Links
 
     def arrays(self) -> dict[str, NDArray[Any]]:
@@ -49,6 +52,7 @@ class Index:
             "rarity_words": packed(self.word_rarity),
             "rarity": np.asarray(list(self.word_rarity.values()), dtype=np.float32),
             "in_core": self.in_core,
+            "groups": self.groups,
             **self.links.arrays("links"),
         }
         for name in (*_PASSAGES, *_BAGS):
@@ -71,12 +75,18 @@ class Index:
             held["word_vectors"].astype(np.float32),
             dict(rarity),
             held["in_core"],
+            held["groups"],
             Links.of_arrays("links", held),
         )
 
 
-def build_index(taxonomy: Taxonomy, core: Core, reader: TextReader, floret: FloretVectors) -> Index:
-    """Makes the index of a taxonomy and the core's lexicon; what the taxonomy does not know is left out."""
+def build_index(
+    taxonomy: Taxonomy, core: Core, reader: TextReader, plain: TextReader, floret: FloretVectors
+) -> Index:
+    """Makes the index of a taxonomy and the core's lexicon; what the taxonomy does not know is left out.
+
+    `reader` reads what people say, `plain` what ESCO says: standard Finnish that needs no repairs.
+    """
     rows = {one.uri: row for row, one in enumerate(taxonomy.occupations)}
     skill_rows = {one.uri: row for row, one in enumerate(taxonomy.skills)}
     told = list(_told(core, rows))
@@ -100,22 +110,30 @@ def build_index(taxonomy: Taxonomy, core: Core, reader: TextReader, floret: Flor
     links = build_links(taxonomy, core)
     count, skill_count = len(taxonomy.occupations), len(taxonomy.skills)
     told_bags = _bags(told, count, reader)
-    rarity = _relative(rarities([*(bag for bag in told_bags if bag), *_texts(official, reader)]))
+    rarity = _relative(rarities([*(bag for bag in told_bags if bag), *_texts(official, plain)]))
     words = sorted({term for bag in told_bags for term in bag})
     return Index(
         build_passages(told, count, reader, floret, rarity),
-        build_passages(official, count, reader, floret, rarity),
+        build_passages(official, count, plain, floret, rarity),
         build_passages(skill_told, skill_count, reader, floret, rarity),
-        build_passages(skill_official, skill_count, reader, floret, rarity),
+        build_passages(skill_official, skill_count, plain, floret, rarity),
         bm25_postings(told_bags),
-        bm25_postings(_bags([*official, *_descriptions(taxonomy)], count, reader)),
-        bm25_postings(_bags(list(_skill_labels(taxonomy, links)), count, reader)),
+        bm25_postings(_bags([*official, *_descriptions(taxonomy)], count, plain)),
+        bm25_postings(_bags(list(_skill_labels(taxonomy, links)), count, plain)),
         tuple(words),
         floret.many(words),
         rarity,
         np.asarray([one.uri in core.chosen for one in taxonomy.occupations], dtype=np.bool_),
+        np.stack([_numbered(taxonomy, digits) for digits in _GROUP_DIGITS]),
         links,
     )
+
+
+def _numbered(taxonomy: Taxonomy, digits: int) -> NDArray[np.int32]:
+    """Numbers from 0 of what the first digits of the ISCO codes name."""
+    codes = [(one.isco or "")[:digits] for one in taxonomy.occupations]
+    numbers = {code: number for number, code in enumerate(dict.fromkeys(codes))}
+    return np.asarray([numbers[code] for code in codes], dtype=np.int32)
 
 
 def _told(core: Core, rows: Mapping[str, int]) -> Iterator[Passage]:

@@ -22,7 +22,7 @@ from backends.skills.matching.features import FEATURES, Matrix
 from backends.skills.matching.result import Confidence
 from backends.skills.matching.words import SKILLS_DATA
 
-_SMALLEST = 1e-3
+SMALLEST = 1e-3
 MODEL = SKILLS_DATA / "model.yml"
 
 
@@ -90,7 +90,7 @@ class Model:
     def certainty(self, chance: float, rarity: float) -> float:
         """The chance that an occupation of this probability, resting on words of this rarity, is right."""
         weights = self.certainty_weights
-        score = weights.chance * log(chance + _SMALLEST) + weights.rarity * rarity + weights.bias
+        score = weights.chance * log(chance + SMALLEST) + weights.rarity * rarity + weights.bias
         return 1 / (1 + exp(-score))
 
     def confidence(self, certainty: float, rests_on_words: bool) -> Confidence:
