@@ -32,6 +32,7 @@ from nlu.analysis import FinnishAnalyzer, shared_analyzer
 from nlu.analysis.voikko import VoikkoMorphology
 from nlu.spoken.rules import SpokenRules
 
+_INDEXING_CODE = ("floret", "index", "links", "ngrams", "passages", "postings", "reading", "words")
 CORE_DATABASE = "skills.sqlite"
 _CODE = Path(__file__).resolve().parent
 _log = structlog.get_logger(__name__)
@@ -93,7 +94,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256(str(schema.SCHEMA_VERSION).encode())
     package = Path(str(nlu.analysis.__file__)).parent.parent
     data = [path for name in ("core", "lexicon") for path in (SKILLS_DATA / name).rglob("*.yml")]
-    code = [path for name in ("core", "matching") for path in (_CODE / name).glob("*.py")]
+    code = [_CODE / "core" / "load.py", *(_CODE / "matching" / f"{name}.py" for name in _INDEXING_CODE)]
     words = list(LOOKUPS.rglob("*.yml"))
     language = [path for name in ("analysis", "spelling", "spoken") for path in (package / name).glob("*.py")]
     for path in sorted((*data, *code, *words, *language, WORDS)):

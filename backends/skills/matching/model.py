@@ -27,7 +27,12 @@ MODEL = SKILLS_DATA / "model.yml"
 
 
 class SkillWeights(StrictRow):
-    """How skills are drawn from occupations: by the kind of relation, by rarity, and from the text itself."""
+    """How skills are drawn from occupations: by the kind of relation, by rarity, and from the text itself.
+
+    `sharpness` is the power that the occupations' probabilities are raised to.
+    """
+
+    sharpness: float = Field(ge=1)
 
     chosen: float = Field(ge=0)
     essential: float = Field(ge=0)
