@@ -145,10 +145,6 @@ def _skills(skills: Skills, index: Index, judged: Sequence[Judged]) -> list[str]
     def through(one: Judged) -> list[str]:
         return [found.uri for found in skills.mapper.map(MapRequest(one.text, 10, 10)).skills]
 
-    def confirmed(one: Judged) -> list[str]:
-        request = MapRequest(one.text, 10, 10, confirmed=one.occupations)
-        return [found.uri for found in skills.mapper.map(request).skills]
-
     needed = {
         one.uri: tuple(skill.uri for skill in info.essential)
         for one in skills.taxonomy.occupations
@@ -159,13 +155,11 @@ def _skills(skills: Skills, index: Index, judged: Sequence[Judged]) -> list[str]
         for one in judged
         if one.kind != VAGUE
     ]
-    by_text = {one.text: one for one in judged}
     return [
         "| skills (model.yml as committed, learnt on these texts too) | R@1 | R@5 | R@10 | MRR |",
         "|-|-|-|-|-|",
         _row("from the words alone", from_words, telling),
         _row("through occupations", through, telling),
-        _row("through occupations that were confirmed", lambda one: confirmed(by_text[one.text]), telling),
     ]
 
 
