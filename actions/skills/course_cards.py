@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Any
-
-import yaml
 
 from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
-from actions.settings import ActionsSettings
+from actions.texts import read_texts
 from backends.client.courses import BackendUnavailable, Course, CoursesClient, CoursesFound
 
 SHOWN_AT_ONCE = 3
@@ -65,7 +62,7 @@ def _show(guide: Guide, found: CoursesFound) -> None:
 
 def course_card(course: Course) -> Card:
     """Make the card of one course, as the chat API's message has it."""
-    words = card_words()
+    words = read_texts("course_card")
     labels = words["labels"]
     details = {
         labels["place"]: _places(course, words),
@@ -93,11 +90,3 @@ def _extent(course: Course, words: Mapping[str, Any]) -> str:
         return str(words["unknown"])
     amount, unit = course.extent.split(" ", 1)
     return f"{amount} {words['extents'].get(unit, unit)}"
-
-
-@cache
-def card_words() -> dict[str, Any]:
-    """The Finnish words of a card, read once a process."""
-    path = ActionsSettings().data / "texts" / "course_card.yml"
-    words: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return words

@@ -1,13 +1,9 @@
 """Help in a crisis: the contacts that fit, at once, nothing else, and no more questions."""
 
-from functools import cache
-
-import yaml
-
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
-from actions.settings import ActionsSettings
+from actions.texts import read_texts
 
 
 class Crisis(SuuntaAction):
@@ -25,15 +21,7 @@ class Crisis(SuuntaAction):
 def kind_of_crisis(text: str) -> str:
     """Which contacts come first: violence, poisoning, or general. Beginnings of words decide."""
     words = text.lower().split()
-    for kind, beginnings in crisis_kinds().items():
+    for kind, beginnings in read_texts("crisis_kinds").items():
         if any(word.startswith(tuple(beginnings)) for word in words):
             return kind
     return "general"
-
-
-@cache
-def crisis_kinds() -> dict[str, list[str]]:
-    """The beginnings of words by kind, read once a process."""
-    path = ActionsSettings().data / "texts" / "crisis_kinds.yml"
-    kinds: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return kinds

@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
-import yaml
-
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.services import Services
-from actions.settings import ActionsSettings
 from actions.skills.find_course import advance
+from actions.texts import read_texts
 
 OFFER_HUMAN_AFTER = 2  # misunderstandings in a row (issue of the guidance dialogue, "A human")
 
@@ -37,7 +35,7 @@ class Fallback(SuuntaAction):
             self._ask_which(guide)
 
     def _ask_which(self, guide: Guide) -> None:
-        titles = intent_titles()
+        titles = read_texts("intent_titles")
         choices = [Button(titles[name], f"/{name}") for name in guide.turn.candidates if name in titles]
         if len(choices) > 1:
             guide.reply.say(
@@ -45,10 +43,3 @@ class Fallback(SuuntaAction):
             )
         else:
             guide.reply.say("utter_fallback")
-
-
-def intent_titles() -> dict[str, str]:
-    """How each intent is named to a learner in "Tarkoititko ...?"."""
-    path = ActionsSettings().data / "texts" / "intent_titles.yml"
-    titles: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return titles

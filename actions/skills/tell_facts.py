@@ -1,15 +1,12 @@
 """Shows the dated facts of a question under its answer, each with its source, and leads back to the point."""
 
-from functools import cache
 from typing import Any
-
-import yaml
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
-from actions.settings import ActionsSettings
 from actions.skills.resume import lead_back
+from actions.texts import read_texts
 from backends.client.facts import FactsFound, StatedFact
 
 MOST_FACTS = 3
@@ -33,7 +30,7 @@ class TellFacts(SuuntaAction):
 
 def fact_card(fact: StatedFact) -> dict[str, Any]:
     """Make the card of a fact; an uncertain one says so and names who can confirm it."""
-    form = card_words()["certain" if fact.certain else "uncertain"]
+    form = read_texts("fact_card")["certain" if fact.certain else "uncertain"]
     day = f"{fact.checked_on.day}.{fact.checked_on.month}.{fact.checked_on.year}"
     return {
         "kind": "fact",
@@ -44,11 +41,3 @@ def fact_card(fact: StatedFact) -> dict[str, Any]:
         "sample": False,
         "details": {},
     }
-
-
-@cache
-def card_words() -> dict[str, str]:
-    """The small print of a card, read once a process."""
-    path = ActionsSettings().data / "texts" / "fact_card.yml"
-    words: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return words

@@ -2,20 +2,17 @@
 
 import io
 import json
-import logging
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from aiohttp import web
 
-from bot.logs import configure_logging
 from tests.integration.gateway.conftest import Start
 from tests.integration.gateway.fakes import Parts, answering, custom, dying, echo, text
 from tests.support.chat import Learner, learner_at
+from tests.support.logs import captured_logs
 
 WORD = "Mirrikissa"
 
@@ -23,15 +20,8 @@ WORD = "Mirrikissa"
 @pytest.fixture
 def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     """All that the process would log."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    written = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", written)
-    configure_logging()
-    yield written
-    structlog.reset_defaults()
-    root.handlers[:] = handlers
-    root.setLevel(level)
+    with captured_logs(monkeypatch) as written:
+        yield written
 
 
 async def quoting_error(body: dict[str, Any]) -> web.StreamResponse:

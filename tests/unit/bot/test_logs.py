@@ -4,27 +4,20 @@ import asyncio
 import io
 import json
 import logging
-import sys
 from collections.abc import Iterator
 
 import pytest
 import structlog
 
-from bot.logs import configure_logging, where
+from bot.logs import where
+from tests.support.logs import captured_logs
 
 
 @pytest.fixture
 def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     """Everything logged, as the process would write it."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    written = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", written)
-    configure_logging()
-    yield written
-    structlog.reset_defaults()
-    root.handlers[:] = handlers
-    root.setLevel(level)
+    with captured_logs(monkeypatch) as written:
+        yield written
 
 
 def fail(words: str) -> None:
