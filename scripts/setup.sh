@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, in this order: uv, the two environments of uv.lock, Voikko and its Finnish
-# dictionary, the trained model and the course index. With --tests also the browser of the end-to-end tests.
+# dictionary, Pango (for the plan as PDF), the trained model and the course index. With --tests also the browser
+# of the end-to-end tests and PostgreSQL.
 # Everything lands in this folder (.tools, .venv, models) but for the Debian packages. Safe to run again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -71,6 +72,20 @@ install_voikko() {
   voikko_works || fail "Voikko and its Finnish dictionary are missing. Debian/Ubuntu: apt-get install libvoikko1 voikko-fi; Fedora: dnf install libvoikko malaga-suomi-voikko voikko-fi; macOS: brew install libvoikko"
 }
 
+pango_works() { .venv/service/bin/python -c 'import weasyprint' 2>/dev/null; }
+
+install_pango() {
+  pango_works && return
+  debian_packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core || true
+  pango_works || fail "Pango is missing; the plan's PDF needs it. Debian/Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; Fedora: dnf install pango; macOS: brew install pango"
+}
+
+# The server's programs are enough: the tests start a throw-away cluster of their own.
+install_postgresql() {
+  command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return
+  debian_packages postgresql || fail "The database tests need PostgreSQL. Debian/Ubuntu: apt-get install postgresql; Fedora: dnf install postgresql-server; macOS: brew install postgresql"
+}
+
 install_browser() {
   command -v chromium >/dev/null && return
   debian_packages chromium || fail "The browser tests need Chromium. Debian/Ubuntu: apt-get install chromium; Fedora: dnf install chromium; macOS: brew install --cask chromium"
@@ -88,7 +103,8 @@ main() {
   sync_environment service "$(find_python 3.12 3.13)"
   sync_environment engine "$(find_python 3.10)"
   install_voikko
-  if [[ ${1:-} == --tests ]]; then install_browser; fi
+  install_pango
+  if [[ ${1:-} == --tests ]]; then install_browser; install_postgresql; fi
   if [[ ${1:-} != --no-model ]]; then
     scripts/engine-python -m engine.train
     build_course_index
