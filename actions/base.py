@@ -14,6 +14,7 @@ from actions.dialogue.turn import read_turn
 from actions.services import Services, shared_services
 
 CLOSING_MARK = {"turn": "done"}
+RETURN_AFTER_HOURS = 8.0  # who writes after such a silence has been away
 
 
 class SuuntaAction(Action):
@@ -21,13 +22,15 @@ class SuuntaAction(Action):
 
     `understands` resets the count of misunderstandings. A skill that says nothing where it must not be silent
     gets the ways on, so that no learner is left without an answer. After a crisis only a skill that
-    `leaves_crisis` goes on with its own business; all others keep the help in sight.
+    `leaves_crisis` goes on with its own business; all others keep the help in sight. A skill that
+    `hears_answers` lets the message answer the open question too, where the intake says that it does.
     """
 
     action_name = ""
     understands = True
     may_be_silent = False
     leaves_crisis = False
+    hears_answers = True
 
     def name(self) -> str:
         """Rasa's name of the action, as the rules call it."""
@@ -43,16 +46,29 @@ class SuuntaAction(Action):
         """Answer one turn. The slots that it sets are copies of the profile, for Rasa's own tools."""
         services = shared_services()
         guide = Guide(read_turn(tracker.latest_message), services.intake)
+        await self.reply_to(guide, services)
+        deliver(guide.reply, dispatcher)
+        return [SlotSet(fact.question, fact.value) for fact in guide.news.values()]
+
+    async def reply_to(self, guide: Guide, services: Services) -> None:
+        """Make the whole reply: what is the same for every skill, around `respond`."""
         if guide.state.halted and not (self.leaves_crisis or self.may_be_silent):
             guide.reply.say("utter_after_crisis")
         else:
+            if self.hears_answers and not guide.state.halted:
+                _welcome_back(guide)
+                guide.hear_answer()
             await self.respond(guide, services)
         if not (guide.reply.messages or self.may_be_silent):
             guide.reply.say("utter_heard_what_next")
         if self.understands:
             guide.state = replace(guide.state, misunderstood=0)
-        deliver(guide.reply, dispatcher)
-        return [SlotSet(fact.question, fact.value) for fact in guide.news.values()]
+
+
+def _welcome_back(guide: Guide) -> None:
+    """Greet one who returns after hours or days, and say what is remembered."""
+    if guide.turn.silent_hours >= RETURN_AFTER_HOURS and (known := guide.known_said_back()):
+        guide.reply.say("utter_welcome_back", facts=known)
 
 
 def deliver(reply: Reply, dispatcher: CollectingDispatcher) -> None:

@@ -1,7 +1,7 @@
 """What a learner has told about themselves, as the gateway's profile keeps it.
 
 A fact is stored under `fact.<question id>` with the value, the official name where there is one, and the
-learner's own words for it.
+learner's own words for it, where the question lets them be kept.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,8 @@ from actions.intake.model import Intake, Question
 
 KEY_PREFIX = "fact."
 WISH_ENTITIES = ("field", "occupation", "qualification")
-MAX_WORDS_KEPT = 200
+CHOICE_ENTITY = "answer"  # of a quick answer to a question that has no entity of its own: "goal:job"
+MAX_WORDS_KEPT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def facts_said(
     answers the question about the field, or puts it as what they want to become ("kokiksi"); in a story of
     past work it is no wish.
     """
-    found: dict[str, Fact] = {}
+    entities = tuple(entities)
+    found = _chosen(entities, intake)
     for question in intake.questions:
         wanted = question.answers.entities
         matches = [entity for entity in entities if entity.name in wanted]
@@ -73,6 +75,26 @@ def facts_said(
             matches = [entity for entity in matches if entity.name == "field" or _to_become(entity)]
         if matches:
             found[question.id] = _fact(question, max(matches, key=_specificity))
+    return found
+
+
+def implied_by(fact: Fact, intake: Intake) -> list[Fact]:
+    """Return the answers to other questions that a fact gives: who names an occupation has a goal."""
+    question = intake.question(fact.question)
+    option = question.option(fact.value)
+    given = {**question.implies.get(fact.entity or "", {}), **(option.sets if option else {})}
+    return [Fact(name, value, fact.said) for name, value in given.items()]
+
+
+def _chosen(entities: Iterable[Entity], intake: Intake) -> dict[str, Fact]:
+    """What a button chose for a question without an entity; one that the intake no longer has is nothing."""
+    found: dict[str, Fact] = {}
+    for entity in entities:
+        name, _, value = entity.value.partition(":")
+        if entity.name != CHOICE_ENTITY or not intake.has(name):
+            continue
+        if option := intake.question(name).option(value):
+            found[name] = Fact(name, value, option.title)
     return found
 
 

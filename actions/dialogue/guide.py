@@ -1,18 +1,24 @@
 """Leads one turn of the conversation: notes what was said, asks what is missing, comes back to the point."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from actions.dialogue.facts import WISH_ENTITIES, Fact, facts_of, facts_said, free_text_fact
-from actions.dialogue.reply import Button, Reply
-from actions.dialogue.state import Ask, DialogueState, Step, next_step, progress
+from actions.dialogue.facts import WISH_ENTITIES, Fact, facts_of, facts_said, free_text_fact, implied_by
+from actions.dialogue.reply import Reply
+from actions.dialogue.state import DialogueState
+from actions.dialogue.steps import Ask, Step, next_step, progress
 from actions.dialogue.turn import Turn
+from actions.dialogue.wishes import wishes_of
+from actions.dialogue.wording import question_buttons, question_text
 from actions.intake.model import Intake, Question
+from actions.intake.wishes import Hint, Wish
 
 WORDS_OF_A_NAME = 3
+WORDS_OF_A_FACT = 4
+WORDS_SAID_BACK = 5  # a longer answer in the learner's own words is thanked for, not repeated
 
-Lead = Literal["noted", "resumed", "skipped", "again"]
+Lead = Literal["noted", "thanked", "resumed", "skipped", "again"]
 
 
 class Guide:
@@ -22,10 +28,12 @@ class Guide:
         self.turn = turn
         self.intake = intake
         self.facts = facts_of(turn.profile)
+        self.wishes = wishes_of(turn.profile, intake)
         self.reply = Reply(DialogueState.from_profile(turn.profile))
         self.confirming = self.state.confirming
         self.state = replace(self.state, confirming=None)
         self.news: dict[str, Fact] = {}
+        self.is_answer = False  # whether the message's intent answered the question that was open
 
     @property
     def state(self) -> DialogueState:
@@ -42,52 +50,113 @@ class Guide:
         name = self.state.open
         return self.intake.question(name) if name and self.intake.has(name) else None
 
+    @property
+    def values(self) -> dict[str, str]:
+        """What is known, as plain values by question id."""
+        return {name: fact.value for name, fact in self.facts.items()}
+
     def note_facts(self, *, wish: bool = False) -> bool:
         """Store what the message states about the learner. Returns whether it stated anything."""
         said = facts_said(self.turn.entities, self.intake, wish=wish, open_question=self.state.open)
         for fact in said.values():
-            self._note(fact)
+            self.note(fact)
         return bool(said)
 
     def names_only_a_wish(self) -> bool:
         """Whether the message is hardly more than the name of an occupation, a field or a qualification.
 
-        While another question is open, such a name answers that one.
+        While another question is open, such a name answers that one. The question of the goal takes it too.
         """
-        if self.state.open not in (None, "field"):
+        if self.state.open not in (None, "field", "goal"):
             return False
         named = any(entity.name in WISH_ENTITIES for entity in self.turn.entities)
         return named and len(self.turn.text.split()) <= WORDS_OF_A_NAME
 
     def note_answer(self) -> bool:
         """Take the message as the answer to the open question, by intent or as free text."""
-        if self.note_answer_by_intent():
-            return True
+        return self.note_answer_by_intent() or self._note_own_words()
+
+    def note_answer_by_intent(self) -> bool:
+        """Take the message's intent as an answer, where a question says what it means.
+
+        Some intents tell a goal at any time; what is known already stays as it is.
+        """
+        noted = False
+        for question in self.intake.questions:
+            is_open = question.id == self.state.open
+            value = question.answers.of_intent(self.turn.intent, is_open=is_open)
+            if value is not None and (is_open or question.id not in self.facts):
+                self.note(Fact(question.id, value, "" if self.turn.is_button else self.turn.text))
+                self.is_answer = self.is_answer or is_open
+                noted = True
+        return noted
+
+    def hear_answer(self) -> None:
+        """Let a message that means something of its own answer the open question too.
+
+        A few words that state a fact are that fact alone; a story is the answer in the learner's own words.
+        """
+        question = self.open_question
+        words = question.answers.free_text if question else None
+        if self.note_answer_by_intent() or words is None or self.turn.intent not in words.told_by:
+            return
+        if not self.turn.entities or len(self.turn.text.split()) > WORDS_OF_A_FACT:
+            self._note_own_words()
+
+    def _note_own_words(self) -> bool:
         question = self.open_question
         words = question.answers.free_text if question else None
         if question is None or words is None or self.turn.is_button or not words.accepts(self.turn.text):
             return False
-        self._note(free_text_fact(question, self.turn.text))
+        self.note(free_text_fact(question, self.turn.text))
         return True
 
-    def note_answer_by_intent(self) -> bool:
-        """Take the message's intent as the answer, where the open question says what it means."""
-        question = self.open_question
-        value = question.answers.intents.get(self.turn.intent) if question else None
-        if question is None or value is None:
-            return False
-        self._note(Fact(question.id, value, self.turn.text))
-        return True
-
-    def _note(self, fact: Fact) -> None:
-        self.facts[fact.question] = fact
+    def note(self, fact: Fact) -> None:
+        """Store a fact, and what it implies of questions that have no answer yet."""
+        question = self.intake.question(fact.question)
         self.news[fact.question] = fact
-        self.reply.remember(fact)
-        self.state = self.state.answered([fact.question])
+        self._store(fact)
+        for implied in implied_by(fact, self.intake):
+            if implied.question not in self.facts:
+                self._store(implied)
+        if (option := question.option(fact.value)) and option.plain:
+            self.state = replace(self.state, plain=True)
+
+    def _store(self, fact: Fact) -> None:
+        question = self.intake.question(fact.question)
+        self.facts[fact.question] = fact
+        self.reply.remember(fact if question.keeps_words else replace(fact, said=""))
+        self.state = self.state.answered([fact.question], stale=question.searches)
+
+    def add_wish(self, wish: Wish) -> bool:
+        """Keep a wish that a worry has become. Returns whether it is new."""
+        if wish.id in self.wishes:
+            return False
+        self.wishes[wish.id] = wish
+        self.reply.keep_wish(wish)
+        self.state = self.state.searching_anew()
+        return True
+
+    def drop_wish(self, name: str) -> bool:
+        """Forget a wish. Returns whether there was one."""
+        if self.wishes.pop(name, None) is None:
+            return False
+        self.reply.drop_wish(name)
+        self.state = self.state.searching_anew()
+        return True
+
+    def next_hint(self) -> Hint | None:
+        """The next hint that fits and was not said yet; it counts as said from now on."""
+        values = self.values
+        for hint in self.intake.hints:
+            if hint.id not in self.state.hinted and hint.fits(values):
+                self.state = replace(self.state, hinted=(*self.state.hinted, hint.id))
+                return hint
+        return None
 
     def next_step(self) -> Step:
         """What is due after this turn's facts."""
-        return next_step(self.state, self.facts.keys(), self.intake)
+        return next_step(self.state, self.values, self.intake)
 
     def ask_if_due(self, lead: Lead | None = None) -> bool:
         """Ask the next question, if one is due. Returns whether it was asked."""
@@ -101,9 +170,8 @@ class Guide:
         """Ask a question, with a short lead that says what was heard or why it comes again."""
         question = self.intake.question(name)
         self.state = self.state.asking(name)
-        self.reply.say_text(
-            self._led(question.text, lead), self._buttons(question), self._question_marks(question)
-        )
+        text = self._led(question_text(question, self.intake.phrases, plain=self.state.plain), lead)
+        self._say_with_answers(text, question)
 
     def ask_with(self, name: str, response: str) -> None:
         """Ask a question in the words of a response that fits the moment better than the question's own."""
@@ -116,11 +184,15 @@ class Guide:
         question = self.open_question
         if question is None:
             raise ValueError("there is no open question to explain")
-        self.reply.say_text(text, self._buttons(question), self._question_marks(question))
+        self._say_with_answers(text, question)
+
+    def _say_with_answers(self, text: str, question: Question) -> None:
+        buttons = question_buttons(question, self.intake.phrases)
+        self.reply.say_text(text, buttons, self._question_marks(question))
 
     def _led(self, text: str, lead: Lead | None) -> str:
         if self.news and lead is None:
-            lead = "noted"
+            lead = "noted" if self.news_said_back() else "thanked"
         if lead is None:
             return text
         variants: Sequence[str] = getattr(self.intake.phrases, lead)
@@ -129,16 +201,15 @@ class Guide:
 
     def news_said_back(self) -> str:
         """What was understood from this message, in the learner's language: "Oulu, työtön"."""
-        return ", ".join(self.intake.question(name).label(fact.value) for name, fact in self.news.items())
+        return self._said_back(self.news.values())
 
-    def _buttons(self, question: Question) -> list[Button]:
-        phrases = self.intake.phrases
-        answers = [
-            Button(option.title, answer_payload(question, option.value))
-            for option in question.options
-            if option.button
-        ]
-        return [*answers, Button(phrases.unsure_button, "/dont_know"), Button(phrases.skip_button, "/skip")]
+    def known_said_back(self) -> str:
+        """What is remembered from earlier, in the learner's language."""
+        return self._said_back(fact for name, fact in self.facts.items() if self.intake.has(name))
+
+    def _said_back(self, facts: Iterable[Fact]) -> str:
+        labels = [self.intake.question(fact.question).label(fact.value) for fact in facts]
+        return ", ".join(label for label in labels if len(label.split()) <= WORDS_SAID_BACK)
 
     def mark_progress(self) -> None:
         """Put the progress of the goal on the last message, as when its questions are done."""
@@ -148,11 +219,5 @@ class Guide:
         return {"asking": question.id, **self._progress()}
 
     def _progress(self) -> dict[str, object]:
-        counted = progress(self.state, self.facts.keys(), self.intake)
+        counted = progress(self.state, self.values, self.intake)
         return {"progress": {"done": counted[0], "of": counted[1]}} if counted else {}
-
-
-def answer_payload(question: Question, value: str) -> str:
-    """The payload of a quick answer, in Rasa's form: the value under the question's first entity."""
-    entity = question.answers.entities[0] if question.answers.entities else "answer"
-    return f'/inform{{"{entity}": "{value}"}}'

@@ -9,6 +9,8 @@ from typing import Any
 
 from actions.dialogue.facts import Fact
 from actions.dialogue.state import PROFILE_KEY, DialogueState
+from actions.dialogue.wishes import KEY_PREFIX as WISH_PREFIX
+from actions.intake.wishes import Wish
 
 Effect = dict[str, Any]
 
@@ -60,6 +62,14 @@ class Reply:
     def remember(self, fact: Fact) -> None:
         """Store a fact in the learner's profile."""
         self._effects.append({"type": "profile.set", "key": fact.key, "value": fact.to_json()})
+
+    def keep_wish(self, wish: Wish) -> None:
+        """Store a wish in the learner's profile, in words that a counsellor can read."""
+        self._effects.append({"type": "profile.set", "key": WISH_PREFIX + wish.id, "value": wish.label})
+
+    def drop_wish(self, name: str) -> None:
+        """Remove a wish from the learner's profile."""
+        self._effects.append({"type": "profile.delete", "key": WISH_PREFIX + name})
 
     def forget_everything(self) -> None:
         """Clear the learner's profile, the dialogue's state included."""

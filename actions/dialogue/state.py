@@ -1,4 +1,4 @@
-"""Where a conversation stands, and which step comes next.
+"""Where a conversation stands.
 
 The state is one small value under the profile key `dialogue`. Every change is a function from state to
 state, so that properties can be tested: nothing known is asked, nothing is asked twice without cause.
@@ -7,8 +7,6 @@ state, so that properties can be tested: nothing known is asked, nothing is aske
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, Self
-
-from actions.intake.model import Intake
 
 PROFILE_KEY = "dialogue"
 
@@ -20,7 +18,8 @@ class DialogueState:
     """What the dialogue remembers between turns.
 
     `flow` is the goal that is being worked on, `open` the question that waits for an answer, `kind`
-    restricts the search, `searched` tells that suggestions were shown, `seen` how many of them.
+    restricts the search, `searched` tells that suggestions were shown, `seen` how many of them, `hinted`
+    which hints were said with them. `plain` is set for those who want the plainest Finnish.
     """
 
     flow: str | None = None
@@ -33,6 +32,8 @@ class DialogueState:
     misunderstood: int = 0
     confirming: Confirmation | None = None
     halted: bool = False
+    hinted: tuple[str, ...] = ()
+    plain: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The profile's value."""
@@ -43,7 +44,7 @@ class DialogueState:
         """Read the state; a profile of an older release gives what it has."""
         stored = profile.get(PROFILE_KEY) or {}
         known = {name: stored[name] for name in cls.__dataclass_fields__ if name in stored}
-        for name in ("asked", "skipped"):
+        for name in ("asked", "skipped", "hinted"):
             if name in known:
                 known[name] = tuple(known[name])
         return cls(**known)
@@ -59,13 +60,18 @@ class DialogueState:
         asked = self.asked if question in self.asked else (*self.asked, question)
         return replace(self, open=question, asked=asked)
 
-    def answered(self, questions: Collection[str]) -> Self:
-        """Take note that questions have answers now; a new answer makes the last search stale."""
+    def answered(self, questions: Collection[str], *, stale: bool = True) -> Self:
+        """Take note that questions have answers now; `stale`: the last search does not hold any more."""
         if not questions:
             return self
         still_open = None if self.open in questions else self.open
         skipped = tuple(name for name in self.skipped if name not in questions)
-        return replace(self, open=still_open, skipped=skipped, searched=False, seen=0, misunderstood=0)
+        state = replace(self, open=still_open, skipped=skipped, misunderstood=0)
+        return state.searching_anew() if stale else state
+
+    def searching_anew(self) -> Self:
+        """Let the next search begin from its first suggestion."""
+        return replace(self, searched=False, seen=0)
 
     def skipping(self) -> Self:
         """Leave the open question without an answer, for good."""
@@ -83,41 +89,3 @@ class DialogueState:
     def halt(self) -> Self:
         """Stop all asking, as after a crisis."""
         return replace(self, open=None, flow=None, confirming=None, halted=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """The next step is a question."""
-
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """All that the goal needs is known or skipped: look for courses."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """Nothing is due; the learner has the word."""
-
-
-Step = Ask | Search | Rest
-
-
-def next_step(state: DialogueState, known: Collection[str], intake: Intake) -> Step:
-    """Decide what comes next from what is known (`known`: ids of answered questions)."""
-    if state.halted or state.flow is None:
-        return Rest()
-    for question in intake.flows[state.flow]:
-        if question not in known and question not in state.skipped:
-            return Ask(question)
-    return Rest() if state.searched else Search()
-
-
-def progress(state: DialogueState, known: Collection[str], intake: Intake) -> tuple[int, int] | None:
-    """Return (done, of) of the goal that is being worked on, or None."""
-    if state.flow is None:
-        return None
-    questions = intake.flows[state.flow]
-    return sum(name in known or name in state.skipped for name in questions), len(questions)

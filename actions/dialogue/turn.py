@@ -17,7 +17,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A parsed message with the profile that the gateway sent along."""
+    """A parsed message with the profile that the gateway sent along.
+
+    `silent_hours` is how long nobody had said anything before it.
+    """
 
     text: str
     intent: str
@@ -25,6 +28,7 @@ class Turn:
     profile: Mapping[str, Any] = field(default_factory=dict)
     candidates: tuple[str, ...] = ()
     source: str | None = None
+    silent_hours: float = 0.0
 
     @property
     def is_button(self) -> bool:
@@ -47,6 +51,7 @@ def read_turn(latest_message: Mapping[str, Any]) -> Turn:
         profile=metadata.get("profile") or {},
         candidates=tuple(_candidate_names(decision)),
         source=metadata.get("source"),
+        silent_hours=float(metadata.get("silent_hours") or 0.0),
     )
 
 

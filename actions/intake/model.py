@@ -3,14 +3,17 @@
 The form, the progress bar, the counsellor's summary and the privacy notice are all made from it.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
-QuestionId = Annotated[str, Field(pattern=r"^[a-z_]+$")]
+from actions.intake.answers import Answers, Option, QuestionId, Strict
+from actions.intake.wishes import Hint, Wish
+
 Audience = Literal["learner", "counsellor"]
 Purpose = Literal["course_search", "guidance", "support"]
 
@@ -19,53 +22,20 @@ class IntakeError(ValueError):
     """An intake file is wrong; the message names the file and the fault."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class ShortStudy(Strict):
+    """What kinds of courses somebody is shown who can study for at most `months`."""
+
+    months: int = Field(ge=1)
+    kinds: tuple[str, ...] = Field(min_length=1)
 
 
-class Option(_Strict):
-    """A quick answer: what the button says, what is stored, and how it is said back."""
+class Question(Strict):
+    """One question of the intake.
 
-    title: str = Field(min_length=1, max_length=40)
-    value: str = Field(min_length=1)
-    label: str | None = None
-    button: bool = True
-
-    @property
-    def said_back(self) -> str:
-        """The words for "Selvä: ...", by default the stored value."""
-        return self.label or self.value
-
-
-FEWEST_LETTERS = 4
-
-
-class FreeText(_Strict):
-    """The learner's own words as an answer: short ones, and no question of their own."""
-
-    max_words: int = Field(ge=1, le=60)
-
-    def accepts(self, text: str) -> bool:
-        """Whether a text can be an answer.
-
-        A long one says more than the answer, a question asks, a number answers something else, and a word of
-        a few letters names nothing that could be looked for.
-        """
-        if "?" in text or any(character.isdigit() for character in text):
-            return False
-        return len(text.split()) <= self.max_words and len(text.strip()) >= FEWEST_LETTERS
-
-
-class Answers(_Strict):
-    """What counts as an answer to a question while it is open."""
-
-    entities: tuple[str, ...] = ()
-    intents: dict[str, str] = {}
-    free_text: FreeText | None = None
-
-
-class Question(_Strict):
-    """One question of the intake."""
+    `implies` gives answers to other questions by the sort of entity that answered this one. `unless` names
+    answers with which this question does not matter. `keeps_words` is false where the learner's own words
+    must not be stored beside the value.
+    """
 
     id: QuestionId
     text: str
@@ -75,49 +45,80 @@ class Question(_Strict):
     examples: tuple[str, ...] = Field(min_length=1)
     options: tuple[Option, ...] = ()
     answers: Answers
-    stored_as: dict[str, str] = {}
+    stored_as: dict[str, str] = Field(default={})
+    implies: dict[str, dict[QuestionId, str]] = Field(default={})
+    unless: dict[QuestionId, tuple[str, ...]] = Field(default={})
+    searches: bool = False
+    keeps_words: bool = True
     purpose: Purpose
     audience: tuple[Audience, ...] = Field(min_length=1)
     retention_days: int = Field(ge=1, le=365)
 
+    def option(self, value: str) -> Option | None:
+        """The quick answer with this value, if there is one."""
+        return next((option for option in self.options if option.value == value), None)
+
     def label(self, value: str) -> str:
         """How a stored value is said back to the learner."""
-        return next((option.said_back for option in self.options if option.value == value), value)
+        option = self.option(value)
+        return option.said_back if option else value
+
+    def matters(self, known: Mapping[str, str]) -> bool:
+        """Whether the question matters to somebody with these answers."""
+        return not any(known.get(name) in values for name, values in self.unless.items())
 
 
-class Phrases(_Strict):
+class Phrases(Strict):
     """The short glue between what was heard and what is asked."""
 
     noted: tuple[str, ...] = Field(min_length=1)
+    thanked: tuple[str, ...] = Field(min_length=1)
     resumed: tuple[str, ...] = Field(min_length=1)
     skipped: tuple[str, ...] = Field(min_length=1)
     again: tuple[str, ...] = Field(min_length=1)
     why: str
     clarified: str
+    plain: str
     skip_button: str
     unsure_button: str
+    human_button: str
+    wishes: str
+    drop_wish_button: str
+    more_button: str
 
 
-class Intake(_Strict):
+class Intake(Strict):
     """An intake: its questions, and which of them each goal needs, in order."""
 
     id: str
     title: str
     questions: tuple[Question, ...]
     flows: dict[str, tuple[str, ...]]
+    short_study: ShortStudy
+    wishes: tuple[Wish, ...]
+    hints: tuple[Hint, ...] = ()
     phrases: Phrases
 
     @model_validator(mode="after")
-    def _consistent(self) -> "Intake":
+    def _consistent(self) -> Self:
         ids = [question.id for question in self.questions]
         repeated = {name for name in ids if ids.count(name) > 1}
         if repeated:
             raise ValueError(f"question ids repeated: {', '.join(sorted(repeated))}")
-        for flow, names in self.flows.items():
-            unknown = set(names) - set(ids)
-            if unknown:
-                raise ValueError(f"flow {flow} names unknown questions: {', '.join(sorted(unknown))}")
+        for where, names in self._references():
+            if unknown := set(names) - set(ids):
+                raise ValueError(f"{where} names unknown questions: {', '.join(sorted(unknown))}")
         return self
+
+    def _references(self) -> list[tuple[str, list[str]]]:
+        """Every place that names questions, with the names."""
+        found = [(f"flow {flow}", list(names)) for flow, names in self.flows.items()]
+        found += [(f"hint {hint.id}", list(hint.when)) for hint in self.hints]
+        for question in self.questions:
+            names = [*question.unless, *(name for given in question.implies.values() for name in given)]
+            names += [name for option in question.options for name in option.sets]
+            found.append((f"question {question.id}", names))
+        return found
 
     def question(self, name: str) -> Question:
         """Return a question by its id. Raises KeyError for an unknown one."""
@@ -129,6 +130,10 @@ class Intake(_Strict):
     def has(self, name: str | None) -> bool:
         """Whether there is a question of this id."""
         return any(question.id == name for question in self.questions)
+
+    def wish_of(self, intent: str) -> Wish | None:
+        """The wish that a worry becomes."""
+        return next((wish for wish in self.wishes if wish.intent == intent), None)
 
 
 def read_intake(path: Path) -> Intake:

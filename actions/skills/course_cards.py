@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
+from actions.dialogue.reply import Button
+from actions.dialogue.search import search_wishes
 from actions.texts import read_texts
 from backends.client.courses import BackendUnavailable, Course, CoursesClient, CoursesFound
 
@@ -30,34 +31,58 @@ async def show_courses(guide: Guide, courses: CoursesClient) -> None:
 
 
 async def search(guide: Guide, courses: CoursesClient) -> CoursesFound | BackendUnavailable:
-    """Ask the backend with the learner's wishes, beyond what was already shown."""
-    facts = guide.facts
-    kind = guide.state.kind
-    if not ("field" in facts or "place" in facts or kind):
-        kind = BROWSED_KIND
-    return await courses.search(
-        _value(facts, "field") or "",
-        place=_value(facts, "place"),
-        modes=[mode] if (mode := _value(facts, "study_mode")) else [],
-        kinds=[kind] if kind else [],
-        limit=SHOWN_AT_ONCE,
-        offset=guide.state.seen,
-    )
+    """Ask the backend with the learner's wishes, beyond what was already shown.
 
-
-def _value(facts: Mapping[str, Fact], question: str) -> str | None:
-    fact = facts.get(question)
-    return fact.value if fact else None
+    Where several ways of study would do, the first one that there are courses for is taken.
+    """
+    wishes = search_wishes(guide.values, guide.wishes, guide.state.kind, guide.intake)
+    tries = [[mode] for mode in wishes.modes] or [[]]
+    kinds = [BROWSED_KIND] if wishes.says_nothing else list(wishes.kinds)
+    answers = []
+    for modes in tries:
+        found = await courses.search(
+            wishes.words,
+            place=wishes.place,
+            modes=modes,
+            kinds=kinds,
+            limit=SHOWN_AT_ONCE,
+            offset=guide.state.seen,
+        )
+        if isinstance(found, BackendUnavailable) or not any(note.wish == "mode" for note in found.relaxed):
+            return found
+        answers.append(found)
+    return answers[0]
 
 
 def _show(guide: Guide, found: CoursesFound) -> None:
+    hint = guide.next_hint()
+    values = {"hint": f" {hint.text}" if hint else ""}
     if found.relaxed:
-        guide.reply.say("utter_courses_relaxed", relaxed=" ".join(note.message for note in found.relaxed))
-    else:
-        guide.reply.say("utter_courses_found")
+        values["relaxed"] = " ".join(note.message for note in found.relaxed)
+    if guide.wishes:
+        _say_wishes(guide)
+    response = "utter_courses_relaxed" if found.relaxed else "utter_courses_found"
+    guide.reply.say(response, buttons=_own_buttons(guide), **values)
     guide.reply.show_cards([course_card(course) for course in found.items])
     guide.mark_progress()
     guide.state = replace(guide.state, searched=True, seen=guide.state.seen + len(found.items))
+
+
+def _say_wishes(guide: Guide) -> None:
+    labels = ", ".join(wish.label for wish in guide.wishes.values())
+    guide.reply.say_text(guide.intake.phrases.wishes.format(wishes=labels), [], {})
+
+
+def _own_buttons(guide: Guide) -> list[Button]:
+    """Buttons that depend on the learner: telling more, and dropping a wish."""
+    phrases = guide.intake.phrases
+    dropping = [
+        Button(phrases.drop_wish_button.format(wish=wish.label), f'/remove_wish{{"answer": "{wish.id}"}}')
+        for wish in guide.wishes.values()
+    ]
+    untold = any(name not in guide.facts for name in guide.intake.flows["profile"])
+    more = [Button(phrases.more_button, "/tell_more")] if untold and guide.state.flow != "profile" else []
+    return [*more, *dropping]
 
 
 def course_card(course: Course) -> Card:

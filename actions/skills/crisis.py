@@ -11,6 +11,7 @@ class Crisis(SuuntaAction):
 
     action_name = "action_crisis"
     leaves_crisis = True
+    hears_answers = False
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Nothing is noted from such a message, and nothing is asked."""

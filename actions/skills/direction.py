@@ -7,10 +7,13 @@ from actions.skills.find_course import advance
 
 
 async def ask_for_a_direction(guide: Guide, services: Services, response: str) -> None:
-    """Ask for the field in the words of `response`, or go on where the message named one."""
+    """Ask for the field in the words of `response`.
+
+    Goes on where the message named one, or only answered the question of the goal and the field is known.
+    """
     guide.state = guide.state.started("find_course")
     guide.note_facts()
-    if "field" in guide.news:
+    if "field" in guide.news or (guide.is_answer and "field" in guide.facts):
         await advance(guide, services)
     else:
         guide.ask_with("field", response)

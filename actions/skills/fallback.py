@@ -7,6 +7,8 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.services import Services
 from actions.skills.find_course import advance
+from actions.skills.languages import answer_in_own_language
+from actions.skills.resume import lead_back
 from actions.texts import read_texts
 
 OFFER_HUMAN_AFTER = 2  # misunderstandings in a row (issue of the guidance dialogue, "A human")
@@ -23,9 +25,16 @@ class Fallback(SuuntaAction):
         names_a_wish = guide.names_only_a_wish()
         if names_a_wish:
             guide.state = guide.state.started("find_course")
-        if guide.note_facts(wish=names_a_wish) or guide.note_answer():
+        if guide.note_facts(wish=names_a_wish):
             await advance(guide, services)
-            return
+        elif answer_in_own_language(guide):
+            lead_back(guide)
+        elif guide.note_answer():
+            await advance(guide, services)
+        else:
+            self._say_not_understood(guide)
+
+    def _say_not_understood(self, guide: Guide) -> None:
         guide.state = replace(guide.state, misunderstood=guide.state.misunderstood + 1)
         if guide.state.misunderstood >= OFFER_HUMAN_AFTER:
             guide.reply.say("utter_fallback_human")

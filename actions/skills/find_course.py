@@ -2,7 +2,7 @@
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide, Lead
-from actions.dialogue.state import Search
+from actions.dialogue.steps import Search
 from actions.services import Services
 from actions.skills.course_cards import show_courses
 
@@ -25,6 +25,7 @@ class FindCourse(SuuntaAction):
 
     action_name = "action_find_course"
     leaves_crisis = True
+    flow = "find_course"
     kind: str | None = None
 
     async def respond(self, guide: Guide, services: Services) -> None:
@@ -32,7 +33,7 @@ class FindCourse(SuuntaAction):
 
         Asking for the same goal when its courses were shown already asks for something else.
         """
-        guide.state = guide.state.started("find_course", self.kind)
+        guide.state = guide.state.started(self.flow, self.kind)
         if not guide.note_facts(wish=True) and guide.state.searched:
             guide.state = guide.state.answered(["field"])
             guide.ask("field")
@@ -44,6 +45,7 @@ class FindShortCourse(FindCourse):
     """Starts a search for a short course, a card or a badge."""
 
     action_name = "action_find_short_course"
+    flow = "find_short_course"
     kind = "short"
 
 
@@ -51,6 +53,7 @@ class FindDegreePart(FindCourse):
     """Starts a search for parts of a qualification."""
 
     action_name = "action_find_degree_part"
+    flow = "find_degree_part"
     kind = "degree_part"
 
 

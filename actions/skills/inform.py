@@ -12,13 +12,17 @@ class Inform(SuuntaAction):
     action_name = "action_inform"
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Note what was said; when it answers nothing, help with the open question."""
-        if not (guide.note_facts(wish=guide.names_only_a_wish()) or guide.note_answer()):
-            return self._not_understood(guide)
-        if guide.state.flow is None and "field" in guide.news:
+        """Note what was said; when it answers nothing, help with the open question.
+
+        Somebody who tells of themselves without a request is asked next what they would like.
+        """
+        guide.note_facts(wish=guide.names_only_a_wish())
+        if not (guide.news or guide.note_answer()):
+            self._not_understood(guide)
+            return
+        if guide.state.flow is None:
             guide.state = guide.state.started("find_course")
         await advance(guide, services)
-        return None
 
     def _not_understood(self, guide: Guide) -> None:
         if guide.open_question is not None:

@@ -6,6 +6,8 @@ from actions.services import Services
 from actions.skills.direction import ask_for_a_direction
 from actions.skills.find_course import advance
 
+ASK_FOR_DIRECTION = ("goal", "field")  # who does not know these is helped to find a direction
+
 
 class Skip(SuuntaAction):
     """Leaves the open question without an answer."""
@@ -27,12 +29,12 @@ class DontKnow(SuuntaAction):
     action_name = "action_dont_know"
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Skip the open question kindly; without one, offer ideas."""
-        if guide.open_question is not None:
-            guide.state = guide.state.skipping()
-            await advance(guide, services, "skipped")
-        else:
+        """Skip the open question kindly. Without one, or where the direction itself is open, offer ideas."""
+        if guide.state.open in (None, *ASK_FOR_DIRECTION):
             await ask_for_a_direction(guide, services, "utter_unsure_direction")
+            return
+        guide.state = guide.state.skipping()
+        await advance(guide, services, "skipped")
 
 
 class WhyAsked(SuuntaAction):

@@ -9,7 +9,7 @@ def lead_back(guide: Guide) -> None:
     """Note facts said in passing, and ask the open question, or the one that is due now, again."""
     guide.note_facts()
     if guide.state.open is not None or guide.news:
-        guide.ask_if_due("resumed")
+        guide.ask_if_due(None if guide.news else "resumed")
 
 
 class Resume(SuuntaAction):

@@ -6,6 +6,7 @@ from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
 from actions.skills.resume import lead_back
+from actions.skills.worry import keep_as_wish
 from actions.texts import read_texts
 from backends.client.facts import FactsFound, StatedFact
 
@@ -25,6 +26,7 @@ class TellFacts(SuuntaAction):
             facts = sorted(found.items, key=lambda fact: not fact.certain)[:MOST_FACTS]
             guide.reply.say("utter_facts")
             guide.reply.show_cards([fact_card(fact) for fact in facts])
+        keep_as_wish(guide)
         lead_back(guide)
 
 

@@ -6,7 +6,7 @@ Every function works in the transaction of the session that it gets.
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, exists, func, select, update
@@ -171,6 +171,17 @@ async def next_pending(session: AsyncSession, conversation_id: str) -> Message |
         .limit(1)
     )
     return row
+
+
+async def silence_before(session: AsyncSession, message: Message) -> timedelta:
+    """How long nobody had said anything when a message came."""
+    before: datetime | None = await session.scalar(
+        select(Message.at)
+        .where(Message.conversation_id == message.conversation_id, Message.seq < message.seq)
+        .order_by(Message.seq.desc())
+        .limit(1)
+    )
+    return message.at - before if before else timedelta()
 
 
 async def standing(session: AsyncSession, conversation_id: str) -> tuple[str, bool] | None:

@@ -15,6 +15,7 @@ The workers of one process never overlap; two gateway processes on one database 
 import asyncio
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -138,7 +139,8 @@ class Turns:
                 if conversation and bot_may_answer(Owner(conversation.owner)):
                     profile = await read_profile(session, conversation_id)
                     consents = await read_consents(session, conversation_id)
-                    return _question(conversation, message, profile, consents)
+                    silence = await journal.silence_before(session, message)
+                    return _question(conversation, message, profile, consents, silence)
             await self._close(conversation_id, message.seq)
 
     async def _close(self, conversation_id: str, seq: int) -> None:
@@ -213,7 +215,11 @@ class Turns:
 
 
 def _question(
-    conversation: Conversation, message: Message, profile: dict[str, Any], consents: dict[str, bool]
+    conversation: Conversation,
+    message: Message,
+    profile: dict[str, Any],
+    consents: dict[str, bool],
+    silence: timedelta,
 ) -> Question:
     return Question(
         conversation_id=conversation.id,
@@ -227,5 +233,6 @@ def _question(
             "channel": conversation.channel,
             "source": conversation.source,
             "language": conversation.language,
+            "silent_hours": round(silence / timedelta(hours=1), 2),
         },
     )

@@ -44,10 +44,16 @@ def check_training_data(root: Path) -> Iterator[str]:
     """Yield what is wrong with `data/nlu`, and which of its sentences stand in the test sets too."""
     domain = yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))
     examples = list(read_examples(root / "data" / "nlu"))
-    yield from _check_amounts(examples, set(domain["intents"]) - {"nlu_fallback"})
+    yield from _check_amounts(examples, set(domain["intents"]) - _never_typed(root))
     yield from _check_repeats(examples)
     yield from _check_annotations(examples, set(domain["entities"]))
     yield from _check_leaks(examples, root / "evaluation" / "nlu" / "dev")
+
+
+def _never_typed(root: Path) -> set[str]:
+    """The intents that nobody types: the fallback, and those of buttons alone. They need no examples."""
+    rules = yaml.safe_load((root / "data" / "rules" / "buttons.yml").read_text(encoding="utf-8"))["rules"]
+    return {"nlu_fallback", *(rule["steps"][0]["intent"] for rule in rules)}
 
 
 def _check_amounts(examples: list[Example], intents: set[str]) -> Iterator[str]:

@@ -66,3 +66,17 @@ async def test_after_a_crisis_other_skills_keep_the_help_in_sight() -> None:
     tracker = Tracker("a", {}, message, [], False, None, {}, "action_listen")
     await Mute().run(dispatcher, tracker, {})
     assert [said["response"] for said in dispatcher.messages] == ["utter_after_crisis"]
+
+
+async def test_one_who_returns_is_told_what_is_remembered() -> None:
+    profile = {"fact.place": {"value": "Oulu", "said": "Oulussa"}}
+    for hours, expected in ((0.1, ["utter_heard_what_next"]), (30.0, ["utter_welcome_back"])):
+        message = {
+            "text": "moi",
+            "intent": {"name": "greet"},
+            "metadata": {"profile": profile, "silent_hours": hours},
+        }
+        dispatcher = CollectingDispatcher()
+        tracker = Tracker("a", {}, message, [], False, None, {}, "action_listen")
+        await Mute().run(dispatcher, tracker, {})
+        assert [said["response"] for said in dispatcher.messages] == expected

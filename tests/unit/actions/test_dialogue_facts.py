@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from actions.dialogue.facts import Fact, facts_of, facts_said, free_text_fact
+from actions.dialogue.facts import MAX_WORDS_KEPT, Fact, facts_of, facts_said, free_text_fact
 from actions.dialogue.turn import Entity
 from actions.intake.model import load_intake
 
@@ -54,4 +54,4 @@ def test_facts_survive_the_profile_and_other_keys_are_left_alone() -> None:
 def test_free_text_is_kept_short_and_on_one_line() -> None:
     fact = free_text_fact(INTAKE.question("field"), "jotain\n  eläinten " + "x" * 500)
     assert fact.value.startswith("jotain eläinten")
-    assert len(fact.value) == 200
+    assert len(fact.value) == MAX_WORDS_KEPT

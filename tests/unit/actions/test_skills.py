@@ -36,6 +36,7 @@ INTAKE = load_intake(Path("data/intake/adult.yml"))
 FLOW = INTAKE.flows["find_course"]
 ALL_KNOWN = {f"fact.{name}": {"value": "x", "said": "x"} for name in FLOW}
 OULU = Entity("place", "Oulu", "Oulussa")
+GOAL = {"fact.goal": {"value": "occupation", "said": ""}}
 
 COURSE = Course(
     id="a",
@@ -78,7 +79,7 @@ async def reply_of(
     profile = {"dialogue": (state or DialogueState()).to_json(), **(facts or {})}
     guide = Guide(Turn(turn.text, turn.intent, turn.entities, profile, turn.candidates), INTAKE)
     courses = FakeCourses(result or CoursesFound(items=(COURSE,), total=1, matched=True))
-    await skill.respond(guide, Services(INTAKE, courses, FactsClient("http://127.0.0.1:1")))
+    await skill.reply_to(guide, Services(INTAKE, courses, FactsClient("http://127.0.0.1:1")))
     return guide, courses
 
 
@@ -103,7 +104,8 @@ async def test_with_all_known_the_search_is_made_with_the_wishes() -> None:
     assert courses.asked[0]["kinds"] == ["short"]
     assert said(guide) == ["utter_courses_found"]
     assert guide.reply.messages[0].custom["cards"][0]["why"] == COURSE.why
-    assert guide.reply.messages[0].custom["progress"] == {"done": len(FLOW), "of": len(FLOW)}
+    of = len(INTAKE.flows["find_short_course"])
+    assert guide.reply.messages[0].custom["progress"] == {"done": of, "of": of}
     assert guide.state.searched
 
 
@@ -156,9 +158,9 @@ async def test_a_new_wish_with_more_searches_anew_from_the_start() -> None:
 async def test_an_answer_leads_to_the_next_question() -> None:
     state = DialogueState(flow="find_course", open="place")
     guide, _ = await reply_of(
-        Inform(), Turn("Oulussa", "inform", (OULU,)), state, {"fact.field": {"value": "hoitoala"}}
+        Inform(), Turn("Oulussa", "inform", (OULU,)), state, GOAL | {"fact.field": {"value": "hoitoala"}}
     )
-    assert guide.state.open == "employment_status"
+    assert guide.state.open == "study_mode"
 
 
 async def test_an_answer_that_says_nothing_gets_help_with_the_question() -> None:
@@ -168,15 +170,24 @@ async def test_an_answer_that_says_nothing_gets_help_with_the_question() -> None
     assert guide.reply.messages[0].custom["asking"] == "place"
 
 
-async def test_facts_without_a_goal_are_said_back_with_ways_on() -> None:
+async def test_who_tells_of_themselves_without_a_request_is_asked_what_they_would_like() -> None:
     guide, _ = await reply_of(Inform(), Turn("asun Oulussa", "inform", (OULU,)))
+    assert guide.state.open == "goal"
+    assert "Oulu" in said(guide)[0]
+
+
+async def test_facts_that_the_search_does_not_use_are_said_back_with_ways_on() -> None:
+    state = DialogueState(flow="find_course", searched=True, seen=3)
+    age = Entity("age", "45", "45")
+    guide, courses = await reply_of(Inform(), Turn("oon 45", "inform", (age,)), state, ALL_KNOWN)
     assert said(guide) == ["utter_noted_what_next"]
-    assert guide.reply.messages[0].values["facts"] == "Oulu"
+    assert guide.reply.messages[0].values["facts"] == "45"
+    assert courses.asked == []
 
 
 async def test_a_field_without_a_goal_begins_the_search_for_it() -> None:
     field = Entity("field", "hoitoala", "hoitoala")
-    guide, _ = await reply_of(Inform(), Turn("hoitoala kiinnostaa", "inform", (field,)))
+    guide, _ = await reply_of(Inform(), Turn("hoitoala kiinnostaa", "inform", (field,)), facts=GOAL)
     assert guide.state.flow == "find_course"
     assert guide.state.open == "place"
 
@@ -187,11 +198,18 @@ async def test_a_remark_without_facts_gets_ways_on() -> None:
 
 
 async def test_skipping_goes_on_and_is_remembered() -> None:
-    state = DialogueState(flow="find_course", open=FLOW[0])
+    state = DialogueState(flow="find_course", open="place", skipped=("goal", "field"))
     for skill, intent in ((Skip(), "skip"), (DontKnow(), "dont_know")):
         guide, _ = await reply_of(skill, Turn(f"/{intent}", intent), state)
-        assert guide.state.skipped == (FLOW[0],)
-        assert guide.state.open == FLOW[1]
+        assert guide.state.skipped == ("goal", "field", "place")
+        assert guide.state.open == "study_mode"
+
+
+async def test_who_does_not_know_the_goal_or_the_field_is_helped_to_a_direction() -> None:
+    for name in ("goal", "field"):
+        state = DialogueState(flow="find_course", open=name)
+        guide, _ = await reply_of(DontKnow(), Turn("en tiiä", "dont_know"), state)
+        assert said(guide) == ["utter_unsure_direction"]
 
 
 async def test_there_may_be_nothing_to_skip_repeat_or_go_back_to() -> None:
@@ -236,7 +254,17 @@ async def test_without_a_direction_the_next_words_answer_the_question_of_the_fie
 
 async def test_a_change_with_a_field_goes_straight_on() -> None:
     field = Entity("field", "hoitoala", "hoitoalalle")
-    guide, _ = await reply_of(CareerChange(), Turn("haluan vaihtaa hoitoalalle", "career_change", (field,)))
+    turn = Turn("haluan vaihtaa hoitoalalle", "career_change", (field,))
+    guide, _ = await reply_of(CareerChange(), turn)
+    assert guide.facts["goal"].value == "occupation"
+    assert guide.state.open == "place"
+
+
+async def test_a_goal_given_as_an_answer_does_not_ask_the_known_field_again() -> None:
+    state = DialogueState(flow="find_course", open="goal")
+    turn = Turn("no uus ammatti", "career_change")
+    guide, _ = await reply_of(CareerChange(), turn, state, {"fact.field": {"value": "sähköala"}})
+    assert guide.facts["goal"].value == "occupation"
     assert guide.state.open == "place"
 
 
@@ -364,7 +392,7 @@ async def test_words_that_no_intent_fits_can_answer_an_open_question() -> None:
     state = DialogueState(flow="find_course", open="field")
     guide, _ = await reply_of(Fallback(), Turn("jotain eläinten parissa", "nlu_fallback"), state)
     assert guide.facts["field"].value == "jotain eläinten parissa"
-    assert guide.state.open == "place"
+    assert guide.state.open == "goal"
 
 
 def test_a_card_says_what_is_known_and_what_is_not() -> None:

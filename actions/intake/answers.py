@@ -1,0 +1,75 @@
+"""What counts as an answer to a question of the intake: quick answers, entities, intents, own words."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+QuestionId = Annotated[str, Field(pattern=r"^[a-z_]+$")]
+FEWEST_LETTERS = 4
+
+
+class Strict(BaseModel):
+    """A part of an intake file: unknown keys are refused, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Option(Strict):
+    """A quick answer: what the button says, what is stored, how it is said back, and what follows from it.
+
+    `intent` makes the button say that intent instead, where the dialogue has more to answer than "noted".
+    `sets` are answers to other questions that this one gives, `kinds` the kinds of courses that it asks for,
+    `plain` turns plain Finnish on.
+    """
+
+    title: str = Field(min_length=1, max_length=40)
+    value: str = Field(min_length=1)
+    label: str | None = None
+    button: bool = True
+    intent: str | None = None
+    sets: dict[QuestionId, str] = {}
+    kinds: tuple[str, ...] = ()
+    plain: bool = False
+
+    @property
+    def said_back(self) -> str:
+        """The words for "Selvä: ...", by default the stored value."""
+        return self.label or self.value
+
+
+class FreeText(Strict):
+    """The learner's own words as an answer: not too many, and no question of their own.
+
+    `told_by` are intents whose words are the answer besides what they mean: a story of one's work answers
+    the question of motivation as well.
+    """
+
+    max_words: int = Field(ge=1, le=100)
+    digits: bool = False
+    told_by: tuple[str, ...] = ()
+
+    def accepts(self, text: str) -> bool:
+        """Whether a text can be an answer.
+
+        A long one says more than the answer, a question asks, a number often answers something else, and a
+        word of a few letters names nothing that could be looked for.
+        """
+        if "?" in text or (not self.digits and any(character.isdigit() for character in text)):
+            return False
+        return len(text.split()) <= self.max_words and len(text.strip()) >= FEWEST_LETTERS
+
+
+class Answers(Strict):
+    """What counts as an answer to a question.
+
+    `intents` give a value while the question is open, `intents_anytime` also before it was asked.
+    """
+
+    entities: tuple[str, ...] = ()
+    intents: dict[str, str] = {}
+    intents_anytime: dict[str, str] = {}
+    free_text: FreeText | None = None
+
+    def of_intent(self, intent: str, *, is_open: bool) -> str | None:
+        """The value that an intent gives."""
+        return (self.intents.get(intent) if is_open else None) or self.intents_anytime.get(intent)

@@ -1,0 +1,64 @@
+"""For those who ask for another language, write in one, or need easier Finnish."""
+
+from dataclasses import replace
+
+from actions.base import SuuntaAction
+from actions.dialogue.guide import Guide
+from actions.dialogue.languages import language_of
+from actions.services import Services
+from actions.skills.resume import lead_back
+from actions.texts import read_texts
+
+PLAIN_CHOICE = "language:plain"
+
+
+def answer_in_own_language(guide: Guide) -> bool:
+    """Say where to get service, in the language of the message. Returns whether it was said."""
+    languages = read_texts("languages")["languages"]
+    code = language_of(guide.turn.text, languages)
+    if code is None:
+        return False
+    guide.reply.say("utter_other_language", line=languages[code]["line"])
+    return True
+
+
+class ChangeLanguage(SuuntaAction):
+    """Answers a wish for another language, or for easier Finnish."""
+
+    action_name = "action_change_language"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Say the line of the language, or turn the plainest Finnish on; then go on in Finnish."""
+        if self._wants_plain_finnish(guide):
+            guide.state = replace(guide.state, plain=True)
+            guide.reply.say("utter_plain_finnish")
+        elif not answer_in_own_language(guide):
+            guide.reply.say("utter_change_language")
+        lead_back(guide)
+
+    def _wants_plain_finnish(self, guide: Guide) -> bool:
+        if any(entity.value == PLAIN_CHOICE for entity in guide.turn.entities):
+            return True
+        beginnings = tuple(read_texts("languages")["plain_words"])
+        return any(word.startswith(beginnings) for word in guide.turn.text.lower().split())
+
+
+class OutOfScope(SuuntaAction):
+    """Answers what the service does not do."""
+
+    action_name = "action_out_of_scope"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """A foreign language gets its line, a question for another service who helps; the rest no."""
+        if not (answer_in_own_language(guide) or self._say_who_helps(guide)):
+            guide.reply.say("utter_out_of_scope")
+        lead_back(guide)
+
+    def _say_who_helps(self, guide: Guide) -> bool:
+        """Questions of health, law, permits or other people's data have their own helpers."""
+        words = guide.turn.text.lower().split()
+        for response, beginnings in read_texts("who_helps").items():
+            if any(word.startswith(tuple(beginnings)) for word in words):
+                guide.reply.say(response)
+                return True
+        return False

@@ -1,0 +1,49 @@
+"""Meets a worry: the rule has acknowledged it, here it becomes a wish that the search follows."""
+
+from actions.base import SuuntaAction
+from actions.dialogue.guide import Guide
+from actions.services import Services
+from actions.skills.find_course import advance
+
+
+def keep_as_wish(guide: Guide) -> None:
+    """Keep the wish that the turn's worry becomes, if the intake knows one."""
+    if wish := guide.intake.wish_of(guide.turn.intent):
+        guide.add_wish(wish)
+
+
+class MeetWorry(SuuntaAction):
+    """Follows the response to a worry in the rules."""
+
+    action_name = "action_meet_worry"
+    may_be_silent = True
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Keep the wish; go on with the question, or search again where courses were shown already."""
+        keep_as_wish(guide)
+        guide.note_facts()
+        if guide.state.flow is not None:
+            await advance(guide, services, None if guide.news else "resumed")
+
+
+class RemoveWish(SuuntaAction):
+    """Drops a wish that the learner does not want to be followed, and searches without it."""
+
+    action_name = "action_remove_wish"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """The wish is named by the button; an old button of a wish that is gone just goes on."""
+        for entity in guide.turn.entities:
+            guide.drop_wish(entity.value)
+        await advance(guide, services)
+
+
+class TellMore(SuuntaAction):
+    """Goes through the whole intake with those who want to tell more."""
+
+    action_name = "action_tell_more"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Ask what is not known yet, in the order that builds trust; then search again."""
+        guide.state = guide.state.started("profile", guide.state.kind)
+        await advance(guide, services)

@@ -1,0 +1,74 @@
+"""Other languages get one line of their own; Finnish in any spelling is Finnish."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from actions.dialogue.languages import language_of
+from actions.dialogue.state import DialogueState
+from actions.dialogue.turn import Entity, Turn
+from actions.skills.fallback import Fallback
+from actions.skills.languages import ChangeLanguage, OutOfScope
+from tests.unit.actions.test_skills import reply_of, said
+
+LANGUAGES = yaml.safe_load(Path("data/texts/languages.yml").read_text(encoding="utf-8"))["languages"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("I want to study something", "en"),
+        ("do you speak english?", "en"),
+        ("jag vill studera på svenska", "sv"),
+        ("хочу учиться", "ru"),
+        ("я хочу вчитися їхати", "uk"),
+        ("أريد أن أدرس", "ar"),
+        ("waxaan rabaa inaan baro luqadda", "so"),
+        ("mä haluun opiskella jotain", None),
+        ("haluan oppia englantia", None),
+        ("en jaksa", None),
+        ("😀👍", None),
+        ("", None),
+    ],
+)
+def test_the_language_of_a_message(text: str, code: str | None) -> None:
+    assert language_of(text, LANGUAGES) == code
+
+
+async def test_a_foreign_message_gets_its_line_and_the_question_comes_back() -> None:
+    state = DialogueState(flow="find_course", open="place", skipped=("goal", "field"))
+    for skill, intent in ((ChangeLanguage(), "change_language"), (Fallback(), "nlu_fallback")):
+        guide, _ = await reply_of(skill, Turn("хочу учиться", intent), state)
+        assert said(guide)[0] == "utter_other_language"
+        assert guide.reply.messages[0].values["line"] == LANGUAGES["ru"]["line"]
+        assert guide.state.open == "place"
+        assert guide.state.misunderstood == 0
+
+
+async def test_easier_finnish_is_for_the_asking_by_words_or_by_button() -> None:
+    button = Turn("/change_language", "change_language", (Entity("answer", "language:plain", ""),))
+    for turn in (button, Turn("voitko kirjoittaa helpommin", "change_language")):
+        guide, _ = await reply_of(ChangeLanguage(), turn)
+        assert said(guide) == ["utter_plain_finnish"]
+        assert guide.state.plain
+
+
+async def test_a_wish_for_another_language_in_finnish_gets_the_common_answer() -> None:
+    guide, _ = await reply_of(ChangeLanguage(), Turn("puhutko englantia", "change_language"))
+    assert said(guide) == ["utter_change_language"]
+
+
+@pytest.mark.parametrize(
+    ("text", "response"),
+    [
+        ("saanko oleskeluluvan jos opiskelen", "utter_who_helps_permit"),
+        ("mikä lääke auttaa tähän", "utter_who_helps_health"),
+        ("voiko lakimies auttaa", "utter_who_helps_law"),
+        ("kerro naapurin tiedot", "utter_who_helps_others"),
+        ("millanen sää huomenna", "utter_out_of_scope"),
+    ],
+)
+async def test_what_another_service_answers_is_led_there(text: str, response: str) -> None:
+    guide, _ = await reply_of(OutOfScope(), Turn(text, "out_of_scope"))
+    assert said(guide) == [response]
