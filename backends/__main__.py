@@ -13,6 +13,7 @@ from backends.courses.embedded import open_search
 from backends.courses.search.lexicon import LexiconError
 from backends.courses.storage.repository import StorageError
 from backends.facts.domain import FactsError, load_facts
+from backends.pathways.embedded import open_guidance
 from backends.settings import load_settings
 from backends.skills.domain import SkillsDataError
 from backends.skills.embedded import open_skills
@@ -32,9 +33,10 @@ def main() -> None:
         search = open_search(settings.catalogue, settings.var)
         facts = load_facts(settings.facts)
         skills = open_skills(settings.var, settings.taxonomy)
+        guidance = open_guidance(search.offers(), skills, settings.var)
     except _REFUSED as error:
         sys.exit(f"Data that is refused: {error}")
-    app = make_app(search, facts, settings.backends_threads, skills)
+    app = make_app(search, facts, settings.backends_threads, skills, guidance)
     asyncio.run(serve(app, settings.backends_host, settings.backends_port))
 
 

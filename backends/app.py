@@ -15,8 +15,13 @@ from backends.courses.models import Health
 from backends.courses.search.engine import CourseSearch, SearchRequest
 from backends.facts import http as facts_http
 from backends.facts.domain import Fact
+from backends.labour import http as labour_http
 from backends.metrics import Metrics
+from backends.occupations import http as occupations_http
 from backends.openapi import document
+from backends.pathways import http as pathways_http
+from backends.pathways.embedded import Guidance
+from backends.pathways.running import GUIDANCE
 from backends.problems import problems_middleware
 from backends.skills import http as skills_http
 from backends.skills.embedded import Skills
@@ -25,11 +30,15 @@ _LONGEST_LINE = 131_072
 
 
 def make_app(
-    search: CourseSearch, facts: Mapping[str, Fact], threads: int = 2, skills: Skills | None = None
+    search: CourseSearch,
+    facts: Mapping[str, Fact],
+    threads: int = 2,
+    skills: Skills | None = None,
+    guidance: Guidance | None = None,
 ) -> web.Application:
     """The application; searches run in `threads` threads beside the event loop.
 
-    Without `skills` the routes of the skills mapping answer 503.
+    Without `skills` the routes of the skills mapping answer 503, without `guidance` those of paths.
     """
     metrics = Metrics(search.count)
     app = web.Application(
@@ -41,9 +50,14 @@ def make_app(
     app[facts_http.FACTS] = facts
     if skills is not None:
         app[skills_http.SKILLS] = skills
+    if guidance is not None:
+        app[GUIDANCE] = guidance
     courses_http.add_routes(app)
     facts_http.add_routes(app)
     skills_http.add_routes(app)
+    occupations_http.add_routes(app)
+    labour_http.add_routes(app)
+    pathways_http.add_routes(app)
     app.router.add_get("/healthz", _health)
     app.router.add_get("/readyz", _ready)
     app.router.add_get("/metrics", metrics.show)

@@ -22,8 +22,18 @@ from backends.courses.models import (
 )
 from backends.courses.search.prefer import Prefer
 from backends.facts.models import FactAnswer, FactList
-from backends.skills.http import MOST_NEIGHBOURS
-from backends.skills.models import GapAnswer, GapBody, MapAnswer, MapBody, Neighbours, OccupationDetails
+from backends.labour.models import OutlookAnswer
+from backends.occupations.http import MOST_FOUND
+from backends.occupations.models import (
+    MOST_NEIGHBOURS,
+    FoundOccupations,
+    Neighbours,
+    OccupationDetails,
+    ReachableBody,
+)
+from backends.occupations.nearness import Rank
+from backends.pathways.models import PathsAnswer, PathsBody
+from backends.skills.models import GapAnswer, GapBody, MapAnswer, MapBody
 
 _MODELS: tuple[type[BaseModel], ...] = (
     CoursePage,
@@ -36,11 +46,14 @@ _MODELS: tuple[type[BaseModel], ...] = (
     MapAnswer,
     OccupationDetails,
     Neighbours,
+    FoundOccupations,
     GapAnswer,
+    OutlookAnswer,
+    PathsAnswer,
     Health,
     Problem,
 )
-_BODIES: tuple[type[BaseModel], ...] = (MapBody, GapBody)
+_BODIES: tuple[type[BaseModel], ...] = (MapBody, GapBody, PathsBody, ReachableBody)
 _REF = "#/components/schemas/{model}"
 
 
@@ -123,7 +136,8 @@ def _metrics() -> dict[str, Any]:
 
 def _skills_paths() -> dict[str, Any]:
     uri = {"name": "uri", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
-    neighbours = [uri, _number("limit", 1, MOST_NEIGHBOURS, 10)]
+    rank = {"name": "rank", "in": "query", "schema": {"type": "string", "enum": list(Rank)}}
+    neighbours = [uri, _number("limit", 1, MOST_NEIGHBOURS, 10), rank]
     return {
         "/v1/skills/map": _post(
             "mapSkills", "Occupations and skills that a text tells of", MapBody, MapAnswer
@@ -134,6 +148,24 @@ def _skills_paths() -> dict[str, Any]:
         "/v1/occupations/{uri}/neighbours": _get(
             "getNeighbours", "Occupations that one could turn to", Neighbours, neighbours, (400, 404)
         ),
+        "/v1/occupations": _get(
+            "findOccupations",
+            "Occupations that a learner's words name",
+            FoundOccupations,
+            [_needed_text("q", LONGEST_NAME), _number("limit", 1, MOST_FOUND, 5)],
+            (400,),
+        ),
+        "/v1/occupations/reachable": _post(
+            "getReachable", "Occupations that need little more", ReachableBody, Neighbours
+        ),
+        "/v1/outlook": _get(
+            "getOutlook",
+            "How work and workers meet in an occupation and region",
+            OutlookAnswer,
+            [_needed_text("occupation", LONGEST_NAME), _text("region", LONGEST_NAME)],
+            (400, 404),
+        ),
+        "/v1/paths": _post("planPaths", "Paths to an occupation", PathsBody, PathsAnswer, (404,)),
         "/v1/gap": _post("getGap", "What is missing for an occupation", GapBody, GapAnswer, (404,)),
     }
 
@@ -197,6 +229,11 @@ def _response(description: str, content_type: str, model: type[BaseModel]) -> di
 
 def _text(name: str, longest: int) -> dict[str, Any]:
     return {"name": name, "in": "query", "schema": {"type": "string", "maxLength": longest}}
+
+
+def _needed_text(name: str, longest: int) -> dict[str, Any]:
+    schema = {"type": "string", "minLength": 1, "maxLength": longest, "pattern": r"\S"}
+    return {"name": name, "in": "query", "required": True, "schema": schema}
 
 
 def _number(name: str, low: int, high: int, default: int) -> dict[str, Any]:

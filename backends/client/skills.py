@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from backends.client.transport import TOTAL_SECONDS, Answer, BackendUnavailable, Failure, Transport
+from backends.client.occupations import (
+    FoundOccupation,
+    Neighbour,
+    Occupation,
+    OccupationMissing,
+    OccupationName,
+    Requirement,
+    SkillName,
+    found_occupations,
+    names,
+    neighbours,
+    occupation,
+)
+from backends.client.reading import is_missing, read
+from backends.client.transport import TOTAL_SECONDS, BackendUnavailable, Failure, Transport
 
 __all__ = [
     "BackendUnavailable",
     "Failure",
     "FollowUpQuestion",
+    "FoundOccupation",
     "MappedSkills",
     "Neighbour",
     "Occupation",
     "OccupationMissing",
+    "OccupationName",
+    "Requirement",
     "SkillGap",
     "SkillName",
     "SkillsClient",
     "Suggestion",
 ]
 
-_OK, _MISSING = 200, 404
 _LONGEST_TEXT = 20_000
 _MOST_URIS = 100
+_MOST_HELD = 500
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,38 +82,6 @@ class MappedSkills:
 
 
 @dataclass(frozen=True, slots=True)
-class SkillName:
-    """A skill by name."""
-
-    uri: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Occupation:
-    """What is known of an occupation. `field` is its field in the course search."""
-
-    uri: str
-    label: str
-    isco: str | None
-    field: str | None
-    description: str | None
-    essential: tuple[SkillName, ...]
-    optional: tuple[SkillName, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """An occupation that one could turn to: `share` (0 to 1) of its essential skills is there already."""
-
-    uri: str
-    label: str
-    share: float
-    shared: tuple[SkillName, ...]
-    missing: tuple[SkillName, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SkillGap:
     """Essential skills of an occupation that are held (`share` of them) and that are missing."""
 
@@ -103,13 +89,6 @@ class SkillGap:
     share: float
     held: tuple[SkillName, ...]
     missing: tuple[SkillName, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OccupationMissing:
-    """There is no occupation with that URI."""
-
-    uri: str
 
 
 class SkillsClient:
@@ -136,46 +115,49 @@ class SkillsClient:
             "rejected": list(rejected)[:_MOST_URIS],
         }
         answer = await self._transport.post("/v1/skills/map", body)
-        return _read(answer, _mapped)
+        return read(answer, _mapped)
 
     async def occupation(self, uri: str) -> Occupation | OccupationMissing | BackendUnavailable:
         """What is known of one occupation."""
         answer = await self._transport.get(f"/v1/occupations/{quote(uri, safe='')}")
-        return OccupationMissing(uri) if _is_missing(answer) else _read(answer, _occupation)
+        return OccupationMissing(uri) if is_missing(answer) else read(answer, occupation)
+
+    async def find_occupations(
+        self, text: str, *, limit: int = 5
+    ) -> tuple[FoundOccupation, ...] | BackendUnavailable:
+        """Occupations that a learner's words name, the best first; none for a text that names none."""
+        words = text.strip()[:_LONGEST_NAME].strip()
+        if not words:
+            return ()
+        answer = await self._transport.get("/v1/occupations", [("q", words), ("limit", str(limit))])
+        return read(answer, found_occupations)
 
     async def neighbours(
-        self, uri: str, *, limit: int = 5
+        self, uri: str, *, limit: int = 5, little: bool = False
     ) -> tuple[Neighbour, ...] | OccupationMissing | BackendUnavailable:
-        """Occupations that one could turn to, the nearest first."""
+        """Occupations that one could turn to, the nearest first; with `little` those that need least more."""
         path = f"/v1/occupations/{quote(uri, safe='')}/neighbours"
-        answer = await self._transport.get(path, [("limit", str(limit))])
-        return OccupationMissing(uri) if _is_missing(answer) else _read(answer, _neighbours)
+        rank = "little" if little else "shared"
+        answer = await self._transport.get(path, [("limit", str(limit)), ("rank", rank)])
+        return OccupationMissing(uri) if is_missing(answer) else read(answer, neighbours)
+
+    async def reachable(
+        self, skills: Sequence[str], *, limit: int = 5
+    ) -> tuple[Neighbour, ...] | BackendUnavailable:
+        """Occupations that one could do with one's skills, those that need least more first."""
+        body = {"skills": list(skills)[:_MOST_HELD], "limit": limit}
+        return read(await self._transport.post("/v1/occupations/reachable", body), neighbours)
 
     async def gap(
         self, occupation: str, skills: Sequence[str]
     ) -> SkillGap | OccupationMissing | BackendUnavailable:
         """Skills that are held against an occupation's essential ones."""
         answer = await self._transport.post("/v1/gap", {"occupation": occupation, "skills": list(skills)})
-        return OccupationMissing(occupation) if _is_missing(answer) else _read(answer, _gap)
+        return OccupationMissing(occupation) if is_missing(answer) else read(answer, _gap)
 
     async def close(self) -> None:
         """Closes the connections."""
         await self._transport.close()
-
-
-def _is_missing(answer: Answer | BackendUnavailable) -> bool:
-    return isinstance(answer, Answer) and answer.status == _MISSING
-
-
-def _read[T](answer: Answer | BackendUnavailable, parse: Callable[[Any], T]) -> T | BackendUnavailable:
-    if isinstance(answer, BackendUnavailable):
-        return answer
-    try:
-        if answer.status == _OK:
-            return parse(answer.body)
-        return BackendUnavailable(Failure.REFUSED, str(answer.body.get("detail_en")))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        return BackendUnavailable(Failure.UNREADABLE, repr(error))
 
 
 def _mapped(body: Any) -> MappedSkills:
@@ -200,39 +182,10 @@ def _suggestion(item: Any) -> Suggestion:
     )
 
 
-def _occupation(body: Any) -> Occupation:
-    return Occupation(
-        uri=body["uri"],
-        label=body["label"],
-        isco=body["isco"],
-        field=body["field"],
-        description=body["description"],
-        essential=_names(body["essential"]),
-        optional=_names(body["optional"]),
-    )
-
-
-def _neighbours(body: Any) -> tuple[Neighbour, ...]:
-    return tuple(
-        Neighbour(
-            uri=item["occupation"]["uri"],
-            label=item["occupation"]["label"],
-            share=float(item["share"]),
-            shared=_names(item["shared"]),
-            missing=_names(item["missing"]),
-        )
-        for item in body["items"]
-    )
-
-
 def _gap(body: Any) -> SkillGap:
     return SkillGap(
         label=body["occupation"]["label"],
         share=float(body["share"]),
-        held=_names(body["held"]),
-        missing=_names(body["missing"]),
+        held=names(body["held"]),
+        missing=names(body["missing"]),
     )
-
-
-def _names(items: Any) -> tuple[SkillName, ...]:
-    return tuple(SkillName(item["uri"], item["label"]) for item in items)

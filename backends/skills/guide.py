@@ -12,6 +12,7 @@ from backends.skills.domain import ESCO, Occupation, Skill, Taxonomy
 from backends.skills.matching.links import ESSENTIAL, Links
 
 _LEAST_SHARED = 2
+_MOST_RELATED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,15 @@ class OccupationGuide:
         optional = [int(skill) for skill, kind in zip(skills, kinds, strict=True) if kind < ESSENTIAL]
         group = self._groups.get(one.isco or "")
         return OccupationInfo(one, group, self._skills(self._links.essential(row)), self._skills(optional))
+
+    def related(self, name: str) -> tuple[Occupation, ...]:
+        """Occupations of the same ISCO group, at most ten; none for an unknown one."""
+        row = self._row(name)
+        one = self._taxonomy.occupations[row] if row is not None else None
+        if one is None or one.isco is None:
+            return ()
+        same = [other for other in self._taxonomy.occupations if other.isco == one.isco and other is not one]
+        return tuple(same[:_MOST_RELATED])
 
     def neighbours(self, name: str, limit: int) -> tuple[Neighbour, ...] | None:
         """Occupations of whose essential skills this one brings most; None for an unknown one."""

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from backends.skills.domain import Occupation, Skill, SkillType
-from backends.skills.guide import Gap, Neighbour, OccupationInfo
+from backends.skills.guide import Gap
 from backends.skills.matching.result import Confidence, Mapped, Suggested
 
 LONGEST_TEXT = 20_000
@@ -136,64 +136,6 @@ def _suggested(one: Suggested) -> dict[str, object]:
         "confidence": one.confidence,
         "evidence": list(one.evidence),
     }
-
-
-class OccupationDetails(Given):
-    """What is known of an occupation; null or empty is "ei tiedossa".
-
-    `field` is the name of its field in the course search.
-    """
-
-    uri: str
-    label: str
-    isco: str | None
-    group: str | None
-    field: str | None
-    alternatives: list[str]
-    description: str | None
-    essential: list[SkillItem]
-    optional: list[SkillItem]
-
-    @classmethod
-    def of(cls, info: OccupationInfo) -> OccupationDetails:
-        """The occupation as it is answered."""
-        one = info.occupation
-        return cls(
-            uri=one.uri,
-            label=one.label,
-            isco=one.isco,
-            group=info.group,
-            field=one.field,
-            alternatives=list(one.alternatives),
-            description=one.description,
-            essential=[SkillItem.of(skill) for skill in info.essential],
-            optional=[SkillItem.of(skill) for skill in info.optional],
-        )
-
-
-class NeighbourItem(Given):
-    """A neighbouring occupation: `share` (0 to 1) of its essential skills is there already."""
-
-    occupation: OccupationItem
-    share: float
-    shared: list[SkillItem]
-    missing: list[SkillItem]
-
-    @classmethod
-    def of(cls, one: Neighbour) -> NeighbourItem:
-        """The neighbour as it is answered."""
-        return cls(
-            occupation=OccupationItem.of(one.occupation),
-            share=one.share,
-            shared=[SkillItem.of(skill) for skill in one.shared],
-            missing=[SkillItem.of(skill) for skill in one.missing],
-        )
-
-
-class Neighbours(Given):
-    """Neighbouring occupations, the nearest first."""
-
-    items: list[NeighbourItem]
 
 
 class GapAnswer(Given):

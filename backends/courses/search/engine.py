@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backends.courses.compare import Row, compared
@@ -21,6 +21,7 @@ from backends.courses.search.wishes import Wishes
 from backends.courses.storage.repository import Facet, OfferRepository, StoredOffer, Where
 
 _CANDIDATES = 200
+_ALL, _READ_AT_ONCE = 10_000_000, 500
 _MOST_COURSES = 100
 _FIRST = 20
 _EACH_OF_FIRST, _EACH_OF_REST = 8, 2
@@ -120,6 +121,12 @@ class CourseSearch:
             if values:
                 wishes = wishes.with_values(wish, values)
         return replace(query, wishes=wishes)
+
+    def offers(self) -> Iterator[Offer]:
+        """All offers of the repository."""
+        rows = self._repository.rows(Where(), None, _ALL, _ALL)
+        for at in range(0, len(rows), _READ_AT_ONCE):
+            yield from (stored.offer for stored in self._repository.offers(rows[at : at + _READ_AT_ONCE]))
 
     def offer(self, offer_id: str) -> Offer | None:
         """The offer with that id."""
