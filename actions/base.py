@@ -20,14 +20,13 @@ RETURN_AFTER_HOURS = 8.0  # who writes after such a silence has been away
 class SuuntaAction(Action):
     """A skill of the bot. Subclasses give a name and `respond`; they keep no state of their own.
 
-    `understands` resets the count of misunderstandings. A skill that says nothing where it must not be silent
-    gets the ways on, so that no learner is left without an answer. After a crisis only a skill that
+    A skill that says nothing where it must not be silent gets the ways on, so that no learner is left without
+    an answer. After a crisis only a skill that
     `leaves_crisis` goes on with its own business; all others keep the help in sight. A skill that
     `hears_answers` lets the message answer the open question too, where the intake says that it does.
     """
 
     action_name = ""
-    understands = True
     may_be_silent = False
     leaves_crisis = False
     hears_answers = True
@@ -61,7 +60,7 @@ class SuuntaAction(Action):
             await self.respond(guide, services)
         if not (guide.reply.messages or self.may_be_silent):
             guide.reply.say("utter_heard_what_next")
-        if self.understands:
+        if guide.understood:
             guide.state = replace(guide.state, misunderstood=0)
 
 

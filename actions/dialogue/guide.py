@@ -18,7 +18,7 @@ WORDS_OF_A_NAME = 3
 WORDS_OF_A_FACT = 4
 WORDS_SAID_BACK = 5  # a longer answer in the learner's own words is thanked for, not repeated
 
-Lead = Literal["noted", "thanked", "resumed", "skipped", "again"]
+Lead = Literal["noted", "thanked", "resumed", "skipped", "again", "unclear"]
 
 
 class Guide:
@@ -33,6 +33,7 @@ class Guide:
         self.confirming = self.state.confirming
         self.state = replace(self.state, confirming=None)
         self.news: dict[str, Fact] = {}
+        self.understood = True
         self.is_answer = False  # whether the message's intent answered the question that was open
 
     @property

@@ -78,7 +78,7 @@ class DialogueState:
         if self.open is None:
             return self
         skipped = self.skipped if self.open in self.skipped else (*self.skipped, self.open)
-        return replace(self, open=None, skipped=skipped, misunderstood=0)
+        return replace(self, open=None, skipped=skipped)
 
     def reopening(self, question: str) -> Self:
         """Ask a question again that was answered or skipped."""

@@ -76,6 +76,7 @@ class Phrases(Strict):
     resumed: tuple[str, ...] = Field(min_length=1)
     skipped: tuple[str, ...] = Field(min_length=1)
     again: tuple[str, ...] = Field(min_length=1)
+    unclear: tuple[str, ...] = Field(min_length=1)
     why: str
     clarified: str
     plain: str

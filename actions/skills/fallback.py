@@ -1,24 +1,24 @@
 """What the bot does when it is not sure: it says so, asks which was meant, and offers a human in time."""
 
-from dataclasses import replace
-
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.services import Services
 from actions.skills.find_course import advance
 from actions.skills.languages import answer_in_own_language
+from actions.skills.misunderstanding import (
+    OFFER_HUMAN_AFTER,
+    count_misunderstanding,
+    help_with_question,
+)
 from actions.skills.resume import lead_back
 from actions.texts import read_texts
-
-OFFER_HUMAN_AFTER = 2  # misunderstandings in a row (issue of the guidance dialogue, "A human")
 
 
 class Fallback(SuuntaAction):
     """Answers a message that the model did not understand well enough to act on."""
 
     action_name = "action_fallback"
-    understands = False
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Take the words as an answer where that is possible; else ask, or offer ways on."""
@@ -32,14 +32,13 @@ class Fallback(SuuntaAction):
         elif guide.note_answer():
             await advance(guide, services)
         else:
-            self._say_not_understood(guide)
+            await self._say_not_understood(guide, services)
 
-    def _say_not_understood(self, guide: Guide) -> None:
-        guide.state = replace(guide.state, misunderstood=guide.state.misunderstood + 1)
-        if guide.state.misunderstood >= OFFER_HUMAN_AFTER:
+    async def _say_not_understood(self, guide: Guide, services: Services) -> None:
+        if guide.open_question is not None:
+            await help_with_question(guide, services)
+        elif count_misunderstanding(guide) >= OFFER_HUMAN_AFTER:
             guide.reply.say("utter_fallback_human")
-        elif guide.open_question is not None:
-            guide.explain(guide.open_question.clarify)
         else:
             self._ask_which(guide)
 

@@ -4,6 +4,7 @@ from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
 from actions.skills.find_course import advance
+from actions.skills.misunderstanding import help_with_question
 
 
 class Inform(SuuntaAction):
@@ -18,14 +19,14 @@ class Inform(SuuntaAction):
         """
         guide.note_facts(wish=guide.names_only_a_wish())
         if not (guide.news or guide.note_answer()):
-            self._not_understood(guide)
+            await self._not_understood(guide, services)
             return
         if guide.state.flow is None:
             guide.state = guide.state.started("find_course")
         await advance(guide, services)
 
-    def _not_understood(self, guide: Guide) -> None:
+    async def _not_understood(self, guide: Guide, services: Services) -> None:
         if guide.open_question is not None:
-            guide.explain(guide.open_question.clarify)
+            await help_with_question(guide, services)
         else:
             guide.reply.say("utter_heard_what_next")

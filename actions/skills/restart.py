@@ -5,6 +5,8 @@ from dataclasses import replace
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
+from actions.skills.find_course import advance
+from actions.skills.misunderstanding import help_with_question
 
 
 class AskRestart(SuuntaAction):
@@ -29,7 +31,7 @@ class Affirm(SuuntaAction):
             guide.reply.forget_everything()
             guide.reply.say("utter_restarted")
             return
-        await answer_or_resume(guide)
+        await answer_or_resume(guide, services)
 
 
 class Deny(SuuntaAction):
@@ -43,15 +45,15 @@ class Deny(SuuntaAction):
             guide.reply.say("utter_not_restarted")
             guide.ask_if_due("resumed")
             return
-        await answer_or_resume(guide)
+        await answer_or_resume(guide, services)
 
 
-async def answer_or_resume(guide: Guide) -> None:
+async def answer_or_resume(guide: Guide, services: Services) -> None:
     """Use a bare yes or no as an answer where the question takes one."""
     guide.note_facts()
-    if guide.news or guide.note_answer_by_intent():
-        guide.ask_if_due()
+    if guide.news:
+        await advance(guide, services)
     elif guide.open_question is not None:
-        guide.explain(guide.open_question.clarify)
+        await help_with_question(guide, services)
     else:
         guide.reply.say("utter_heard_what_next")

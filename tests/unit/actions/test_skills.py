@@ -405,3 +405,23 @@ def test_a_card_says_what_is_known_and_what_is_not() -> None:
         "Laajuus": "180 osaamispistettä",
         "Hinta": "maksuton",
     }
+
+
+async def test_a_question_that_is_not_understood_twice_is_left_and_a_human_is_at_hand() -> None:
+    state = DialogueState(flow="find_course", open="place", skipped=("goal", "field"))
+    for skill, intent in ((Inform(), "inform"), (Fallback(), "nlu_fallback"), (Deny(), "deny")):
+        first, _ = await reply_of(skill, Turn("öö", intent), state)
+        assert said(first) == [INTAKE.question("place").clarify]
+        assert first.state.misunderstood == 1
+        second, _ = await reply_of(skill, Turn("öö", intent), first.state)
+        assert second.state.open == "study_mode"
+        assert said(second)[0].startswith(INTAKE.phrases.unclear)
+        assert "/request_human" in [button.payload for button in second.reply.messages[0].buttons]
+
+
+async def test_a_no_to_the_last_question_leads_to_the_search() -> None:
+    known = {key: value for key, value in ALL_KNOWN.items() if key != "fact.barriers"}
+    state = DialogueState(flow="find_course", open="barriers")
+    guide, courses = await reply_of(Deny(), Turn("ei oikeestaan", "deny"), state, known)
+    assert guide.facts["barriers"].value == "none"
+    assert len(courses.asked) == 1

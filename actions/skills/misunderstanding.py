@@ -1,0 +1,28 @@
+"""What happens when the open question got no answer: first help with it, then on without it, never a loop."""
+
+from dataclasses import replace
+
+from actions.dialogue.guide import Guide
+from actions.services import Services
+from actions.skills.find_course import advance
+
+OFFER_HUMAN_AFTER = 2  # misunderstandings in a row (issue of the guidance dialogue, "A human")
+
+
+async def help_with_question(guide: Guide, services: Services) -> None:
+    """Say the open question in other words; the second time in a row leave it, with a human at hand."""
+    question = guide.open_question
+    if question is None:
+        raise ValueError("there is no open question to help with")
+    if count_misunderstanding(guide) < OFFER_HUMAN_AFTER:
+        guide.explain(question.clarify)
+        return
+    guide.state = guide.state.skipping()
+    await advance(guide, services, "unclear")
+
+
+def count_misunderstanding(guide: Guide) -> int:
+    """Count one more misunderstanding in a row. Returns how many there are."""
+    guide.understood = False
+    guide.state = replace(guide.state, misunderstood=guide.state.misunderstood + 1)
+    return guide.state.misunderstood
