@@ -13,8 +13,8 @@ from nlu.intents.decision import Decision
 
 def draw_risk_coverage(cases: Sequence[Case], decisions: Sequence[Decision], path: Path) -> None:
     """Write the curve as a PNG, with a mark where the bot begins to ask instead of acting."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # type: ignore[import-not-found]
-    from matplotlib.figure import Figure  # type: ignore[import-not-found]
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
 
     confidence = np.array([decision.intent.confidence for decision in decisions])
     wrong = np.array([c.intent != d.intent.name for c, d in zip(cases, decisions, strict=False)])
