@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from engine.action_answers import check_answers_once
 from engine.inputs import ROOT, model_path
 from engine.logs import configure_logging
 from engine.settings import EngineSettings, read_settings
@@ -25,6 +26,7 @@ def serve(settings: EngineSettings) -> None:
     from rasa.core.utils import AvailableEndpoints
 
     configure_logging()
+    check_answers_once()
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
     check_tracker_store(endpoints)
     rasa.core.run.serve_application(
