@@ -15,8 +15,9 @@ from bot.conversations.engine import EngineClient, Readiness
 from bot.conversations.notices import WaitingNotices
 from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
+from bot.doorkeeper import Doorkeeper
 from bot.errors import errors_middleware
-from bot.keys import BELL, DATABASE, DESK, LIMITS, NOTICES, READINESS, SESSION, SETTINGS, TURNS
+from bot.keys import BELL, DATABASE, DESK, DOORKEEPER, LIMITS, NOTICES, READINESS, SESSION, SETTINGS, TURNS
 from bot.limits import Limits
 from bot.settings import GatewaySettings
 from bot.texts import read_notices, read_welcome
@@ -34,6 +35,7 @@ async def make_app(settings: GatewaySettings) -> web.Application:
     app[SETTINGS] = settings
     app[NOTICES] = read_notices(settings.data)
     app[LIMITS] = Limits(settings)
+    app[DOORKEEPER] = Doorkeeper(settings.head_seconds)
     app[BELL] = Bell()
     app[DATABASE] = Database(settings.database)
     app[SESSION] = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))

@@ -10,6 +10,7 @@ from bot.conversations.desk import DeskError, FilterFailedError, GoneError, Unkn
 from bot.keys import NOTICES
 from bot.limits import RateLimitedError
 from bot.logs import where
+from bot.security import ForeignOriginError
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -53,6 +54,8 @@ async def errors_middleware(request: web.Request, handler: Handler) -> web.Strea
         return error_response(request, *REFUSALS[type(error)])
     except RateLimitedError as error:
         return error_response(request, 429, "rate_limited", **{"Retry-After": str(error.retry_after)})
+    except ForeignOriginError:
+        return error_response(request, 403, "foreign_origin")
     except web.HTTPException as error:
         if error.status < 400:
             raise

@@ -8,6 +8,7 @@ from bot.conversations.desk import Desk
 from bot.conversations.engine import Readiness
 from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
+from bot.doorkeeper import Doorkeeper
 from bot.limits import Limits
 from bot.settings import GatewaySettings
 from bot.texts import Notices
@@ -21,3 +22,4 @@ DESK = web.AppKey("desk", Desk)
 BELL = web.AppKey("bell", Bell)
 NOTICES = web.AppKey("notices", Notices)
 LIMITS = web.AppKey("limits", Limits)
+DOORKEEPER = web.AppKey("doorkeeper", Doorkeeper)

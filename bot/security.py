@@ -1,15 +1,21 @@
-"""Headers that keep a page to itself, and the origins that may embed the widget."""
+"""Headers that keep a page to itself, the origins that may embed the widget, and who may use a cookie."""
 
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.keys import LIMITS, SETTINGS
+from bot.keys import DOORKEEPER, LIMITS, SETTINGS
 from bot.limits import address_of
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 UNLIMITED = {"/healthz", "/readyz"}
+CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
+OUR_OWN = frozenset({"same-origin", "none"})  # Sec-Fetch-Site; "none" is the address bar
+
+
+class ForeignOriginError(Exception):
+    """Another site made the browser send a person's cookie along with a change."""
 
 
 def content_policy(embed_origins: frozenset[str]) -> str:
@@ -29,6 +35,8 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    if settings.mode == "production":
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.path.startswith("/api/"):
         response.headers.setdefault("Cache-Control", "no-store")
     origin = request.headers.get("Origin")
@@ -39,12 +47,32 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
         response.headers["Access-Control-Expose-Headers"] = "Retry-After"
 
 
+def refuse_forgery(request: web.Request) -> None:
+    """Let a change that rides on a cookie come from our own pages alone (CSRF). Raises ForeignOriginError.
+
+    Browsers say where a request comes from in Sec-Fetch-Site, older ones in Origin alone; without either it
+    is refused. Learners have tokens, not cookies, and are not touched.
+    """
+    if request.method in CHANGES_NOTHING or "Cookie" not in request.headers:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site in OUR_OWN:
+            return
+        raise ForeignOriginError
+    _, _, host = request.headers.get("Origin", "").partition("://")
+    if not host or host.lower() != request.host.lower():
+        raise ForeignOriginError
+
+
 @web.middleware
 async def guard_middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Count the request against its address; answer a browser's preflight from an allowed origin."""
+    """Count the request against its address, refuse forged ones, answer an allowed origin's preflight."""
     settings = request.app[SETTINGS]
+    request.app[DOORKEEPER].note_request(request.protocol)
     if request.path not in UNLIMITED:
         request.app[LIMITS].count_request(address_of(request, settings.trusted_proxies))
+    refuse_forgery(request)
     if request.method == "OPTIONS" and request.headers.get("Origin") in settings.origins:
         return web.Response(
             status=204,

@@ -1,18 +1,46 @@
 """Settings of the gateway, read from environment variables (prefix `SUUNTA_`)."""
 
+import os
 import re
 import sys
 from pathlib import Path
+from typing import Any, Literal
 
 import limits
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
-SECRET = frozenset({"database_url"})  # may hold a password: never printed
+SECRET = frozenset({"database_url", "metrics_token"})  # may hold a password: never printed
+
+
+class SecretFiles(PydanticBaseSettingsSource):
+    """Reads `SUUNTA_<NAME>_FILE`: the file holds the value, so that no secret stands in the environment."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        """Return the content of the file that the environment names for a secret field, else None."""
+        path = os.environ.get(f"SUUNTA_{field_name.upper()}_FILE")
+        if field_name not in SECRET or not path:
+            return None, field_name, False
+        try:
+            return Path(path).read_text(encoding="utf-8").strip(), field_name, False
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "is no text"
+            print(f"gateway: SUUNTA_{field_name.upper()}_FILE: {path}: {reason}", file=sys.stderr)  # noqa: T201
+            raise SystemExit(2) from error
+
+    def __call__(self) -> dict[str, Any]:
+        """Return the values of all secret fields that have a file."""
+        found = {name: self.get_field_value(field, name)[0] for name, field in self._fields.items()}
+        return {name: value for name, value in found.items() if value is not None}
+
+    @property
+    def _fields(self) -> dict[str, FieldInfo]:
+        return self.settings_cls.model_fields
 
 
 class GatewaySettings(BaseSettings):
@@ -20,6 +48,9 @@ class GatewaySettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SUUNTA_", extra="ignore")
 
+    mode: Literal["development", "production"] = Field(
+        default="development", description="In production the gateway refuses to start with defaults."
+    )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8080, ge=1, le=65535, description="Port to listen on.")
     engine_port: int = Field(default=5005, ge=1, le=65535, description="Port of the engine.")
@@ -50,6 +81,25 @@ class GatewaySettings(BaseSettings):
     rate_requests: str = Field(default="950/10 seconds", description="All requests of one address.")
     rate_conversations: str = Field(default="300/minute", description="New conversations of one address.")
     rate_conversation: str = Field(default="200/10 seconds", description="Messages in one conversation.")
+    head_seconds: float = Field(
+        default=10.0, gt=0, le=60, description="A new connection's time to bring a whole request head, s."
+    )
+    metrics_token: str | None = Field(
+        default=None,
+        description="Bearer token of /metrics (or SUUNTA_METRICS_TOKEN_FILE); without it loopback alone.",
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then the files that it names."""
+        return init_settings, env_settings, SecretFiles(settings_cls)
 
     @field_validator("rate_messages", "rate_requests", "rate_conversations", "rate_conversation")
     @classmethod
@@ -97,6 +147,12 @@ class GatewaySettings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy address of the database."""
         return self.database_url or f"sqlite+aiosqlite:///{self.var / 'gateway.sqlite'}"
+
+    @property
+    def database_password(self) -> str | None:
+        """The password in the database's address."""
+        password = make_url(self.database).password
+        return str(password) if password else None
 
     @property
     def origins(self) -> frozenset[str]:

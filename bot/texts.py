@@ -16,6 +16,7 @@ ERROR_CODES = frozenset(
         "body_too_large",
         "deleted",
         "empty_text",
+        "foreign_origin",
         "internal",
         "method_not_allowed",
         "not_found",

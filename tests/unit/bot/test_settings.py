@@ -1,5 +1,7 @@
 """Settings: what is wrong is refused by name, and secrets are not repeated."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.settings import GatewaySettings, read_settings
@@ -9,6 +11,7 @@ from bot.settings import GatewaySettings, read_settings
 def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in GatewaySettings.model_fields:
         monkeypatch.delenv(f"SUUNTA_{name.upper()}", raising=False)
+        monkeypatch.delenv(f"SUUNTA_{name.upper()}_FILE", raising=False)
 
 
 def test_the_defaults_are_the_contracts() -> None:
@@ -47,3 +50,20 @@ def test_a_wrong_value_is_refused_by_name(
 
 def test_every_setting_is_described() -> None:
     assert all(field.description for field in GatewaySettings.model_fields.values())
+
+
+def test_a_secret_may_stand_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "url").write_text("postgresql+psycopg://suunta:hunter2@db/suunta\n", encoding="utf-8")
+    monkeypatch.setenv("SUUNTA_DATABASE_URL_FILE", str(tmp_path / "url"))
+    assert read_settings().database == "postgresql+psycopg://suunta:hunter2@db/suunta"
+    monkeypatch.setenv("SUUNTA_DATABASE_URL", "sqlite+aiosqlite:///here")
+    assert read_settings().database == "sqlite+aiosqlite:///here"
+
+
+def test_a_secrets_file_that_is_missing_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SUUNTA_METRICS_TOKEN_FILE", "/none/such")
+    with pytest.raises(SystemExit):
+        read_settings()
+    assert "SUUNTA_METRICS_TOKEN_FILE: /none/such: No such file" in capsys.readouterr().err
