@@ -8,6 +8,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.intake.model import IntakeError, load_intake
 from actions.settings import ActionsSettings
+from telemetry.tracing import configure
 
 
 def main() -> None:
@@ -21,6 +22,7 @@ def main() -> None:
         raise SystemExit(2) from error
     except IntakeError as error:
         raise SystemExit(f"actions: {error}") from error
+    configure("actions")
     executor = ActionExecutor()
     executor.register_package("actions.skills")
     app = create_app(executor, cors_origins=None)

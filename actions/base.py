@@ -12,6 +12,7 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Message, Reply
 from actions.dialogue.turn import read_turn
 from actions.services import Services, shared_services
+from telemetry.tracing import HEADER, span
 
 CLOSING_MARK = {"turn": "done"}
 RETURN_AFTER_HOURS = 8.0  # who writes after such a silence has been away
@@ -45,7 +46,9 @@ class SuuntaAction(Action):
         """Answer one turn. The slots that it sets are copies of the profile, for Rasa's own tools."""
         services = shared_services()
         guide = Guide(read_turn(tracker.latest_message), services.intake)
-        await self.reply_to(guide, services)
+        parent = (tracker.latest_message.get("metadata") or {}).get(HEADER)
+        with span(self.name(), parent=parent):
+            await self.reply_to(guide, services)
         deliver(guide.reply, dispatcher)
         return [SlotSet(fact.question, fact.value) for fact in guide.news.values()]
 

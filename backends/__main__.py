@@ -18,6 +18,7 @@ from backends.settings import load_settings
 from backends.skills.domain import SkillsDataError
 from backends.skills.embedded import open_skills
 from backends.skills.taxonomy.store import TaxonomyStorageError
+from telemetry.tracing import configure
 
 _REFUSED = (CatalogueError, FactsError, LexiconError, StorageError, SkillsDataError, TaxonomyStorageError)
 
@@ -28,6 +29,7 @@ def main() -> None:
     A catalogue that is refused with none to fall back on ends it.
     """
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    configure("backends")
     settings = load_settings()
     try:
         search = open_search(settings.catalogue, settings.var)

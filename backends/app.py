@@ -25,6 +25,7 @@ from backends.pathways.running import GUIDANCE
 from backends.problems import problems_middleware
 from backends.skills import http as skills_http
 from backends.skills.embedded import Skills
+from telemetry.http import tracing_middleware
 
 _LONGEST_LINE = 131_072
 
@@ -42,7 +43,8 @@ def make_app(
     """
     metrics = Metrics(search.count)
     app = web.Application(
-        middlewares=[metrics.middleware, problems_middleware], client_max_size=skills_http.LARGEST_BODY
+        middlewares=[metrics.middleware, tracing_middleware(trusts_callers=True), problems_middleware],
+        client_max_size=skills_http.LARGEST_BODY,
     )
     app[courses_http.SEARCH] = search
     app[courses_http.EXECUTOR] = ThreadPoolExecutor(threads, thread_name_prefix="search")

@@ -14,6 +14,7 @@ from bot.logs import configure_logging
 from bot.production import faults
 from bot.settings import GatewaySettings, read_settings
 from bot.texts import TextsError
+from telemetry.tracing import configure
 
 
 def main() -> None:
@@ -24,6 +25,7 @@ def main() -> None:
             print(f"gateway: {fault}", file=sys.stderr)  # noqa: T201
         raise SystemExit(2)
     configure_logging()
+    configure("gateway")
     try:
         uvloop.run(serve(settings))
     except TextsError as error:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 from aiohttp import web
 
-from bot import health, security
+from bot import health, requests, scrape, security
 from bot.channels.base import Channel
 from bot.channels.web import WebChannel
 from bot.channels.web.incoming import LONGEST_BODY
@@ -21,6 +21,7 @@ from bot.keys import BELL, DATABASE, DESK, DOORKEEPER, LIMITS, NOTICES, READINES
 from bot.limits import Limits
 from bot.settings import GatewaySettings
 from bot.texts import read_notices, read_welcome
+from telemetry.http import tracing_middleware
 
 STOP_GRACE = 8.0  # seconds that running turns get; the supervisor waits longer
 
@@ -30,7 +31,14 @@ CHANNELS: tuple[Channel, ...] = (WebChannel(),)
 async def make_app(settings: GatewaySettings) -> web.Application:
     """The gateway as an aiohttp application. Raises TextsError for wrong texts."""
     app = web.Application(
-        middlewares=[errors_middleware, security.guard_middleware], client_max_size=LONGEST_BODY
+        middlewares=[
+            requests.request_middleware,
+            tracing_middleware(trusts_callers=False),
+            scrape.metrics_middleware,
+            errors_middleware,
+            security.guard_middleware,
+        ],
+        client_max_size=LONGEST_BODY,
     )
     app[SETTINGS] = settings
     app[NOTICES] = read_notices(settings.data)
@@ -48,6 +56,7 @@ async def make_app(settings: GatewaySettings) -> web.Application:
     for channel in CHANNELS:
         channel.add_routes(app)
     health.add_routes(app)
+    scrape.add_routes(app)
     return app
 
 

@@ -45,7 +45,6 @@ def error_response(request: web.Request, status: int, code: str, **headers: str)
 @web.middleware
 async def errors_middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn every failure into the API's form of an error."""
-    structlog.contextvars.clear_contextvars()
     try:
         return await handler(request)
     except ApiError as error:

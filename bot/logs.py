@@ -3,9 +3,13 @@
 import logging
 import sys
 import traceback
+from collections.abc import MutableMapping
 from pathlib import Path
+from typing import Any
 
 import structlog
+
+from telemetry.tracing import trace_id
 
 
 def configure_logging() -> None:
@@ -14,6 +18,7 @@ def configure_logging() -> None:
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
+            _add_trace,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
             structlog.processors.JSONRenderer(),
@@ -21,6 +26,13 @@ def configure_logging() -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+def _add_trace(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Name the trace that a line belongs to, where there is one."""
+    if trace := trace_id():
+        event["trace"] = trace
+    return event
 
 
 def where(error: BaseException) -> list[str]:

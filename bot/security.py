@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.keys import DOORKEEPER, LIMITS, SETTINGS
 from bot.limits import address_of
+from bot.requests import name_answer
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -30,6 +31,7 @@ def content_policy(embed_origins: frozenset[str]) -> str:
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Put the security headers, and those that allow embedding, on every response."""
     settings = request.app[SETTINGS]
+    name_answer(request, response)
     response.headers.setdefault("Content-Security-Policy", content_policy(settings.origins))
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
@@ -44,7 +46,7 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
         response.headers.add("Vary", "Origin")
     if origin and origin in settings.origins:
         response.headers["Access-Control-Allow-Origin"] = origin
-        response.headers["Access-Control-Expose-Headers"] = "Retry-After"
+        response.headers["Access-Control-Expose-Headers"] = "Retry-After, X-Request-Id"
 
 
 def refuse_forgery(request: web.Request) -> None:

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 .venv/service/bin/ruff format --check .
 .venv/service/bin/ruff check .
 echo "Types, environment B"
-scripts/service-python -m mypy actions backends bot cli evaluation nlu privacy tests --exclude '^(tests/nlu|tests/unit/engine)/'
+scripts/service-python -m mypy actions backends bot cli evaluation nlu privacy telemetry tests --exclude '^(tests/nlu|tests/unit/engine)/'
 echo "Types, environment A"
 scripts/engine-python -m mypy --python-version 3.10 engine nlu privacy tests/unit/engine
 ./suunta validate

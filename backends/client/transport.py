@@ -12,6 +12,8 @@ import structlog
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from tenacity import AsyncRetrying, RetryError, retry_if_exception_type, stop_after_attempt, wait_fixed
 
+from telemetry.tracing import HEADER, traceparent
+
 TOTAL_SECONDS = 2.0
 _ATTEMPT_SECONDS = 1.2
 _CONNECT_SECONDS = 0.5
@@ -106,7 +108,9 @@ class Transport:
     async def _once(
         self, method: str, path: str, parameters: Parameters, body: dict[str, Any] | None
     ) -> Answer:
-        asked = self._open().request(method, self._base + path, params=list(parameters), json=body)
+        headers = {HEADER: parent} if (parent := traceparent()) else {}
+        url = self._base + path
+        asked = self._open().request(method, url, params=list(parameters), json=body, headers=headers)
         async with asked as response:
             if response.status in _UNAVAILABLE:
                 raise _ServerError(str(response.status))

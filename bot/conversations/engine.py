@@ -8,6 +8,8 @@ from typing import Any
 import aiohttp
 
 from bot.conversations.answers import Answer, EngineFailure, FailureKind, read_answer
+from bot.metrics import STAGE_SECONDS
+from telemetry.tracing import HEADER, SpanKind, span, traceparent
 
 READINESS_SECONDS = 2.0
 
@@ -29,19 +31,25 @@ class EngineClient:
         """Send one message and read the whole answer."""
         body = {"sender": sender, "message": message, "metadata": dict(metadata)}
         async with self._turns:
-            try:
-                async with self._session.post(self._url, json=body, timeout=self._timeout) as response:
-                    if response.status != 200:
-                        return EngineFailure(FailureKind.ANSWERED, f"status {response.status}")
-                    return read_answer(json.loads(await response.read()))
-            except TimeoutError:
-                return EngineFailure(FailureKind.ANSWERED, "time-out")
-            except aiohttp.ClientConnectorError as error:
-                return EngineFailure(FailureKind.UNREACHABLE, type(error).__name__)
-            except (aiohttp.ClientError, OSError) as error:
-                return EngineFailure(FailureKind.BROKEN, type(error).__name__)
-            except (ValueError, RecursionError):
-                return EngineFailure(FailureKind.ANSWERED, "the answer is no JSON")
+            with span("engine", kind=SpanKind.CLIENT), STAGE_SECONDS.labels("engine").time():
+                if parent := traceparent():  # the actions continue the trace
+                    body["metadata"] = {**metadata, HEADER: parent}
+                return await self._asked(body)
+
+    async def _asked(self, body: dict[str, Any]) -> Answer | EngineFailure:
+        try:
+            async with self._session.post(self._url, json=body, timeout=self._timeout) as response:
+                if response.status != 200:
+                    return EngineFailure(FailureKind.ANSWERED, f"status {response.status}")
+                return read_answer(json.loads(await response.read()))
+        except TimeoutError:
+            return EngineFailure(FailureKind.ANSWERED, "time-out")
+        except aiohttp.ClientConnectorError as error:
+            return EngineFailure(FailureKind.UNREACHABLE, type(error).__name__)
+        except (aiohttp.ClientError, OSError) as error:
+            return EngineFailure(FailureKind.BROKEN, type(error).__name__)
+        except (ValueError, RecursionError):
+            return EngineFailure(FailureKind.ANSWERED, "the answer is no JSON")
 
 
 class Readiness:

@@ -13,6 +13,7 @@ from bot.conversations.database import Database
 from bot.conversations.ownership import Owner, bot_may_answer
 from bot.conversations.schema import Message
 from bot.conversations.wake import Bell
+from bot.metrics import NOTICES
 from bot.texts import MessageText, Notices
 
 log = structlog.get_logger()
@@ -68,6 +69,7 @@ class WaitingNotices:
             notice = self._notices.still_waiting if again else self._notices.waiting
             await say(session, conversation_id, notice)
         self._bell.ring(conversation_id)
+        NOTICES.inc()
         log.info("notice.sent", message_seq=seq)
 
 

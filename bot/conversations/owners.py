@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.ownership import Move, Owner, moved
 from bot.conversations.schema import Conversation, OwnerChange
+from bot.metrics import OWNER_MOVES
 
 
 async def move_owner(
@@ -25,6 +26,7 @@ async def move_owner(
     before = Owner(conversation.owner)
     after = moved(before, move)
     conversation.owner = after
+    OWNER_MOVES.labels(str(move)).inc()
     session.add(
         OwnerChange(
             conversation_id=conversation.id,

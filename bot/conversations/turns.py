@@ -15,7 +15,7 @@ The workers of one process never overlap; two gateway processes on one database 
 import asyncio
 import time
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -31,7 +31,9 @@ from bot.conversations.patience import Patience
 from bot.conversations.profile import apply_effects, read_consents, read_profile
 from bot.conversations.schema import Conversation, Message
 from bot.conversations.wake import Bell
+from bot.metrics import ENGINE_FAILURES, STAGE_SECONDS, TURNS, outcome_of, seconds_since
 from bot.texts import Notices
+from telemetry.tracing import span
 
 AFTER_A_CRASH = 2.0  # seconds until a worker that died (the database was away) is started again
 ROLL_TURNS = 50
@@ -48,6 +50,7 @@ class Question:
     sender: str
     text: str
     metadata: dict[str, Any]
+    stored_at: datetime
 
 
 class Turns:
@@ -126,7 +129,9 @@ class Turns:
             if question is None:
                 return
             structlog.contextvars.bind_contextvars(conversation=question.sender, message_seq=question.seq)
-            await self._answer(question)
+            STAGE_SECONDS.labels("queue").observe(seconds_since(question.stored_at))
+            with span("turn", root=True, conversation=question.sender, message_seq=question.seq):
+                await self._answer(question)
 
     async def _next_question(self, conversation_id: str) -> Question | None:
         """Return what to ask next; messages that the bot must not answer are closed on the way."""
@@ -159,10 +164,11 @@ class Turns:
         while not self._stopping.is_set():
             answer = await self._engine.ask(question.sender, question.text, question.metadata)
             if isinstance(answer, Answer):
-                await self._store(question, answer)
+                await self._finish(question, answer)
                 log.info("turn.done", ms=round((time.monotonic() - started) * 1000))
                 return
             patience.note(answer)
+            ENGINE_FAILURES.labels(str(answer.kind)).inc()
             if patience.is_worth_a_line:
                 log.warning("turn.failed", kind=str(answer.kind), reason=answer.reason, tries=patience.tries)
             if patience.asks_for_health:
@@ -173,6 +179,13 @@ class Turns:
             await self._pause(patience.pause)
             if not await self._is_ours(question):
                 return
+
+    async def _finish(self, question: Question, answer: Answer) -> None:
+        """Store the answer, and count the turn."""
+        with span("store"), STAGE_SECONDS.labels("store").time():
+            await self._store(question, answer)
+        STAGE_SECONDS.labels("whole").observe(seconds_since(question.stored_at))
+        TURNS.labels(outcome_of(answer.effects)).inc()
 
     async def _is_ours(self, question: Question) -> bool:
         """Whether the bot may still answer: a counsellor may have taken over, the learner may be gone."""
@@ -211,6 +224,7 @@ class Turns:
             if bot_may_answer(Owner(conversation.owner)):
                 await say(session, conversation.id, self._notices.failed)
         log.error("turn.given_up")
+        TURNS.labels("failed").inc()
         self._bell.ring(question.conversation_id)
 
 
@@ -235,4 +249,5 @@ def _question(
             "language": conversation.language,
             "silent_hours": round(silence / timedelta(hours=1), 2),
         },
+        stored_at=message.at,
     )

@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = {"actions", "backends", "bot", "cli", "engine", "evaluation", "nlu", "privacy", "tests"}
+OURS = {"actions", "backends", "bot", "cli", "engine", "evaluation", "nlu", "privacy", "telemetry", "tests"}
 
 MAY_IMPORT = {
     "nlu": {"nlu"},
     "privacy": {"privacy"},
+    "telemetry": {"telemetry"},
     "engine": {"engine", "nlu", "privacy"},
-    "backends": {"backends", "nlu", "privacy"},
-    "backends/client": {"backends/client"},
-    "actions": {"actions", "backends/client", "nlu"},
-    "bot": {"bot", "backends/client", "privacy"},
+    "backends": {"backends", "nlu", "privacy", "telemetry"},
+    "backends/client": {"backends/client", "telemetry"},
+    "actions": {"actions", "backends/client", "nlu", "telemetry"},
+    "bot": {"bot", "backends/client", "privacy", "telemetry"},
     "cli": {"actions", "backends", "backends/client", "bot", "cli", "nlu", "privacy"},
 }
 RASA_ONLY_IN = {"engine", "nlu/components"}

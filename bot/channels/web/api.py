@@ -5,6 +5,7 @@ import re
 import time
 from typing import Any
 
+import structlog
 from aiohttp import web
 
 from bot.channels.web.access import opened_conversation
@@ -23,6 +24,8 @@ LONGEST_WAIT = 25.0
 RECHECK_SECONDS = 5.0  # another gateway process may have answered
 
 Json = dict[str, Any]
+
+log = structlog.get_logger()
 
 
 def add_routes(app: web.Application) -> None:
@@ -64,6 +67,7 @@ async def post_message(request: web.Request) -> web.Response:
     app[LIMITS].count_message(address_of(request, app[SETTINGS].trusted_proxies), conversation_id)
     body = await read_json(request)
     receipt = await _accept(request, conversation_id, body)
+    log.info("message.stored", message_seq=receipt.seq, new=receipt.new)
     return web.json_response({"seq": receipt.seq}, status=202 if receipt.new else 200)
 
 

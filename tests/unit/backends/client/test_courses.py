@@ -13,6 +13,8 @@ from aiohttp.test_utils import TestServer
 from backends.app import make_app
 from backends.client.courses import BackendUnavailable, CourseMissing, CoursesClient, CoursesFound, Failure
 from backends.courses.search.engine import CourseSearch
+from telemetry.tracing import span
+from tests.support.traces import kept_spans
 
 Server = Callable[[web.Application], Awaitable[TestServer]]
 Handler = Callable[[web.Request], Awaitable[web.Response]]
@@ -144,3 +146,17 @@ async def test_similar_courses_may_be_nearer(real: CoursesClient) -> None:
     found = await real.similar("hitsaus-turku", place="Oulu", prefer="nearer", limit=1)
     assert isinstance(found, CoursesFound)
     assert [course.id for course in found.items] == ["hitsaus-oulu"]
+
+
+async def test_the_trace_of_the_turn_goes_on_in_the_backends(real: CoursesClient) -> None:
+    with kept_spans() as spans:
+        with span("action_find_course", root=True):
+            await real.search("hitsaus")
+        action, search = spans.named("action_find_course"), spans.named("GET /v1/courses")
+    assert action.context
+    assert search.parent
+    assert (search.parent.trace_id, search.parent.span_id) == (
+        action.context.trace_id,
+        action.context.span_id,
+    )
+    assert "hitsaus" not in search.to_json()

@@ -1,0 +1,1 @@
+"""Traces through all processes of environment B (OpenTelemetry). Imports nothing of ours."""
