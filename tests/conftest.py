@@ -19,3 +19,12 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator["object"]:
 def root() -> Path:
     """The root of the repository."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator["object"]:
+    """A throw-away PostgreSQL cluster (tests.support.postgresql.Cluster), started at its first use."""
+    from tests.support.postgresql import running_cluster
+
+    with running_cluster() as cluster:
+        yield cluster
