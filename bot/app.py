@@ -17,8 +17,22 @@ from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
 from bot.doorkeeper import Doorkeeper
 from bot.errors import errors_middleware
-from bot.keys import BELL, DATABASE, DESK, DOORKEEPER, LIMITS, NOTICES, READINESS, SESSION, SETTINGS, TURNS
+from bot.keys import (
+    BELL,
+    DATABASE,
+    DESK,
+    DOORKEEPER,
+    LIMITS,
+    NOTICES,
+    READINESS,
+    SCHEDULER,
+    SESSION,
+    SETTINGS,
+    TURNS,
+)
 from bot.limits import Limits
+from bot.scheduler import housekeeping
+from bot.scheduler.runner import Scheduler
 from bot.settings import GatewaySettings
 from bot.texts import read_notices, read_welcome
 from telemetry.http import tracing_middleware
@@ -50,6 +64,8 @@ async def make_app(settings: GatewaySettings) -> web.Application:
     app[READINESS] = Readiness(app[SESSION], settings.readiness_urls)
     app[TURNS] = _turns(app)
     app[DESK] = Desk(app[DATABASE], app[TURNS], app[BELL], read_welcome(settings.data))
+    app[SCHEDULER] = Scheduler(app[DATABASE])
+    housekeeping.register(app[SCHEDULER])
     app.on_response_prepare.append(security.add_headers)
     app.on_shutdown.append(_let_go)
     app.cleanup_ctx.append(_conversations)
@@ -80,7 +96,9 @@ async def _conversations(app: web.Application) -> AsyncIterator[None]:
     try:
         await app[DATABASE].migrate()
         await app[TURNS].resume()
+        await app[SCHEDULER].start()
         yield
+        await app[SCHEDULER].stop(STOP_GRACE / 2)
         await app[TURNS].stop(STOP_GRACE)
     finally:
         await app[SESSION].close()

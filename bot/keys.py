@@ -10,6 +10,7 @@ from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
 from bot.doorkeeper import Doorkeeper
 from bot.limits import Limits
+from bot.scheduler.runner import Scheduler
 from bot.settings import GatewaySettings
 from bot.texts import Notices
 
@@ -23,3 +24,4 @@ BELL = web.AppKey("bell", Bell)
 NOTICES = web.AppKey("notices", Notices)
 LIMITS = web.AppKey("limits", Limits)
 DOORKEEPER = web.AppKey("doorkeeper", Doorkeeper)
+SCHEDULER = web.AppKey("scheduler", Scheduler)

@@ -46,6 +46,9 @@ OWNER_MOVES = Counter("suunta_owner_moves", "Changes of owner by move.", ("move"
 JOBS = Counter(
     "suunta_jobs", "Runs of timed jobs by kind and outcome.", ("kind", "outcome"), registry=REGISTRY
 )
+JOBS_LATE = Gauge(
+    "suunta_jobs_late_seconds", "How long the longest-waiting job is overdue, 0 for none.", registry=REGISTRY
+)
 QUEUE = Gauge("suunta_queue_messages", "Messages that wait for their answer.", registry=REGISTRY)
 QUEUE_AGE = Gauge("suunta_queue_age_seconds", "Age of the oldest of them, 0 for none.", registry=REGISTRY)
 

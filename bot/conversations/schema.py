@@ -165,4 +165,20 @@ class OwnerChange(Base):
     summary: Mapped[str | None] = mapped_column(Text)
 
 
-PERSONAL_TABLES = (Message, Button, ProfileValue, Consent, PlanItem, AppliedEffect, OwnerChange)
+class Job(Base):
+    """Something timed (bot/scheduler): `kind` says what is done, `key` which one of its kind it is."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (Index("jobs_due", "state", "due_at"),)
+
+    kind: Mapped[str] = mapped_column(String(40), primary_key=True)
+    key: Mapped[str] = mapped_column(String(100), primary_key=True)
+    due_at: Mapped[datetime]
+    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id"), index=True)
+    payload: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(String(8))
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    done_at: Mapped[datetime | None]
+
+
+PERSONAL_TABLES = (Message, Button, ProfileValue, Consent, PlanItem, AppliedEffect, OwnerChange, Job)
