@@ -108,6 +108,11 @@ class _OfferBuilder:
             keywords=tuple(dict.fromkeys((*row.keywords, *row.specialisations, *field.keywords))),
             titles=row.titles,
             qualification=self._qualification(row),
+            education_type=facts.type,
+            small_unit=facts.small_unit,
+            eqf=facts.eqf,
+            assessment=facts.assessment,
+            quality_assurance=facts.quality_assurance,
         )
 
     def _facts(self, course: Course) -> Facts:

@@ -12,7 +12,16 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from backends.courses.domain import Application, CostClass, Extent, ExtentUnit, Kind, Mode, Time
+from backends.courses.domain import (
+    Application,
+    CostClass,
+    EducationType,
+    Extent,
+    ExtentUnit,
+    Kind,
+    Mode,
+    Time,
+)
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, Field(min_length=2, max_length=200)]
@@ -91,8 +100,17 @@ class ProviderRow(StrictRow):
 
 
 class Facts(StrictRow):
-    """What a row, or the defaults of its kind, may say of getting in, cost and languages."""
+    """What a row, or the defaults of its level or kind, may say; a row's own word wins.
 
+    `small_unit`, `assessment` and `quality_assurance` are for small competence units; `eqf` is the level of
+    the national framework (valtioneuvoston asetus 120/2017), which is that of the European one.
+    """
+
+    type: EducationType | None = None
+    small_unit: bool = False
+    eqf: Annotated[int, Field(ge=1, le=8)] | None = None
+    assessment: Text | None = None
+    quality_assurance: Text | None = None
     entry: Text | None = None
     cost: CostClass | None = None
     application: tuple[Application, ...] | None = None

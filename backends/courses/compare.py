@@ -28,9 +28,9 @@ class Row:
 
 def compared(offers: Sequence[Offer], texts: Mapping[str, Any]) -> list[Row]:
     """All facts; `texts` are those of data/search/why.yml (names of values, labels of facts)."""
-    words = _Words(texts["names"])
+    words = FactWords(texts["names"])
     facts: Mapping[str, Callable[[Offer], str]] = {
-        "kind": lambda offer: words.names("kind", [offer.kind]),
+        "kind": lambda offer: words.kind(offer),
         "provider": lambda offer: offer.provider or "",
         "place": lambda offer: ", ".join(offer.municipalities or offer.regions),
         "mode": lambda offer: words.names("mode", shown_modes(offer)),
@@ -51,10 +51,18 @@ def compared(offers: Sequence[Offer], texts: Mapping[str, Any]) -> list[Row]:
     ]
 
 
-class _Words:
+class FactWords:
+    """Says values of facts in Finnish; `names` are those of data/search/why.yml."""
+
     def __init__(self, names: Mapping[str, Any]) -> None:
         self._names = names
         self.unknown = str(names["unknown"])
+
+    def kind(self, offer: Offer) -> str:
+        """The type of education as people call it; the kind where the type is not known."""
+        if offer.education_type is None:
+            return self.names("kind", [offer.kind])
+        return self.names("type", [offer.education_type])
 
     def names(self, sort: str, values: Sequence[str]) -> str:
         """Names of values, joined by commas; a value without a name (a rare language) stands as it is."""

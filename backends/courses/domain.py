@@ -26,6 +26,34 @@ class Kind(StrEnum):
     HE = "he"
 
 
+class EducationType(StrEnum):
+    """What an offer is, finer than its kind. Apprenticeship is a way to study: Mode.WORKPLACE."""
+
+    INITIAL_QUALIFICATION = "initial_qualification"
+    FURTHER_QUALIFICATION = "further_qualification"
+    SPECIALIST_QUALIFICATION = "specialist_qualification"
+    QUALIFICATION_PART = "qualification_part"
+    CARD = "card"
+    SHORT_COURSE = "short_course"
+    BADGE = "badge"
+    SMALL_UNIT = "small_unit"
+    ADULT_BASIC = "adult_basic"
+    PREPARATORY = "preparatory"
+    UPPER_SECONDARY = "upper_secondary"
+    LITERACY = "literacy"
+    INTEGRATION = "integration"
+    FINNISH = "finnish"
+    OTHER_LANGUAGE = "other_language"
+    FOLK_HIGH_SCHOOL = "folk_high_school"
+    ADULT_EDUCATION_CENTRE = "adult_education_centre"
+    SUMMER_UNIVERSITY = "summer_university"
+    LABOUR_MARKET = "labour_market"
+    OPEN_UAS = "open_uas"
+    OPEN_UNIVERSITY = "open_university"
+    UAS_DEGREE = "uas_degree"
+    UNIVERSITY_DEGREE = "university_degree"
+
+
 class Mode(StrEnum):
     """Ways to study, as `study_mode` in the NLU contract."""
 
@@ -92,6 +120,9 @@ class Offer:
     `field_level1`/`field_level2` are koulutusala codes ("09", "091") and `field_names` their
     Finnish names. `qualification` is the degree that a degree part belongs to. `sample` marks a
     possible offer that its authors wrote from facts and that the learner is told to check.
+    `esco_skills` are URIs of the skills that the learning outcomes are about. `small_unit` marks a small
+    competence unit (pieni osaamiskokonaisuus), of which `elements` tells what the EU asks for; `eqf`,
+    `assessment` and `quality_assurance` are there for it.
     """
 
     id: str
@@ -121,6 +152,11 @@ class Offer:
     titles: tuple[str, ...] = ()
     esco_skills: tuple[str, ...] = ()
     qualification: str | None = None
+    education_type: EducationType | None = None
+    small_unit: bool = False
+    eqf: int | None = None
+    assessment: str | None = None
+    quality_assurance: str | None = None
 
 
 class CatalogueError(ValueError):

@@ -8,7 +8,8 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from backends.courses.compare import Row
-from backends.courses.domain import Application, CostClass, ExtentUnit, Kind, Mode, Offer, Time
+from backends.courses.domain import Application, CostClass, EducationType, ExtentUnit, Kind, Mode, Offer, Time
+from backends.courses.elements import ElementName, elements
 from backends.courses.search.engine import Hit, SearchResult
 from backends.courses.search.wishes import shown_modes, shown_times
 from backends.courses.storage.repository import Facet
@@ -41,6 +42,7 @@ class CourseItem(Model):
     modes: list[Mode]
     times: list[Time]
     kind: Kind
+    education_type: EducationType | None
     description: str
     url: str | None
     extent: ExtentModel | None
@@ -64,6 +66,7 @@ class CourseItem(Model):
             modes=list(shown_modes(offer)),
             times=list(shown_times(offer)),
             kind=offer.kind,
+            education_type=offer.education_type,
             description=offer.description,
             url=offer.url,
             extent=_extent(offer),
@@ -103,12 +106,26 @@ class CoursePage(Model):
         )
 
 
+class ElementModel(Model):
+    """One of the eleven elements of a small competence unit; not known is "ei tiedossa"."""
+
+    name: ElementName
+    label: str
+    value: str
+    known: bool
+
+
 class CourseDetails(Model):
-    """Everything that is known of an offer; null or empty is "ei tiedossa"."""
+    """Everything that is known of an offer; null or empty is "ei tiedossa".
+
+    `esco_skills` are what the learning outcomes are about. `elements` are those that the EU asks of a small
+    competence unit (2022/C 243/02); empty for other offers.
+    """
 
     id: str
     name: str
     kind: Kind
+    education_type: EducationType | None
     description: str
     provider: str | None
     municipalities: list[str]
@@ -129,6 +146,11 @@ class CourseDetails(Model):
     titles: list[str]
     esco_skills: list[str]
     qualification: str | None
+    small_unit: bool
+    eqf: int | None
+    assessment: str | None
+    quality_assurance: str | None
+    elements: list[ElementModel]
     url: str | None
     source: str
     checked_on: date
@@ -137,14 +159,17 @@ class CourseDetails(Model):
     @classmethod
     def of(cls, offer: Offer) -> CourseDetails:
         """The offer as it is answered."""
-        return cls.model_validate(
-            {
-                name: getattr(offer, name)
-                for name in cls.model_fields
-                if name not in ("extent", "modes", "times")
-            }
-            | {"extent": _extent(offer), "modes": shown_modes(offer), "times": shown_times(offer)}
-        )
+        made = {
+            "extent": _extent(offer),
+            "modes": shown_modes(offer),
+            "times": shown_times(offer),
+            "elements": [
+                ElementModel(name=one.name, label=one.label, value=one.value, known=one.known)
+                for one in elements(offer)
+            ],
+        }
+        held = {name: getattr(offer, name) for name in cls.model_fields if name not in made}
+        return cls.model_validate(held | made)
 
 
 class ComparedFact(Model):

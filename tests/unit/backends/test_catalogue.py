@@ -12,7 +12,16 @@ from pathlib import Path
 import pytest
 
 from backends.courses.catalogue import CATALOGUE_FOLDER, load_catalogue
-from backends.courses.domain import Application, CatalogueError, CostClass, ExtentUnit, Kind, Mode, Offer
+from backends.courses.domain import (
+    Application,
+    CatalogueError,
+    CostClass,
+    EducationType,
+    ExtentUnit,
+    Kind,
+    Mode,
+    Offer,
+)
 
 REGIONS = frozenset(
     [
@@ -172,6 +181,21 @@ def test_apprenticeship_is_a_way_to_study_a_qualification(by_id: dict[str, Offer
     assert offer.modes == (Mode.WORKPLACE,)
     assert "oppisopimus" in offer.keywords
     assert offer.qualification == "Puhtaus- ja kiinteistöpalvelualan ammattitutkinto"
+
+
+def test_every_offer_says_what_type_of_education_it_is(offers: tuple[Offer, ...]) -> None:
+    assert all(offer.education_type for offer in offers)
+    without = {EducationType.SMALL_UNIT, EducationType.UNIVERSITY_DEGREE}
+    assert {offer.education_type for offer in offers} >= set(EducationType) - without
+
+
+def test_small_competence_units_are_marked(by_id: dict[str, Offer]) -> None:
+    part = by_id["osa-106233--maakunta-kainuu"]
+    assert part.small_unit
+    assert part.assessment is not None
+    assert part.eqf is None
+    assert not by_id["sote-pt--omnia"].small_unit
+    assert by_id["sote-pt--omnia"].eqf == 4
 
 
 def test_a_degree_part_names_its_qualification(by_id: dict[str, Offer]) -> None:

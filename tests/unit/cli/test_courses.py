@@ -78,3 +78,18 @@ def test_a_refused_catalogue_is_one_line_on_standard_error(
     assert result.exit_code == 1
     assert result.stdout == ""
     assert "a.yml:3: no name" in result.stderr
+
+
+def test_an_offer_is_shown_with_what_is_known_and_what_is_not(runner: CliRunner) -> None:
+    result = runner.invoke(cli.courses.app, ["show", "sote-oulu"])
+    assert result.exit_code == 0
+    assert "Paikka: Oulu" in result.stdout
+    assert "ei tiedossa" in result.stdout
+    as_json = json.loads(runner.invoke(cli.courses.app, ["show", "sote-oulu", "--json"]).stdout)
+    assert (as_json["id"], as_json["elements"]) == ("sote-oulu", [])
+
+
+def test_an_unknown_offer_is_told(runner: CliRunner) -> None:
+    result = runner.invoke(cli.courses.app, ["show", "nothing"])
+    assert result.exit_code == 1
+    assert "nothing" in result.stderr
