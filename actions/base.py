@@ -11,6 +11,8 @@ from rasa_sdk.types import DomainDict
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Message, Reply
 from actions.dialogue.turn import read_turn
+from actions.guidance.talk import PROFILE_KEY, RESTS, leave_if_left, open_talk
+from actions.guidance.talks import TALKS
 from actions.services import Services, shared_services
 from telemetry.tracing import HEADER, span
 
@@ -59,12 +61,31 @@ class SuuntaAction(Action):
         else:
             if self.hears_answers and not guide.state.halted:
                 _welcome_back(guide)
-                guide.hear_answer()
-            await self.respond(guide, services)
+            if not await self._answer_talk(guide, services):
+                if self.hears_answers and not guide.state.halted:
+                    guide.hear_answer()
+                await self.respond(guide, services)
+                _lead_back_to_talk(guide)
         if not (guide.reply.messages or self.may_be_silent):
             guide.reply.say("utter_heard_what_next")
         if guide.understood:
             guide.state = replace(guide.state, misunderstood=0)
+
+    async def _answer_talk(self, guide: Guide, services: Services) -> bool:
+        """Let the talk that is open take the message. Returns whether it did."""
+        talk = open_talk(guide, TALKS)
+        if talk is None or guide.confirming is not None or not self.hears_answers:
+            return False
+        return await talk.hear(guide, services)
+
+
+def _lead_back_to_talk(guide: Guide) -> None:
+    """Ask the open talk's question again, unless the message left the talk or the word to the learner."""
+    leave_if_left(guide)
+    talk = open_talk(guide, TALKS)
+    untouched = PROFILE_KEY not in guide.reply.kept
+    if talk is not None and untouched and guide.turn.intent not in RESTS and guide.state.confirming is None:
+        talk.ask_again(guide)
 
 
 def _welcome_back(guide: Guide) -> None:

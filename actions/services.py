@@ -7,6 +7,8 @@ from actions.intake.model import Intake, load_intake
 from actions.settings import ActionsSettings
 from backends.client.courses import CoursesClient
 from backends.client.facts import FactsClient
+from backends.client.guidance import GuidanceClient
+from backends.client.skills import SkillsClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class Services:
     intake: Intake
     courses: CoursesClient
     facts: FactsClient
+    skills: SkillsClient
+    guidance: GuidanceClient
 
 
 @cache
@@ -26,4 +30,6 @@ def shared_services() -> Services:
         intake=load_intake(settings.data / "intake" / "adult.yml"),
         courses=CoursesClient(settings.backends_base_url),
         facts=FactsClient(settings.backends_base_url),
+        skills=SkillsClient(settings.backends_base_url),
+        guidance=GuidanceClient(settings.backends_base_url),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from actions.dialogue.facts import WISH_ENTITIES, Fact, facts_of, facts_said, free_text_fact, implied_by
 from actions.dialogue.reply import Reply
@@ -50,6 +50,11 @@ class Guide:
         """The question that waits for an answer; one that the intake no longer has is closed."""
         name = self.state.open
         return self.intake.question(name) if name and self.intake.has(name) else None
+
+    def recall(self, key: str) -> Any:
+        """A value of a skill's own in the profile, as this turn leaves it; None where there is none."""
+        earlier = None if self.reply.cleared else self.turn.profile.get(key)
+        return self.reply.kept.get(key, earlier)
 
     @property
     def values(self) -> dict[str, str]:

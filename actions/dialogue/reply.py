@@ -46,6 +46,8 @@ class Reply:
         self.messages: list[Message] = []
         self._stored = state
         self._effects: list[Effect] = []
+        self.kept: dict[str, Any] = {}  # what this turn stores besides facts; None for what it forgets
+        self.cleared = False
 
     def say(self, response: str, *, buttons: list[Button] | None = None, **values: str) -> None:
         """Say a response of domain.yml; `values` fill its placeholders."""
@@ -71,13 +73,30 @@ class Reply:
         """Remove a wish from the learner's profile."""
         self._effects.append({"type": "profile.delete", "key": WISH_PREFIX + name})
 
+    def store(self, key: str, value: Any) -> None:
+        """Keep a value of a skill's own in the learner's profile; the last one of the turn counts."""
+        self.kept[key] = value
+
+    def forget(self, key: str) -> None:
+        """Remove a value of a skill's own from the learner's profile."""
+        self.kept[key] = None
+
     def forget_everything(self) -> None:
         """Clear the learner's profile, the dialogue's state included."""
         self._effects.append({"type": "profile.clear"})
+        self.kept = {}
+        self.cleared = True
         self.state = self._stored = DialogueState()
 
     def effects(self) -> list[Effect]:
         """All effects of the turn, the new dialogue state last when it changed."""
+        effects = [*self._effects, *(_kept(key, value) for key, value in self.kept.items())]
         if self.state == self._stored:
-            return list(self._effects)
-        return [*self._effects, {"type": "profile.set", "key": PROFILE_KEY, "value": self.state.to_json()}]
+            return effects
+        return [*effects, {"type": "profile.set", "key": PROFILE_KEY, "value": self.state.to_json()}]
+
+
+def _kept(key: str, value: Any) -> Effect:
+    if value is None:
+        return {"type": "profile.delete", "key": key}
+    return {"type": "profile.set", "key": key, "value": value}

@@ -2,6 +2,8 @@
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
+from actions.guidance.mapping_talk import MappingTalk, keep_story
+from actions.guidance.noting import note_other_facts
 from actions.services import Services
 from actions.skills.find_course import advance
 
@@ -12,9 +14,26 @@ class Background(SuuntaAction):
     action_name = "action_background"
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Note facts and go on with what was asked; without a question, say what the story is worth."""
-        if guide.note_facts() or guide.note_answer():
+        """While a question is open, note facts and go on with it; else look at what the story is worth."""
+        if guide.open_question is None:
+            note_other_facts(guide)
+            keep_story(guide)
+            await MappingTalk().begin(guide, services)
+        elif guide.note_facts() or guide.note_answer():
             await advance(guide, services)
         if not guide.reply.messages:
+            keep_story(guide)
             guide.reply.say("utter_describe_background")
             guide.ask_if_due("resumed")
+
+
+class MapSkills(SuuntaAction):
+    """Answers a wish to see what one knows, or what one could do with it."""
+
+    action_name = "action_map_skills"
+    leaves_crisis = True
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Begin with what was told already; else ask for a story."""
+        note_other_facts(guide)
+        await MappingTalk().begin(guide, services)

@@ -1,22 +1,27 @@
-"""For those who do not know what they want, or want something new: starts from what they like."""
+"""For those who do not know what they want: starts from what they like, and leads to three directions."""
+
+from dataclasses import replace
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
+from actions.guidance.interest_talk import InterestTalk, show_known_directions
 from actions.services import Services
 from actions.skills.find_course import advance
 
 
-async def ask_for_a_direction(guide: Guide, services: Services, response: str) -> None:
-    """Ask for the field in the words of `response`.
+async def help_to_a_direction(guide: Guide, services: Services) -> None:
+    """Begin the talk on interests, or show again what it led to.
 
-    Goes on where the message named one, or only answered the question of the goal and the field is known.
+    Goes on with the search where the message named a field, or only answered the question of the goal and
+    the field is known.
     """
-    guide.state = guide.state.started("find_course")
+    guide.state = replace(guide.state, halted=False)
     guide.note_facts()
     if "field" in guide.news or (guide.is_answer and "field" in guide.facts):
+        guide.state = guide.state.started("find_course")
         await advance(guide, services)
-    else:
-        guide.ask_with("field", response)
+    elif not show_known_directions(guide):
+        InterestTalk().begin(guide)
 
 
 class UnsureDirection(SuuntaAction):
@@ -26,16 +31,5 @@ class UnsureDirection(SuuntaAction):
     leaves_crisis = True
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Begin with what the person likes; the words that follow answer the question of the field."""
-        await ask_for_a_direction(guide, services, "utter_unsure_direction")
-
-
-class CareerChange(SuuntaAction):
-    """Answers a wish to change occupation or field."""
-
-    action_name = "action_career_change"
-    leaves_crisis = True
-
-    async def respond(self, guide: Guide, services: Services) -> None:
-        """Say that it is possible and that experience counts, then ask where to."""
-        await ask_for_a_direction(guide, services, "utter_career_change")
+        """Begin with what the person likes."""
+        await help_to_a_direction(guide, services)

@@ -3,7 +3,7 @@
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
-from actions.skills.direction import ask_for_a_direction
+from actions.skills.direction import help_to_a_direction
 from actions.skills.find_course import advance
 
 ASK_FOR_DIRECTION = ("goal", "field")  # who does not know these is helped to find a direction
@@ -31,7 +31,7 @@ class DontKnow(SuuntaAction):
     async def respond(self, guide: Guide, services: Services) -> None:
         """Skip the open question kindly. Without one, or where the direction itself is open, offer ideas."""
         if guide.state.open in (None, *ASK_FOR_DIRECTION):
-            await ask_for_a_direction(guide, services, "utter_unsure_direction")
+            await help_to_a_direction(guide, services)
             return
         guide.state = guide.state.skipping()
         await advance(guide, services, "skipped")

@@ -10,11 +10,10 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Entity, Turn
 from actions.intake.model import load_intake
-from actions.services import Services
-from actions.skills.background import Background
+from actions.skills.career_change import CareerChange
 from actions.skills.course_cards import course_card
 from actions.skills.crisis import Crisis
-from actions.skills.direction import CareerChange, UnsureDirection
+from actions.skills.direction import UnsureDirection
 from actions.skills.fallback import Fallback
 from actions.skills.find_course import FindCourse, FindShortCourse, MoreCourses
 from actions.skills.human import RequestHuman
@@ -30,7 +29,7 @@ from backends.client.courses import (
     Failure,
     RelaxedWish,
 )
-from backends.client.facts import FactsClient
+from tests.support.services import services_with
 
 INTAKE = load_intake(Path("data/intake/adult.yml"))
 FLOW = INTAKE.flows["find_course"]
@@ -79,7 +78,7 @@ async def reply_of(
     profile = {"dialogue": (state or DialogueState()).to_json(), **(facts or {})}
     guide = Guide(Turn(turn.text, turn.intent, turn.entities, profile, turn.candidates), INTAKE)
     courses = FakeCourses(result or CoursesFound(items=(COURSE,), total=1, matched=True))
-    await skill.reply_to(guide, Services(INTAKE, courses, FactsClient("http://127.0.0.1:1")))
+    await skill.reply_to(guide, services_with(courses=courses))
     return guide, courses
 
 
@@ -209,7 +208,8 @@ async def test_who_does_not_know_the_goal_or_the_field_is_helped_to_a_direction(
     for name in ("goal", "field"):
         state = DialogueState(flow="find_course", open=name)
         guide, _ = await reply_of(DontKnow(), Turn("en tiiä", "dont_know"), state)
-        assert said(guide) == ["utter_unsure_direction"]
+        assert guide.recall("talk")["name"] == "interests"
+        assert guide.recall("talk")["before"] == "find_course"
 
 
 async def test_there_may_be_nothing_to_skip_repeat_or_go_back_to() -> None:
@@ -217,12 +217,10 @@ async def test_there_may_be_nothing_to_skip_repeat_or_go_back_to() -> None:
         (Skip(), "utter_nothing_to_skip"),
         (Repeat(), "utter_nothing_to_repeat"),
         (GoBack(), "utter_nothing_to_go_back"),
-        (DontKnow(), "utter_unsure_direction"),
         (WhyAsked(), "utter_why_in_general"),
         (Clarify(), "utter_help"),
         (Affirm(), "utter_heard_what_next"),
         (Deny(), "utter_heard_what_next"),
-        (Background(), "utter_describe_background"),
     ]:
         guide, _ = await reply_of(skill, Turn("", ""))
         assert said(guide) == [response]
@@ -238,18 +236,14 @@ async def test_the_open_question_stays_open_and_in_reach(skill: SuuntaAction) ->
 
 
 @pytest.mark.parametrize(
-    ("skill", "response"),
-    [(UnsureDirection(), "utter_unsure_direction"), (CareerChange(), "utter_career_change")],
+    ("skill", "talk"),
+    [(UnsureDirection(), "interests"), (DontKnow(), "interests"), (CareerChange(), "skills")],
 )
-async def test_without_a_direction_the_next_words_answer_the_question_of_the_field(
-    skill: SuuntaAction, response: str
-) -> None:
-    guide, _ = await reply_of(skill, Turn("en tiiä mitä haluun", ""))
-    assert said(guide) == [response]
-    assert guide.state.open == "field"
-    assert guide.reply.messages[0].custom["asking"] == "field"
-    guide, _ = await reply_of(Fallback(), Turn("vaikka jotain tietokoneita", "nlu_fallback"), guide.state)
-    assert guide.facts["field"].value == "vaikka jotain tietokoneita"
+async def test_without_a_direction_a_talk_begins(skill: SuuntaAction, talk: str) -> None:
+    guide, _ = await reply_of(skill, Turn("/unsure_direction", ""))
+    assert guide.recall("talk")["name"] == talk
+    assert guide.state.open is None
+    assert guide.reply.messages[0].buttons
 
 
 async def test_a_change_with_a_field_goes_straight_on() -> None:

@@ -7,14 +7,12 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Turn
 from actions.intake.model import load_intake
-from actions.services import Services
 from actions.skills.tell_facts import TellFacts, fact_card
-from backends.client.courses import CoursesClient
 from backends.client.facts import FactsClient, FactsFound, StatedFact
 from backends.client.transport import BackendUnavailable, Failure
+from tests.support.services import services_with
 
 INTAKE = load_intake(Path("data/intake/adult.yml"))
-NOWHERE = "http://127.0.0.1:1"
 
 
 def fact(name: str, *, certain: bool) -> StatedFact:
@@ -37,7 +35,7 @@ async def reply(answer: FactsFound | BackendUnavailable, state: DialogueState) -
     facts = FakeFacts(answer)
     turn = Turn("mistä rahat", "ask_financing", profile={"dialogue": state.to_json()})
     guide = Guide(turn, INTAKE)
-    await TellFacts().respond(guide, Services(INTAKE, CoursesClient(NOWHERE), facts))
+    await TellFacts().respond(guide, services_with(facts=facts))
     return guide, facts
 
 

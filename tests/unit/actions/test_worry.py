@@ -8,10 +8,9 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Entity, Turn
 from actions.intake.model import load_intake
-from actions.services import Services
 from actions.skills.worry import MeetWorry, RemoveWish, TellMore
 from backends.client.courses import CoursesClient, CoursesFound, RelaxedWish
-from backends.client.facts import FactsClient
+from tests.support.services import services_with
 from tests.unit.actions.test_skills import ALL_KNOWN, COURSE
 
 INTAKE = load_intake(Path("data/intake/adult.yml"))
@@ -39,7 +38,7 @@ async def reply_of(
     told = {"dialogue": state.to_json(), **profile}
     guide = Guide(Turn(turn.text, turn.intent, turn.entities, told), INTAKE)
     courses = OnlyEvenings()
-    await skill.reply_to(guide, Services(INTAKE, courses, FactsClient("http://127.0.0.1:1")))
+    await skill.reply_to(guide, services_with(courses=courses))
     return guide, courses
 
 

@@ -1,0 +1,204 @@
+"""The interests talk: a few questions on what one likes, then three directions, never one answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.dialogue.guide import Guide
+from actions.guidance.choosing import chosen
+from actions.guidance.data import Interests, Item, load_directions, load_interests
+from actions.guidance.interest_state import OPENING, InterestState
+from actions.guidance.interest_view import (
+    CHOICE,
+    buttons_without_directions,
+    direction_buttons,
+    direction_card,
+    item_buttons,
+)
+from actions.guidance.noting import note_other_facts
+from actions.guidance.reading import read_words
+from actions.guidance.saved import saved_skills
+from actions.guidance.scoring import choose_three, suggest
+from actions.guidance.talk import OWN_WORDS, Talk, close_talk, keep_talk, talk_state
+from actions.services import Services
+
+RESULT_KEY = "interests"  # the profile's key of the answers and of the directions that were shown
+WISHES_OF_THEIR_OWN = ("occupation", "qualification")
+
+
+class InterestTalk(Talk):
+    """Asks the items of `data/guidance/interests.yml` one by one."""
+
+    name = "interests"
+
+    def begin(self, guide: Guide) -> None:
+        """Say how long it takes and ask the first item; likings that the message tells already count."""
+        table = load_interests()
+        state = InterestState()
+        told = not guide.turn.is_button and read_words(guide.turn.text).says_something
+        if told:
+            state = state.answering(OPENING, words=guide.turn.text).skipping(table.items[0].id)
+        intro = table.first_answer if told else table.intro
+        _ask(guide, state, intro.format(count=state.left(_ids(table))))
+
+    async def hear(self, guide: Guide, services: Services) -> bool:
+        """Take an answer, a way past the question, or a wish to see the directions at once."""
+        stored = talk_state(guide, self.name)
+        state = InterestState.from_json(stored or {})
+        item = _open_item(state)
+        if stored is None or item is None:
+            return False
+        if guide.turn.intent in OWN_WORDS:
+            return _take_words(guide, state, item)
+        return _take_move(guide, state, item)
+
+    def ask_again(self, guide: Guide) -> None:
+        """Lead back to the open item."""
+        stored = talk_state(guide, self.name)
+        if stored is not None:
+            _ask(guide, InterestState.from_json(stored), load_interests().resumed)
+
+
+def choose_in_interests(guide: Guide) -> bool:
+    """Take a button of this talk when it is not open: one under the results, or an old one.
+
+    Returns whether it was one.
+    """
+    match chosen(guide).split(":"):
+        case ["interests", "more"]:
+            show_directions(guide, _result(guide), load_interests().result.more)
+        case ["interests", "again" | "enough"]:
+            _ask(guide, InterestState(), "")
+        case ["interests", _, _]:
+            _ask(guide, _chosen(InterestState(), chosen(guide)) or InterestState(), "")
+        case _:
+            return False
+    return True
+
+
+def show_known_directions(guide: Guide) -> bool:
+    """Show the directions again to one who has answered before. Returns whether there were answers."""
+    state = _result(guide)
+    if not state.answers:
+        return False
+    show_directions(guide, replace(state, shown=()), load_interests().result.known)
+    return True
+
+
+def show_directions(guide: Guide, state: InterestState, text: str) -> None:
+    """Close the talk and show three directions, each with its reason, occupations and ways on."""
+    texts = load_interests().result
+    worked = [one["label"] for one in saved_skills(guide).occupations]
+    ranked = suggest(state, load_interests(), load_directions(), worked)
+    three = choose_three(ranked, state.shown)
+    close_talk(guide)
+    if three:
+        cards = [direction_card(one) for one in three]
+        guide.reply.say_text(text, direction_buttons(guide, three), {"cards": cards})
+    else:
+        said = texts.no_more if state.shown else texts.nothing
+        guide.reply.say_text(said, buttons_without_directions(guide), {})
+    guide.reply.store(RESULT_KEY, state.having_shown([one.direction.id for one in three]).to_json())
+
+
+def _take_move(guide: Guide, state: InterestState, item: Item) -> bool:
+    table = load_interests()
+    match guide.turn.intent:
+        case "choose":
+            return _take_choice(guide, state)
+        case "skip" | "dont_know":
+            _ask(guide, state.skipping(item.id), _variant(table.skipped, state))
+        case "go_back":
+            _ask(guide, state.going_back(_ids(table)), "")
+        case "repeat":
+            _ask(guide, state, "")
+        case "why_asked":
+            _ask(guide, state, item.why)
+        case "clarify":
+            examples = table.examples.format(examples=", ".join(item.examples))
+            _say(guide, item, state, f"{item.plain} {examples}")
+        case _:
+            return False
+    return True
+
+
+def _take_choice(guide: Guide, state: InterestState) -> bool:
+    if chosen(guide) == f"{CHOICE}:enough":
+        show_directions(guide, state, load_interests().result.three)
+        return True
+    answered = _chosen(state, chosen(guide))
+    if answered is None:
+        return False
+    _ask(guide, answered, _variant(load_interests().noted, state))
+    return True
+
+
+def _chosen(state: InterestState, value: str) -> InterestState | None:
+    match value.split(":"):
+        case ["interests", name, option] if name in _ids(load_interests()):
+            if load_interests().item(name).option(option):
+                return state.answering(name, option=option)
+    return None
+
+
+def _take_words(guide: Guide, state: InterestState, item: Item) -> bool:
+    """Take own words. A wish to study something that is named is a goal of its own, and a question asks."""
+    if "?" in guide.turn.text or _wants_to_search(guide):
+        return False
+    note_other_facts(guide)
+    if read_words(guide.turn.text, unwanted=item.unwanted).says_something:
+        answered = state.answering(item.id, words=guide.turn.text)
+        _ask(guide, answered, _variant(load_interests().noted, state))
+    else:
+        _ask_once_more(guide, state, item)
+    return True
+
+
+def _ask_once_more(guide: Guide, state: InterestState, item: Item) -> None:
+    """Words that tell no liking: the item comes once more; the second time in a row it is left."""
+    if guide.state.misunderstood:
+        _ask(guide, state.skipping(item.id), _variant(load_interests().skipped, state))
+        return
+    guide.understood = False
+    guide.state = replace(guide.state, misunderstood=1)
+    _ask(guide, state, load_interests().unclear)
+
+
+def _wants_to_search(guide: Guide) -> bool:
+    named = any(one.name in WISHES_OF_THEIR_OWN for one in guide.turn.entities)
+    return guide.turn.intent in {"find_course", "find_short_course"} and named
+
+
+def _ask(guide: Guide, state: InterestState, lead: str) -> None:
+    """Ask the next item, or show the directions when all is answered."""
+    item = _open_item(state)
+    table = load_interests()
+    if item is None:
+        show_directions(guide, state, table.result.three)
+        return
+    last = table.last if state.left(_ids(table)) == 1 else ""
+    question = item.plain if guide.state.plain else item.text
+    _say(guide, item, state, " ".join(part for part in (lead, last, question) if part))
+
+
+def _say(guide: Guide, item: Item, state: InterestState, text: str) -> None:
+    keep_talk(guide, InterestTalk.name, state.to_json())
+    count = len(load_interests().items)
+    progress = {"progress": {"done": count - state.left(_ids(load_interests())), "of": count}}
+    guide.reply.say_text(text, item_buttons(guide, item, state), progress)
+
+
+def _result(guide: Guide) -> InterestState:
+    return InterestState.from_json(guide.recall(RESULT_KEY) or {})
+
+
+def _open_item(state: InterestState) -> Item | None:
+    name = state.next_item(_ids(load_interests()))
+    return load_interests().item(name) if name else None
+
+
+def _ids(table: Interests) -> list[str]:
+    return [item.id for item in table.items]
+
+
+def _variant(variants: Sequence[str], state: InterestState) -> str:
+    return variants[(len(state.answers) + len(state.skipped)) % len(variants)]

@@ -1,0 +1,141 @@
+"""Which occupation is meant: read from the message, from what was looked at, or asked."""
+
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from actions.dialogue.guide import Guide
+from actions.dialogue.reply import Button
+from actions.guidance.about import tell_of
+from actions.guidance.choosing import choice, with_ways_past
+from actions.guidance.data import load_directions, load_occupation_texts
+from actions.guidance.labels import plain_label, short_id
+from actions.guidance.looking import Looking, looking_at
+from actions.guidance.noting import note_other_facts
+from actions.guidance.talk import OWN_WORDS, Talk, keep_talk, return_to_goal, talk_state
+from actions.services import Services
+from backends.client.skills import BackendUnavailable, FoundOccupation
+
+Subject = Literal["about", "market", "path"]
+
+SURE = 0.8  # of a found occupation (see FoundOccupation)
+OFFERED = 3
+LONGEST_NAME = 4  # words; more are no name
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationTalk(Talk):
+    """Waits for the name of an occupation, to tell what was asked of it."""
+
+    name = "occupation"
+
+    async def hear(self, guide: Guide, services: Services) -> bool:
+        """Take the name; who skips goes on with what was open before."""
+        stored = talk_state(guide, self.name)
+        if stored is None:
+            return False
+        subject = cast(Subject, stored.get("subject", "about"))
+        if guide.turn.intent in {"skip", "dont_know", "deny"}:
+            return_to_goal(guide)
+            if not guide.ask_if_due("skipped"):
+                guide.reply.say("utter_heard_what_next")
+            return True
+        if guide.turn.intent not in {*OWN_WORDS, "ask_labour_market"} or _wants_to_search(guide):
+            return False
+        note_other_facts(guide)
+        return_to_goal(guide)
+        await tell_named(guide, services, subject, words=guide.turn.text)
+        return True
+
+    def ask_again(self, guide: Guide) -> None:
+        """Ask for the name again."""
+        stored = talk_state(guide, self.name)
+        if stored is not None:
+            _ask_name(guide, cast(Subject, stored.get("subject", "about")))
+
+
+async def tell_named(guide: Guide, services: Services, subject: Subject, *, words: str = "") -> None:
+    """Tell of the occupation that the message names, or of the one that was looked at; else ask for one."""
+    name = _named_in_message(guide)
+    if name or words:
+        await _tell_found(guide, services, subject, name or words)
+    elif field := _field_in_message(guide):
+        _offer_field(guide, subject, field)
+    elif (looking := looking_at(guide)) is not None:
+        await tell_of(guide, services, subject, looking)
+    elif name := _wished(guide):
+        await _tell_found(guide, services, subject, name)
+    else:
+        _ask_name(guide, subject)
+
+
+async def _tell_found(guide: Guide, services: Services, subject: Subject, name: str) -> None:
+    found = await services.skills.find_occupations(name, limit=OFFERED)
+    if isinstance(found, BackendUnavailable):
+        _say_unavailable(guide)
+    elif found and found[0].score >= SURE:
+        await tell_of(guide, services, subject, Looking(found[0].uri, found[0].label))
+    elif found:
+        _offer(guide, subject, found)
+    elif field := _field_in_message(guide):
+        _offer_field(guide, subject, field)
+    else:
+        texts = load_occupation_texts()
+        buttons = [Button(texts.buttons.courses, "/find_course"), Button(texts.buttons.map, "/map_skills")]
+        guide.reply.say_text(texts.unknown, with_ways_past(guide, buttons, skip=False), {})
+
+
+def _offer(guide: Guide, subject: Subject, found: tuple[FoundOccupation, ...]) -> None:
+    buttons = [
+        Button(plain_label(one.label), choice(f"{subject}:{short_id(one.uri)}")) for one in found[:OFFERED]
+    ]
+    text = load_occupation_texts().which_one
+    guide.reply.say_text(text, with_ways_past(guide, buttons, skip=False), {})
+
+
+def _offer_field(guide: Guide, subject: Subject, names: tuple[str, ...]) -> None:
+    intent = {"about": "ask_occupation", "market": "ask_labour_market"}.get(subject, "ask_occupation")
+    buttons = [Button(name, f'/{intent}{{"occupation": "{name}"}}') for name in names]
+    text = load_occupation_texts().which_of_field
+    guide.reply.say_text(text, with_ways_past(guide, buttons, skip=False), {})
+
+
+def _ask_name(guide: Guide, subject: Subject) -> None:
+    texts = load_occupation_texts()
+    keep_talk(guide, OccupationTalk.name, {"subject": subject})
+    text = texts.market.which if subject == "market" else texts.which
+    guide.reply.say_text(text, with_ways_past(guide, []), {})
+
+
+def _say_unavailable(guide: Guide) -> None:
+    texts = load_occupation_texts()
+    courses = Button(texts.buttons.courses, "/find_course")
+    guide.reply.say_text(texts.unavailable, with_ways_past(guide, [courses], skip=False), {})
+
+
+def _named_in_message(guide: Guide) -> str | None:
+    return next((one.value for one in guide.turn.entities if one.name == "occupation"), None)
+
+
+def _field_in_message(guide: Guide) -> tuple[str, ...]:
+    """Example occupations of the field that the message names."""
+    field = next((one for one in guide.turn.entities if one.name == "field"), None)
+    return occupations_of_field(field.value, field.canonical) if field else ()
+
+
+def occupations_of_field(field: str, canonical: str | None = None) -> tuple[str, ...]:
+    """Example occupations of a field; none where no direction knows it."""
+    names = {field, canonical or field}
+    for one in load_directions().directions:
+        if one.field in names or names & set(one.fields):
+            return one.occupations
+    return ()
+
+
+def _wished(guide: Guide) -> str | None:
+    """The occupation that the learner looks for courses to."""
+    fact = guide.facts.get("field")
+    return fact.value if fact and fact.entity == "occupation" else None
+
+
+def _wants_to_search(guide: Guide) -> bool:
+    return guide.turn.intent in {"find_course", "find_short_course"}

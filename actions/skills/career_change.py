@@ -1,0 +1,43 @@
+"""For those who want another occupation: what they can do with what they know, or courses to it."""
+
+from actions.base import SuuntaAction
+from actions.dialogue.guide import Guide
+from actions.guidance.mapping_next import is_work_done
+from actions.guidance.mapping_talk import MappingTalk
+from actions.guidance.reach import show_reachable
+from actions.guidance.saved import save_skills, saved_skills
+from actions.services import Services
+from actions.skills.find_course import advance
+from backends.client.skills import BackendUnavailable
+
+SURE = 0.8  # of a found occupation (see FoundOccupation)
+
+
+class CareerChange(SuuntaAction):
+    """Answers a wish to change occupation or field."""
+
+    action_name = "action_career_change"
+    leaves_crisis = True
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Search where the message says where to; else begin with the work that one knows."""
+        guide.note_facts()
+        if "field" in guide.news or (guide.is_answer and "field" in guide.facts):
+            guide.state = guide.state.started("find_course")
+            await advance(guide, services)
+            return
+        await note_work_done(guide, services)
+        if saved_skills(guide).occupations:
+            await show_reachable(guide, services)
+        else:
+            await MappingTalk().begin(guide, services, "change")
+
+
+async def note_work_done(guide: Guide, services: Services) -> None:
+    """Take an occupation that the message names as work that was done: "oon kokki ja haluan vaihtaa"."""
+    name = next((one.value for one in guide.turn.entities if is_work_done(one)), None)
+    if name is None:
+        return
+    found = await services.skills.find_occupations(name, limit=1)
+    if not isinstance(found, BackendUnavailable) and found and found[0].score >= SURE:
+        save_skills(guide, saved_skills(guide).with_occupation(found[0].uri, found[0].label))

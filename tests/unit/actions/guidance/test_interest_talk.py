@@ -1,0 +1,176 @@
+"""The interests talk: three directions, never one, whatever is answered; always a way past."""
+
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from actions.dialogue.guide import Guide
+from actions.dialogue.turn import Entity, Turn
+from actions.guidance.data import load_directions, load_interests
+from actions.guidance.interest_state import InterestState
+from actions.guidance.interest_talk import InterestTalk, choose_in_interests
+from actions.guidance.reading import read_words
+from actions.guidance.scoring import choose_three, suggest
+from actions.skills.direction import UnsureDirection
+from actions.skills.inform import Inform
+from actions.skills.questions import Skip, WhyAsked
+from actions.skills.resume import Resume
+from tests.support.services import INTAKE, services_with
+
+ITEMS = [item.id for item in load_interests().items]
+Profile = dict[str, Any]
+
+
+def choice(value: str) -> Turn:
+    return Turn("/choose", "choose", (Entity("answer", value, value),))
+
+
+def with_profile(turn: Turn, profile: Profile) -> Turn:
+    return Turn(turn.text, turn.intent, turn.entities, profile)
+
+
+def profile_after(guide: Guide, profile: Profile) -> Profile:
+    """What the gateway's profile holds after the turn's effects."""
+    after = dict(profile)
+    for effect in guide.reply.effects():
+        if effect["type"] == "profile.set":
+            after[effect["key"]] = effect["value"]
+        elif effect["type"] == "profile.delete":
+            after.pop(effect["key"], None)
+    return after
+
+
+async def begun(text: str = "/unsure_direction") -> Profile:
+    guide = Guide(Turn(text, "unsure_direction"), INTAKE)
+    await UnsureDirection().reply_to(guide, services_with())
+    return profile_after(guide, {})
+
+
+async def test_it_says_how_long_it_takes_and_asks_one_thing() -> None:
+    guide = Guide(Turn("en tiiä mitä haluun", "unsure_direction"), INTAKE)
+    await UnsureDirection().reply_to(guide, services_with())
+    text = guide.reply.messages[0].text or ""
+    assert len(guide.reply.messages) == 1
+    assert "minuuttia" in text
+    assert text.count("?") == 1
+
+
+async def test_a_liking_in_the_first_message_is_not_asked_again() -> None:
+    guide = Guide(Turn("en tiiä mitä haluun, tykkään koirista", "unsure_direction"), INTAKE)
+    await UnsureDirection().reply_to(guide, services_with())
+    assert load_interests().items[0].text not in (guide.reply.messages[0].text or "")
+    assert load_interests().items[1].text in (guide.reply.messages[0].text or "")
+
+
+async def test_the_reason_is_in_the_persons_own_words() -> None:
+    profile = await begun()
+    guide = Guide(with_profile(Turn("hoidan koiria ja hevosia", "inform"), profile), INTAKE)
+    await Inform().reply_to(guide, services_with())
+    guide = Guide(with_profile(choice("interests:enough"), profile_after(guide, profile)), INTAKE)
+    await InterestTalk().hear(guide, services_with())
+    cards = guide.reply.messages[0].custom["cards"]
+    assert cards[0]["title"] == "Eläimet"
+    assert "hoidan koiria ja hevosia" in cards[0]["why"]
+    assert 2 <= len(cards) <= 3
+    assert guide.recall("talk") is None
+
+
+async def test_a_question_of_another_subject_leads_back() -> None:
+    profile = await begun()
+    guide = Guide(with_profile(Turn("mistä rahat", "ask_financing"), profile), INTAKE)
+    await Resume().reply_to(guide, services_with())
+    assert load_interests().items[0].text in (guide.reply.messages[-1].text or "")
+
+
+async def test_why_and_skip_are_always_there() -> None:
+    profile = await begun()
+    guide = Guide(with_profile(Turn("miks", "why_asked"), profile), INTAKE)
+    await WhyAsked().reply_to(guide, services_with())
+    assert load_interests().items[0].why in (guide.reply.messages[0].text or "")
+    for _ in ITEMS:
+        guide = Guide(with_profile(Turn("ohita", "skip"), profile), INTAKE)
+        await Skip().reply_to(guide, services_with())
+        profile = profile_after(guide, profile)
+    assert "talk" not in profile
+    assert guide.reply.messages[-1].text == load_interests().result.nothing
+    assert any(button.payload == "/request_human" for button in guide.reply.messages[-1].buttons)
+
+
+@pytest.mark.parametrize("value", ["interests:more", "interests:likes:cook", "interests:no:such", "x"])
+async def test_old_buttons_break_nothing(value: str) -> None:
+    guide = Guide(choice(value), INTAKE)
+    assert choose_in_interests(guide) is value.startswith("interests")
+
+
+@pytest.mark.parametrize(
+    ("text", "liked", "denied"),
+    [
+        ("tykkään laittaa ruokaa", "food", None),
+        ("en tykkää ihmisistä mutta koneet on kivoja", "machines", "social"),
+        ("rassailen mopoja", "vehicles", None),
+        ("en jaksa nostella", None, "heavy"),
+    ],
+)
+def test_own_words_are_read_with_what_they_deny(text: str, liked: str | None, denied: str | None) -> None:
+    heard = read_words(text).traits
+    assert liked is None or heard[liked] > 0
+    assert denied is None or heard[denied] < 0
+
+
+def test_every_direction_can_be_reached_and_is_not_drowned() -> None:
+    """Who likes exactly what a direction gives sees it among the first three."""
+    for one in load_directions().directions:
+        state = InterestState().answering("likes", words=" ".join(one.words[:3]))
+        three = choose_three(suggest(state, load_interests(), load_directions()))
+        assert one.id in [found.direction.id for found in three], one.id
+
+
+class InterestsMachine(RuleBasedStateMachine):
+    """Any mix of answers, skips and steps back: no item twice without cause, and always an end."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.state = InterestState()
+        self.steps = 0
+
+    @precondition(lambda self: self.state.next_item(ITEMS))
+    @rule(data=st.data())
+    def answer(self, data: st.DataObject) -> None:
+        name = self.state.next_item(ITEMS) or ""
+        left = self.state.left(ITEMS)
+        option = data.draw(st.sampled_from([one.id for one in load_interests().item(name).options]))
+        self.state = self.state.answering(name, option=option)
+        assert self.state.left(ITEMS) == left - 1
+        assert self.state.next_item(ITEMS) != name
+
+    @precondition(lambda self: self.state.next_item(ITEMS))
+    @rule()
+    def skip(self) -> None:
+        name = self.state.next_item(ITEMS) or ""
+        self.state = self.state.skipping(name)
+        assert self.state.next_item(ITEMS) != name
+
+    @rule()
+    def go_back(self) -> None:
+        settled = len(ITEMS) - self.state.left(ITEMS)
+        self.state = self.state.going_back(ITEMS)
+        assert len(ITEMS) - self.state.left(ITEMS) == max(settled - 1, 0)
+
+    @rule()
+    def show(self) -> None:
+        ranked = suggest(self.state, load_interests(), load_directions())
+        three = [one.direction.id for one in choose_three(ranked, self.state.shown)]
+        assert len(three) <= 3
+        assert not set(three) & set(self.state.shown)
+        self.state = self.state.having_shown(three)
+
+    @invariant()
+    def survives_the_profile(self) -> None:
+        assert InterestState.from_json(self.state.to_json()) == self.state
+
+
+TestInterests = InterestsMachine.TestCase
+TestInterests.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
