@@ -7,4 +7,5 @@ scripts/check.sh
 scripts/engine-python -m pytest -q tests/nlu
 scripts/service-python -m pytest -q tests/integration
 scripts/service-python -m pytest -q tests/dialogues
+scripts/faults.sh
 scripts/service-python -m pytest -q tests/e2e

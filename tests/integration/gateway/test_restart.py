@@ -5,8 +5,6 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
@@ -15,8 +13,8 @@ import pytest
 from cli.paths import ROOT, SERVICE_PYTHON
 from tests.integration.gateway.conftest import Start
 from tests.integration.gateway.fakes import Parts
-from tests.support.assistant import free_ports
 from tests.support.chat import Learner, learner_at
+from tests.support.gateway_process import alive, process
 
 
 async def test_a_restarted_gateway_answers_what_was_left_and_knows_all_else(
@@ -60,51 +58,8 @@ async def test_stopping_lets_the_running_turn_finish(
     assert len(parts.engine.calls) == 1
 
 
-Spawn = Callable[[], "subprocess.Popen[bytes]"]
-
-
-@asynccontextmanager
-async def process(parts: Parts, var: Path) -> AsyncIterator[tuple[str, Spawn]]:
-    """The gateway as a process of its own; what it gives starts it (again)."""
-    (port,) = free_ports(1)
-    given = {**parts.ports, "port": port, "var": var, "retry_pause": 0.05}
-    environment = os.environ | {f"SUUNTA_{name.upper()}": str(value) for name, value in given.items()}
-    running: list[subprocess.Popen[bytes]] = []
-
-    def spawn() -> "subprocess.Popen[bytes]":
-        with (var / "gateway.log").open("ab") as log:
-            running.append(
-                subprocess.Popen(
-                    [str(SERVICE_PYTHON), "-m", "bot"], cwd=ROOT, env=environment, stderr=log, stdout=log
-                )
-            )
-        return running[-1]
-
-    try:
-        yield f"http://127.0.0.1:{port}", spawn
-    finally:
-        for one in running:
-            one.kill()
-            one.wait()
-
-
-async def alive(url: str, within: float = 15.0) -> None:
-    """Wait until the process answers."""
-    deadline = time.monotonic() + within
-    async with aiohttp.ClientSession() as session:
-        while time.monotonic() < deadline:
-            try:
-                async with session.get(f"{url}/healthz") as answer:
-                    if answer.status == 200:
-                        return
-            except aiohttp.ClientError:
-                pass
-            await asyncio.sleep(0.05)
-    raise TimeoutError(url)
-
-
 async def test_a_killed_gateway_loses_nothing_and_answers_once(parts: Parts, tmp_path: Path) -> None:
-    async with process(parts, tmp_path) as (url, spawn):
+    async with process(parts.ports, tmp_path) as (url, spawn):
         gateway = spawn()
         await alive(url)
         async with learner_at(url) as learner:
@@ -127,7 +82,7 @@ async def test_a_killed_gateway_loses_nothing_and_answers_once(parts: Parts, tmp
 
 
 async def test_on_sigterm_it_stops_soon_though_learners_wait(parts: Parts, tmp_path: Path) -> None:
-    async with process(parts, tmp_path) as (url, spawn):
+    async with process(parts.ports, tmp_path) as (url, spawn):
         gateway = spawn()
         await alive(url)
         async with learner_at(url) as learner, learner_at(url) as reader:
