@@ -47,7 +47,7 @@ def _words(text: str, table: Directions) -> Iterator[tuple[frozenset[str], bool]
         if token.pos == "PUNCT" and token.text in ".!?;":
             denied = False
         bases = _bases(token)
-        if DENYING in bases or bases & set(table.no_words):
+        if token.lemma == DENYING or bases & set(table.no_words):
             denied = True
         elif bases & set(table.but_words):
             denied = False
@@ -56,7 +56,8 @@ def _words(text: str, table: Directions) -> Iterator[tuple[frozenset[str], bool]
 
 
 def _bases(token: Token) -> frozenset[str]:
-    return frozenset((token.lemma, token.text.lower(), *token.parts))
+    """The word as written and every base form that it may have: "leivon" is of leivo and of leipoa."""
+    return frozenset((token.lemma, token.text.lower(), *token.parts, *shared_analyzer().lemmas(token.text)))
 
 
 def _naming(bases: frozenset[str], table: dict[str, frozenset[str]]) -> list[str]:

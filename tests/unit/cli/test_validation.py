@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.validation.dialogue import check_dialogue
+from cli.validation.guidance import check_guidance
 from cli.validation.intakes import check_intakes
 from cli.validation.training_data import check_training_data
 
@@ -18,7 +19,7 @@ Check = Callable[[Path], Iterator[str]]
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the data that the checks read, to be broken."""
-    for folder in ("data/intake", "data/rules", "data/texts"):
+    for folder in ("data/guidance", "data/intake", "data/rules", "data/skills/core", "data/texts"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copy(ROOT / "domain.yml", tmp_path / "domain.yml")
     (tmp_path / "data" / "nlu").mkdir()
@@ -98,3 +99,16 @@ def test_a_leak_into_the_test_set_is_named(copy: Path) -> None:
     dev = copy / "evaluation" / "nlu" / "dev" / "informing.yml"
     dev.write_text("- {text: Asun nykyään Oulussa., intent: inform}\n", encoding="utf-8")
     assert any("stands in the training data too" in fault for fault in check_training_data(copy))
+
+
+def test_guidance_that_breaks_its_schema_is_named(copy: Path) -> None:
+    replace(copy / "data" / "guidance" / "interests.yml", "traits: {food: 3}", "traits: {foood: 3}")
+    assert [fault.partition(":")[0] for fault in check_guidance(copy)] == ["data/guidance/interests.yml"]
+
+
+def test_an_example_occupation_that_the_core_does_not_know_is_named(copy: Path) -> None:
+    replace(
+        copy / "data" / "guidance" / "directions.yml", "[lähihoitaja, kodinhoitaja,", "[velho, kodinhoitaja,"
+    )
+    assert len(list(check_guidance(copy))) == 1
+    assert "velho" in next(check_guidance(copy))

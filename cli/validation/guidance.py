@@ -1,0 +1,53 @@
+"""Checks of the texts, items and directions of guidance (`data/guidance`)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from actions.guidance.data import (
+    Directions,
+    GuidanceDataError,
+    Interests,
+    MappingTexts,
+    OccupationTexts,
+    Strict,
+    read_table,
+)
+
+FILES: dict[str, type[Strict]] = {
+    "directions.yml": Directions,
+    "interests.yml": Interests,
+    "mapping.yml": MappingTexts,
+    "occupations.yml": OccupationTexts,
+}
+
+
+def check_guidance(root: Path) -> Iterator[str]:
+    """Yield what is wrong with the files, and example occupations that the core does not know."""
+    folder = root / "data" / "guidance"
+    for name, schema in FILES.items():
+        try:
+            table = read_table(folder / name, schema)
+        except (GuidanceDataError, OSError) as error:
+            yield f"data/guidance/{error}"
+            continue
+        if isinstance(table, Directions):
+            yield from _unknown_occupations(table, _names_of_core(root))
+
+
+def _unknown_occupations(table: Directions, known: set[str]) -> Iterator[str]:
+    for direction in table.directions:
+        for name in direction.occupations:
+            if name not in known:
+                yield f"data/guidance/directions.yml: {direction.id}: '{name}' is not in data/skills/core"
+
+
+def _names_of_core(root: Path) -> set[str]:
+    """Labels, their heads and last words, and everyday names: what the occupations are found by."""
+    names: set[str] = set()
+    for path in sorted((root / "data" / "skills" / "core").glob("*.yml")):
+        for one in yaml.safe_load(path.read_text(encoding="utf-8"))["occupations"]:
+            label = str(one["label"])
+            names |= {label, label.partition(",")[0], label.split()[-1], *one.get("everyday", ())}
+    return names

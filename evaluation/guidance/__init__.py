@@ -1,0 +1,1 @@
+"""Measures guidance: whether the interests talk leads to a fitting direction."""
