@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from datetime import UTC, datetime
 
 import structlog
 
 from backends.app import make_app, serve
 from backends.courses.domain import CatalogueError
 from backends.courses.embedded import open_search
+from backends.courses.opintopolku.live import live_search
 from backends.courses.search.lexicon import LexiconError
 from backends.courses.storage.repository import StorageError
 from backends.facts.domain import FactsError, load_facts
@@ -38,7 +40,11 @@ def main() -> None:
         guidance = open_guidance(search.offers(), skills, settings.var)
     except _REFUSED as error:
         sys.exit(f"Data that is refused: {error}")
-    app = make_app(search, facts, settings.backends_threads, skills, guidance)
+    live = None
+    if settings.opintopolku_live:
+        today = datetime.now(UTC).astimezone().date()
+        live = live_search(settings.opintopolku_url, settings.opintopolku_caller_id, today)
+    app = make_app(search, facts, settings.backends_threads, skills, guidance, live)
     asyncio.run(serve(app, settings.backends_host, settings.backends_port))
 
 

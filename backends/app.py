@@ -12,6 +12,7 @@ from aiohttp import web
 from backends.answers import answer
 from backends.courses import http as courses_http
 from backends.courses.models import Health
+from backends.courses.opintopolku.live import LiveSearch
 from backends.courses.search.engine import CourseSearch, SearchRequest
 from backends.facts import http as facts_http
 from backends.facts.domain import Fact
@@ -36,10 +37,12 @@ def make_app(
     threads: int = 2,
     skills: Skills | None = None,
     guidance: Guidance | None = None,
+    live: LiveSearch | None = None,
 ) -> web.Application:
     """The application; searches run in `threads` threads beside the event loop.
 
     Without `skills` the routes of the skills mapping answer 503, without `guidance` those of paths.
+    With `live` the course search also asks Opintopolku.
     """
     metrics = Metrics(search.count)
     app = web.Application(
@@ -49,6 +52,9 @@ def make_app(
     app[courses_http.SEARCH] = search
     app[courses_http.EXECUTOR] = ThreadPoolExecutor(threads, thread_name_prefix="search")
     app.cleanup_ctx.append(_executor)
+    if live is not None:
+        app[courses_http.LIVE] = live
+        app.on_cleanup.append(_close_live)
     app[facts_http.FACTS] = facts
     if skills is not None:
         app[skills_http.SKILLS] = skills
@@ -92,6 +98,10 @@ async def serve(app: web.Application, host: str, port: int) -> None:
 async def _executor(app: web.Application) -> AsyncIterator[None]:
     yield
     app[courses_http.EXECUTOR].shutdown(cancel_futures=True)
+
+
+async def _close_live(app: web.Application) -> None:
+    await app[courses_http.LIVE].close()
 
 
 async def _health(request: web.Request) -> web.Response:

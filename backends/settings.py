@@ -15,6 +15,7 @@ class BackendsSettings(BaseSettings):
     """What the backends' process may be told. `var` holds databases that can be made again at any time.
 
     `taxonomy` is the database of an imported ESCO; without one the skills mapping works on the embedded core.
+    With `opintopolku_live` every search also asks Opintopolku, for at most two seconds.
     """
 
     model_config = SettingsConfigDict(env_prefix="SUUNTA_", extra="ignore")
@@ -27,6 +28,7 @@ class BackendsSettings(BaseSettings):
     taxonomy: Path | None = None
     opintopolku_url: str = Field(default="https://opintopolku.fi/konfo-backend", pattern=r"^https?://")
     opintopolku_caller_id: str = "suunta"
+    opintopolku_live: bool = False
     backends_threads: int = Field(default=2, ge=1, le=64)
 
 

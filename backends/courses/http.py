@@ -9,14 +9,17 @@ from concurrent.futures import Executor
 from aiohttp import web
 
 from backends.answers import LONGEST_NAME, answer, choices, number, short_text
+from backends.courses.combined import combined, message
 from backends.courses.compare import FEWEST, MOST
 from backends.courses.domain import Kind, Mode, Time
 from backends.courses.models import Comparison, CourseDetails, CoursePage, Facets, Suggestions
+from backends.courses.opintopolku.live import OFF, LiveSearch
 from backends.courses.search.engine import CourseSearch, SearchRequest
 from backends.courses.search.prefer import Prefer
 from backends.problems import ProblemError
 
 SEARCH = web.AppKey("course_search", CourseSearch)
+LIVE = web.AppKey("live_search", LiveSearch)
 EXECUTOR = web.AppKey("executor", Executor)
 
 LONGEST_QUERY = 1_000
@@ -36,12 +39,18 @@ def add_routes(app: web.Application) -> None:
 
 
 async def list_courses(request: web.Request) -> web.Response:
-    """A page of offers that fit the query."""
+    """A page of offers that fit the query; with those of the live service first where it is asked."""
     wanted = search_request(request)
-    result = await _run(request, lambda search: search.search(wanted))
+    live = OFF
+    if LIVE in request.app:
+        query = await _run(request, lambda search: search.parse(wanted))
+        live = await request.app[LIVE].ask(query)
+        result = await _run(request, lambda search: combined(search, wanted, query, live))
+    else:
+        result = await _run(request, lambda search: search.search(wanted))
     if not result.understood:
         raise ProblemError("empty_query")
-    return answer(request, CoursePage.of(result))
+    return answer(request, CoursePage.of(result, live, message(live)))
 
 
 async def get_course(request: web.Request) -> web.Response:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from backends.courses.compare import Row
 from backends.courses.domain import Application, CostClass, EducationType, ExtentUnit, Kind, Mode, Offer, Time
 from backends.courses.elements import ElementName, elements
+from backends.courses.opintopolku.live import OFF, LiveAnswer, LiveState
 from backends.courses.search.engine import Hit, SearchResult
 from backends.courses.search.wishes import shown_modes, shown_times
 from backends.courses.storage.repository import Facet
@@ -87,6 +88,14 @@ class Relaxed(Model):
     message: str
 
 
+class LiveModel(Model):
+    """Whether Opintopolku was asked for this page. `url`: where a person can search there."""
+
+    state: LiveState
+    message: str | None
+    url: str | None
+
+
 class CoursePage(Model):
     """A page of hits. `matched` is false where no word of the query led to them."""
 
@@ -94,15 +103,17 @@ class CoursePage(Model):
     relaxed: list[Relaxed]
     total: int
     matched: bool
+    live: LiveModel
 
     @classmethod
-    def of(cls, result: SearchResult) -> CoursePage:
+    def of(cls, result: SearchResult, live: LiveAnswer = OFF, message: str | None = None) -> CoursePage:
         """The result as it is answered."""
         return cls(
             items=[CourseItem.of(hit) for hit in result.hits],
             relaxed=[Relaxed(wish=note["wish"], message=note["message"]) for note in result.relaxed],
             total=result.total,
             matched=result.matched,
+            live=LiveModel(state=live.state, message=message, url=live.address),
         )
 
 

@@ -104,8 +104,12 @@ class FakeOpintopolku:
         return await handler(request)
 
     async def _with_offerings(self, request: web.Request) -> web.StreamResponse:
-        """C6: hits without fitting offerings fall out after paging, and `total` counts them."""
-        found, total = self._page(request)
+        """C6: hits without fitting offerings fall out after paging, and `total` counts them.
+
+        The time of study is no filter here.
+        """
+        asked = {name: value for name, value in request.query.items() if name != "opetusaika"}
+        found, total = self._page(request.clone(rel_url=request.rel_url.with_query(asked)))
         return _answer({"total": total, "hits": [hit for hit in found if hit["toteutukset"]]})
 
     async def _all_studies(self, request: web.Request) -> web.StreamResponse:
@@ -179,6 +183,7 @@ def _fitting(study: FakeStudy, query: Json) -> list[FakeOffering]:
     """The offerings that fit: alternatives within a parameter (C9), all parameters together (C10)."""
     keyword = str(query.get("keyword", "")).lower().split()
     places = _values(query, "sijainti")
+    ways, times = _values(query, "opetustapa"), _values(query, "opetusaika")
     needed = _values(query, "pohjakoulutusvaatimus")
     funding = [name for name in _FUNDING if query.get(name) == "true"]
     fitting = []
@@ -186,6 +191,8 @@ def _fitting(study: FakeStudy, query: Json) -> list[FakeOffering]:
         texts = " ".join((*study.name.values(), *one.name.values(), *one.keywords, one.provider)).lower()
         fits = all(word in texts for word in keyword)
         fits = fits and (not places or one.town in places)
+        fits = fits and (not ways or one.mode.partition("#")[0] in ways)
+        fits = fits and (not times or one.time.partition("#")[0] in times)
         fits = fits and (not funding or bool(set(funding) & set(one.funding)))  # C8
         no_requirement = one.requirement is None  # C15
         fits = fits and (not needed or no_requirement or str(one.requirement).partition("#")[0] in needed)
@@ -195,7 +202,10 @@ def _fitting(study: FakeStudy, query: Json) -> list[FakeOffering]:
 
 
 def _narrows_offerings(query: Any) -> bool:
-    return any(query.get(name) for name in ("keyword", "sijainti", "pohjakoulutusvaatimus", *_FUNDING))
+    return any(
+        query.get(name)
+        for name in ("keyword", "sijainti", "opetustapa", "opetusaika", "pohjakoulutusvaatimus", *_FUNDING)
+    )
 
 
 def _of_type(study: FakeStudy, types: str | None) -> bool:

@@ -114,6 +114,7 @@ class Metadata(Answer):
     asiasanat: Listed[Word] = Field(default_factory=list)
     ammattinimikkeet: Listed[Word] = Field(default_factory=list)
     isTyovoimakoulutus: bool | None = None
+    isPieniOsaamiskokonaisuus: bool | None = None
 
 
 class Provider(Answer):

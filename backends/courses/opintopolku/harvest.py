@@ -23,7 +23,7 @@ from backends.courses.opintopolku.client import (
     Rejected,
     Unavailable,
 )
-from backends.courses.opintopolku.mapping import KINDS, SOURCE, OfferMaker, Refused
+from backends.courses.opintopolku.mapping import KINDS, SOURCE, TYPES, OfferMaker, Refused
 from backends.courses.opintopolku.store import Harvested, ImportStore, Run
 
 _PAGE = 100
@@ -136,26 +136,26 @@ class Harvester:
             if isinstance(study, Refused):
                 refused.append(study)
                 continue
-            harvested, wrong = await self._study(study, digest, self._sorts[run.sort])
+            harvested, wrong = await self._study(study, digest, run.sort)
             studies.append(harvested)
             refused.extend(wrong)
         return studies, refused
 
-    async def _study(self, study: Study, digest: str, kind: Kind) -> tuple[Harvested, list[Refused]]:
+    async def _study(self, study: Study, digest: str, sort: str) -> tuple[Harvested, list[Refused]]:
         if not study.toteutukset:
             return Harvested(study.oid, digest), [Refused(study.oid, "no_offerings")]
-        made = await asyncio.gather(*(self._offer(study, one, kind) for one in study.toteutukset))
+        made = await asyncio.gather(*(self._offer(study, one, sort) for one in study.toteutukset))
         refused = [one for one in made if isinstance(one, Refused)]
         unread = tuple(f"{SOURCE}-{one.item}" for one in refused if one.reason == "unavailable")
         offers = tuple(one for one in made if isinstance(one, Offer))
         return Harvested(study.oid, None if unread else digest, offers, kept=unread), refused
 
-    async def _offer(self, study: Study, offering: Offering, kind: Kind) -> Offer | Refused:
+    async def _offer(self, study: Study, offering: Offering, sort: str) -> Offer | Refused:
         async with self._limit:
             details = await self._client.offering(offering.toteutusOid)
         match details:
             case OfferingDetails():
-                return self._maker.offer(study, offering, details, kind)
+                return self._maker.offer(study, offering, details, self._sorts[sort], TYPES.get(sort))
             case Missing():
                 return Refused(offering.toteutusOid, "not_found")
             case Rejected(message):

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from backends.courses.domain import Application, CostClass, Extent, ExtentUnit, Kind, Mode, Offer, Time
+from backends.courses.domain import (
+    Application,
+    CostClass,
+    EducationType,
+    Extent,
+    ExtentUnit,
+    Kind,
+    Mode,
+    Offer,
+    Time,
+)
 from backends.courses.opintopolku.answers import Code, Metadata, Offering, OfferingDetails, Study, Teaching
 from backends.courses.opintopolku.client import offering_address
 from backends.courses.opintopolku.texts import chosen, listed, shortened
@@ -48,6 +58,47 @@ KINDS: Mapping[str, Kind] = {
     "kandi-ja-maisteri": Kind.HE,
     "maisteri": Kind.HE,
 }
+# The types of the same, where the service's sort tells one.
+TYPES: Mapping[str, EducationType] = {
+    "koulutustyyppi_26": EducationType.INITIAL_QUALIFICATION,
+    "koulutustyyppi_11": EducationType.FURTHER_QUALIFICATION,
+    "koulutustyyppi_12": EducationType.SPECIALIST_QUALIFICATION,
+    "amm-tutkinnon-osa": EducationType.QUALIFICATION_PART,
+    "amm-muu": EducationType.SHORT_COURSE,
+    "muu": EducationType.SHORT_COURSE,
+    "vapaa-sivistystyo-osaamismerkki": EducationType.BADGE,
+    "vapaa-sivistystyo-opistovuosi": EducationType.FOLK_HIGH_SCHOOL,
+    "aikuisten-perusopetus": EducationType.ADULT_BASIC,
+    "tuva-normal": EducationType.PREPARATORY,
+    "telma": EducationType.PREPARATORY,
+    "amk-opintojakso-avoin": EducationType.OPEN_UAS,
+    "amk-opintokokonaisuus-avoin": EducationType.OPEN_UAS,
+    "yo-opintojakso-avoin": EducationType.OPEN_UNIVERSITY,
+    "yo-opintokokonaisuus-avoin": EducationType.OPEN_UNIVERSITY,
+    "amk-alempi": EducationType.UAS_DEGREE,
+    "amk-ylempi": EducationType.UAS_DEGREE,
+    "kandi": EducationType.UNIVERSITY_DEGREE,
+    "kandi-ja-maisteri": EducationType.UNIVERSITY_DEGREE,
+    "maisteri": EducationType.UNIVERSITY_DEGREE,
+}
+# `koulutustyyppi` of an answer is another list than that of the search, and coarser.
+_ANSWERED: Mapping[str, tuple[Kind, EducationType | None]] = {
+    "amm": (Kind.DEGREE, None),
+    "amm-tutkinnon-osa": (Kind.DEGREE_PART, EducationType.QUALIFICATION_PART),
+    "amm-osaamisala": (Kind.DEGREE_PART, None),
+    "vapaa-sivistystyo-osaamismerkki": (Kind.BADGE, EducationType.BADGE),
+    "vapaa-sivistystyo-muu": (Kind.LIBERAL, None),
+    "vapaa-sivistystyo-opistovuosi": (Kind.LIBERAL, EducationType.FOLK_HIGH_SCHOOL),
+    "aikuisten-perusopetus": (Kind.BASIC, EducationType.ADULT_BASIC),
+    "lk": (Kind.BASIC, EducationType.UPPER_SECONDARY),
+    "tuva": (Kind.BASIC, EducationType.PREPARATORY),
+    "telma": (Kind.BASIC, EducationType.PREPARATORY),
+    "kk-opintojakso": (Kind.OPEN_HE, None),
+    "kk-opintokokonaisuus": (Kind.OPEN_HE, None),
+    "amk": (Kind.HE, EducationType.UAS_DEGREE),
+    "yo": (Kind.HE, EducationType.UNIVERSITY_DEGREE),
+}
+_SMALL_UNITS = frozenset({Kind.DEGREE_PART, Kind.BADGE, Kind.OPEN_HE})
 _MODES: Mapping[str, tuple[Mode, ...]] = {
     "opetuspaikkakk_1": (Mode.CONTACT,),
     "opetuspaikkakk_2": (Mode.ONLINE,),
@@ -97,7 +148,12 @@ class OfferMaker:
         self._regions = {place.name for place in places.places if place.kind == "region"}
 
     def offer(
-        self, study: Study, offering: Offering, details: OfferingDetails | None, kind: Kind
+        self,
+        study: Study,
+        offering: Offering,
+        details: OfferingDetails | None,
+        kind: Kind,
+        education_type: EducationType | None = None,
     ) -> Offer | Refused:
         """The offer, or why there is none. Without details the ways, cost and application stay unknown."""
         oid = offering.toteutusOid
@@ -113,10 +169,11 @@ class OfferMaker:
         towns = self._municipalities(offering, details)
         occupations = _words(word.arvo for word in metadata.ammattinimikkeet if word.kieli == "fi")
         outcomes = _outcomes(study)
+        for_jobseekers = bool(metadata.isTyovoimakoulutus)
         return Offer(
             id=f"{SOURCE}-{oid}",
             name=name,
-            kind=Kind.LABOUR_MARKET if metadata.isTyovoimakoulutus else kind,
+            kind=Kind.LABOUR_MARKET if for_jobseekers else kind,
             description=_description(study, metadata),
             source=SOURCE,
             checked_on=self._today,
@@ -137,6 +194,8 @@ class OfferMaker:
             keywords=_words(word.arvo for word in metadata.asiasanat if word.kieli == "fi"),
             titles=_unique((*_words(chosen(code.nimi) for code in study.tutkintonimikkeet), *occupations)),
             qualification=_qualification(study, kind),
+            education_type=EducationType.LABOUR_MARKET if for_jobseekers else education_type,
+            small_unit=kind in _SMALL_UNITS or bool(metadata.isPieniOsaamiskokonaisuus),
         )
 
     def _municipalities(self, offering: Offering, details: OfferingDetails | None) -> list[Place]:
@@ -145,6 +204,11 @@ class OfferMaker:
             codes = [one.paikkakunta.code for one in details.tarjoajat if one.paikkakunta]
         found = (self._towns.get(code.removeprefix("kunta_")) for code in dict.fromkeys(codes))
         return [town for town in found if town is not None]
+
+
+def type_of_answer(name: str) -> tuple[Kind, EducationType | None]:
+    """Our kind and type for the `koulutustyyppi` of an answer; an unknown one is a short course."""
+    return _ANSWERED.get(name, (Kind.SHORT, None))
 
 
 def _description(study: Study, metadata: Metadata) -> str:
