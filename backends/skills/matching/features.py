@@ -29,6 +29,8 @@ FEATURES = (
     "skills_words",  # BM25 over the labels of essential skills
     "unit_group",  # the best told_words of the same ISCO unit group
     "minor_group",  # the same for the minor group
+    "kin_told",  # the best told_words of the occupations that are most alike by their skills
+    "outside_kin",  # the same for what is outside the core
     "outside_near",  # official_near of what is outside the core, for which the lexicon has no words
     "outside_words",  # the same of official_words
     "outside_skills",  # the same of skills_words
@@ -87,6 +89,7 @@ class FeatureMaker:
         near = index.official.best(index.official.near(query.vectors))
         words = _share(index.official_bag, query.all_terms)
         skills = _share(index.skills_bag, query.all_terms)
+        kin = index.kin.best(told_words)
         columns = (
             index.told.best(told),
             1 - np.exp(-index.told.summed(np.where(told > _WELL_COVERED, told, 0))),
@@ -99,6 +102,8 @@ class FeatureMaker:
             words,
             skills,
             *(_group_best(told_words, numbers) for numbers in index.groups),
+            kin,
+            kin * self._outside,
             near * self._outside,
             words * self._outside,
             skills * self._outside,

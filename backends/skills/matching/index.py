@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from backends.skills.core.load import Core
 from backends.skills.domain import Taxonomy
 from backends.skills.matching.floret import FloretVectors, Vectors
-from backends.skills.matching.links import Links, build_links
+from backends.skills.matching.links import Kin, Links, build_kin, build_links
 from backends.skills.matching.passages import Passage, Passages, build_passages, terms_of
 from backends.skills.matching.postings import Postings, bm25_postings, packed, rarities, unpacked
 from backends.skills.matching.reading import TextReader
@@ -27,7 +27,8 @@ class Index:
     """`told`: lexicon and everyday names of occupations; `official`: ESCO's own names.
 
     Bags hold all words of an occupation: as told, officially (names and description), of its skills' labels.
-    `groups`: numbers of an occupation's ISCO unit group and of its minor group (two rows).
+    `groups`: numbers of an occupation's ISCO unit group and of its minor group (two rows). `kin`: occupations
+    that are alike by their skills.
     """
 
     told: Passages
@@ -43,6 +44,7 @@ class Index:
     in_core: NDArray[np.bool_]
     groups: NDArray[np.int32]
     links: Links
+    kin: Kin
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Everything as arrays."""
@@ -54,6 +56,8 @@ class Index:
             "in_core": self.in_core,
             "groups": self.groups,
             **self.links.arrays("links"),
+            "kin.rows": self.kin.rows,
+            "kin.likeness": self.kin.likeness,
         }
         for name in (*_PASSAGES, *_BAGS):
             stored |= getattr(self, name).arrays(name)
@@ -77,6 +81,7 @@ class Index:
             held["in_core"],
             held["groups"],
             Links.of_arrays("links", held),
+            Kin(held["kin.rows"], held["kin.likeness"]),
         )
 
 
@@ -126,6 +131,7 @@ def build_index(
         np.asarray([one.uri in core.chosen for one in taxonomy.occupations], dtype=np.bool_),
         np.stack([_numbered(taxonomy, digits) for digits in _GROUP_DIGITS]),
         links,
+        build_kin(links),
     )
 
 

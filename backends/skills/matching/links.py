@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from backends.skills.core.load import Core
 from backends.skills.domain import Taxonomy
@@ -54,6 +55,35 @@ class Links:
 
 
 OPTIONAL, ESSENTIAL, CHOSEN = 0, 1, 2
+_MOST_KIN = 8
+_SMALLEST = 1e-9
+_WEIGHTS = (0.3, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """For each occupation's row the rows of those most like it by their skills, with the cosine (0 to 1)."""
+
+    rows: NDArray[np.int32]
+    likeness: NDArray[np.float32]
+
+    def best(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        """For each occupation the best score of its kin, times their likeness."""
+        if not self.rows.size:
+            return np.zeros(len(scores), dtype=np.float32)
+        return np.asarray((scores[self.rows] * self.likeness).max(axis=1), dtype=np.float32)
+
+
+def build_kin(links: Links) -> Kin:
+    """Finds each occupation's kin; rare skills count more, optional ones less."""
+    count = len(links.starts) - 1
+    weights = np.asarray(_WEIGHTS, dtype=np.float32)[links.kinds] * links.rarity[links.skills]
+    matrix = csr_array((weights, links.skills, links.starts), shape=(count, len(links.rarity)))
+    norms = np.sqrt(np.asarray((matrix * matrix).sum(axis=1)).ravel())
+    likeness = (matrix @ matrix.T).toarray() / np.maximum(np.outer(norms, norms), _SMALLEST)
+    np.fill_diagonal(likeness, 0)
+    rows = np.argsort(-likeness, axis=1, kind="stable")[:, : min(_MOST_KIN, count)]
+    return Kin(rows.astype(np.int32), np.take_along_axis(likeness, rows, axis=1).astype(np.float32))
 
 
 def build_links(taxonomy: Taxonomy, core: Core) -> Links:

@@ -20,6 +20,10 @@ _SHORTEST = 2
 _NO_CONTENT = frozenset({"PUNCT", "SYM", "NUM", "PRON", "AUX", "CCONJ", "SCONJ", "ADP", "INTJ"})
 _ENDS = frozenset(".!?;:\n…,()–-/")
 _NEGATION = "ei"
+_OWN_NEGATIONS = ("en", "emm")
+_OTHERS_NEGATIONS = frozenset({"et", "ette"})
+_ONESELF = frozenset({"minä", "me"})
+_FIRST_PERSON_PAST = "oin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +90,45 @@ class TextReader:
     def _splits(self, token: Token, following: Sequence[Token]) -> bool:
         if token.text[0] in _ENDS:
             return True
+        if token.pos == "SCONJ" and any(_is_negation(after) for after in _until_end(following)):
+            return True
         lower = token.text.lower()
         if lower in self._lists.splitters or token.lemma in self._lists.splitters:
             return True
         return lower in self._lists.joiners and any(_is_finite(after) for after in _until_end(following))
 
     def _denies(self, clause: Sequence[Token]) -> bool:
-        if all(token.lemma != _NEGATION and token.text.lower() not in ("enkä", "eikä") for token in clause):
-            return False
+        """Whether a clause says what one has not done or cannot do; what others did not do denies nothing."""
+        negations = [token for token in clause if _is_negation(token)]
         harmless = self._lists.harmless_negation
-        return not any(token.lemma in harmless or token.text.lower() in harmless for token in clause)
+        if not negations or any(
+            token.lemma in harmless or token.text.lower() in harmless for token in clause
+        ):
+            return False
+        ability = self._lists.ability
+        return (
+            clause[0] is negations[0]
+            or any(token.text.lower().startswith(_OWN_NEGATIONS) for token in negations)
+            or any(token.lemma in _ONESELF or token.lemma in ability for token in clause)
+        )
 
     def _word(self, token: Token) -> Word | None:
         if token.pos in _NO_CONTENT or not token.text[0].isalpha() or len(token.lemma) < _SHORTEST:
             return None
-        if token.lemma in self._silent or token.text.lower() in self._silent:
+        lemma = self._told(token)
+        if lemma in self._silent or token.text.lower() in self._silent:
             return None
-        return Word(token.text, token.start, token.end, token.lemma, self._terms(token))
+        return Word(token.text, token.start, token.end, lemma, self._terms(token, lemma))
 
-    def _terms(self, token: Token) -> tuple[tuple[str, float], ...]:
-        terms = {token.lemma: 1.0}
+    def _told(self, token: Token) -> str:
+        """The base form; a verb for "kannoin" and the like, which hardly ever name a thing."""
+        if token.pos != "NOUN" or not token.text.lower().endswith(_FIRST_PERSON_PAST):
+            return token.lemma
+        readings = self._analyzer.readings(token.text)
+        return next((reading.lemma for reading in readings if reading.pos == "VERB"), token.lemma)
+
+    def _terms(self, token: Token, lemma: str) -> tuple[tuple[str, float], ...]:
+        terms = {lemma: 1.0}
         for part in token.parts:
             if len(part) > _SHORTEST and part not in self._lists.stop_words:
                 terms.setdefault(part, _COMPOUND_PART)
@@ -113,6 +136,12 @@ class TextReader:
             if other not in self._lists.stop_words:
                 terms.setdefault(other, _OTHER_READING)
         return tuple(terms.items())
+
+
+def _is_negation(token: Token) -> bool:
+    """A form of the verb of negation; "et" is as often the spoken "että"."""
+    lower = token.text.lower()
+    return (token.lemma == _NEGATION and lower not in _OTHERS_NEGATIONS) or lower in ("enkä", "eikä")
 
 
 def _until_end(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -124,7 +153,10 @@ def _until_end(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _is_finite(token: Token) -> bool:
     """Whether a form looks like the first person or the passive, in which people tell what they did."""
-    return token.pos in ("VERB", "AUX") and token.text.lower().endswith(("n", "ttu", "tty", "oon"))
+    lower = token.text.lower()
+    if lower.endswith(_FIRST_PERSON_PAST):
+        return True
+    return token.pos in ("VERB", "AUX") and lower.endswith(("n", "ttu", "tty"))
 
 
 def _at_most(parts: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:

@@ -20,6 +20,7 @@ class _WordsTable(StrictRow):
     splitters: tuple[str, ...] = Field(min_length=1)
     joiners: tuple[str, ...] = Field(min_length=1)
     harmless_negation: tuple[str, ...]
+    ability: tuple[str, ...]
     stop_words: tuple[str, ...]
 
 
@@ -30,6 +31,7 @@ class WordLists:
     splitters: frozenset[str]
     joiners: frozenset[str]
     harmless_negation: frozenset[str]
+    ability: frozenset[str]
     stop_words: frozenset[str]
 
 
@@ -41,5 +43,6 @@ def load_words(path: Path = WORDS) -> WordLists:
         frozenset(table.splitters),
         frozenset(table.joiners),
         frozenset(table.harmless_negation),
+        frozenset(table.ability),
         frozenset(table.stop_words),
     )
