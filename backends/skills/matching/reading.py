@@ -90,9 +90,10 @@ class TextReader:
     def _splits(self, token: Token, following: Sequence[Token]) -> bool:
         if token.text[0] in _ENDS:
             return True
-        if token.pos == "SCONJ" and any(_is_negation(after) for after in _until_end(following)):
-            return True
         lower = token.text.lower()
+        opens = token.lemma in self._lists.subordinators or lower in self._lists.subordinators
+        if opens and any(_is_negation(after) for after in _until_end(following)):
+            return True
         if lower in self._lists.splitters or token.lemma in self._lists.splitters:
             return True
         return lower in self._lists.joiners and any(_is_finite(after) for after in _until_end(following))

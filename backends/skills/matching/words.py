@@ -19,6 +19,7 @@ WORDS = SKILLS_DATA / "words.yml"
 class _WordsTable(StrictRow):
     splitters: tuple[str, ...] = Field(min_length=1)
     joiners: tuple[str, ...] = Field(min_length=1)
+    subordinators: tuple[str, ...]
     harmless_negation: tuple[str, ...]
     ability: tuple[str, ...]
     stop_words: tuple[str, ...]
@@ -30,6 +31,7 @@ class WordLists:
 
     splitters: frozenset[str]
     joiners: frozenset[str]
+    subordinators: frozenset[str]
     harmless_negation: frozenset[str]
     ability: frozenset[str]
     stop_words: frozenset[str]
@@ -42,6 +44,7 @@ def load_words(path: Path = WORDS) -> WordLists:
     return WordLists(
         frozenset(table.splitters),
         frozenset(table.joiners),
+        frozenset(table.subordinators),
         frozenset(table.harmless_negation),
         frozenset(table.ability),
         frozenset(table.stop_words),
