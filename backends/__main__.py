@@ -34,7 +34,7 @@ def main() -> None:
     configure("backends")
     settings = load_settings()
     try:
-        search = open_search(settings.catalogue, settings.var)
+        search = open_search(settings.catalogue, settings.var, settings.courses_database_url)
         facts = load_facts(settings.facts)
         skills = open_skills(settings.var, settings.taxonomy)
         guidance = open_guidance(search.offers(), skills, settings.var)

@@ -14,7 +14,9 @@ from backends.paths import DATA, ROOT
 class BackendsSettings(BaseSettings):
     """What the backends' process may be told. `var` holds databases that can be made again at any time.
 
-    `taxonomy` is the database of an imported ESCO; without one the skills mapping works on the embedded core.
+    `courses_database_url` (postgresql+psycopg://user@host/suunta) has the course search on a PostgreSQL
+    server instead of a SQLite file in `var`. `taxonomy` is the database of an imported ESCO; without one the
+    skills mapping works on the embedded core.
     With `opintopolku_live` every search also asks Opintopolku, for at most two seconds.
     """
 
@@ -24,6 +26,7 @@ class BackendsSettings(BaseSettings):
     backends_port: int = Field(default=8090, ge=1, le=65535)
     var: Path = ROOT / "var"
     catalogue: Path = DATA / "catalogue"
+    courses_database_url: str | None = Field(default=None, pattern=r"^postgresql\+psycopg://")
     facts: Path = DATA / "facts"
     taxonomy: Path | None = None
     opintopolku_url: str = Field(default="https://opintopolku.fi/konfo-backend", pattern=r"^https?://")

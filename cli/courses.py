@@ -85,7 +85,7 @@ def opened() -> CourseSearch:
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     settings = load_settings()
     try:
-        return open_search(settings.catalogue, settings.var)
+        return open_search(settings.catalogue, settings.var, settings.courses_database_url)
     except (CatalogueError, LexiconError, StorageError) as error:
         print(f"data that is refused: {error}", file=sys.stderr)
         raise typer.Exit(1) from error

@@ -95,7 +95,7 @@ build_course_index() {
   scripts/service-python -c 'from backends.courses.embedded import open_search
 from backends.settings import load_settings
 settings = load_settings()
-open_search(settings.catalogue, settings.var)' >&2
+open_search(settings.catalogue, settings.var, settings.courses_database_url)' >&2
 }
 
 main() {

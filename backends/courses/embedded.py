@@ -1,4 +1,6 @@
-"""The embedded course search: the catalogue and what was imported in one SQLite file, made when needed."""
+"""The course search over the catalogue and what was imported: in one SQLite file that is made when needed,
+or on a PostgreSQL server.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,9 @@ from backends.courses.search.engine import CourseSearch
 from backends.courses.search.lexicon import load_lexicon
 from backends.courses.search.places import Gazetteer
 from backends.courses.search.terms import TermAnalyzer
-from backends.courses.storage.build import build, fingerprint
-from backends.courses.storage.repository import StorageError
+from backends.courses.storage.build import build, build_on_server, fingerprint, holds_catalogue
+from backends.courses.storage.postgresql import PostgresqlOffers
+from backends.courses.storage.repository import OfferRepository, StorageError
 from backends.courses.storage.sqlite import SqliteOffers
 from backends.paths import LOOKUPS, SEARCH_DATA
 from nlu.analysis import shared_analyzer
@@ -26,8 +29,9 @@ DATABASE = "courses.sqlite"
 _log = structlog.get_logger(__name__)
 
 
-def open_search(catalogue: Path, var: Path) -> CourseSearch:
-    """The search over the catalogue in `catalogue`, with its database in `var`.
+def open_search(catalogue: Path, var: Path, server: str | None = None) -> CourseSearch:
+    """The search over the catalogue in `catalogue`, with its database in `var`, or at the PostgreSQL
+    address `server`.
 
     The database is made at the first start and again whenever the catalogue, what was imported from
     Opintopolku (into `var`), the word lists or the way of indexing changed. A catalogue that is refused
@@ -35,16 +39,18 @@ def open_search(catalogue: Path, var: Path) -> CourseSearch:
     """
     lexicon = load_lexicon()
     analyzer = TermAnalyzer(shared_analyzer(), lexicon)
-    repository = open_repository(catalogue, var, analyzer)
+    repository = open_repository(catalogue, var, analyzer, server)
     return CourseSearch(repository, analyzer, lexicon, Gazetteer(shared_analyzer(), shared_places()))
 
 
-def open_repository(catalogue: Path, var: Path, analyzer: TermAnalyzer) -> SqliteOffers:
+def open_repository(
+    catalogue: Path, var: Path, analyzer: TermAnalyzer, server: str | None = None
+) -> OfferRepository:
     """The up-to-date database of the catalogue, made if need be (see open_search)."""
     path = var / DATABASE
     imported = _Imported(var / IMPORTED)
     stamp = fingerprint((catalogue, LOOKUPS), (SEARCH_DATA / "words.yml",)) + imported.revision
-    current = _existing(path)
+    current = _on_server(server) if server else _existing(path)
     if current is not None and current.fingerprint() == stamp:
         return current
     try:
@@ -56,9 +62,12 @@ def open_repository(catalogue: Path, var: Path, analyzer: TermAnalyzer) -> Sqlit
         return current
     if current is not None:
         current.close()
-    build(path, offers, analyzer, stamp)
+    if server:
+        build_on_server(server, offers, analyzer, stamp)
+    else:
+        build(path, offers, analyzer, stamp)
     _log.info("catalogue_indexed", offers=len(offers))
-    return SqliteOffers(path)
+    return PostgresqlOffers(server) if server else SqliteOffers(path)
 
 
 class _Imported:
@@ -89,3 +98,8 @@ def _existing(path: Path) -> SqliteOffers | None:
     except StorageError:
         return None
     return repository
+
+
+def _on_server(server: str) -> PostgresqlOffers | None:
+    """The filled tables of the server, if there are any; a server that is not reached is a StorageError."""
+    return PostgresqlOffers(server) if holds_catalogue(server) else None

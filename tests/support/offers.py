@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from backends.courses.domain import CostClass, Extent, ExtentUnit, Kind, Mode, Offer, Time
+from backends.courses.facts import OfferLike
 from backends.courses.search.wishes import PlaceWish
 
 REGIONS = {
@@ -127,7 +128,7 @@ class FewPlaces:
             (name,), frozenset({name}), near_municipalities=near, near_regions=frozenset({REGIONS[name]})
         )
 
-    def kilometres(self, wish: PlaceWish, offer: Offer) -> float | None:
+    def kilometres(self, wish: PlaceWish, offer: OfferLike) -> float | None:
         known = (
             0.0 if place in wish.names else KILOMETRES.get(frozenset({*wish.names, place}))
             for place in offer.municipalities

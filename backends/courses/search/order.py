@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from backends.courses.domain import Kind, Offer
+from backends.courses.domain import Kind
+from backends.courses.facts import OfferLike
 from backends.courses.search.ranking import Ranked
 from backends.courses.search.wishes import Met
 
@@ -28,7 +29,7 @@ def ordered(hits: Sequence[Ranked]) -> list[Ranked]:
     return _different_first(_known_places_first(_spread(hits)))
 
 
-def same_course(offer: Offer) -> str:
+def same_course(offer: OfferLike) -> str:
     """What offers of one course have in common: the qualification, else the name."""
     return offer.qualification or offer.name if offer.kind is Kind.DEGREE else offer.name
 
@@ -41,7 +42,7 @@ def _spread(hits: Sequence[Ranked]) -> list[Ranked]:
         step = _REPEATED_NEAR if "place" in hit.met else _REPEATED
         keyed.append((hit.score - step * min(seen[name], _MOST_REPEATS), hit))
         seen[name] += 1
-    return [hit for _, hit in sorted(keyed, key=lambda pair: (-pair[0], pair[1].stored.row))]
+    return [hit for _, hit in sorted(keyed, key=lambda pair: (-pair[0], pair[1].offer.row))]
 
 
 def _known_places_first(hits: Sequence[Ranked]) -> list[Ranked]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import Protocol
 
-from backends.courses.domain import Offer
+from backends.courses.facts import OfferLike
 from backends.courses.search.expand import Expander, phrase_keys
 from backends.courses.search.lexicon import Cue, Lexicon
 from backends.courses.search.query import Group, ParsedQuery
@@ -26,7 +26,7 @@ class PlaceFinder(Protocol):
     def by_name(self, name: str) -> PlaceWish:
         """The place of that name in any case form; an unknown name gives a wish with `known` false."""
 
-    def kilometres(self, wish: PlaceWish, offer: Offer) -> float | None:
+    def kilometres(self, wish: PlaceWish, offer: OfferLike) -> float | None:
         """Kilometres from the wanted place to the nearest of the offer's municipalities, if both are
         known.
         """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from backends.courses.domain import Offer
+from backends.courses.facts import OfferLike
 from backends.courses.search.wishes import PlaceWish
 from nlu.analysis import FinnishAnalyzer
 from nlu.places import Place, PlaceGazetteer
@@ -37,7 +37,7 @@ class Gazetteer:
         in_text = self.in_text(name)
         return in_text[0][0] if in_text else PlaceWish((name.strip(),), known=False)
 
-    def kilometres(self, wish: PlaceWish, offer: Offer) -> float | None:
+    def kilometres(self, wish: PlaceWish, offer: OfferLike) -> float | None:
         """Kilometres from the wanted place to the nearest of the offer's municipalities, if both are
         known.
         """

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from backends.courses.domain import CostClass, Extent, ExtentUnit, Offer
+from backends.courses.facts import OfferLike
 from backends.courses.search.ranking import Ranked
 
 _COSTS = (CostClass.FREE, CostClass.SMALL_FEE, CostClass.PAID)
@@ -32,11 +33,11 @@ class Prefer(StrEnum):
 def preferred(
     prefer: Prefer,
     reference: Offer,
-    hits: Sequence[Ranked],
-    kilometres: Callable[[Offer], float | None],
+    hits: Sequence[tuple[Ranked, Offer]],
+    kilometres: Callable[[OfferLike], float | None],
 ) -> list[Ranked]:
-    """The hits that are known to be cheaper or shorter than `reference`, in their order, or that are
-    nearer and much alike, the nearest first.
+    """The hits (each with its offer) that are known to be cheaper or shorter than `reference`, in their
+    order, or that are nearer and much alike, the nearest first.
 
     Where the reference's own cost, extent or place is not known, all hits whose own is known.
     """
@@ -46,7 +47,7 @@ def preferred(
         Prefer.NEARER: kilometres,
     }[prefer]
     limit = measure(reference)
-    measured = [(value, hit) for hit in hits if (value := measure(hit.offer)) is not None]
+    measured = [(value, hit) for hit, offer in hits if (value := measure(offer)) is not None]
     fitting = [(value, hit) for value, hit in measured if limit is None or value < limit]
     if prefer is Prefer.NEARER:
         fitting = [(value, hit) for value, hit in fitting if hit.text >= _ALIKE]

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backends.courses.domain import CostClass, Kind, Offer
+from backends.courses.domain import CostClass, Kind
+from backends.courses.facts import OfferLike
 
 _KIND_PRIOR: Mapping[Kind, float] = {
     Kind.DEGREE: 0.06,
@@ -21,7 +22,7 @@ _LIKED_COST = 0.1
 _REAL = 0.04
 
 
-def prior(offer: Offer, cheap: bool) -> float:
+def prior(offer: OfferLike, cheap: bool) -> float:
     """A small number, above or below 0; `cheap`: a low price is wished for."""
     name = offer.name.lower()
     value = _KIND_PRIOR.get(offer.kind, 0.0) + (_KNOWN_PROVIDER if offer.provider else 0.0)

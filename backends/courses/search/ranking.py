@@ -6,11 +6,12 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from backends.courses.domain import Mode, Offer
+from backends.courses.domain import Mode
+from backends.courses.facts import Facts, OfferLike
 from backends.courses.search.priors import prior
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
 from backends.courses.search.wishes import Met, PlaceWish
-from backends.courses.storage.repository import IndexedCourse, StoredOffer
+from backends.courses.storage.repository import IndexedCourse
 
 FIELD_LEVELS: Mapping[str, float] = {"title": 1.0, "keyword": 0.9, "part": 0.7, "body": 0.3}
 _PROVIDER_LEVEL = 0.6
@@ -55,16 +56,11 @@ class Fit:
 class Ranked:
     """An offer with its fit: `text` (0 to 1) by words alone, `score` with wishes; `met` by wish."""
 
-    stored: StoredOffer
+    offer: Facts
     text: float
     score: float
     matches: tuple[Match, ...]
     met: Mapping[str, Met]
-
-    @property
-    def offer(self) -> Offer:
-        """The offer itself."""
-        return self.stored.offer
 
     @property
     def relaxed(self) -> tuple[str, ...]:
@@ -88,7 +84,7 @@ class Ranker:
         vocabulary: Mapping[str, int],
         total: int,
         providers: Mapping[str, frozenset[str]],
-        distance: Callable[[PlaceWish, Offer], float | None],
+        distance: Callable[[PlaceWish, OfferLike], float | None],
     ) -> None:
         self._vocabulary = vocabulary
         self._total = max(total, 1)
@@ -114,7 +110,7 @@ class Ranker:
     def rank(
         self,
         query: ParsedQuery,
-        offers: Sequence[StoredOffer],
+        offers: Sequence[Facts],
         fits: Mapping[int, Fit],
         providers: Mapping[str, tuple[Match, ...]],
     ) -> list[Ranked]:
@@ -122,18 +118,18 @@ class Ranker:
         weights = self._weights(query)
         known: dict[tuple[int, str | None], Fit] = {}
         found = []
-        for stored in offers:
-            provider = stored.offer.provider if stored.offer.provider in providers else None
-            key = (stored.course, provider)
+        for offer in offers:
+            provider = offer.provider if offer.provider in providers else None
+            key = (offer.course, provider)
             if key not in known:
-                own = fits.get(stored.course, _NO_FIT if query.groups else _ANY_FIT)
+                own = fits.get(offer.course, _NO_FIT if query.groups else _ANY_FIT)
                 known[key] = self._with_provider(query, weights, own, providers.get(provider or "", ()))
-            found.append((stored, known[key]))
+            found.append((offer, known[key]))
         best = max((fit.text for _, fit in found), default=0.0)
         ranked = [
-            self._ranked(query, stored, fit.matches, fit.text / best) for stored, fit in found if fit.text > 0
+            self._ranked(query, offer, fit.matches, fit.text / best) for offer, fit in found if fit.text > 0
         ]
-        return sorted(ranked, key=lambda hit: (-hit.score, hit.stored.row))
+        return sorted(ranked, key=lambda hit: (-hit.score, hit.offer.row))
 
     def _with_provider(
         self, query: ParsedQuery, weights: Sequence[float], own: Fit, by_name: Sequence[Match]
@@ -143,10 +139,7 @@ class Ranker:
         more = [match for match in by_name if id(match.group) not in matched]
         return self._fit(query, weights, [*own.matches, *more]) if more else own
 
-    def _ranked(
-        self, query: ParsedQuery, stored: StoredOffer, matches: tuple[Match, ...], text: float
-    ) -> Ranked:
-        offer = stored.offer
+    def _ranked(self, query: ParsedQuery, offer: Facts, matches: tuple[Match, ...], text: float) -> Ranked:
         met = query.wishes.met_by(offer)
         penalty = sum(_PENALTIES[wish][answer] for wish, answer in met.items())
         if met.get("kind") is Met.OTHER and len(query.wishes.kind) <= _PRECISE_KINDS:
@@ -161,7 +154,7 @@ class Ranker:
             assumed = _NEAR_KM if met["place"] is Met.NEAR else _FAR_KM
             far = min(assumed if kilometres is None else kilometres, _FAR_KM) / _FAR_KM
             score -= text * _DISTANCE_WEIGHT * far
-        return Ranked(stored, text, max(score, 0.0), matches, met)
+        return Ranked(offer, text, max(score, 0.0), matches, met)
 
     def _weights(self, query: ParsedQuery) -> list[float]:
         return [self._rarity(group) for group in query.groups]

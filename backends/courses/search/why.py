@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from backends.courses.domain import Offer
+from backends.courses.facts import OfferLike
 from backends.courses.search.query import How, ParsedQuery
 from backends.courses.search.ranking import Match, Ranked
 from backends.courses.search.wishes import Met, shown_modes, shown_times
@@ -19,11 +19,13 @@ class Explainer:
     def __init__(self, texts: Mapping[str, Any]) -> None:
         self._texts = texts
 
-    def hit(self, query: ParsedQuery, hit: Ranked, kilometres: float | None, basis: str | None = None) -> str:
+    def hit(self, query: ParsedQuery, hit: Ranked, kilometres: float | None, basis: str = "words") -> str:
         """One to a few sentences about one hit; `basis` is the text for a hit that no word led to."""
         said = " ".join(group.said for group in query.groups)
-        parts = [self._texts["match"][basis].format(words=said, found=hit.offer.name)] if basis else []
-        parts += [] if basis else self._matches(hit.matches)
+        if basis == "words":
+            parts = self._matches(hit.matches)
+        else:
+            parts = [self._texts["match"][basis].format(words=said, found=hit.offer.name)]
         parts += self._wishes(query, hit, kilometres)
         return " ".join(parts)
 
@@ -100,7 +102,7 @@ class Explainer:
         return sentences
 
     @staticmethod
-    def _near(offer: Offer, kilometres: float | None) -> tuple[str, str]:
+    def _near(offer: OfferLike, kilometres: float | None) -> tuple[str, str]:
         """Which text says that an offer is near, and the kilometres for it."""
         if not offer.municipalities:
             return "near_region", ""
@@ -129,5 +131,5 @@ def _told(query: ParsedQuery, met: Mapping[str, Met]) -> list[str]:
     return [wish for wish in met if not (same and wish == "time")]
 
 
-def _places(offer: Offer) -> tuple[str, ...]:
+def _places(offer: OfferLike) -> tuple[str, ...]:
     return (*offer.municipalities[:_MOST_NAMED], *offer.regions[:_MOST_NAMED])[: _MOST_NAMED + 1]

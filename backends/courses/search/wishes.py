@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from backends.courses.domain import Mode, Offer, Time
+from backends.courses.domain import Mode, Time
+from backends.courses.facts import OfferLike
 
 _NONE: frozenset[str] = frozenset()
 
@@ -52,12 +53,12 @@ class PlaceWish:
             self.known or other.known,
         )
 
-    def met_places(self, offer: Offer) -> list[str]:
+    def met_places(self, offer: OfferLike) -> list[str]:
         """The offer's municipalities and regions that are what was wanted, in the offer's order."""
         towns = [name for name in offer.municipalities if name in self.municipalities]
         return towns or [name for name in offer.regions if name in self.regions]
 
-    def meets(self, offer: Offer) -> Met:
+    def meets(self, offer: OfferLike) -> Met:
         """Municipality, or region where a region was wanted; else near, online, unknown or somewhere else."""
         if self.met_places(offer):
             return Met.MET
@@ -97,7 +98,7 @@ class Wishes:
             return replace(wishes, time=wishes.time | {Time.EVENING})
         return wishes
 
-    def met_by(self, offer: Offer) -> dict[str, Met]:
+    def met_by(self, offer: OfferLike) -> dict[str, Met]:
         """For each wish there is (place, mode, time, kind), how the offer answers to it."""
         met: dict[str, Met] = {}
         if self.place:
@@ -111,7 +112,7 @@ class Wishes:
         return met
 
 
-def shown_modes(offer: Offer) -> tuple[Mode, ...]:
+def shown_modes(offer: OfferLike) -> tuple[Mode, ...]:
     """The offer's ways to study, with evening study where only its time says so (it is both in our
     contracts).
     """
@@ -120,7 +121,7 @@ def shown_modes(offer: Offer) -> tuple[Mode, ...]:
     return offer.modes
 
 
-def shown_times(offer: Offer) -> tuple[Time, ...]:
+def shown_times(offer: OfferLike) -> tuple[Time, ...]:
     """The offer's times of study, with the evening where only its ways to study say so."""
     if Mode.EVENING in offer.modes and Time.EVENING not in offer.times:
         return (*offer.times, Time.EVENING)

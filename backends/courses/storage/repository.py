@@ -1,4 +1,4 @@
-"""The one interface between the search and a database. SQLite implements it; PostgreSQL can.
+"""The one interface between the search and a database; SQLite and PostgreSQL implement it.
 
 Offers that differ only in provider, place, way and time share their texts. What they share is a
 *course*; texts are indexed and ranked by course, and offers are looked up by course and wish. That
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from backends.courses.domain import Offer
+from backends.courses.facts import Facts
 
 _NONE: frozenset[str] = frozenset()
 
@@ -75,6 +76,9 @@ class OfferRepository(Protocol):
     All methods block and may be called from several threads. A database that fails raises StorageError.
     """
 
+    def close(self) -> None:
+        """Closes all connections."""
+
     def count(self) -> int:
         """How many courses there are."""
 
@@ -88,19 +92,25 @@ class OfferRepository(Protocol):
         """All providers by name, with the terms of their names."""
 
     def matching(self, terms: Sequence[str], limit: int) -> list[int]:
-        """Courses that have any of `terms`, the best (BM25 over weighted fields) first."""
+        """Courses that have any of `terms`, the best (rare terms, in names) first; see candidates.py."""
 
-    def alike(self, text: str, limit: int) -> list[int]:
-        """Courses whose names or titles share most three-letter pieces with `text`, the best first."""
+    def alike(self, text: str, share: float, limit: int) -> list[int]:
+        """Courses whose names, titles or keywords share three-letter pieces with `text`, those with most
+        first; at least this share of the first sixty pieces.
+        """
 
     def courses(self, numbers: Iterable[int]) -> list[IndexedCourse]:
         """Courses in the order of `numbers`; unknown ones are left out."""
 
     def rows(self, where: Where, courses: Sequence[int] | None, limit: int, each: int) -> list[int]:
-        """Rows of offers that meet `where`, of `courses` (None: of any).
+        """Rows of offers that meet `where`, of `courses` (None: of any): the first offer of each course,
+        then the second, and so on.
 
-        Without conditions on place, mode, time or provider, only the first `each` offers of a course.
+        With at most one condition beside that on the kind, only the first `each` offers of a course.
         """
+
+    def facts(self, rows: Iterable[int]) -> list[Facts]:
+        """What ranking needs of offers, in the order of `rows`; unknown ones are left out."""
 
     def offers(self, rows: Iterable[int]) -> list[StoredOffer]:
         """Offers in the order of `rows`; unknown ones are left out."""

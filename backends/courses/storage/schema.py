@@ -1,64 +1,120 @@
-"""Tables of the course database.
+"""Tables of the course database, the same on SQLite and PostgreSQL (migrations/ makes them).
 
-The FTS5 tables are SQLite's own; PostgreSQL would have a text-search column in their place.
+The text index is each database's own: FTS5 tables on SQLite, GIN over arrays of terms on PostgreSQL.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Index, Integer, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 2
 
-metadata = MetaData()
+class Base(DeclarativeBase):
+    """All tables of the catalogue. What they hold is made of the catalogue's files and can be made again."""
 
-meta = Table(
-    "meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False)
-)
 
-# `course`: offers with the same number share all indexed texts. `nth` numbers the offers of a course from 0.
-offers = Table(
-    "offers",
-    metadata,
-    Column("row", Integer, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("course", Integer, nullable=False),
-    Column("nth", Integer, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("field", String),
-    Column("cost_class", String),
-    Column("provider", String),
-    Column("document", Text, nullable=False),
-    Index("offers_by_course", "course", "nth"),
-    Index("offers_by_kind", "kind", "nth"),
-    Index("offers_by_nth", "nth"),
-    Index("offers_by_provider", "provider", "course"),
-)
+class Meta(Base):
+    """What the tables were made of, by key."""
 
-# What an offer has many of. `sort` is municipality, region, mode or time.
-values = Table(
-    "offer_values",
-    metadata,
-    Column("row", Integer, ForeignKey("offers.row"), primary_key=True),
-    Column("sort", String, primary_key=True),
-    Column("value", String, primary_key=True),
-    Column("course", Integer, nullable=False),
-    Index("offer_values_by_value", "value", "sort", "course", "row"),
-    Index("offer_values_by_course", "course", "sort", "value"),
-)
+    __tablename__ = "course_meta"
 
-providers = Table(
-    "providers", metadata, Column("name", String, primary_key=True), Column("terms", String, nullable=False)
-)
+    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
 
-phrases = Table(
-    "phrases", metadata, Column("text", String, primary_key=True), Column("count", Integer, nullable=False)
-)
 
-# `remove_diacritics 0`: a and ä are different letters. The low line is part of a term (see search/terms.py).
-FTS_DDL = (
-    "CREATE VIRTUAL TABLE course_terms USING fts5("
-    "title, keyword, part, body, tokenize = \"unicode61 remove_diacritics 0 tokenchars '_'\")",
-    "CREATE VIRTUAL TABLE course_terms_vocabulary USING fts5vocab(course_terms, 'row')",
-    "CREATE VIRTUAL TABLE course_pieces USING fts5(words, tokenize = 'trigram')",
-)
-FIELD_WEIGHTS = (10.0, 7.0, 4.0, 1.0)
+class OfferRow(Base):
+    """An offer: its facts in columns (lists are joined by SEPARATOR), all of it in `document`.
+
+    `course`: offers with the same number share all indexed texts. `nth` numbers the offers of a course
+    from 0.
+    """
+
+    __tablename__ = "course_offers"
+
+    row: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[str] = mapped_column(String(200), unique=True)
+    course: Mapped[int]
+    nth: Mapped[int]
+    name: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(40))
+    sample: Mapped[bool]
+    provider: Mapped[str | None] = mapped_column(Text)
+    qualification: Mapped[str | None] = mapped_column(Text)
+    cost_class: Mapped[str | None] = mapped_column(String(40))
+    municipalities: Mapped[str] = mapped_column(Text)
+    regions: Mapped[str] = mapped_column(Text)
+    modes: Mapped[str] = mapped_column(Text)
+    times: Mapped[str] = mapped_column(Text)
+    document: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (
+        Index("course_offers_by_course", "course", "nth"),
+        Index("course_offers_by_kind", "kind", "nth", "row"),
+        Index("course_offers_by_nth", "nth", "row"),
+        Index("course_offers_by_provider", "provider", "course"),
+    )
+
+
+class OfferValue(Base):
+    """What an offer has many of. `sort` is municipality, region, mode or time.
+
+    `nth` numbers the offers of a course that have the value, from 0.
+    """
+
+    __tablename__ = "course_values"
+
+    row: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sort: Mapped[str] = mapped_column(String(20), primary_key=True)
+    value: Mapped[str] = mapped_column(String(100), primary_key=True)
+    course: Mapped[int]
+    nth: Mapped[int]
+
+    __table_args__ = (
+        Index("course_values_by_course", "sort", "value", "course", "nth", "row"),
+        Index("course_values_by_nth", "sort", "value", "nth", "row"),
+    )
+
+
+class Provider(Base):
+    """A provider with the terms of its name."""
+
+    __tablename__ = "course_providers"
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    terms: Mapped[str] = mapped_column(Text)
+
+
+class PhraseRow(Base):
+    """Something to suggest, with how many offers have it."""
+
+    __tablename__ = "course_phrases"
+
+    text: Mapped[str] = mapped_column(Text, primary_key=True)
+    count: Mapped[int]
+
+
+class FacetRow(Base):
+    """How many offers of a course have a value of a facet; course 0 is all of them."""
+
+    __tablename__ = "course_facets"
+
+    course: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    facet: Mapped[str] = mapped_column(String(20), primary_key=True)
+    value: Mapped[str] = mapped_column(String(100), primary_key=True)
+    count: Mapped[int]
+
+
+class Term(Base):
+    """A term of the text index: how many courses have it at all (`courses`), and in each field."""
+
+    __tablename__ = "course_vocabulary"
+
+    term: Mapped[str] = mapped_column(Text, primary_key=True)
+    courses: Mapped[int] = mapped_column(Integer)
+    title: Mapped[int]
+    keyword: Mapped[int]
+    part: Mapped[int]
+    body: Mapped[int]
+
+
+SEPARATOR = "|"

@@ -1,5 +1,5 @@
 """Fixtures that all tests of the backends share."""
 
-from tests.support.course_search import analyzer, lexicon, repository, search
+from tests.support.course_search import analyzer, lexicon, on_server, repository, search
 
-__all__ = ["analyzer", "lexicon", "repository", "search"]
+__all__ = ["analyzer", "lexicon", "on_server", "repository", "search"]

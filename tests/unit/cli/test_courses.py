@@ -35,7 +35,7 @@ FIELDS = {
 
 @pytest.fixture
 def runner(search: CourseSearch, monkeypatch: pytest.MonkeyPatch) -> Iterator[CliRunner]:
-    monkeypatch.setattr(cli.courses, "open_search", lambda catalogue, var: search)
+    monkeypatch.setattr(cli.courses, "open_search", lambda catalogue, var, server: search)
     yield CliRunner()
     structlog.reset_defaults()
 
@@ -70,7 +70,7 @@ def test_a_list_for_people_names_the_course_and_why(runner: CliRunner) -> None:
 def test_a_refused_catalogue_is_one_line_on_standard_error(
     runner: CliRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(catalogue: object, var: object) -> CourseSearch:
+    def refuse(catalogue: object, var: object, server: object) -> CourseSearch:
         raise CatalogueError("a.yml", 3, "no name")
 
     monkeypatch.setattr(cli.courses, "open_search", refuse)

@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backends.courses.domain import Kind
+from backends.courses.facts import Facts
 from backends.courses.search.order import ordered, same_course
 from backends.courses.search.ranking import Ranked
 from backends.courses.search.wishes import Met
-from backends.courses.storage.repository import StoredOffer
 from tests.support.offers import offer
 
 
 def hit(row: int, name: str, score: float, place: Met | None = None, text: float = 1.0) -> Ranked:
-    stored = StoredOffer(row, row, offer(f"{name}{row}", name))
+    stored = Facts.of(row, row, offer(f"{name}{row}", name))
     return Ranked(stored, text, score, (), {} if place is None else {"place": place})
 
 

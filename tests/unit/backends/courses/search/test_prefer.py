@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from backends.courses.domain import CostClass, Extent, ExtentUnit, Offer
+from backends.courses.facts import Facts
 from backends.courses.search.prefer import Prefer, preferred
 from backends.courses.search.ranking import Ranked
-from backends.courses.storage.repository import StoredOffer
 from tests.support.offers import offer
 
 
-def hits(*offers: Offer) -> list[Ranked]:
-    return [Ranked(StoredOffer(row, row, one), 1.0, 1.0, (), {}) for row, one in enumerate(offers)]
+def hits(*offers: Offer) -> list[tuple[Ranked, Offer]]:
+    return [(Ranked(Facts.of(row, row, one), 1.0, 1.0, (), {}), one) for row, one in enumerate(offers)]
 
 
 def chosen(prefer: Prefer, reference: Offer, *offers: Offer) -> list[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from backends.courses.domain import Kind, Mode, Offer
+from backends.courses.facts import Facts
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
 from backends.courses.search.ranking import Ranked, Ranker
 from backends.courses.search.wishes import PlaceWish, Wishes
-from backends.courses.storage.repository import IndexedCourse, StoredOffer
+from backends.courses.storage.repository import IndexedCourse
 from tests.support.offers import offer
 
 VOCABULARY = {"hitsaus": 10, "kokki": 10, "harvinainen": 1, "_hits": 20}
@@ -57,7 +58,7 @@ def test_a_rare_word_counts_more_than_a_common_one() -> None:
 
 
 def ranked(query: ParsedQuery, offers: list[Offer], kilometres: float | None = None) -> list[Ranked]:
-    stored = [StoredOffer(row, 1, one) for row, one in enumerate(offers)]
+    stored = [Facts.of(row, 1, one) for row, one in enumerate(offers)]
     judge = ranker(kilometres)
     return judge.rank(query, stored, judge.fits(query, [course(1, title="hitsaus")]), {})
 
@@ -104,8 +105,8 @@ def test_a_provider_that_was_named_lifts_its_offers() -> None:
     query = ParsedQuery((*HITSAUS.groups, group(("omnia", 1.0, How.EXACT))))
     judge = ranker()
     stored = [
-        StoredOffer(1, 1, offer("a", "Hitsaus")),
-        StoredOffer(2, 1, offer("b", "Hitsaus", provider="Omnia")),
+        Facts.of(1, 1, offer("a", "Hitsaus")),
+        Facts.of(2, 1, offer("b", "Hitsaus", provider="Omnia")),
     ]
     hits = judge.rank(query, stored, judge.fits(query, [course(1, title="hitsaus")]), judge.providers(query))
     assert [hit.offer.id for hit in hits] == ["b", "a"]

@@ -1,0 +1,46 @@
+"""The implementation for a server: PostgreSQL with GIN over terms that are base forms already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import create_engine, text
+
+from backends.courses.storage.candidates import Wanted
+from backends.courses.storage.repository import FIELDS
+from backends.courses.storage.sql import SqlOffers
+
+_HEAVIEST = text(
+    "SELECT place.course, SUM(wanted.weight) AS weight"
+    " FROM unnest(CAST(:tags AS text[]), CAST(:weights AS bigint[])) AS wanted(tag, weight)"
+    " JOIN course_terms AS place ON place.tags @> ARRAY[wanted.tag]"
+    " GROUP BY place.course ORDER BY weight DESC, place.course LIMIT :limit"
+)
+_SHARING = text(
+    "SELECT place.course, COUNT(*) AS shared FROM unnest(CAST(:pieces AS text[])) AS wanted(piece)"
+    " JOIN course_terms AS place ON place.pieces @> ARRAY[wanted.piece]"
+    " GROUP BY place.course HAVING COUNT(*) >= :at_least ORDER BY shared DESC, place.course LIMIT :limit"
+)
+_TERMS = text(f"SELECT course, {', '.join(FIELDS)} FROM course_terms WHERE course = ANY(:numbers)")  # noqa: S608 - names of ours
+
+
+class PostgresqlOffers(SqlOffers):
+    """OfferRepository over a database that `build_on_server` filled.
+
+    `url` is SQLAlchemy's, with the driver psycopg. What is read is kept: after the catalogue changed, its
+    readers start anew.
+    """
+
+    def __init__(self, url: str) -> None:
+        super().__init__(create_engine(url, pool_pre_ping=True, pool_size=8, hide_parameters=True))
+
+    def _heaviest(self, terms: Sequence[Wanted], limit: int) -> Any:
+        tags = [f"{one.field[0]}:{one.term}" for one in terms]
+        return _HEAVIEST.bindparams(tags=tags, weights=[one.weight for one in terms], limit=limit)
+
+    def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Any:
+        return _SHARING.bindparams(pieces=list(pieces), at_least=at_least, limit=limit)
+
+    def _terms_of(self, numbers: Sequence[int]) -> Any:
+        return _TERMS.bindparams(numbers=list(numbers))

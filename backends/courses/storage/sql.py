@@ -1,0 +1,216 @@
+"""What the two databases have in common: all of an OfferRepository but for looking up terms and pieces."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from backends.courses.domain import CostClass, Kind, Mode, Time
+from backends.courses.facts import Facts
+from backends.courses.storage import schema
+from backends.courses.storage.cache import Cache
+from backends.courses.storage.candidates import TermCounts, Wanted, pieces_of, wanted
+from backends.courses.storage.conditions import rows_query
+from backends.courses.storage.documents import from_json
+from backends.courses.storage.repository import (
+    FIELDS,
+    Facet,
+    IndexedCourse,
+    Phrase,
+    StorageError,
+    StoredOffer,
+    Where,
+)
+from backends.courses.storage.rows import ALL_COURSES
+
+FACETS = ("kind", "field", "cost", "region", "municipality", "mode", "time")
+_MOST_PIECES = 60
+_OFFERS, _FACTS, _COURSES = 2_000, 30_000, 5_000
+
+
+class SqlOffers:
+    """OfferRepository over a database that `build` filled. Each database looks up terms in its own way."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._offers = Cache(self._load_offers, _OFFERS)
+        self._facts = Cache(self._load_facts, _FACTS)
+        self._courses = Cache(self._load_courses, _COURSES)
+        self._counts: dict[str, TermCounts] | None = None
+        self._total = 0
+
+    def close(self) -> None:
+        """Closes all connections."""
+        self._engine.dispose()
+
+    def count(self) -> int:
+        with self._reading() as connection:
+            return int(connection.scalar(select(func.max(schema.OfferRow.course))) or 0)
+
+    def fingerprint(self) -> str:
+        with self._reading() as connection:
+            query = select(schema.Meta.value).where(schema.Meta.key == "fingerprint")
+            return str(connection.scalar(query) or "")
+
+    def vocabulary(self) -> Mapping[str, int]:
+        return {term: counts.courses for term, counts in self._vocabulary().items()}
+
+    def providers(self) -> Mapping[str, frozenset[str]]:
+        with self._reading() as connection:
+            rows = connection.execute(select(schema.Provider.name, schema.Provider.terms))
+            return {str(name): frozenset(str(terms).split()) for name, terms in rows}
+
+    def matching(self, terms: Sequence[str], limit: int) -> list[int]:
+        found = wanted(terms, self._vocabulary(), self._total)
+        return self._numbers(self._heaviest(found, limit)) if found else []
+
+    def alike(self, text: str, share: float, limit: int) -> list[int]:
+        pieces = pieces_of(text.lower())[:_MOST_PIECES]
+        if not pieces:
+            return []
+        return self._numbers(self._sharing(pieces, math.ceil(share * len(pieces)), limit))
+
+    def courses(self, numbers: Iterable[int]) -> list[IndexedCourse]:
+        return self._courses.get(numbers)
+
+    def rows(self, where: Where, courses: Sequence[int] | None, limit: int, each: int) -> list[int]:
+        if courses is not None and not courses:
+            return []
+        return list(dict.fromkeys(self._numbers(rows_query(where, courses, limit, each))))
+
+    def facts(self, rows: Iterable[int]) -> list[Facts]:
+        return self._facts.get(rows)
+
+    def offers(self, rows: Iterable[int]) -> list[StoredOffer]:
+        return self._offers.get(rows)
+
+    def by_id(self, offer_id: str) -> StoredOffer | None:
+        found = self._numbers(select(schema.OfferRow.row).where(schema.OfferRow.id == offer_id))
+        return next(iter(self.offers(found)), None)
+
+    def facets(self, courses: Sequence[int] | None) -> Mapping[str, list[Facet]]:
+        table = schema.FacetRow
+        wanted_courses = [ALL_COURSES] if courses is None else list(courses)
+        total = func.sum(table.count)
+        query = select(table.facet, table.value, total).where(table.course.in_(wanted_courses))
+        found: dict[str, list[Facet]] = {name: [] for name in FACETS}
+        with self._reading() as connection:
+            for facet, value, count in connection.execute(query.group_by(table.facet, table.value)):
+                found[facet].append(Facet(str(value), int(count)))
+        return {name: sorted(held, key=lambda f: (-f.count, f.value)) for name, held in found.items()}
+
+    def phrases(self) -> list[Phrase]:
+        with self._reading() as connection:
+            rows = connection.execute(select(schema.PhraseRow.text, schema.PhraseRow.count))
+            return [Phrase(str(phrase), int(number)) for phrase, number in rows]
+
+    def _heaviest(self, terms: Sequence[Wanted], limit: int) -> Any:
+        """A query for the courses with the greatest sum of weights, ties by number."""
+        raise NotImplementedError
+
+    def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Any:
+        """A query for the courses that share most pieces, ties by number."""
+        raise NotImplementedError
+
+    def _terms_of(self, numbers: Sequence[int]) -> Any:
+        """A query for courses' numbers with their terms by field."""
+        raise NotImplementedError
+
+    def _vocabulary(self) -> Mapping[str, TermCounts]:
+        if self._counts is None:
+            table = schema.Term
+            query = select(table.term, table.courses, table.title, table.keyword, table.part, table.body)
+            self._total = self.count()
+            with self._reading() as connection:
+                self._counts = {
+                    sys.intern(str(term)): TermCounts(courses, (title, keyword, part, body))
+                    for term, courses, title, keyword, part, body in connection.execute(query)
+                }
+        return self._counts
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StorageError(str(error)) from error
+
+    def _numbers(self, query: Any) -> list[int]:
+        with self._reading() as connection:
+            return [int(number) for (number, *_) in connection.execute(query)]
+
+    def _load_offers(self, rows: Sequence[int]) -> dict[int, StoredOffer]:
+        table = schema.OfferRow
+        query = select(table.row, table.course, table.document).where(table.row.in_(rows))
+        with self._reading() as connection:
+            return {
+                int(row): StoredOffer(int(row), int(course), from_json(document))
+                for row, course, document in connection.execute(query)
+            }
+
+    def _load_facts(self, rows: Sequence[int]) -> dict[int, Facts]:
+        with self._reading() as connection:
+            found = connection.execute(_FACTS_QUERY.where(schema.OfferRow.row.in_(rows)))
+            return {facts.row: facts for facts in map(_facts, found)}
+
+    def _load_courses(self, numbers: Sequence[int]) -> dict[int, IndexedCourse]:
+        with self._reading() as connection:
+            return {
+                int(number): IndexedCourse(
+                    int(number), dict(zip(FIELDS, map(_term_set, columns), strict=True))
+                )
+                for number, *columns in connection.execute(self._terms_of(numbers))
+            }
+
+
+_FACTS_QUERY = select(
+    schema.OfferRow.row,
+    schema.OfferRow.course,
+    schema.OfferRow.id,
+    schema.OfferRow.name,
+    schema.OfferRow.kind,
+    schema.OfferRow.sample,
+    schema.OfferRow.provider,
+    schema.OfferRow.qualification,
+    schema.OfferRow.cost_class,
+    schema.OfferRow.municipalities,
+    schema.OfferRow.regions,
+    schema.OfferRow.modes,
+    schema.OfferRow.times,
+)
+
+
+def _facts(columns: Any) -> Facts:
+    row, course, id_, name, kind, sample, provider, qualification, cost, towns, regions, modes, times = (
+        columns
+    )
+    return Facts(
+        row=row,
+        course=course,
+        id=id_,
+        name=sys.intern(name),
+        kind=Kind(kind),
+        sample=bool(sample),
+        provider=provider and sys.intern(provider),
+        qualification=qualification and sys.intern(qualification),
+        cost_class=CostClass(cost) if cost else None,
+        municipalities=_listed(towns),
+        regions=_listed(regions),
+        modes=tuple(map(Mode, _listed(modes))),
+        times=tuple(map(Time, _listed(times))),
+    )
+
+
+def _listed(column: str) -> tuple[str, ...]:
+    return tuple(map(sys.intern, column.split(schema.SEPARATOR))) if column else ()
+
+
+def _term_set(column: str) -> frozenset[str]:
+    return frozenset(map(sys.intern, column.split()))
