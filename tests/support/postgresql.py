@@ -8,11 +8,13 @@ import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,12 @@ from tests.support.assistant import free_ports
 
 SETTINGS = {"listen_addresses": "127.0.0.1", "shared_buffers": "32MB", "max_connections": "100"}
 START_SECONDS = 30.0
+LOCALE = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"  # lower case of ä and ö
+ABSENT = (
+    "These tests need PostgreSQL. Debian/Ubuntu: apt-get install postgresql; Fedora: dnf install"
+    " postgresql-server; macOS: brew install postgresql. `make test` installs it where it may."
+)
+_NUMBERS = count(1)
 
 
 def programs() -> Path | None:
@@ -50,6 +58,10 @@ class Cluster:
             connection.execute(f'CREATE DATABASE "{name}"'.encode())
         return self.url(name)
 
+    def new_database(self) -> str:
+        """Make an empty database with a name that no other has; return its address."""
+        return self.create(f"test_{next(_NUMBERS)}")
+
     def restart(self, how: signal.Signals = signal.SIGINT) -> None:
         """Stop (SIGINT: fast, SIGQUIT: as in a crash) and start again."""
         self.process.send_signal(how)
@@ -60,19 +72,29 @@ class Cluster:
 @contextmanager
 def running_cluster() -> Iterator[Cluster]:
     """A cluster with an empty user database; it is gone at the end. The host's own users need no password."""
+    found = programs()
+    if found is None:
+        raise FileNotFoundError(ABSENT)
     folder = Path(tempfile.mkdtemp(prefix="suunta-postgresql-"))
     data = folder / "data"
     data.mkdir(mode=0o700)
-    found = programs()
-    if found is None:
-        raise FileNotFoundError(
-            "PostgreSQL's programs are not installed (Debian: apt-get install postgresql)"
-        )
     if owner := _owner():
         os.chown(folder, owner.pw_uid, owner.pw_gid)
         os.chown(data, owner.pw_uid, owner.pw_gid)
     subprocess.run(
-        [found / "initdb", "-D", data, "-U", "suunta", "-A", "trust", "-E", "UTF8", "--no-sync"],
+        [
+            found / "initdb",
+            "-D",
+            data,
+            "-U",
+            "suunta",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            f"--locale={LOCALE}",
+            "--no-sync",
+        ],
         check=True,
         capture_output=True,
         cwd=folder,

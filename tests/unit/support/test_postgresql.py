@@ -21,9 +21,9 @@ def test_each_new_database_is_empty_and_takes_finnish(postgresql: Cluster) -> No
 
 
 def test_without_postgresql_the_failure_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(support, "_programs", lambda: None)
+    monkeypatch.setattr(support, "programs", lambda: None)
     with (
-        pytest.raises(pytest.fail.Exception, match="apt-get install postgresql"),
+        pytest.raises(FileNotFoundError, match="apt-get install postgresql"),
         support.running_cluster(),
     ):
         raise AssertionError
