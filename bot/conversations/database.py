@@ -12,6 +12,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
+from bot.conversations import sqlite
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 5_000
 READ_ONLY = "suunta_read_only"
@@ -34,7 +36,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         is_server = not url.startswith("sqlite")
-        self._engine = create_async_engine(url, pool_pre_ping=is_server, hide_parameters=True)
+        own: dict[str, Any] = {"pool_pre_ping": True} if is_server else _sqlite_options(url)
+        self._engine = create_async_engine(url, hide_parameters=True, **own)
         self._writer: AbstractAsyncContextManager[Any] = nullcontext()
         self._reading: dict[str, Any] = {"isolation_level": "REPEATABLE READ"}
         if self._engine.dialect.name == "sqlite":
@@ -66,6 +69,12 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self._engine.dispose()
+
+
+def _sqlite_options(url: str) -> dict[str, Any]:
+    """A connection costs a thread, so a few are kept; more are made only when all are busy at once."""
+    path = make_url(url).database or ":memory:"
+    return {"async_creator": lambda: sqlite.connect(path), "pool_size": 10, "max_overflow": 20}
 
 
 def _prepare_sqlite(engine: Any) -> None:
