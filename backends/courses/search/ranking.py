@@ -101,6 +101,16 @@ class Ranker:
                 fits[course.number] = self._fit(query, weights, matches)
         return dict(sorted(fits.items(), key=lambda item: (-item[1].text, item[0])))
 
+    def keys(self, query: ParsedQuery) -> list[str]:
+        """The rarest term of each alternative: no course has all of an alternative without it."""
+        return list(
+            dict.fromkeys(
+                min(alternative.terms, key=lambda term: self._vocabulary.get(term, 0))
+                for group in query.groups
+                for alternative in group.alternatives
+            )
+        )
+
     def providers(self, query: ParsedQuery) -> dict[str, tuple[Match, ...]]:
         """Providers whose names hold words of the query, with what matched."""
         terms = frozenset(query.terms)

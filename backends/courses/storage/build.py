@@ -88,7 +88,7 @@ def build_on_server(url: str, offers: Sequence[Offer], analyzer: TermAnalyzer, s
             clear(connection)
             fill(connection, offers, analyzer, stamp)
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM ANALYZE"))
+            connection.execute(text("VACUUM"))
 
 
 def holds_catalogue(url: str) -> bool:

@@ -16,20 +16,22 @@ _PLACES = ("municipality", "region")
 def rows_query(where: Where, courses: Sequence[int] | None, limit: int, each: int) -> Any:
     """At most `limit` rows: of each course first the first offer, then the second, and so on.
 
-    Starts from the index of the first value asked for, so that only offers that have it are read.
+    Starts from the index of the first value asked for, so that only offers that have it are read. Evening
+    study is a way and a time of study with every offer that has either (wishes.shown_modes).
     """
     sought: list[tuple[tuple[str, ...], Iterable[str]]] = []
     if where.places:
         sought.append((_PLACES, sorted(where.places)))
     sought += [(("mode",), (mode,)) for mode in sorted(where.modes)]
-    sought += [(("time",), (time,)) for time in sorted(where.times)]
+    sought += [(("time",), (time,)) for time in sorted(where.times - where.modes)]
     if not sought:
         return _of_courses(where, courses, each).limit(limit)
     at_most = None if len(sought) > 1 or where.kinds or where.providers else each
     sorts, values = sought[0]
     if courses is not None:
         having = OfferValue.sort.in_(sorts) & OfferValue.value.in_(values) & OfferValue.course.in_(courses)
-        return _limited(_narrowed(having, sought[1:], where, at_most), limit)
+        few = _narrowed(having, sought[1:], where, at_most).subquery()
+        return select(few.c.row, few.c.nth).order_by(few.c.nth, few.c.row).limit(limit)
     found = [
         _limited(
             _narrowed((OfferValue.sort == sort) & (OfferValue.value == value), sought[1:], where, at_most),

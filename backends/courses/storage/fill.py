@@ -33,6 +33,7 @@ def fill(connection: Connection, offers: Sequence[Offer], analyzer: TermAnalyzer
     else:
         _index_gin(connection, indexed, words)
     _insert(connection, schema.Meta, [{"key": "fingerprint", "value": stamp}])
+    connection.execute(text("ANALYZE"))
 
 
 def clear(connection: Connection) -> None:

@@ -33,7 +33,11 @@ class PostgresqlOffers(SqlOffers):
     """
 
     def __init__(self, url: str) -> None:
-        super().__init__(create_engine(url, pool_pre_ping=True, pool_size=8, hide_parameters=True))
+        super().__init__(
+            create_engine(
+                url, pool_pre_ping=True, pool_size=8, isolation_level="AUTOCOMMIT", hide_parameters=True
+            )
+        )
 
     def _heaviest(self, terms: Sequence[Wanted], limit: int) -> Any:
         tags = [f"{one.field[0]}:{one.term}" for one in terms]
