@@ -1,0 +1,48 @@
+"""The committed outcomes and requirements fit the catalogue and the core."""
+
+from __future__ import annotations
+
+from backends.courses.catalogue import load_catalogue
+from backends.occupations.library import Binding, load_library
+from backends.paths import DATA
+from backends.pathways.domain import COURSE, REQUIREMENT
+from backends.pathways.outcomes import course_of, load_outcomes
+from backends.pathways.settings import PATHWAYS
+from backends.skills.core import load_core
+from backends.skills.matching.words import SKILLS_DATA
+
+OUTCOMES = load_outcomes(PATHWAYS / "outcomes")
+LIBRARY = load_library()
+COURSES = {course_of(offer.id) for offer in load_catalogue(DATA / "catalogue")}
+CORE = load_core(SKILLS_DATA)
+LABELS = {one.uri: one.label for one in (*CORE.taxonomy.occupations, *CORE.taxonomy.skills)}
+
+
+def test_every_outcome_belongs_to_a_course_of_the_catalogue() -> None:
+    assert OUTCOMES.keys() <= COURSES
+    needed = {need.removeprefix(COURSE) for row in OUTCOMES.values() for need in row.needs}
+    assert {need for need in needed if ":" not in need} <= COURSES
+
+
+def test_labels_are_those_of_the_core() -> None:
+    named = [one for row in OUTCOMES.values() for one in (*row.occupations, *row.skills)]
+    wrong = [(one.label, LABELS.get(one.uri)) for one in named if LABELS.get(one.uri) != one.label]
+    assert not wrong
+
+
+def test_requirements_and_what_gives_them_name_each_other() -> None:
+    given = {
+        (token.removeprefix(REQUIREMENT), row.course)
+        for row in OUTCOMES.values()
+        for token in row.gives
+        if token.startswith(REQUIREMENT)
+    }
+    asked = {(one.id, course) for one in LIBRARY.requirements.values() for course in one.courses}
+    assert asked <= given
+    assert {name for name, _ in given} <= LIBRARY.requirements.keys() | {"tulityo-katto"}
+
+
+def test_what_the_law_asks_names_its_source() -> None:
+    law = [one for one in LIBRARY.requirements.values() if one.binding is Binding.LAW]
+    assert len(law) >= 15
+    assert all("(" in one.source.name for one in law)
