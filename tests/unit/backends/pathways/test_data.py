@@ -15,7 +15,9 @@ OUTCOMES = load_outcomes(PATHWAYS / "outcomes")
 LIBRARY = load_library()
 COURSES = {course_of(offer.id) for offer in load_catalogue(DATA / "catalogue")}
 CORE = load_core(SKILLS_DATA)
-LABELS = {one.uri: one.label for one in (*CORE.taxonomy.occupations, *CORE.taxonomy.skills)}
+LABELS = {one.uri: one.label for one in CORE.taxonomy.occupations} | {
+    one.uri: one.label for one in CORE.taxonomy.skills
+}
 
 
 def test_every_outcome_belongs_to_a_course_of_the_catalogue() -> None:
@@ -25,9 +27,9 @@ def test_every_outcome_belongs_to_a_course_of_the_catalogue() -> None:
 
 
 def test_labels_are_those_of_the_core() -> None:
-    named = [one for row in OUTCOMES.values() for one in (*row.occupations, *row.skills)]
-    wrong = [(one.label, LABELS.get(one.uri)) for one in named if LABELS.get(one.uri) != one.label]
-    assert not wrong
+    named = {one.uri: one.label for row in OUTCOMES.values() for one in row.occupations}
+    named |= {one.uri: one.label for row in OUTCOMES.values() for one in row.skills}
+    assert {uri: LABELS.get(uri) for uri in named} == named
 
 
 def test_requirements_and_what_gives_them_name_each_other() -> None:
