@@ -122,7 +122,8 @@ class Offer:
     possible offer that its authors wrote from facts and that the learner is told to check.
     `esco_skills` are URIs of the skills that the learning outcomes are about. `small_unit` marks a small
     competence unit (pieni osaamiskokonaisuus), of which `elements` tells what the EU asks for; `eqf`,
-    `assessment` and `quality_assurance` are there for it.
+    `assessment` and `quality_assurance` are there for it. `koodisto_names` are the official names of
+    `koodisto_codes`, in their order, where a name was imported ("" where not).
     """
 
     id: str
@@ -157,6 +158,7 @@ class Offer:
     eqf: int | None = None
     assessment: str | None = None
     quality_assurance: str | None = None
+    koodisto_names: tuple[str, ...] = ()
 
 
 class CatalogueError(ValueError):

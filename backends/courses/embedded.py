@@ -13,6 +13,9 @@ from backends.courses.catalogue import load_catalogue
 from backends.courses.domain import CatalogueError, Offer
 from backends.courses.opintopolku.store import DATABASE as IMPORTED
 from backends.courses.opintopolku.store import ImportStore
+from backends.courses.registers.enrich import enriched
+from backends.courses.registers.store import DATABASE as REGISTERS
+from backends.courses.registers.store import NOTHING, Registers, RegisterStore
 from backends.courses.search.engine import CourseSearch
 from backends.courses.search.lexicon import load_lexicon
 from backends.courses.search.places import Gazetteer
@@ -48,13 +51,14 @@ def open_repository(
 ) -> OfferRepository:
     """The up-to-date database of the catalogue, made if need be (see open_search)."""
     path = var / DATABASE
-    imported = _Imported(var / IMPORTED)
-    stamp = fingerprint((catalogue, LOOKUPS), (SEARCH_DATA / "words.yml",)) + imported.revision
+    imported, registers = _Imported(var / IMPORTED), _Registers(var / REGISTERS)
+    stamp = fingerprint((catalogue, LOOKUPS), (SEARCH_DATA / "words.yml",))
+    stamp += imported.revision + registers.revision
     current = _on_server(server) if server else _existing(path)
     if current is not None and current.fingerprint() == stamp:
         return current
     try:
-        offers = (*load_catalogue(catalogue), *imported.offers())
+        offers = enriched((*load_catalogue(catalogue), *imported.offers()), registers.all())
     except CatalogueError as error:
         if current is None:
             raise
@@ -88,6 +92,24 @@ class _Imported:
             return []
         with closing(ImportStore(self._path)) as store:
             return store.offers()
+
+
+class _Registers:
+    """What was imported from registers; a file that cannot be read is as if there were none."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.revision = f"+registers-{path.stat().st_mtime_ns}" if path.is_file() else ""
+
+    def all(self) -> Registers:
+        if not self.revision:
+            return NOTHING
+        try:
+            with closing(RegisterStore(self._path)) as store:
+                return store.all()
+        except StorageError as error:
+            _log.error("registers_unreadable", file=self._path.name, error=type(error.__cause__).__name__)
+            return NOTHING
 
 
 def _existing(path: Path) -> SqliteOffers | None:

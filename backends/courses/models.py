@@ -153,6 +153,7 @@ class CourseDetails(Model):
     field_level2: str | None
     field_names: list[str]
     koodisto_codes: list[str]
+    koodisto_names: list[str]
     keywords: list[str]
     titles: list[str]
     esco_skills: list[str]

@@ -1,0 +1,1 @@
+"""What registers of Opetushallitus say of courses: requirements (ePerusteet), names of codes (koodisto)."""
