@@ -95,6 +95,19 @@ def _lines(items: Sequence[Mapping[str, Any]]) -> list[str]:
     return [f"{one['score']:.2f}  {one['label']}  ({', '.join(one['evidence'])})" for one in items]
 
 
+@app.command("index")
+def index() -> None:
+    """Make the index of the taxonomy in use, if its data changed, so that the backends start at once."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    settings = load_settings()
+    try:
+        held = open_skills(settings.var, settings.taxonomy).taxonomy
+    except (SkillsDataError, TaxonomyStorageError) as error:
+        print(f"suunta skills index: {error}", file=sys.stderr)
+        raise typer.Exit(1) from error
+    print(f"{len(held.occupations)} occupations and {len(held.skills)} skills are indexed", file=sys.stderr)
+
+
 @app.command("import")
 def import_sources(
     sources: Annotated[list[Path], typer.Argument(help="Folders, zips, CSV or JSON files of ESCO.")],

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, in this order: uv, the two environments of uv.lock, Voikko and its Finnish
-# dictionary, Pango (for the plan as PDF), the trained model and the course index. With --tests also the browser
+# dictionary, Pango (for the plan as PDF), the trained model and the indexes of
+# courses and skills. With --tests also the browser
 # of the end-to-end tests and PostgreSQL.
 # Everything lands in this folder (.tools, .venv, models) but for the Debian packages. Safe to run again.
 set -euo pipefail
@@ -108,6 +109,7 @@ main() {
   if [[ ${1:-} != --no-model ]]; then
     scripts/engine-python -m engine.train
     build_course_index
+    scripts/service-python -m cli skills index
   fi
 }
 

@@ -81,3 +81,9 @@ def test_import_reports_and_refuses(
     assert "skills_fi.csv:1" in result.stderr
     assert "old taxonomy stays" in result.stderr
     assert target.read_bytes() == before
+
+
+def test_the_index_is_made_beforehand(runner: CliRunner) -> None:
+    result = runner.invoke(cli.skills.app, ["index"])
+    assert result.exit_code == 0
+    assert "3 occupations" in result.stderr
