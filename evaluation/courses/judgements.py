@@ -35,12 +35,16 @@ class Judged:
         """What this offer is worth as an answer: 3 for a fit, 1 for an acceptable one, 0.6 of it per
         wish missed.
         """
-        gain = _FITS if self.fits_offer(offer) else _PARTLY if _any(self.partly, offer) else 0.0
+        gain = _FITS if self.fits_offer(offer) else _PARTLY if self._fits_partly(offer) else 0.0
         return gain * _WISH_UNMET ** len(self.unmet(offer))
 
     def fits_offer(self, offer: Offer) -> bool:
-        """Whether the offer is about what was asked for."""
-        return _any(self.fits, offer)
+        """Whether the offer is about what was asked for: by its name, or by a title that it leads to."""
+        return _any(self.fits, offer) or _any_text(self.fits, offer.titles, offer)
+
+    def _fits_partly(self, offer: Offer) -> bool:
+        """Whether the offer is acceptable: by its name, or because a keyword names what was asked for."""
+        return _any(self.partly, offer) or _any_text(self.fits, offer.keywords, offer)
 
     def unmet(self, offer: Offer) -> frozenset[str]:
         """The wishes of the query that the offer does not meet, judged by its data alone."""
@@ -93,6 +97,23 @@ def read_queries(path: Path = QUERIES) -> list[Judged]:
 
 def _any(patterns: Sequence[str], offer: Offer) -> bool:
     return any(_matches(pattern, offer) for pattern in patterns)
+
+
+def _any_text(patterns: Sequence[str], texts: Sequence[str], offer: Offer) -> bool:
+    """Whether one of the texts fits a pattern that is for names ("t:" is for texts already)."""
+    for pattern in patterns:
+        kind, pattern_ = _split(pattern)
+        if (kind is None or offer.kind == kind) and any(re.search(pattern_, text) for text in texts):
+            return True
+    return False
+
+
+def _split(pattern: str) -> tuple[str | None, str]:
+    """The kind to which a pattern is restricted, if any, and the pattern."""
+    if not pattern.startswith("k:"):
+        return None, pattern.removeprefix("t:")
+    kind, _, rest = pattern[2:].partition(" ")
+    return kind, rest
 
 
 def _matches(pattern: str, offer: Offer) -> bool:

@@ -12,7 +12,7 @@ from backends.courses.search.terms import TermAnalyzer, Word, encode
 
 _EXACT = 1.0
 _SYNONYM = 0.88
-_LATER_SYNONYM = 0.05
+_LATER_SYNONYM = 0.08
 _LAST_SYNONYM = 0.65
 _SPELLING = 0.8
 _WITHOUT_HEAD = 0.9

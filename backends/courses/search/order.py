@@ -10,11 +10,11 @@ from backends.courses.facts import OfferLike
 from backends.courses.search.ranking import Ranked
 from backends.courses.search.wishes import Met
 
-_REPEATED = 0.08
+_REPEATED = 0.03
 _REPEATED_NEAR = 0.04
-_MOST_REPEATS = 4
+_MOST_REPEATS = 3
 _FIRST = 3
-_FITTING = 0.6
+_FITTING = 0.7
 _REACHABLE = frozenset({Met.MET, Met.NEAR, Met.ONLINE})
 
 

@@ -17,6 +17,7 @@ _CANDIDATES = 200
 _MOST_COURSES = 100
 _FIRST = 20
 _EACH_OF_FIRST, _EACH_OF_REST = 8, 2
+_OF_FIRST = 60
 _ROWS = 200
 _MOST_RESULTS = 500
 _STRONG = 0.35
@@ -60,12 +61,14 @@ class Retriever:
         fits = self.fits(query)
         providers = self._ranker.providers(query)
         numbers = list(fits)
+        first = numbers[:_FIRST]
+        each_of_first = max(_EACH_OF_FIRST, _OF_FIRST // max(len(first), 1))
         rows: dict[int, None] = {}
         steps = [*_filters(query.wishes), Where()]
         if providers:
             steps.insert(0, Where(providers=frozenset(providers)))
         for where in steps:
-            for courses, each in ((numbers[:_FIRST], _EACH_OF_FIRST), (numbers[_FIRST:], _EACH_OF_REST)):
+            for courses, each in ((first, each_of_first), (numbers[_FIRST:], _EACH_OF_REST)):
                 rows.update(dict.fromkeys(self._repository.rows(where, courses, _ROWS, each)))
         if providers and not fits:
             rows = dict.fromkeys(self._repository.rows(steps[0], None, _ROWS, _EACH_OF_FIRST))
