@@ -12,7 +12,7 @@ from backends.courses.domain import Application, CostClass, EducationType, Exten
 from backends.courses.elements import ElementName, elements
 from backends.courses.opintopolku.live import OFF, LiveAnswer, LiveState
 from backends.courses.search.engine import Hit, SearchResult
-from backends.courses.search.wishes import shown_modes, shown_times
+from backends.courses.search.wishes import Met, shown_modes, shown_times
 from backends.courses.storage.repository import Facet
 
 
@@ -31,7 +31,8 @@ class ExtentModel(Model):
 
 
 class CourseItem(Model):
-    """A hit. `relaxed` names the wishes (place, mode, kind, time) that it does not meet.
+    """A hit. `relaxed` names the wishes (place, mode, kind, time) that it does not meet; `place_match` says
+    whether it is in the wanted place, perhaps in its region, near, online or elsewhere.
 
     `source` tells where it is from; `sample` is true for a possible offer of the embedded catalogue.
     """
@@ -54,6 +55,7 @@ class CourseItem(Model):
     score: float
     why: str
     relaxed: list[str]
+    place_match: Met | None = None
 
     @classmethod
     def of(cls, hit: Hit) -> CourseItem:
@@ -78,6 +80,7 @@ class CourseItem(Model):
             score=hit.score,
             why=hit.why,
             relaxed=list(hit.relaxed),
+            place_match=hit.place,
         )
 
 

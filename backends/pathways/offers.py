@@ -12,6 +12,7 @@ from backends.pathways.problem import Candidate
 from backends.pathways.settings import PlannerSettings
 
 _FINNISH = "fi"
+_AROUND = (Met.REGION, Met.NEAR)
 _DEAREST_FIRST = (CostClass.PAID, CostClass.SMALL_FEE, CostClass.FREE)
 _LEAST_COST = 1e-3
 
@@ -72,15 +73,15 @@ class OfferChooser:
         where = self._place.meets(offer) if self._place else Met.MET
         relaxed = list(self._relaxed(offer, where))
         unknown = list(self._unknown(offer, where))
-        near = settings.unmet_wish.near if where is Met.NEAR else 0.0
-        far = len([wish for wish in relaxed if not (wish == "place" and where is Met.NEAR)])
+        near = settings.unmet_wish.near if where in _AROUND else 0.0
+        far = len([wish for wish in relaxed if not (wish == "place" and where in _AROUND)])
         penalty = near + far * settings.unmet_wish.other + len(unknown) * settings.unknown
         cost = settings.cost[offer.cost_class or "unknown"]
         return Suits(settings.nearness[where], cost, penalty, tuple(relaxed), tuple(unknown))
 
     def _relaxed(self, offer: Offer, where: Met) -> Iterable[str]:
         wishes = self._wishes
-        if where in (Met.NEAR, Met.OTHER):
+        if where in (*_AROUND, Met.OTHER):
             yield "place"
         if wishes.modes and offer.modes and not wishes.modes.intersection(shown_modes(offer)):
             yield "modes"

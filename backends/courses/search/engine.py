@@ -18,7 +18,7 @@ from backends.courses.search.retrieve import Basis, Retriever
 from backends.courses.search.suggest import Suggester
 from backends.courses.search.terms import TermAnalyzer
 from backends.courses.search.why import Explainer
-from backends.courses.search.wishes import Wishes
+from backends.courses.search.wishes import Met, Wishes
 from backends.courses.storage.repository import Facet, OfferRepository, Where
 
 _ALL, _READ_AT_ONCE = 10_000_000, 500
@@ -46,12 +46,16 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An offer with its score (0 to 1), why it is shown, and the wishes that it does not meet."""
+    """An offer with its score (0 to 1), why it is shown, and the wishes that it does not meet.
+
+    `place` says how it answers to a wish for a place, if there is one.
+    """
 
     offer: Offer
     score: float
     why: str
     relaxed: tuple[str, ...]
+    place: Met | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,11 @@ class CourseSearch:
         hits = []
         for hit, offer in self._with_offers(page):
             why = self._explainer.hit(query, hit, kilometres(offer), basis)
-            hits.append(Hit(offer, round(min(hit.score / _BEST_SCORE, 1.0), 4), why, hit.relaxed))
+            hits.append(
+                Hit(
+                    offer, round(min(hit.score / _BEST_SCORE, 1.0), 4), why, hit.relaxed, hit.met.get("place")
+                )
+            )
         return tuple(hits)
 
     def _with_offers(self, ranked: Sequence[Ranked]) -> list[tuple[Ranked, Offer]]:

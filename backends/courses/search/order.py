@@ -15,7 +15,7 @@ _REPEATED_NEAR = 0.04
 _MOST_REPEATS = 3
 _FIRST = 3
 _FITTING = 0.7
-_REACHABLE = frozenset({Met.MET, Met.NEAR, Met.ONLINE})
+_REACHABLE = frozenset({Met.MET, Met.REGION, Met.NEAR, Met.ONLINE})
 
 
 def ordered(hits: Sequence[Ranked]) -> list[Ranked]:

@@ -17,7 +17,14 @@ FIELD_LEVELS: Mapping[str, float] = {"title": 1.0, "keyword": 0.9, "part": 0.7, 
 _PROVIDER_LEVEL = 0.6
 _HOW_IN_BODY = frozenset({How.EXACT, How.SPELLING, How.SYNONYM})
 _PENALTIES: Mapping[str, Mapping[Met, float]] = {
-    "place": {Met.MET: 0.0, Met.NEAR: 0.10, Met.ONLINE: 0.12, Met.UNKNOWN: 0.16, Met.OTHER: 0.32},
+    "place": {
+        Met.MET: 0.0,
+        Met.REGION: 0.10,
+        Met.NEAR: 0.10,
+        Met.ONLINE: 0.12,
+        Met.UNKNOWN: 0.16,
+        Met.OTHER: 0.32,
+    },
     "mode": {Met.MET: 0.0, Met.UNKNOWN: 0.13, Met.OTHER: 0.17},
     "time": {Met.MET: 0.0, Met.UNKNOWN: 0.04, Met.OTHER: 0.06},
     "kind": {Met.MET: 0.0, Met.OTHER: 0.12},
@@ -159,9 +166,9 @@ class Ranker:
         score = text * (1 - min(penalty, 0.9)) + _PRIOR_WEIGHT * text * prior(
             offer, cheap=bool(query.wishes.cost)
         )
-        if query.wishes.place and met["place"] in (Met.NEAR, Met.OTHER):
+        if query.wishes.place and met["place"] in (Met.REGION, Met.NEAR, Met.OTHER):
             kilometres = self._distance(query.wishes.place, offer)
-            assumed = _NEAR_KM if met["place"] is Met.NEAR else _FAR_KM
+            assumed = _FAR_KM if met["place"] is Met.OTHER else _NEAR_KM
             far = min(assumed if kilometres is None else kilometres, _FAR_KM) / _FAR_KM
             score -= text * _DISTANCE_WEIGHT * far
         return Ranked(offer, text, max(score, 0.0), matches, met)

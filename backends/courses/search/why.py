@@ -8,7 +8,7 @@ from typing import Any
 from backends.courses.facts import OfferLike
 from backends.courses.search.query import How, ParsedQuery
 from backends.courses.search.ranking import Match, Ranked
-from backends.courses.search.wishes import Met, shown_modes, shown_times
+from backends.courses.search.wishes import Met, PlaceWish, shown_modes, shown_times
 
 _MOST_NAMED = 3
 
@@ -34,16 +34,40 @@ class Explainer:
         texts = self._texts["relaxed"]
         notes = [{"wish": "text", "message": texts["nothing"]}] if nothing else []
         for wish in _told(query, hits[0].met) if hits else ():
-            answers = {hit.met[wish] for hit in hits}
-            if Met.MET in answers:
+            if any(hit.met[wish] is Met.MET for hit in hits):
                 continue
-            notes.append(
-                {
-                    "wish": wish,
-                    "message": texts[self._relaxed_key(query, wish, answers)].format(**self._wanted(query)),
-                }
-            )
+            if wish == "place" and query.wishes.place is not None:
+                message = self._relaxed_place(query.wishes.place, hits)
+            else:
+                message = texts[wish].format(**self._wanted(query))
+            notes.append({"wish": wish, "message": message})
         return notes
+
+    def _relaxed_place(self, place: PlaceWish, hits: Sequence[Ranked]) -> str:
+        """Where the hits are instead: in the region, near, online, elsewhere or nobody knows."""
+        texts = self._texts["relaxed_place"]
+        if not place.known:
+            return str(texts["not_known"]).format(wanted=place.wanted)
+        answers = {hit.met["place"] for hit in hits}
+        regions = dict.fromkeys(
+            name
+            for hit in hits
+            if hit.met["place"] is Met.REGION
+            for name in hit.offer.regions
+            if name in place.near_regions
+        )
+        where = [
+            str(texts["where"][answer]).format(regions=", ".join(regions))
+            for answer in Met
+            if answer in answers and answer in texts["where"]
+        ]
+        sentences = [texts["uncertain" if Met.REGION in answers else "none"].format(wanted=place.wanted)]
+        if where:
+            listed = texts["or"].join(part for part in (", ".join(where[:-1]), where[-1]) if part)
+            sentences.append(texts["instead"].format(where=listed))
+        if Met.UNKNOWN in answers:
+            sentences.append(texts["some_unknown" if where else "all_unknown"])
+        return " ".join(sentences)
 
     def names(self, sort: str, values: Sequence[str]) -> str:
         """The Finnish names of ways, times, kinds or costs, joined by commas; "ei tiedossa" for none."""
@@ -94,19 +118,12 @@ class Explainer:
             key = str(met)
             if wish == "place" and met is Met.MET and query.wishes.place is not None:
                 values["place"] = ", ".join(query.wishes.place.met_places(offer)[:_MOST_NAMED])
-            if wish == "place" and met is Met.NEAR:
-                key, values["km"] = self._near(offer, kilometres)
+            if wish == "place" and met is Met.NEAR and kilometres is not None:
+                key, values["km"] = "near_km", str(round(kilometres))
             sentences.append(self._texts[wish][key].format(**values))
         if query.wishes.cost and offer.cost_class in query.wishes.cost:
             sentences.append(self._texts["cost"]["met"])
         return sentences
-
-    @staticmethod
-    def _near(offer: OfferLike, kilometres: float | None) -> tuple[str, str]:
-        """Which text says that an offer is near, and the kilometres for it."""
-        if not offer.municipalities:
-            return "near_region", ""
-        return ("near", "") if kilometres is None else ("near_km", str(round(kilometres)))
 
     def _wanted(self, query: ParsedQuery) -> dict[str, str]:
         wishes = query.wishes
@@ -115,14 +132,6 @@ class Explainer:
             "modes": self.names("mode", sorted(wishes.mode)),
             "times": self.names("time", sorted(wishes.time)),
         }
-
-    @staticmethod
-    def _relaxed_key(query: ParsedQuery, wish: str, answers: set[Met]) -> str:
-        if wish != "place":
-            return wish
-        if query.wishes.place is not None and not query.wishes.place.known:
-            return "place_unknown"
-        return "place_near" if answers & {Met.NEAR, Met.ONLINE} else "place_any"
 
 
 def _told(query: ParsedQuery, met: Mapping[str, Met]) -> list[str]:

@@ -14,9 +14,13 @@ _NONE: frozenset[str] = frozenset()
 
 
 class Met(StrEnum):
-    """How an offer answers to one wish. Only MET meets it; all else is named as relaxed."""
+    """How an offer answers to one wish. Only MET meets it; all else is named as relaxed.
+
+    REGION: no town is known, but the region is that of the wanted town.
+    """
 
     MET = "met"
+    REGION = "region"
     NEAR = "near"
     ONLINE = "online"
     UNKNOWN = "unknown"
@@ -59,9 +63,13 @@ class PlaceWish:
         return towns or [name for name in offer.regions if name in self.regions]
 
     def meets(self, offer: OfferLike) -> Met:
-        """Municipality, or region where a region was wanted; else near, online, unknown or somewhere else."""
+        """Municipality, or region where a region was wanted; else its region, near, online, unknown or
+        somewhere else.
+        """
         if self.met_places(offer):
             return Met.MET
+        if self.municipalities and not offer.municipalities and self.near_regions.intersection(offer.regions):
+            return Met.REGION
         near = self.near_municipalities.intersection(offer.municipalities)
         if near or self.near_regions.intersection(offer.regions):
             return Met.NEAR

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from backends.courses.domain import Kind, Mode, Time
@@ -27,6 +29,14 @@ OULU = PlaceWish(
 )
 def test_how_an_offer_answers_to_a_place(place: str | None, modes: tuple[Mode, ...], met: Met) -> None:
     assert OULU.meets(offer("x", "X", place=place, modes=modes)) is met
+
+
+def test_a_region_without_a_town_is_neither_the_town_nor_near_it() -> None:
+    somewhere = replace(offer("x", "X"), regions=("Pohjois-Pohjanmaa",))
+    assert OULU.meets(somewhere) is Met.REGION
+    assert PlaceWish(("Pohjois-Pohjanmaa",), regions=frozenset(somewhere.regions)).meets(somewhere) is Met.MET
+    kainuu = PlaceWish(("Kainuu",), frozenset(), frozenset({"Kainuu"}), near_regions=OULU.near_regions)
+    assert kainuu.meets(somewhere) is Met.NEAR
 
 
 def test_a_wish_for_evening_study_is_one_for_the_time_too() -> None:
