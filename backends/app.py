@@ -24,6 +24,7 @@ from backends.pathways import http as pathways_http
 from backends.pathways.embedded import Guidance
 from backends.pathways.running import GUIDANCE
 from backends.problems import problems_middleware
+from backends.profiles import http as profiles_http
 from backends.skills import http as skills_http
 from backends.skills.embedded import Skills
 from telemetry.http import tracing_middleware
@@ -66,6 +67,7 @@ def make_app(
     occupations_http.add_routes(app)
     labour_http.add_routes(app)
     pathways_http.add_routes(app)
+    profiles_http.add_routes(app)
     app.router.add_get("/healthz", _health)
     app.router.add_get("/readyz", _ready)
     app.router.add_get("/metrics", metrics.show)

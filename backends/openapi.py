@@ -33,6 +33,7 @@ from backends.occupations.models import (
 )
 from backends.occupations.nearness import Rank
 from backends.pathways.models import PathsAnswer, PathsBody
+from backends.profiles.models import ExportBody, ProfileBody, ProfileRead, ProfileWritten
 from backends.skills.models import GapAnswer, GapBody, MapAnswer, MapBody
 
 _MODELS: tuple[type[BaseModel], ...] = (
@@ -50,10 +51,19 @@ _MODELS: tuple[type[BaseModel], ...] = (
     GapAnswer,
     OutlookAnswer,
     PathsAnswer,
+    ProfileRead,
+    ProfileWritten,
     Health,
     Problem,
 )
-_BODIES: tuple[type[BaseModel], ...] = (MapBody, GapBody, PathsBody, ReachableBody)
+_BODIES: tuple[type[BaseModel], ...] = (
+    MapBody,
+    GapBody,
+    PathsBody,
+    ReachableBody,
+    ProfileBody,
+    ExportBody,
+)
 _REF = "#/components/schemas/{model}"
 
 
@@ -166,6 +176,12 @@ def _skills_paths() -> dict[str, Any]:
             (400, 404),
         ),
         "/v1/paths": _post("planPaths", "Paths to an occupation", PathsBody, PathsAnswer, (404,)),
+        "/v1/profiles/read": _post(
+            "readProfile", "What a profile of another service holds", ProfileBody, ProfileRead
+        ),
+        "/v1/profiles/write": _post(
+            "writeProfile", "The person's own data for another service", ExportBody, ProfileWritten
+        ),
         "/v1/gap": _post("getGap", "What is missing for an occupation", GapBody, GapAnswer, (404,)),
     }
 

@@ -76,6 +76,11 @@ class OccupationGuide:
         group = self._groups.get(one.isco or "")
         return OccupationInfo(one, group, self._skills(self._links.essential(row)), self._skills(optional))
 
+    def skill(self, uri: str) -> Skill | None:
+        """A skill by URI; None for an unknown one."""
+        row = self._skill_rows.get(uri)
+        return None if row is None else self._taxonomy.skills[row]
+
     def related(self, name: str) -> tuple[Occupation, ...]:
         """Occupations of the same ISCO group, at most ten; none for an unknown one."""
         row = self._row(name)
