@@ -1,4 +1,6 @@
-"""Measures the mapping on dev/: `python -m evaluation.skills.run [TAXONOMY_DB]` writes results-*.md.
+"""Measures the mapping: `python -m evaluation.skills.run [TAXONOMY_DB]` writes results-*.md.
+
+With an imported ESCO the texts of test/ are measured too, which nothing was learnt from (see blind.py).
 
 Weights are learnt anew for each fifth of the texts from the other four, and again without each ingredient.
 Skills are judged by those that ESCO (or the core) calls essential for the judged occupations: a stand-in for
@@ -10,7 +12,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from backends.settings import load_settings
 from backends.skills.core import load_core
 from backends.skills.domain import Taxonomy
 from backends.skills.embedded import Skills, open_skills, plain_reader, reader
-from backends.skills.matching.features import FEATURES, FeatureMaker
+from backends.skills.matching.features import FeatureMaker
 from backends.skills.matching.floret import shared_floret
 from backends.skills.matching.index import Index, build_index
 from backends.skills.matching.mapper import MapRequest
@@ -29,21 +31,12 @@ from backends.skills.matching.passages import terms_of
 from backends.skills.matching.result import Confidence
 from backends.skills.matching.spread import direct
 from backends.skills.matching.words import SKILLS_DATA
-from evaluation.skills.judged import VAGUE, Judged, interval, read_judged, recalls, reciprocal_rank
+from evaluation.skills.blind import measured_blind
+from evaluation.skills.judged import VAGUE, Judged, read_judged
+from evaluation.skills.tables import LEFT_OUT, Ranking, best, row
 from evaluation.skills.train import Examples, featured, learn
 
 _FOLDS, _DEPTH = 5, 50
-_LEFT_OUT = {
-    "the lexicon": [name for name in FEATURES if name.startswith(("told", "unit", "minor"))],
-    "word vectors": ["told_near", "official_near", "told_words_near", "outside_near"],
-    "character n-grams": ["told_alike", "official_alike"],
-    "covered expressions": ["told_covered", "told_sum"],
-    "ISCO groups": ["unit_group", "minor_group"],
-    "words (BM25)": ["told_words", "official_words", "outside_words"],
-    "skills' labels": ["skills_words", "outside_skills"],
-    "ESCO's names and descriptions": [name for name in FEATURES if name.startswith(("official", "outside"))],
-}
-type Ranking = Callable[[Judged], list[str]]
 
 
 def main() -> None:
@@ -71,6 +64,8 @@ def main() -> None:
         "",
         *_certainty(skills, judged),
     ]
+    if database:
+        lines += ["", *measured_blind(skills, index, judged)]
     name = f"results-{'esco' if database else 'core'}.md"
     Path(__file__).with_name(name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
@@ -82,34 +77,34 @@ def _occupations(taxonomy: Taxonomy, index: Index, judged: Sequence[Judged]) -> 
 
     def by_characters(one: Judged) -> list[str]:
         words = reader().phrase(one.text)
-        return _best(index.official.best(index.official.alike(words)), uris)
+        return best(index.official.best(index.official.alike(words)), uris)
 
     def by_words(one: Judged) -> list[str]:
-        return _best(index.official_bag.scores(terms_of(reader().phrase(one.text))), uris)
+        return best(index.official_bag.scores(terms_of(reader().phrase(one.text))), uris)
 
     maker = FeatureMaker(index, shared_floret())
     readable = [one for one in judged if reader().read(one.text).words]
     ready = featured(taxonomy, maker, [(one.text, ()) for one in readable], [1.0] * len(readable))
     lines = [
-        _row("character TF-IDF, ESCO's names", by_characters, telling),
-        _row("BM25, ESCO's names and descriptions", by_words, telling),
+        row("character TF-IDF, ESCO's names", by_characters, telling),
+        row("BM25, ESCO's names and descriptions", by_words, telling),
     ]
     whole = _crossed(ready, readable, uris)
-    lines.append(_row("**Suunta**", whole, telling))
+    lines.append(row("**Suunta**", whole, telling))
     committed = load_model().weights
     learnt = {
         one.text: [uris[rows[at]] for at in np.argsort(-(said @ committed), kind="stable")[:_DEPTH]]
         for one, rows, said in zip(readable, ready.rows, ready.features, strict=True)
     }
     lines.append(
-        _row("  model.yml as committed (learnt on these too)", lambda one: learnt.get(one.text, []), telling)
+        row("  model.yml as committed (learnt on these too)", lambda one: learnt.get(one.text, []), telling)
     )
     for kind in ("paid", "unpaid"):
-        lines.append(_row(f"  {kind}", whole, [one for one in telling if one.kind == kind]))
+        lines.append(row(f"  {kind}", whole, [one for one in telling if one.kind == kind]))
     for register in dict.fromkeys(one.register for one in telling):
-        lines.append(_row(f"  {register}", whole, [one for one in telling if one.register == register]))
-    for name, off in _LEFT_OUT.items():
-        lines.append(_row(f"without {name}", _crossed(ready, readable, uris, off), telling))
+        lines.append(row(f"  {register}", whole, [one for one in telling if one.register == register]))
+    for name, off in LEFT_OUT.items():
+        lines.append(row(f"without {name}", _crossed(ready, readable, uris, off), telling))
     return lines
 
 
@@ -140,7 +135,7 @@ def _skills(skills: Skills, index: Index, judged: Sequence[Judged]) -> list[str]
     weights = load_model().skills
 
     def from_words(one: Judged) -> list[str]:
-        return _best(direct(maker.query(reader().read(one.text)), index, weights), uris)
+        return best(direct(maker.query(reader().read(one.text)), index, weights), uris)
 
     def through(one: Judged) -> list[str]:
         return [found.uri for found in skills.mapper.map(MapRequest(one.text, 10, 10)).skills]
@@ -158,8 +153,8 @@ def _skills(skills: Skills, index: Index, judged: Sequence[Judged]) -> list[str]
     return [
         "| skills (model.yml as committed, learnt on these texts too) | R@1 | R@5 | R@10 | MRR |",
         "|-|-|-|-|-|",
-        _row("from the words alone", from_words, telling),
-        _row("through occupations", through, telling),
+        row("from the words alone", from_words, telling),
+        row("through occupations", through, telling),
     ]
 
 
@@ -181,21 +176,6 @@ def _latency(skills: Skills, judged: Sequence[Judged]) -> str:
         skills.mapper.map(MapRequest(one.text))
         times.append((time.thread_time() - began) * 1_000)
     return "{:.0f}/{:.0f}".format(*np.percentile(times, (50, 95)))
-
-
-def _best(scores: np.ndarray[tuple[int], np.dtype[np.float32]], uris: Sequence[str]) -> list[str]:
-    return [uris[row] for row in np.argsort(-scores, kind="stable")[:_DEPTH] if scores[row] > 0]
-
-
-def _row(name: str, ranking: Ranking, judged: Sequence[Judged]) -> str:
-    scored = [(ranking(one), one.occupations) for one in judged]
-    recall = [recalls(ranked, gold) for ranked, gold in scored]
-    columns = [*zip(*recall, strict=True), [reciprocal_rank(ranked, gold) for ranked, gold in scored]]
-    cells = []
-    for column in columns:
-        low, high = interval(column)
-        cells.append(f"{np.mean(column):.2f} ({low:.2f}-{high:.2f})")
-    return f"| {name} | {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":
