@@ -13,6 +13,7 @@ from backends.courses.domain import CatalogueError
 from backends.courses.embedded import open_search
 from backends.courses.opintopolku.live import live_search
 from backends.courses.search.lexicon import LexiconError
+from backends.courses.skill_links import skill_links
 from backends.courses.storage.repository import StorageError
 from backends.facts.domain import FactsError, load_facts
 from backends.pathways.embedded import open_guidance
@@ -37,6 +38,7 @@ def main() -> None:
         search = open_search(settings.catalogue, settings.var, settings.courses_database_url)
         facts = load_facts(settings.facts)
         skills = open_skills(settings.var, settings.taxonomy)
+        skill_links()
         guidance = open_guidance(search.offers(), skills, settings.var)
     except _REFUSED as error:
         sys.exit(f"Data that is refused: {error}")

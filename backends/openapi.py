@@ -103,7 +103,7 @@ def _paths() -> dict[str, Any]:
                 offer_id,
                 _number("limit", 1, MOST_ITEMS, 5),
                 _text("place", LONGEST_NAME),
-                {"name": "prefer", "in": "query", "schema": {"type": "string", "enum": list(Prefer)}},
+                {"name": "prefer", "in": "query", "schema": {"type": "string", "enum": [*Prefer, ""]}},
             ],
             (400, 404),
         ),
@@ -127,7 +127,13 @@ def _paths() -> dict[str, Any]:
 
 
 def _offer_ids() -> dict[str, Any]:
-    schema = {"type": "array", "items": {"type": "string"}, "minItems": FEWEST, "maxItems": MOST}
+    schema = {
+        "type": "array",
+        "items": {"type": "string", "minLength": 1},
+        "minItems": FEWEST,
+        "maxItems": MOST,
+        "uniqueItems": True,
+    }
     return {
         "name": "id",
         "in": "query",
@@ -146,7 +152,7 @@ def _metrics() -> dict[str, Any]:
 
 def _skills_paths() -> dict[str, Any]:
     uri = {"name": "uri", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
-    rank = {"name": "rank", "in": "query", "schema": {"type": "string", "enum": list(Rank)}}
+    rank = {"name": "rank", "in": "query", "schema": {"type": "string", "enum": [*Rank, ""]}}
     neighbours = [uri, _number("limit", 1, MOST_NEIGHBOURS, 10), rank]
     return {
         "/v1/skills/map": _post(
@@ -258,5 +264,6 @@ def _number(name: str, low: int, high: int, default: int) -> dict[str, Any]:
 
 
 def _choice(name: str, values: list[str]) -> dict[str, Any]:
-    schema = {"type": "array", "items": {"type": "string", "enum": values}}
+    """A parameter that may be repeated; a blank value, as forms send it, is no choice."""
+    schema = {"type": "array", "items": {"type": "string", "enum": [*values, ""]}}
     return {"name": name, "in": "query", "style": "form", "explode": True, "schema": schema}

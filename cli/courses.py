@@ -17,6 +17,7 @@ from backends.courses.models import CourseDetails
 from backends.courses.search.engine import CourseSearch, Hit, SearchRequest
 from backends.courses.search.lexicon import LexiconError
 from backends.courses.search.wishes import shown_modes
+from backends.courses.skill_links import skill_links
 from backends.courses.storage.repository import StorageError
 from backends.settings import load_settings
 from cli.imports import app as imports
@@ -24,6 +25,7 @@ from cli.imports import app as imports
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 app.add_typer(imports, name="import")
 _MOST_ITEMS = 100
+_MOST_SKILLS = 20
 
 
 @app.callback()
@@ -74,6 +76,9 @@ def show(
             (offer.name, f"  {offer.description}", *(f"  {row.label}: {row.values[0]}" for row in rows))
         )
     )
+    skills = skill_links().of(offer)
+    if skills:
+        print(f"  ESCO: {'; '.join(skill.label for skill in skills[:_MOST_SKILLS])}")
     units = elements(offer)
     if units:
         print("\n".join((heading(), *(f"  {one.label}: {one.value}" for one in units))))

@@ -13,6 +13,7 @@ from backends.courses.elements import ElementName, elements
 from backends.courses.opintopolku.live import OFF, LiveAnswer, LiveState
 from backends.courses.search.engine import Hit, SearchResult
 from backends.courses.search.wishes import Met, shown_modes, shown_times
+from backends.courses.skill_links import skill_links
 from backends.courses.storage.repository import Facet
 
 
@@ -129,10 +130,17 @@ class ElementModel(Model):
     known: bool
 
 
+class SkillModel(Model):
+    """An ESCO skill with its URI and official Finnish label."""
+
+    uri: str
+    label: str
+
+
 class CourseDetails(Model):
     """Everything that is known of an offer; null or empty is "ei tiedossa".
 
-    `esco_skills` are what the learning outcomes are about. `elements` are those that the EU asks of a small
+    `skills` are what the learning outcomes are about. `elements` are those that the EU asks of a small
     competence unit (2022/C 243/02); empty for other offers.
     """
 
@@ -159,7 +167,7 @@ class CourseDetails(Model):
     koodisto_names: list[str]
     keywords: list[str]
     titles: list[str]
-    esco_skills: list[str]
+    skills: list[SkillModel]
     qualification: str | None
     small_unit: bool
     eqf: int | None
@@ -178,6 +186,7 @@ class CourseDetails(Model):
             "extent": _extent(offer),
             "modes": shown_modes(offer),
             "times": shown_times(offer),
+            "skills": [SkillModel(uri=one.uri, label=one.label) for one in skill_links().of(offer)],
             "elements": [
                 ElementModel(name=one.name, label=one.label, value=one.value, known=one.known)
                 for one in elements(offer)
