@@ -14,6 +14,7 @@ from backends.courses import http as courses_http
 from backends.courses.models import Health
 from backends.courses.opintopolku.live import LiveSearch
 from backends.courses.search.engine import CourseSearch, SearchRequest
+from backends.esco import http as esco_http
 from backends.facts import http as facts_http
 from backends.facts.domain import Fact
 from backends.labour import http as labour_http
@@ -68,6 +69,7 @@ def make_app(
     labour_http.add_routes(app)
     pathways_http.add_routes(app)
     profiles_http.add_routes(app)
+    esco_http.add_routes(app)
     app.router.add_get("/healthz", _health)
     app.router.add_get("/readyz", _ready)
     app.router.add_get("/metrics", metrics.show)

@@ -21,6 +21,7 @@ from backends.courses.models import (
     Suggestions,
 )
 from backends.courses.search.prefer import Prefer
+from backends.esco.description import esco_paths
 from backends.facts.models import FactAnswer, FactList
 from backends.labour.models import OutlookAnswer
 from backends.occupations.http import MOST_FOUND
@@ -120,6 +121,7 @@ def _paths() -> dict[str, Any]:
         ),
         "/v1/facts/{id}": _get("getFact", "One fact that is valid today", FactAnswer, [offer_id], (404,)),
         **_skills_paths(),
+        **esco_paths(),
         "/healthz": _get("health", "The process is alive", Health, [], ()),
         "/readyz": _get("ready", "The search answers", Health, [], ()),
         "/metrics": _metrics(),

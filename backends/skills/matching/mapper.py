@@ -24,6 +24,7 @@ _SPREAD_OVER = 12
 _VAGUE_ITEMS = 3
 _THROUGH = 3
 _CLOSE = 0.6
+_TELLING_WORDS = 3
 _DIGITS = 4
 
 
@@ -80,7 +81,7 @@ class SkillMapper:
         occupations = self._occupations(judged, min(most, request.occupations))
         skills = self._skills(judged, request.rejected, min(most, request.skills))
         best = occupations[0].confidence if occupations else Confidence.LOW
-        return Mapped(occupations, skills, best, self._question(occupations, vague), denied)
+        return Mapped(occupations, skills, best, self._question(occupations, vague, len(read.words)), denied)
 
     def _judge(self, read: TextRead, confirmed: list[int], request: MapRequest) -> _Judged:
         """Confirmed occupations are certain and the only ones; rejected ones are impossible."""
@@ -135,7 +136,7 @@ class SkillMapper:
             tuple(self._taxonomy.occupations[at].label for at in through[:_THROUGH]),
         )
 
-    def _question(self, occupations: tuple[Suggested, ...], vague: bool) -> FollowUp | None:
+    def _question(self, occupations: tuple[Suggested, ...], vague: bool, words: int) -> FollowUp | None:
         if vague or not occupations:
             return followup(When.VAGUE)
         if occupations[0].confidence is Confidence.LOW:
@@ -144,7 +145,8 @@ class SkillMapper:
             first, second = occupations[:2]
             if second.score > _CLOSE * first.score and second.evidence != first.evidence:
                 return followup(When.BETWEEN, first.label, second.label)
-        return None
+        short = words < _TELLING_WORDS and occupations[0].confidence is not Confidence.HIGH
+        return followup(When.UNSURE) if short else None
 
 
 def _top(scores: Scores, limit: int) -> tuple[int, ...]:
