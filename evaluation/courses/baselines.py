@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
+from functools import lru_cache
 
 from backends.courses.domain import Offer
 from nlu.analysis import FinnishAnalyzer
@@ -21,7 +22,7 @@ class RawFts:
         self._database.execute(
             "CREATE VIRTUAL TABLE f USING fts5(words, tokenize = 'unicode61 remove_diacritics 0')"
         )
-        rows = ((number, " ".join(_texts(offer))) for number, offer in enumerate(offers))
+        rows = ((number, " ".join(texts(offer))) for number, offer in enumerate(offers))
         self._database.executemany("INSERT INTO f(rowid, words) VALUES (?, ?)", rows)
 
     def search(self, query: str, limit: int) -> list[int]:
@@ -45,6 +46,7 @@ class AllWordsMustMatch:
 
     def __init__(self, offers: Sequence[Offer], finnish: FinnishAnalyzer) -> None:
         self._finnish = finnish
+        self._indexed = lru_cache(maxsize=20_000)(self._terms)
         self._database = sqlite3.connect(":memory:")
         self._database.execute(
             "CREATE VIRTUAL TABLE f USING fts5(name, keywords, titles, provider, place,"
@@ -67,7 +69,7 @@ class AllWordsMustMatch:
         sql = f"SELECT rowid FROM f WHERE f MATCH ? ORDER BY bm25(f, {weights}) LIMIT ?"
         return [int(row) for (row,) in self._database.execute(sql, (match, limit))]
 
-    def _indexed(self, text: str) -> str:
+    def _terms(self, text: str) -> str:
         terms: list[str] = []
         for token in self._finnish.tokens(text):
             terms.extend((token.lemma.strip("-"), *token.parts))
@@ -85,5 +87,6 @@ def _fields(offer: Offer) -> tuple[str, ...]:
     )
 
 
-def _texts(offer: Offer) -> tuple[str, ...]:
+def texts(offer: Offer) -> tuple[str, ...]:
+    """All that a search may look at."""
     return (*_fields(offer), *offer.field_names, offer.description, *offer.learning_outcomes)

@@ -35,8 +35,15 @@ class Judged:
         """What this offer is worth as an answer: 3 for a fit, 1 for an acceptable one, 0.6 of it per
         wish missed.
         """
-        gain = _FITS if self.fits_offer(offer) else _PARTLY if self._fits_partly(offer) else 0.0
-        return gain * _WISH_UNMET ** len(self.unmet(offer))
+        return self.gain_of(self.topical_gain(offer), offer)
+
+    def topical_gain(self, offer: Offer) -> float:
+        """The gain by what the offer is about."""
+        return _FITS if self.fits_offer(offer) else _PARTLY if self._fits_partly(offer) else 0.0
+
+    def gain_of(self, topical: float, offer: Offer) -> float:
+        """The topical gain, less for each wish missed."""
+        return topical * _WISH_UNMET ** len(self.unmet(offer))
 
     def fits_offer(self, offer: Offer) -> bool:
         """Whether the offer is about what was asked for: by its name, or by a title that it leads to."""
@@ -68,14 +75,6 @@ def distinct(offers: Sequence[Offer]) -> list[Offer]:
     for offer in offers:
         first.setdefault(offer.name, offer)
     return list(first.values())
-
-
-def best_by_name(offers: Sequence[Offer], gains: Sequence[float]) -> list[float]:
-    """The best gain of each name."""
-    best: dict[str, float] = {}
-    for offer, gain in zip(offers, gains, strict=True):
-        best[offer.name] = max(best.get(offer.name, 0.0), gain)
-    return list(best.values())
 
 
 def read_queries(path: Path = QUERIES) -> list[Judged]:

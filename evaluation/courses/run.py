@@ -1,206 +1,145 @@
-"""Measures the course search on the embedded catalogue beside two baselines, in one run.
+"""Measures the course search beside its baselines on catalogues of several sizes, in one run.
 
-    .venv/service/bin/python -m evaluation.courses.run
+    .venv/service/bin/python -m evaluation.courses.run            # the embedded catalogue, 10,000, 50,000, 200,000
+    .venv/service/bin/python -m evaluation.courses.run 10000      # the embedded catalogue and 10,000
 
-Writes evaluation/courses/results.md (and prints it); with --misses also what did not come into the top three.
+Needs PostgreSQL's programs: a throw-away cluster is made. Writes results.md, results.json and cost.png.
 """
 
 from __future__ import annotations
 
+import gc
+import json
+import os
 import platform
-import sqlite3
-import statistics
 import sys
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
 from backends.courses.catalogue import CATALOGUE_FOLDER, load_catalogue
-from backends.courses.domain import Mode, Offer
-from backends.courses.embedded import open_search
-from backends.courses.search.engine import CourseSearch, Hit, SearchRequest
-from backends.courses.search.order import same_course
-from evaluation.courses.baselines import AllWordsMustMatch, RawFts
-from evaluation.courses.judgements import DEPTH, Judged, best_by_name, distinct, read_queries
-from nlu.analysis import shared_analyzer
+from backends.courses.search.engine import CourseSearch, SearchRequest
+from evaluation.courses.generated import generated
+from evaluation.courses.honesty import honesty
+from evaluation.courses.judgements import DEPTH, Judged, read_queries
+from evaluation.courses.measure import Score, best_gains, measured
+from evaluation.courses.picture import draw
+from evaluation.courses.systems import POSTGRESQL, SQLITE, systems, versions
+from tests.support.postgresql import running_cluster
 
-RESULTS = Path(__file__).with_name("results.md")
-_TOP = 3
-_ROUNDS = 5
-_DEEP = 100
-_GOOD = 0.85
-
-
-HEADER = (
-    "| system | queries | nDCG@10 | nDCG@10, distinct courses | fitting in top 3 | empty | p50 ms | p95 ms |",
-    "|---|---|---|---|---|---|---|---|",
-)
-
-
-@dataclass
-class Score:
-    """What one system reached over a set of queries."""
-
-    ndcg: list[float] = field(default_factory=list)
-    distinct: list[float] = field(default_factory=list)
-    top_three: list[bool] = field(default_factory=list)
-    empty: list[bool] = field(default_factory=list)
-    milliseconds: list[float] = field(default_factory=list)
-
-    def row(self, name: str) -> str:
-        """A row of the table of results."""
-        cells = (
-            name,
-            str(len(self.ndcg)),
-            f"{statistics.mean(self.ndcg):.3f}",
-            f"{statistics.mean(self.distinct):.3f}",
-            f"{statistics.mean(self.top_three):.1%}",
-            f"{statistics.mean(self.empty):.1%}",
-            f"{statistics.median(self.milliseconds):.1f}",
-            f"{statistics.quantiles(self.milliseconds, n=20)[-1]:.1f}",
-        )
-        return f"| {' | '.join(cells)} |"
+FOLDER = Path(__file__).parent
+SIZES = (10_000, 50_000, 200_000)
+_ROUNDS = 3
+_QUALITY = "queries | nDCG@10 | nDCG@10, distinct courses | fits in top 3 | empty"
 
 
 @dataclass(frozen=True)
-class Gains:
-    """The gains of all offers for one query, and of all distinct courses."""
+class Cost:
+    """What a system costs at a size."""
 
-    offers: list[float]
-    courses: list[float]
-
-
-type System = Callable[[str, int], Sequence[Offer]]
+    system: str
+    offers: int
+    index_seconds: float
+    megabytes: float | None
+    p50: float
+    p95: float
+    p99: float
 
 
 def main() -> None:
-    """Runs all systems over all queries and writes the results."""
-    offers = load_catalogue(CATALOGUE_FOLDER)
-    queries = read_queries()
-    gains = {judged.text: _gains(judged, offers) for judged in queries}
-    with tempfile.TemporaryDirectory() as var:
-        began = time.perf_counter()
-        engine = open_search(CATALOGUE_FOLDER, Path(var))
-        built = time.perf_counter() - began
-        raw, strict = RawFts(offers), AllWordsMustMatch(offers, shared_analyzer())
-        systems: dict[str, System] = {
-            "Suunta": lambda text, n: [hit.offer for hit in engine.search(SearchRequest(text, limit=n)).hits],
-            "all words must match (Opintopolku-like)": lambda text, n: [
-                offers[i] for i in strict.search(text, n)
-            ],
-            "raw FTS5": lambda text, n: [offers[i] for i in raw.search(text, n)],
-        }
-        report = _report(systems, queries, gains, len(offers), built)
-        broken = [
-            j.text
-            for j in queries
-            if not _honoured(engine.search(SearchRequest(j.text, limit=DEPTH)).hits, j)
+    """Runs everything and writes the results."""
+    catalogue, queries = load_catalogue(CATALOGUE_FOLDER), read_queries()
+    sizes = [int(argument) for argument in sys.argv[1:]] or list(SIZES)
+    costs: list[Cost] = []
+    parts: list[str] = []
+    with running_cluster() as cluster, tempfile.TemporaryDirectory() as folder:
+        for size in (len(catalogue), *sizes):
+            offers = list(islice(generated(catalogue), size))
+            gains = best_gains(queries, offers)
+            lines, engines = [], dict[str, CourseSearch]()
+            for name, make in systems(Path(folder), cluster).items():
+                gc.collect()
+                began = time.perf_counter()
+                opened = make(offers)
+                seconds = time.perf_counter() - began
+                scores = measured(opened.search, queries, gains, _ROUNDS)
+                costs.append(Cost(name, size, seconds, opened.megabytes, *scores["all"].latency()))
+                lines += _rows(name, scores)
+                if opened.engine:
+                    engines[name] = opened.engine
+                if name == SQLITE and size == len(catalogue):
+                    registers = _by_register(scores)
+                print(costs[-1], scores["all"].quality(), scores["held"].quality(), flush=True)
+            parts += [f"## {size:,} offers", "", *_header(f"system | {_QUALITY}"), *lines, ""]
+            parts += [*_same(engines, queries), *honesty(engines[SQLITE], queries), ""]
+        about = [
+            "# Course search: measured in one run",
+            "",
+            f"{len(queries)} judged queries (queries.yml); the held half was not looked at while the search was tuned.",
+            "An offer that differs in place or provider alone counts once in the column of distinct courses.",
+            f"Python {platform.python_version()}, {versions(cluster)}, {os.cpu_count()} cores,"
+            f" load {os.getloadavg()[1]:.1f}. Offers beyond {len(catalogue):,} are generated (generated.py).",
+            "",
         ]
-    doubled, unknown = _order_kept(engine, queries)
-    wished = sum(bool(judged.place or judged.modes) for judged in queries)
-    report += f"\nQueries with a wish for place or mode: {wished}; "
-    report += f"with a hit that neither meets it nor names it as relaxed: {len(broken)}.\n"
-    report += f"Queries with the same course twice in the first three though another fits: {doubled}; "
-    report += f"with an unknown place before a fitting offer in the wanted one: {unknown}.\n"
-    RESULTS.write_text(report, encoding="utf-8")
-    print(report, *broken, sep="\n")
-    if "--misses" in sys.argv:
-        _print_misses(systems["Suunta"], queries, gains)
+    parts += ["## Suunta by register, embedded catalogue", "", *registers, "", *_cost_table(costs)]
+    parts += ["", "![p95 against the number of offers](cost.png)", ""]
+    (FOLDER / "results.md").write_text("\n".join((*about, *parts)), encoding="utf-8")
+    (FOLDER / "results.json").write_text(
+        json.dumps([asdict(cost) for cost in costs], indent=1) + "\n", encoding="utf-8"
+    )
+    draw(costs, FOLDER / "cost.png")
 
 
-def _gains(judged: Judged, offers: Sequence[Offer]) -> Gains:
-    gains = [judged.gain(offer) for offer in offers]
-    return Gains(gains, best_by_name(offers, gains))
+def _rows(name: str, scores: dict[str, Score]) -> list[str]:
+    return [
+        f"| {name}{half} | {' | '.join(scores[key].quality())} |"
+        for key, half in (("all", ""), ("dev", ", seen half"), ("held", ", held half"))
+    ]
 
 
-def _report(
-    systems: dict[str, System], queries: Sequence[Judged], gains: dict[str, Gains], offers: int, built: float
-) -> str:
+def _by_register(scores: dict[str, Score]) -> list[str]:
+    registers = sorted(scores.keys() - {"all", "dev", "held"})
+    return [
+        *_header(f"register | {_QUALITY}"),
+        *(f"| {name} | {' | '.join(scores[name].quality())} |" for name in registers),
+    ]
+
+
+def _cost_table(costs: Sequence[Cost]) -> list[str]:
     lines = [
-        "# Course search: measured on the embedded catalogue",
+        "## Cost",
         "",
-        f"{offers} offers, {len(queries)} judged queries (queries.yml), index made in {built:.1f} s.",
-        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}.",
-        "Latency: one process, analysed words cached.",
-        "The same course in many places counts once in the column of distinct courses.",
+        f"Latency of {DEPTH} hits, each query asked {_ROUNDS} times after a first time.",
         "",
-        *HEADER,
     ]
-    for name, system in systems.items():
-        scores = _measure(system, queries, gains)
-        lines += [scores["all"].row(name), scores["held"].row(f"{name}, held half")]
-    lines += ["", "Suunta by register:", "", *HEADER]
-    by_register = _measure(systems["Suunta"], queries, gains, by_register=True)
-    lines += [
-        score.row(name) for name, score in sorted(by_register.items()) if name not in ("all", "held", "dev")
+    lines += _header("system | offers | indexed in s | offers/s | MB on disk | p50 ms | p95 ms | p99 ms")
+    for cost in costs:
+        size = "in memory" if cost.megabytes is None else f"{cost.megabytes:,.0f}"
+        lines.append(
+            f"| {cost.system} | {cost.offers:,} | {cost.index_seconds:.1f} |"
+            f" {cost.offers / cost.index_seconds:,.0f} | {size} |"
+            f" {cost.p50:.1f} | {cost.p95:.1f} | {cost.p99:.1f} |"
+        )
+    return lines
+
+
+def _same(engines: dict[str, CourseSearch], queries: Sequence[Judged]) -> list[str]:
+    """How many queries both databases answer with the same offers in the same order."""
+    same = sum(
+        [hit.offer.id for hit in engines[SQLITE].search(request).hits]
+        == [hit.offer.id for hit in engines[POSTGRESQL].search(request).hits]
+        for request in (SearchRequest(judged.text, limit=DEPTH) for judged in queries)
+    )
+    return [
+        f"Queries that both databases answer with the same offers in the same order: {same} of {len(queries)}."
     ]
-    return "\n".join(lines) + "\n"
 
 
-def _measure(
-    system: System, queries: Sequence[Judged], gains: dict[str, Gains], by_register: bool = False
-) -> dict[str, Score]:
-    scores: dict[str, Score] = defaultdict(Score)
-    for judged in queries:
-        deep = system(judged.text, _DEEP)
-        shown, known = deep[:DEPTH], gains[judged.text]
-        times = [_timed(system, judged.text) for _ in range(_ROUNDS)]
-        for key in {"all", judged.half, *([judged.register] if by_register else [])}:
-            score = scores[key]
-            score.ndcg.append(judged.ndcg(shown, known.offers))
-            score.distinct.append(judged.ndcg(distinct(deep), known.courses))
-            score.top_three.append(any(judged.fits_offer(offer) for offer in shown[:_TOP]))
-            score.empty.append(not shown)
-            score.milliseconds.extend(times)
-    return scores
-
-
-def _timed(system: System, text: str) -> float:
-    began = time.perf_counter()
-    system(text, DEPTH)
-    return (time.perf_counter() - began) * 1000
-
-
-def _honoured(hits: Sequence[Hit], judged: Judged) -> bool:
-    """Whether every hit meets the query's wishes or names the ones that it does not meet."""
-    return all(judged.unmet(hit.offer) <= set(hit.relaxed) for hit in hits)
-
-
-def _order_kept(engine: CourseSearch, queries: Sequence[Judged]) -> tuple[int, int]:
-    """How many queries show a course twice in the first three, and how many an unknown place too early."""
-    doubled = unknown = 0
-    for judged in queries:
-        hits = engine.search(SearchRequest(judged.text, limit=_DEEP)).hits
-        names = [same_course(hit.offer) for hit in hits]
-        fitting = {same_course(hit.offer) for hit in hits if judged.fits_offer(hit.offer) and not hit.relaxed}
-        doubled += len(set(names[:_TOP])) < _TOP and bool(fitting - set(names[:_TOP]))
-        if judged.place:
-            met = [
-                at
-                for at, hit in enumerate(hits)
-                if "place" not in hit.relaxed and judged.fits_offer(hit.offer)
-            ]
-            nowhere = [at for at, hit in enumerate(hits) if _place_unknown(hit.offer)]
-            unknown += bool(met and nowhere and nowhere[0] < met[0])
-    return doubled, unknown
-
-
-def _place_unknown(offer: Offer) -> bool:
-    return not (offer.municipalities or offer.regions or Mode.ONLINE in offer.modes)
-
-
-def _print_misses(system: System, queries: Sequence[Judged], gains: dict[str, Gains]) -> None:
-    for judged in queries:
-        deep = system(judged.text, _DEEP)
-        ndcg = judged.ndcg(distinct(deep), gains[judged.text].courses)
-        if judged.half == "dev" and (
-            ndcg < _GOOD or not any(judged.fits_offer(offer) for offer in deep[:_TOP])
-        ):
-            found = "; ".join(f"{offer.name} [{judged.gain(offer):.1f}]" for offer in distinct(deep)[:DEPTH])
-            print(f"{ndcg:.2f} {judged.text}: {found}")
+def _header(columns: str) -> list[str]:
+    return [f"| {columns} |", "|" + "---|" * len(columns.split(" | "))]
 
 
 if __name__ == "__main__":
