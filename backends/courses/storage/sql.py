@@ -6,6 +6,7 @@ import math
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
@@ -16,7 +17,7 @@ from backends.courses.facts import Facts
 from backends.courses.storage import schema
 from backends.courses.storage.cache import Cache
 from backends.courses.storage.candidates import TermCounts, Wanted, pieces_of, wanted
-from backends.courses.storage.conditions import rows_query
+from backends.courses.storage.conditions import Parameters, rows_query
 from backends.courses.storage.documents import from_json
 from backends.courses.storage.repository import (
     FIELDS,
@@ -31,7 +32,8 @@ from backends.courses.storage.rows import ALL_COURSES
 
 FACETS = ("kind", "field", "cost", "region", "municipality", "mode", "time")
 _MOST_PIECES = 60
-_OFFERS, _FACTS, _COURSES = 2_000, 30_000, 5_000
+_OFFERS, _FACTS, _COURSES = 2_000, 30_000, 20_000
+_TERM_SETS = 40_000
 
 
 class SqlOffers:
@@ -82,7 +84,8 @@ class SqlOffers:
     def rows(self, where: Where, courses: Sequence[int] | None, limit: int, each: int) -> list[int]:
         if courses is not None and not courses:
             return []
-        return list(dict.fromkeys(self._numbers(rows_query(where, courses, limit, each))))
+        query, given = rows_query(where, courses, limit, each)
+        return list(dict.fromkeys(self._numbers(query, given)))
 
     def facts(self, rows: Iterable[int]) -> list[Facts]:
         return self._facts.get(rows)
@@ -142,9 +145,9 @@ class SqlOffers:
         except SQLAlchemyError as error:
             raise StorageError(str(error)) from error
 
-    def _numbers(self, query: Any) -> list[int]:
+    def _numbers(self, query: Any, given: Parameters | None = None) -> list[int]:
         with self._reading() as connection:
-            return [int(number) for (number, *_) in connection.execute(query)]
+            return [row[0] for row in connection.execute(query, given).all()]
 
     def _load_offers(self, rows: Sequence[int]) -> dict[int, StoredOffer]:
         table = schema.OfferRow
@@ -212,5 +215,6 @@ def _listed(column: str) -> tuple[str, ...]:
     return tuple(map(sys.intern, column.split(schema.SEPARATOR))) if column else ()
 
 
+@lru_cache(maxsize=_TERM_SETS)
 def _term_set(column: str) -> frozenset[str]:
     return frozenset(map(sys.intern, column.split()))

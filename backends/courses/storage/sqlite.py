@@ -13,11 +13,15 @@ from backends.courses.storage.candidates import Wanted
 from backends.courses.storage.repository import FIELDS, StorageError
 from backends.courses.storage.sql import SqlOffers
 
+# A term is looked up once, whatever the fields in which it is wanted; the other fields weigh nothing.
 _HEAVIEST = text(
-    "SELECT place.doc, SUM(json_extract(wanted.value, '$[2]')) AS weight FROM json_each(:wanted) AS wanted"
-    " CROSS JOIN course_terms_places AS place ON place.term = json_extract(wanted.value, '$[0]')"
-    " AND place.col = json_extract(wanted.value, '$[1]')"
-    " GROUP BY place.doc ORDER BY weight DESC, place.doc LIMIT :limit"
+    "WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS term,"
+    " json_extract(value, '$[1]') AS title, json_extract(value, '$[2]') AS keyword,"
+    " json_extract(value, '$[3]') AS part, json_extract(value, '$[4]') AS body FROM json_each(:wanted))"
+    " SELECT place.doc, SUM(CASE place.col WHEN 'title' THEN wanted.title WHEN 'keyword' THEN wanted.keyword"
+    " WHEN 'part' THEN wanted.part ELSE wanted.body END) AS weight"
+    " FROM wanted CROSS JOIN course_terms_places AS place ON place.term = wanted.term"
+    " GROUP BY place.doc HAVING weight > 0 ORDER BY weight DESC, place.doc LIMIT :limit"
 )
 _SHARING = text(
     "SELECT place.doc, COUNT(DISTINCT place.term) AS shared FROM json_each(:pieces) AS piece"
@@ -36,8 +40,11 @@ class SqliteOffers(SqlOffers):
         super().__init__(create_engine(f"sqlite:///file:{path}?mode=ro&uri=true"))
 
     def _heaviest(self, terms: Sequence[Wanted], limit: int) -> Any:
-        wanted = json.dumps([(one.term, one.field, one.weight) for one in terms])
-        return _HEAVIEST.bindparams(wanted=wanted, limit=limit)
+        weights: dict[str, dict[str, int]] = {}
+        for one in terms:
+            weights.setdefault(one.term, dict.fromkeys(FIELDS, 0))[one.field] = one.weight
+        wanted = [(term, *by_field.values()) for term, by_field in weights.items()]
+        return _HEAVIEST.bindparams(wanted=json.dumps(wanted), limit=limit)
 
     def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Any:
         return _SHARING.bindparams(pieces=json.dumps(pieces), at_least=at_least, limit=limit)
