@@ -1,13 +1,15 @@
 """Any JSON at the chat API: an answer in its form, never an uncontrolled error."""
 
+import os
 import uuid
 from typing import Any
 
 import aiohttp
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.integration.gateway.conftest import Gateway
+from tests.integration.gateway.conftest import Gateway, Start
 from tests.integration.gateway.fakes import Parts
 from tests.support.chat import Learner
 
@@ -31,11 +33,19 @@ BODIES = JSON | st.fixed_dictionaries(
     },
 )
 ADDRESS_PARTS = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), min_size=1, max_size=20)
+LONG = os.environ.get("SUUNTA_FAULTS") == "long"  # scripts/faults.sh --long: 10,000 in all
 QUICKLY = settings(
-    max_examples=60,
+    max_examples=2_500 if LONG else 60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+
+
+@pytest.fixture
+async def gateway(start: Start) -> Gateway:
+    """A gateway whose limits do not turn the inputs away before they are looked at."""
+    names = ("messages", "requests", "conversation", "conversations")
+    return await start(**{f"rate_{name}": "1000000/second" for name in names})
 
 
 async def answered(response: aiohttp.ClientResponse, *expected: int) -> None:
