@@ -38,13 +38,16 @@ class OfferChooser:
         self._place = place(wishes.place) if wishes.place else None
         self._settings = settings
         self._held: dict[_Profile, Suits] = {}
+        self._suited: dict[str, list[tuple[Suits, Offer]]] = {}
 
     def candidate(
         self, course: Course, gives: frozenset[str], needs: frozenset[str], objective: Objective
     ) -> Candidate:
         """The course by the offer that is best for the objective."""
         weights = self._settings.objectives[objective]
-        suited = [(self._suits(offer), offer) for offer in course.offers]
+        suited = self._suited.get(course.id)
+        if suited is None:
+            suited = self._suited[course.id] = self._different(course)
         suits, offer = min(
             suited,
             key=lambda one: weights.cost * one[0].cost + weights.nearness * one[0].nearness + one[0].penalty,
@@ -54,19 +57,23 @@ class OfferChooser:
         unknown = suits.unknown if course.months is not None else ("months", *suits.unknown)
         return Candidate(course, offer, max(cost, _LEAST_COST), gives, needs, suits.relaxed, unknown)
 
-    def _suits(self, offer: Offer) -> Suits:
-        profile = (
-            offer.municipalities,
-            offer.regions,
-            offer.modes,
-            offer.times,
-            offer.cost_class,
-            offer.languages,
-        )
-        held = self._held.get(profile)
-        if held is None:
-            held = self._held[profile] = self._judged(offer)
-        return held
+    def _different(self, course: Course) -> list[tuple[Suits, Offer]]:
+        """The course's offers, each sort by its first one."""
+        found: dict[Suits, Offer] = {}
+        for offer in course.offers:
+            profile = (
+                offer.municipalities,
+                offer.regions,
+                offer.modes,
+                offer.times,
+                offer.cost_class,
+                offer.languages,
+            )
+            held = self._held.get(profile)
+            if held is None:
+                held = self._held[profile] = self._judged(offer)
+            found.setdefault(held, offer)
+        return list(found.items())
 
     def _judged(self, offer: Offer) -> Suits:
         settings = self._settings

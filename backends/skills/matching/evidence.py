@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from backends.skills.matching.features import FeatureMaker
 from backends.skills.matching.index import Index
+from backends.skills.matching.passages import Passages
 from backends.skills.matching.reading import TextRead, Word
 
 _LEAST, _SHARE = 1.0, 0.3
 _MOST = 5
 _OFFICIAL, _SKILLS = 0.5, 0.4
+_LEAST_SHARE_OF_EXPRESSION = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,22 @@ def label_evidence(read: TextRead, label: Sequence[Word]) -> tuple[str, ...]:
     """Words of the text that a label shares."""
     terms = {term for word in label for term, _ in word.terms}
     return _phrases(read, {word.lemma for word in read.words if any(term in terms for term, _ in word.terms)})
+
+
+def told_evidence(read: TextRead, skill: int, told: Passages) -> tuple[str, ...]:
+    """Words of the text that expressions of the lexicon tell of a skill."""
+    documents = np.flatnonzero(told.owners == skill).astype(np.int32)
+    if not len(documents):
+        return ()
+    spoken = {
+        word.lemma
+        for word in read.words
+        if any(
+            float(told.coverage.weights_of(term, documents).max()) >= _LEAST_SHARE_OF_EXPRESSION
+            for term, _ in word.terms
+        )
+    }
+    return _phrases(read, spoken)
 
 
 def _contributions(

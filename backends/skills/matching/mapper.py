@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backends.skills.domain import Taxonomy
-from backends.skills.matching.evidence import Evidence, label_evidence, occupation_evidence
+from backends.skills.matching.evidence import Evidence, label_evidence, occupation_evidence, told_evidence
 from backends.skills.matching.features import FeatureMaker, Query
 from backends.skills.matching.floret import FloretVectors
 from backends.skills.matching.followups import When, followup
@@ -80,6 +80,8 @@ class SkillMapper:
         most = _VAGUE_ITEMS if vague else max(request.occupations, request.skills)
         occupations = self._occupations(judged, min(most, request.occupations))
         skills = self._skills(judged, request.rejected, min(most, request.skills))
+        if vague:
+            occupations, skills = _resting_on_words(occupations), _resting_on_words(skills)
         best = occupations[0].confidence if occupations else Confidence.LOW
         return Mapped(occupations, skills, best, self._question(occupations, vague, len(read.words)), denied)
 
@@ -124,6 +126,8 @@ class SkillMapper:
         phrases = label_evidence(judged.read, self._reader.phrase(skill.label))
         if through and not phrases:
             phrases = judged.evidence[through[0]].phrases
+        if not phrases:
+            phrases = told_evidence(judged.read, row, self._index.skill_told)
         certainty = max((judged.certainty[at] for at in through), default=0.0)
         confirmed = certainty == 1.0
         return Suggested(
@@ -147,6 +151,10 @@ class SkillMapper:
                 return followup(When.BETWEEN, first.label, second.label)
         short = words < _TELLING_WORDS and occupations[0].confidence is not Confidence.HIGH
         return followup(When.UNSURE) if short else None
+
+
+def _resting_on_words(suggested: tuple[Suggested, ...]) -> tuple[Suggested, ...]:
+    return tuple(one for one in suggested if one.evidence)
 
 
 def _top(scores: Scores, limit: int) -> tuple[int, ...]:
