@@ -67,7 +67,8 @@ def _hit(query: ParsedQuery, offer: Offer, words: str) -> Hit:
     parts = [texts["found"].format(words=words)]
     if places := ", ".join((*offer.municipalities, *offer.regions)[:_MOST_NAMED]):
         parts.append(texts["place"].format(place=places))
-    return Hit(offer, _SCORE, " ".join(parts), tuple(wish for wish, how in met.items() if how is not Met.MET))
+    relaxed = tuple(wish for wish, how in met.items() if how is not Met.MET)
+    return Hit(offer, _SCORE, " ".join(parts), relaxed, met.get("place"))
 
 
 @lru_cache(maxsize=1)

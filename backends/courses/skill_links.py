@@ -1,7 +1,8 @@
 """The ESCO skills that an offer's learning outcomes are about: its own, else those of its catalogue row.
 
 Rows are linked in data/pathways/outcomes: to skills, and to occupations whose chosen skills of the core
-they give. An offer that was imported belongs to the row of the same part of a qualification, by its code.
+they give; the others in data/catalogue/skills.yml. An offer that was imported belongs to the row of the same
+part of a qualification, by its code.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from backends.courses.domain import Offer
-from backends.pathways.outcomes import OutcomeRow, course_of, load_outcomes
+from backends.paths import DATA
+from backends.pathways.outcomes import OutcomeRow, OutcomeTable, course_of, load_outcomes
 from backends.pathways.settings import PATHWAYS
 from backends.skills.core import load_core
+from backends.skills.core.files import read_table
 from backends.skills.core.load import Core
 from backends.skills.matching.words import SKILLS_DATA
 
+CATALOGUE = DATA / "catalogue"
 _PART = "tutkinnonosat_"
 
 
@@ -53,7 +57,9 @@ def skill_links() -> SkillLinks:
     Raises:
         SkillsDataError: for a mistake in the data.
     """
-    return SkillLinks(load_outcomes(PATHWAYS / "outcomes"), load_core(SKILLS_DATA))
+    own = read_table(CATALOGUE / "skills.yml", CATALOGUE, OutcomeTable).items
+    rows = {row.course: row for row in own} | load_outcomes(PATHWAYS / "outcomes")
+    return SkillLinks(rows, load_core(SKILLS_DATA))
 
 
 def _uris(row: OutcomeRow, core: Core) -> tuple[str, ...]:

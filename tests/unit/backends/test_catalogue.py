@@ -208,7 +208,7 @@ def test_a_degree_part_names_its_qualification(by_id: dict[str, Offer]) -> None:
 
 
 def test_an_extent_may_be_a_range(by_id: dict[str, Offer]) -> None:
-    extent = by_id["ammattipatevyys-la"].extent
+    extent = by_id["ammattipatevyys-la--maakunta-lappi"].extent
     assert extent is not None
     assert (extent.amount, extent.maximum, extent.unit) == (140, 280, ExtentUnit.HOURS)
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from backends.courses.catalogue import load_catalogue
 from backends.courses.domain import Kind
 from backends.courses.models import CourseDetails
-from backends.courses.skill_links import SkillLinks, skill_links
-from backends.pathways.outcomes import NamedOccupation, NamedSkill, OutcomeRow
+from backends.courses.skill_links import CATALOGUE, SkillLinks, skill_links
+from backends.pathways.outcomes import NamedOccupation, NamedSkill, OutcomeRow, OutcomeTable, course_of
 from backends.skills.core import load_core
+from backends.skills.core.files import read_table
 from backends.skills.matching.words import SKILLS_DATA
 from tests.support.offers import offer
 
@@ -52,8 +53,14 @@ def test_most_offers_of_the_catalogue_are_linked() -> None:
     for one in load_catalogue():
         whole[one.kind] += 1
         linked[one.kind] += bool(skill_links().of(one))
-    assert linked.total() / whole.total() > 0.55
+    assert linked.total() / whole.total() > 0.65
     assert linked[Kind.DEGREE] / whole[Kind.DEGREE] > 0.8
+
+
+def test_links_are_of_rows_that_there_are() -> None:
+    rows = {course_of(one.id) for one in load_catalogue()}
+    linked = {row.course for row in read_table(CATALOGUE / "skills.yml", CATALOGUE, OutcomeTable).items}
+    assert linked <= rows
 
 
 def test_details_tell_uri_and_label() -> None:
