@@ -44,6 +44,12 @@ def test_requirements_and_what_gives_them_name_each_other() -> None:
     assert {name for name, _ in given} <= LIBRARY.requirements.keys() | {"tulityo-katto"}
 
 
+def test_tasks_are_of_the_core_and_in_short_sentences() -> None:
+    assert LIBRARY.tasks.keys() <= LABELS.keys()
+    sentences = [one for text in LIBRARY.tasks.values() for one in text.split(".") if one.strip()]
+    assert max(len(one.split()) for one in sentences) <= 18
+
+
 def test_what_the_law_asks_names_its_source() -> None:
     law = [one for one in LIBRARY.requirements.values() if one.binding is Binding.LAW]
     assert len(law) >= 15
