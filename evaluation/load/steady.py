@@ -194,7 +194,7 @@ def draw(figures: dict[str, Any], run: Run, path: Path) -> None:
     for name, value in {**shown, "rest of the gateway": max(0.0, rest)}.items():
         by_stage.bar(["mean turn"], [value], bottom=bottom, label=f"{name} {value:.0f} ms")
         bottom += value
-    by_stage.set(ylabel="ms")
+    by_stage.set(ylabel="ms", ylim=(0, 1.5 * bottom))
     by_stage.legend(loc="upper right", fontsize=8)
     page.suptitle(f"{figures['learners']} learners, {figures['turns_per_second']} turns a second")
     page.tight_layout()
