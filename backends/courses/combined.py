@@ -52,6 +52,8 @@ def combined(
 
 def message(live: LiveAnswer) -> str | None:
     """What there is to say of the live service, in Finnish."""
+    if live.state is LiveState.ANSWERED and not live.offers:
+        return None
     text = _texts().get(str(live.state))
     return str(text) if text else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,8 +20,26 @@ def enriched(offers: Sequence[Offer], registers: Registers) -> list[Offer]:
     What an offer says itself stays. A part that is added may be studied somewhere, nobody knows where: it is
     a possible offer without a place.
     """
-    made = [_with_names(_with_unit(offer, registers), registers) for offer in offers]
+    fields = {
+        code: offer for offer in reversed(offers) if offer.field_level2 for code in offer.koodisto_codes
+    }
+    made = [_with_names(_with_unit(_with_field(offer, fields), registers), registers) for offer in offers]
     return [*made, *(_with_names(offer, registers) for offer in _missing(offers, registers))]
+
+
+def _with_field(offer: Offer, fields: Mapping[str, Offer]) -> Offer:
+    """An imported offer has the koulutusala of the catalogue's offer with the same code."""
+    if offer.field_level2 is not None:
+        return offer
+    same = next((fields[code] for code in offer.koodisto_codes if code in fields), None)
+    if same is None:
+        return offer
+    return replace(
+        offer,
+        field_level1=same.field_level1,
+        field_level2=same.field_level2,
+        field_names=offer.field_names or same.field_names,
+    )
 
 
 def _with_unit(offer: Offer, registers: Registers) -> Offer:

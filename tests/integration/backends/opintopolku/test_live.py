@@ -124,6 +124,13 @@ async def test_paging_through_both_lists_skips_and_repeats_nothing(
         assert paged == ids
 
 
+async def test_nothing_is_said_of_a_service_that_has_nothing(backends: Client) -> None:
+    page = await found(backends, "q=hygieniapassi")
+    assert page["live"]["state"] == "answered"
+    assert page["live"]["message"] is None
+    assert {item["source"] for item in page["items"]} == {"test"}
+
+
 async def test_a_query_without_words_is_not_passed_on(fake: FakeOpintopolku, backends: Client) -> None:
     page = await found(backends, "place=Oulu")
     assert page["live"]["state"] == "not_asked"

@@ -56,6 +56,13 @@ def test_parts_of_unknown_qualifications_are_not_added() -> None:
     assert [one.id for one in enriched([PART], REGISTERS)] == ["osa"]
 
 
+def test_an_imported_offer_has_the_field_of_the_same_code() -> None:
+    imported = replace(offer("opintopolku-1", "Toteutus", Kind.DEGREE), koodisto_codes=("koulutus_999999",))
+    other = replace(imported, koodisto_codes=("koulutus_000001",))
+    found = enriched([DEGREE, imported, other], NOTHING)
+    assert [one.field_level2 for one in found] == ["091", "091", None]
+
+
 def test_without_registers_nothing_changes() -> None:
     assert enriched([DEGREE, PART], NOTHING) == [DEGREE, PART]
 
