@@ -15,9 +15,8 @@ from backends.courses.storage.repository import OfferRepository, Where
 
 _CANDIDATES = 200
 _MOST_COURSES = 100
-_FIRST = 20
-_EACH_OF_FIRST, _EACH_OF_REST = 8, 2
-_OF_FIRST = 60
+_EACH, _OF_FEW = 8, 60
+_EACH_OF_ANY = 2
 _ROWS = 200
 _MOST_RESULTS = 500
 _STRONG = 0.35
@@ -61,17 +60,15 @@ class Retriever:
         fits = self.fits(query)
         providers = self._ranker.providers(query)
         numbers = list(fits)
-        first = numbers[:_FIRST]
-        each_of_first = max(_EACH_OF_FIRST, _OF_FIRST // max(len(first), 1))
+        each = max(_EACH, _OF_FEW // max(len(numbers), 1))
         rows: dict[int, None] = {}
         steps = [*_filters(query.wishes), Where()]
         if providers:
             steps.insert(0, Where(providers=frozenset(providers)))
         for where in steps:
-            for courses, each in ((first, each_of_first), (numbers[_FIRST:], _EACH_OF_REST)):
-                rows.update(dict.fromkeys(self._repository.rows(where, courses, _ROWS, each)))
+            rows.update(dict.fromkeys(self._repository.rows(where, numbers, _ROWS, each)))
         if providers and not fits:
-            rows = dict.fromkeys(self._repository.rows(steps[0], None, _ROWS, _EACH_OF_FIRST))
+            rows = dict.fromkeys(self._repository.rows(steps[0], None, _ROWS, _EACH))
         hits = self._ranker.rank(query, self._repository.facts(rows), fits, providers)
         return [hit for hit in hits if hit.text >= _STRONG]
 
@@ -88,7 +85,7 @@ class Retriever:
         rows: dict[int, None] = {}
         for where in (*_filters(query.wishes), base):
             found = self._repository.rows(
-                replace(where, kinds=where.kinds or base.kinds), None, _ROWS, _EACH_OF_REST
+                replace(where, kinds=where.kinds or base.kinds), None, _ROWS, _EACH_OF_ANY
             )
             rows.update(dict.fromkeys(found))
         return self._ranker.rank(query, self._repository.facts(rows), {}, {})
@@ -96,7 +93,7 @@ class Retriever:
     def _alike(self, said: str) -> list[Facts]:
         """Offers that share at least half of the three-letter pieces of what was said."""
         courses = self._repository.alike(said, _ALIKE_SHARE, _ALIKE_LIMIT)
-        found = self._repository.facts(self._repository.rows(Where(), courses, _ROWS, _EACH_OF_REST))
+        found = self._repository.facts(self._repository.rows(Where(), courses, _ROWS, _EACH_OF_ANY))
         return sorted(found, key=lambda one: courses.index(one.course))
 
 

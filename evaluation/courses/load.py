@@ -1,0 +1,130 @@
+"""How many searches a second one process of the backends answers, each a text that it has not seen.
+
+    .venv/service/bin/python -m evaluation.courses.load 300 10     # requests a second, seconds
+
+Requests are sent at a steady rate whether or not the earlier ones were answered. Prints one line.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+
+from evaluation.courses.judgements import read_queries
+from tests.support.assistant import free_ports
+
+_TOWNS = (
+    "Oulu",
+    "Turku",
+    "Lahti",
+    "Kuopio",
+    "Pori",
+    "Vaasa",
+    "Kotka",
+    "Kemi",
+    "Salo",
+    "Rauma",
+    "Imatra",
+    "Espoo",
+)
+_PATIENCE = 120
+
+
+def main() -> None:
+    """Starts a process of the backends and loads it."""
+    rate, seconds = (float(argument) for argument in sys.argv[1:3])
+    print(asyncio.run(loaded(rate, seconds)))
+
+
+async def loaded(rate: float, seconds: float) -> str:
+    """One line of what was measured."""
+    texts = unseen(round(rate * seconds))
+    async with (
+        backends() as (address, pid),
+        aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session,
+    ):
+        for judged in read_queries()[::10]:
+            await asked(session, address, judged.text)
+        began, spent = time.perf_counter(), processor_seconds(pid)
+        waiting = []
+        for number, text in enumerate(texts):
+            await asyncio.sleep(max(0.0, began + number / rate - time.perf_counter()))
+            waiting.append(asyncio.create_task(asked(session, address, text)))
+        answers = await asyncio.gather(*waiting)
+        took, spent = time.perf_counter() - began, processor_seconds(pid) - spent
+    milliseconds = [answer for answer, ok in answers if ok]
+    cuts = statistics.quantiles(milliseconds, n=100)
+    return (
+        f"{rate:.0f} requests/s asked for, {len(milliseconds) / took:.0f}/s answered,"
+        f" {len(answers) - len(milliseconds)} failed; p50 {cuts[49]:.0f} ms, p95 {cuts[94]:.0f} ms,"
+        f" p99 {cuts[98]:.0f} ms; {spent / len(answers) * 1000:.1f} ms of processor a request;"
+        f" load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    )
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process has used of the processor (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def unseen(number: int) -> Sequence[str]:
+    """Different texts: the judged queries with towns."""
+    queries = read_queries()
+    every = [f"{judged.text} {town}" for town in _TOWNS for judged in queries]
+    every += [f"{one} {another.text}" for one in every for another in queries[:2]]
+    return random.Random(4).sample(every, number)
+
+
+async def asked(session: aiohttp.ClientSession, address: str, text: str) -> tuple[float, bool]:
+    """Milliseconds, and whether there was an answer with hits."""
+    began = time.perf_counter()
+    async with session.get(f"{address}/v1/courses", params={"q": text}) as response:
+        body = await response.json()
+    return (time.perf_counter() - began) * 1000, response.status == 200 and bool(body["items"])
+
+
+@asynccontextmanager
+async def backends() -> AsyncIterator[tuple[str, int]]:
+    """A process of the backends over the embedded catalogue: its address and number."""
+    (port,) = free_ports(1)
+    address = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryDirectory() as var:
+        settings = {"SUUNTA_BACKENDS_PORT": str(port), "SUUNTA_VAR": var, "SUUNTA_LOG_LEVEL": "warning"}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "backends", env=os.environ | settings, stdout=asyncio.subprocess.DEVNULL
+        )
+        try:
+            await ready(address)
+            yield address, process.pid
+        finally:
+            process.terminate()
+            await process.wait()
+
+
+async def ready(address: str) -> None:
+    """Waits until the process answers."""
+    until = time.monotonic() + _PATIENCE
+    async with aiohttp.ClientSession() as session:
+        while time.monotonic() < until:
+            try:
+                async with session.get(f"{address}/v1/courses", params={"q": "hitsaus"}) as response:
+                    if response.status == 200:
+                        return
+            except aiohttp.ClientError:
+                await asyncio.sleep(0.2)
+    raise TimeoutError
+
+
+if __name__ == "__main__":
+    main()
