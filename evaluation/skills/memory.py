@@ -29,7 +29,7 @@ from backends.pathways.embedded import open_guidance
 from backends.settings import load_settings
 from backends.skills.embedded import open_skills
 from backends.skills.matching.mapper import MapRequest
-from evaluation.courses.scale import generated
+from evaluation.courses.generated import generated
 from evaluation.skills.judged import read_judged
 from nlu.analysis import shared_analyzer
 from nlu.places import shared_places
