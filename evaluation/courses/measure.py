@@ -26,6 +26,7 @@ class Score:
     top_three: list[bool] = field(default_factory=list)
     empty: list[bool] = field(default_factory=list)
     milliseconds: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
 
     def quality(self) -> list[str]:
         """Cells: queries, nDCG@10 of offers and of distinct courses, fits in the top three, empty answers."""
@@ -41,6 +42,10 @@ class Score:
         """The milliseconds below which 50, 95 and 99 % of the answers stay."""
         cuts = statistics.quantiles(self.milliseconds, n=100)
         return cuts[49], cuts[94], cuts[98]
+
+    def processor_p95(self) -> float:
+        """The milliseconds of processor of this process below which 95 % of the answers stay."""
+        return statistics.quantiles(self.processor, n=100)[94]
 
 
 @dataclass(frozen=True)
@@ -84,22 +89,22 @@ def measured(
     scores: dict[str, Score] = defaultdict(Score)
     for judged in queries:
         known = gains[judged.text]
-        began = time.perf_counter()
-        deep = system(judged.text, _DEEP)
-        first = (time.perf_counter() - began) * 1000
+        deep, wall, used = _timed(system, judged.text, _DEEP)
         shown = deep[:DEPTH]
-        times = [_timed(system, judged.text) for _ in range(rounds)] or [first]
+        times = [_timed(system, judged.text, DEPTH)[1:] for _ in range(rounds)] or [(wall, used)]
         for key in ("all", judged.half, judged.register):
             score = scores[key]
             score.ndcg.append(judged.ndcg(shown, known.offers))
             score.distinct.append(judged.ndcg(distinct(deep), known.courses))
             score.top_three.append(any(judged.fits_offer(offer) for offer in shown[:TOP]))
             score.empty.append(not shown)
-            score.milliseconds.extend(times)
+            score.milliseconds.extend(wall for wall, _ in times)
+            score.processor.extend(used for _, used in times)
     return scores
 
 
-def _timed(system: System, text: str) -> float:
-    began = time.perf_counter()
-    system(text, DEPTH)
-    return (time.perf_counter() - began) * 1000
+def _timed(system: System, text: str, limit: int) -> tuple[Sequence[Offer], float, float]:
+    """The answer, its milliseconds, and those of this process's processor."""
+    began, used = time.perf_counter(), time.process_time()
+    found = system(text, limit)
+    return found, (time.perf_counter() - began) * 1000, (time.process_time() - used) * 1000
