@@ -128,8 +128,8 @@ def _cost_table(costs: Sequence[Cost]) -> list[str]:
         "## Cost",
         "",
         f"Ours: {DEPTH} hits, each query {_ROUNDS} times after a first time. Others: 100 hits, once.",
-        "Others used the machine as well (load, on two cores). Milliseconds and seconds of processor are those",
-        "of this process alone, without PostgreSQL's. A baseline with a p50 over 100 ms is left out of larger sizes.",
+        "Others used the machine as well (load, on two cores). Times of processor are those of this process,",
+        "without PostgreSQL's. A baseline with a p50 over 100 ms is left out of larger sizes.",
         "",
     ]
     lines += _header(
