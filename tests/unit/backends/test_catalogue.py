@@ -185,7 +185,7 @@ def test_apprenticeship_is_a_way_to_study_a_qualification(by_id: dict[str, Offer
 
 def test_every_offer_says_what_type_of_education_it_is(offers: tuple[Offer, ...]) -> None:
     assert all(offer.education_type for offer in offers)
-    without = {EducationType.SMALL_UNIT, EducationType.UNIVERSITY_DEGREE}
+    without = {EducationType.UNIVERSITY_DEGREE}
     assert {offer.education_type for offer in offers} >= set(EducationType) - without
 
 
