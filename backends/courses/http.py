@@ -57,6 +57,8 @@ async def get_course(request: web.Request) -> web.Response:
     """One offer in full."""
     offer_id = request.match_info["id"]
     offer = await _run(request, lambda search: search.offer(offer_id))
+    if offer is None and LIVE in request.app:
+        offer = request.app[LIVE].offer(offer_id)
     if offer is None:
         raise ProblemError("unknown_offer", id=offer_id[:LONGEST_NAME])
     return answer(request, CourseDetails.of(offer))

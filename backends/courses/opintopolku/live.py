@@ -34,6 +34,7 @@ from nlu.places import PlaceGazetteer, shared_places
 MOST_OFFERS = 20
 _HELD_SECONDS = 60.0
 _MOST_HELD = 500
+_MOST_SHOWN = 5_000
 _MOST_PLACES = 40
 _MOST_WORDS = 2
 _SHORTEST_KEYWORD = 3
@@ -91,6 +92,7 @@ class LiveSearch:
             **{one.name: f"maakunta_{one.code}" for one in places.places if one.kind == "region"},
         }
         self._held: OrderedDict[ParsedQuery, tuple[float, LiveAnswer]] = OrderedDict()
+        self._shown: OrderedDict[str, Offer] = OrderedDict()
 
     async def ask(self, query: ParsedQuery) -> LiveAnswer:
         """What the service has for the query. A query without words is not passed on."""
@@ -109,7 +111,14 @@ class LiveSearch:
         self._held.move_to_end(query)
         while len(self._held) > _MOST_HELD:
             self._held.popitem(last=False)
+        self._shown.update((offer.id, offer) for offer in answer.offers)
+        while len(self._shown) > _MOST_SHOWN:
+            self._shown.popitem(last=False)
         return answer
+
+    def offer(self, offer_id: str) -> Offer | None:
+        """An offer that was in an answer lately; the database need not have it."""
+        return self._shown.get(offer_id)
 
     async def close(self) -> None:
         """Closes the connections."""

@@ -124,6 +124,13 @@ async def test_paging_through_both_lists_skips_and_repeats_nothing(
         assert paged == ids
 
 
+async def test_a_live_offer_can_be_looked_at_after_it_was_shown(backends: Client) -> None:
+    [first, *_] = (await found(backends, "q=hitsaus&limit=5"))["items"]
+    details = await (await backends.get(f"/v1/courses/{first['id']}")).json()
+    assert (details["name"], details["source"]) == (first["name"], "opintopolku")
+    assert (await backends.get("/v1/courses/opintopolku-1.2.246.562.17.9")).status == 404
+
+
 async def test_nothing_is_said_of_a_service_that_has_nothing(backends: Client) -> None:
     page = await found(backends, "q=hygieniapassi")
     assert page["live"]["state"] == "answered"
