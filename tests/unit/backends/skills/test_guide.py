@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from backends.skills.core import load_core
 from backends.skills.domain import Occupation, Relation, Skill, Taxonomy
@@ -69,3 +71,18 @@ def test_unknown_occupations_are_none(guide: OccupationGuide, skills: Skills) ->
     assert guide.neighbours("x", 3) is None
     assert guide.gap("x", []) is None
     assert skills.guide.occupation(OCC + "kokki") is not None
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from([SKILL + str(number) for number in range(1, 8)] + ["outo"]), max_size=12))
+def test_a_gap_splits_the_essential_skills_and_names_the_strange(
+    guide: OccupationGuide, held: list[str]
+) -> None:
+    gap = guide.gap(OCC + "a", held)
+    assert gap is not None
+    has, lacks = {one.uri for one in gap.held}, {one.uri for one in gap.missing}
+    assert has | lacks == {SKILL + "1", SKILL + "2", SKILL + "3"}
+    assert has == (has | lacks) & set(held)
+    assert not has & lacks
+    assert set(gap.unknown) == set(held) & {"outo"}
+    assert gap.share == len(has) / 3

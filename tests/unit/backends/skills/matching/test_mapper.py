@@ -87,6 +87,13 @@ def test_odd_texts_are_answered(skills: Skills, text: str) -> None:
     assert found.confidence is not Confidence.HIGH
 
 
+@pytest.mark.parametrize("text", ["Я работал водителем", "أنا عملت في مطعم", "zxqw vbnm"])
+def test_nothing_is_guessed_that_rests_on_no_word(skills: Skills, text: str) -> None:
+    found = skills.mapper.map(MapRequest(text))
+    assert all(one.evidence for one in (*found.occupations, *found.skills))
+    assert found.followup is not None
+
+
 def test_limits_hold_and_answers_are_the_same_in_threads(skills: Skills) -> None:
     request = MapRequest("paistoin pihvejä ja hitsasin putkia", occupations=1, skills=2)
     first = skills.mapper.map(request)
