@@ -24,7 +24,7 @@ _PAST = frozenset(
     {"kokemus", "työkokemus", "työskennellä", "ollut", "sitten", "vanha", "ikä", "kestänyt", "asua",
     "asunut", "tehnyt",
      "työttömyys", "ura", "takaperin", "ikäinen", "työura", "työhistoria", "sairaus", "lapsi", "täyttää",
-     "aikoinaan"}
+     "aikoinaan", "kuluttua"}
 )  # fmt: skip
 _PRESENT = frozenset({"opiskella", "kestää", "koulutus", "kurssi", "opinto", "opiskelu", "korkeintaan",
 "enintään", "maksimissaan",
@@ -33,13 +33,15 @@ _PRESENT = frozenset({"opiskella", "kestää", "koulutus", "kurssi", "opinto", "
                       "mieluiten", "noin", "pituinen", "mittainen", "kestävä", "pitkä", "lyhyt", "valmis",
                       "kouluttautua"})  # fmt: skip
 WINDOW = 5
+# No qualification takes longer; what does is a career ("kokkina kymmenen vuotta").
+LONGEST_MONTHS = 72
 
 
 def find_durations(words: Sequence[Word]) -> Iterator[Entity]:
     """Yield lengths of study; the value is a number of months without needless decimals."""
     for position, word in enumerate(words):
         months, first, last = _length_at(words, position, word)
-        if months and not _is_past(words, first, last) and _is_wish(words, first, last):
+        if 0 < months <= LONGEST_MONTHS and not _is_past(words, first, last) and _is_wish(words, first, last):
             yield Entity("duration", _plain(months), words[first].token.start, words[last].token.end)
 
 

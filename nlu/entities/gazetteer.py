@@ -7,6 +7,7 @@ the occupation hitsaaja); words that were wrongly split are joined ("lähi hoita
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,8 @@ SHORTEST_HEAD_WORD = 2
 SHORT_MESSAGE = 2
 LONG_MESSAGE = 40
 CUE_WINDOW = 4
+# What makes a noun of action of a verb, in any case: "-minen", "-mista", "-miseen".
+_ACTION = re.compile(r"mi(?:nen|ne|s[et]\w{0,6}|s\w?)$")
 # Translative and essive: to become something, to be as something.
 ROLE_CASES = frozenset({"tulento", "olento"})
 
@@ -138,7 +141,7 @@ class Gazetteer:
         return None
 
     def _single(self, lemma: str, word: Word) -> Name | None:
-        if lemma in self._never:
+        if lemma in self._never or _is_plain_verb(word):
             return None
         name = self._names.get((lemma,))
         if name:
@@ -178,6 +181,14 @@ class Gazetteer:
             *words[position + 1 : position + CUE_WINDOW],
         ]
         return any(self._cues.intersection((other.form, *other.lemmas)) for other in near)
+
+
+def _is_plain_verb(word: Word) -> bool:
+    """Whether the base form is a verb's that the word does not make a noun: "opettaa" is no teaching.
+
+    Voikko's base form of "opettaminen" is the verb, so the lexicons' nouns of action have verbs as keys.
+    """
+    return word.token.pos == "VERB" and not _ACTION.search(word.form)
 
 
 def _suffix(lemma: str, endings: Container[str], shortest: int) -> str:

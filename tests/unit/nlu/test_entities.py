@@ -39,6 +39,11 @@ TABLE = [
     ("työn ohessa", [("study_mode", "part_time")]),
     ("omaan tahtiin", [("study_mode", "self_paced")]),
     ("puoli vuotta", [("duration", "6")]),
+    ("kokkina kymmenen vuotta, nyt haluan opiskella", [("occupation", "kokki")]),
+    ("kysytkö kahden viikon kuluttua", []),
+    ("missä sitä opetetaan", []),
+    ("haluaisin opettamisen pariin", [("field", "opetusala")]),
+    ("en jaksa yrittää, vaikka yritän", []),
     ("kaksi vuotta olen ollut työtön", [("employment_status", "unemployed")]),
 ]
 
