@@ -47,7 +47,8 @@ def check_training_data(root: Path) -> Iterator[str]:
     yield from _check_amounts(examples, set(domain["intents"]) - _never_typed(root))
     yield from _check_repeats(examples)
     yield from _check_annotations(examples, set(domain["entities"]))
-    yield from _check_leaks(examples, root / "evaluation" / "nlu" / "dev")
+    for name in ("dev", "held"):
+        yield from _check_leaks(examples, root / "evaluation" / "nlu" / name)
 
 
 def _never_typed(root: Path) -> set[str]:
@@ -95,4 +96,5 @@ def _check_leaks(examples: list[Example], tests: Path) -> Iterator[str]:
         for row in yaml.safe_load(path.read_text(encoding="utf-8")) or ():
             key = " ".join(str(row["text"]).lower().split()).rstrip(".!?")
             if key in trained:
-                yield f"evaluation/nlu/dev/{path.name}: '{row['text']}' stands in the training data too"
+                place = f"evaluation/nlu/{tests.name}/{path.name}"
+                yield f"{place}: '{row['text']}' stands in the training data too"

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 DEV = Path(__file__).resolve().parent / "dev"
+HELD = Path(__file__).resolve().parent / "held"
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ def copy(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copy(ROOT / "domain.yml", tmp_path / "domain.yml")
     (tmp_path / "data" / "nlu").mkdir()
-    (tmp_path / "evaluation" / "nlu" / "dev").mkdir(parents=True)
+    for name in ("dev", "held"):
+        (tmp_path / "evaluation" / "nlu" / name).mkdir(parents=True)
     return tmp_path
 
 
@@ -94,10 +95,11 @@ def test_a_wrong_annotation_is_named(copy: Path) -> None:
     assert any("unreadable annotation" in fault for fault in faults)
 
 
-def test_a_leak_into_the_test_set_is_named(copy: Path) -> None:
+@pytest.mark.parametrize("name", ["dev", "held"])
+def test_a_leak_into_the_test_set_is_named(copy: Path, name: str) -> None:
     examples(copy, "inform", 'asun nykyään [Oulussa]{"entity": "place", "value": "Oulu"}')
-    dev = copy / "evaluation" / "nlu" / "dev" / "informing.yml"
-    dev.write_text("- {text: Asun nykyään Oulussa., intent: inform}\n", encoding="utf-8")
+    tests = copy / "evaluation" / "nlu" / name / "informing.yml"
+    tests.write_text("- {text: Asun nykyään Oulussa., intent: inform}\n", encoding="utf-8")
     assert any("stands in the training data too" in fault for fault in check_training_data(copy))
 
 
