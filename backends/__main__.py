@@ -15,6 +15,7 @@ from backends.courses.opintopolku.live import live_search
 from backends.courses.search.lexicon import LexiconError
 from backends.courses.skill_links import skill_links
 from backends.courses.storage.repository import StorageError
+from backends.facts.checking import tell_operator
 from backends.facts.domain import FactsError, load_facts
 from backends.pathways.embedded import open_guidance
 from backends.settings import load_settings
@@ -42,6 +43,7 @@ def main() -> None:
         guidance = open_guidance(search.offers(), skills, settings.var)
     except _REFUSED as error:
         sys.exit(f"Data that is refused: {error}")
+    tell_operator(facts.values(), datetime.now(UTC).astimezone().date())
     live = None
     if settings.opintopolku_live:
         today = datetime.now(UTC).astimezone().date()

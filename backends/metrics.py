@@ -19,7 +19,7 @@ type _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class Metrics:
     """The metrics of one application."""
 
-    def __init__(self, courses: Callable[[], int]) -> None:
+    def __init__(self, courses: Callable[[], int], facts_to_check: Callable[[], int]) -> None:
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "suunta_backends_requests",
@@ -38,6 +38,12 @@ class Metrics:
             "suunta_backends_courses", "Different courses in the catalogue.", registry=self._registry
         )
         held.set_function(courses)
+        stale = Gauge(
+            "suunta_backends_facts_to_check",
+            "Facts that somebody should look at (`suunta facts stale`).",
+            registry=self._registry,
+        )
+        stale.set_function(facts_to_check)
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: _Handler) -> web.StreamResponse:

@@ -22,6 +22,7 @@ from backends.courses.models import (
 )
 from backends.courses.search.prefer import Prefer
 from backends.esco.description import esco_paths
+from backends.facts.choosing import LONGEST_QUESTION
 from backends.facts.models import FactAnswer, FactList
 from backends.labour.models import OutlookAnswer
 from backends.occupations.http import MOST_FOUND
@@ -117,9 +118,15 @@ def _paths() -> dict[str, Any]:
             (400,),
         ),
         "/v1/facts": _get(
-            "listFacts", "Facts that are valid today", FactList, [_text("topic", LONGEST_NAME)], (400,)
+            "listFacts",
+            "What may be said today of a topic",
+            FactList,
+            [_text("topic", LONGEST_NAME), _text("q", LONGEST_QUESTION)],
+            (400,),
         ),
-        "/v1/facts/{id}": _get("getFact", "One fact that is valid today", FactAnswer, [offer_id], (404,)),
+        "/v1/facts/{id}": _get(
+            "getFact", "One fact, as it may be said today", FactAnswer, [offer_id], (404,)
+        ),
         **_skills_paths(),
         **esco_paths(),
         "/healthz": _get("health", "The process is alive", Health, [], ()),

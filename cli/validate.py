@@ -4,15 +4,16 @@ import typer
 
 from cli.paths import ROOT
 from cli.validation.dialogue import check_dialogue
+from cli.validation.facts import check_facts
 from cli.validation.guidance import check_guidance
 from cli.validation.intakes import check_intakes
 from cli.validation.training_data import check_training_data
 
-CHECKS = (check_intakes, check_guidance, check_dialogue, check_training_data)
+CHECKS = (check_intakes, check_guidance, check_facts, check_dialogue, check_training_data)
 
 
 def validate() -> None:
-    """Check intakes, guidance, dialogue and training data. Exit status 1 when something is wrong."""
+    """Check intakes, guidance, facts, dialogue and training data. Exit status 1 when something is wrong."""
     faults = [fault for check in CHECKS for fault in check(ROOT)]
     for fault in faults:
         typer.echo(fault)

@@ -20,10 +20,11 @@ class TellFacts(SuuntaAction):
     may_be_silent = True
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Show up to three facts, the certain ones first. Without the backend the response stands alone."""
-        found = await services.facts.about(guide.turn.intent)
+        """Show the facts that fit the question best. Without the backend the response stands alone."""
+        question = "" if guide.turn.is_button else guide.turn.text
+        found = await services.facts.about(guide.turn.intent, question)
         if isinstance(found, FactsFound) and found.items:
-            facts = sorted(found.items, key=lambda fact: not fact.certain)[:MOST_FACTS]
+            facts = found.items[:MOST_FACTS]
             guide.reply.say("utter_facts")
             guide.reply.show_cards([fact_card(fact) for fact in facts])
         keep_as_wish(guide)
@@ -31,7 +32,7 @@ class TellFacts(SuuntaAction):
 
 
 def fact_card(fact: StatedFact) -> dict[str, Any]:
-    """Make the card of a fact; an uncertain one says so and names who can confirm it."""
+    """Make the card of a fact; the one of an uncertain fact asks, and says who can answer."""
     form = read_texts("fact_card")["certain" if fact.certain else "uncertain"]
     day = f"{fact.checked_on.day}.{fact.checked_on.month}.{fact.checked_on.year}"
     return {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 
 class Status(StrEnum):
@@ -24,32 +23,49 @@ class Source(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str
+    name: str = Field(min_length=1)
     url: str | None = None
 
 
 class Fact(BaseModel):
-    """One entry of data/facts. `topics` are intents that it answers; `short` is one sentence of `text`."""
+    """One entry of data/facts.
+
+    `text` is what is known, `short` its subject in one sentence, `unsure` what is said while it may not be
+    stated: who can confirm it. `topics` are intents that it answers, `words` what a question names it by
+    (base forms; * ends a beginning). `only_named`: it answers only questions that name it; `always`: it
+    belongs to every answer of its topics. `never_withheld` is for crisis contacts, which neither a date nor
+    a status holds back. `question` is what a learner can take to a counsellor.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: str
+    id: str = Field(pattern=r"^[a-z_]+$")
     topics: tuple[str, ...]
-    text: str
-    short: str
+    words: tuple[str, ...] = ()
+    only_named: bool = False
+    always: bool = False
+    never_withheld: bool = False
+    text: str = Field(min_length=1)
+    short: str = Field(min_length=1)
+    unsure: str = Field(min_length=1)
+    question: str = Field(min_length=1)
     valid_from: date
     valid_to: date | None
     source: Source
     checked_on: date
     status: Status
 
+    def has_begun(self, today: date) -> bool:
+        """Whether its first day has come; before that there is nothing to say of it."""
+        return self.never_withheld or self.valid_from <= today
+
     def is_valid(self, today: date) -> bool:
         """Whether its dates cover the day."""
-        return self.valid_from <= today and (self.valid_to is None or today <= self.valid_to)
+        return self.has_begun(today) and (self.valid_to is None or today <= self.valid_to)
 
     def is_certain(self, today: date) -> bool:
         """Whether it may be stated as a rule on that day."""
-        return self.status is Status.VERIFIED and self.is_valid(today)
+        return self.never_withheld or (self.status is Status.VERIFIED and self.is_valid(today))
 
 
 class FactsError(ValueError):
@@ -60,7 +76,7 @@ _FACTS = TypeAdapter(tuple[Fact, ...])
 
 
 def load_facts(folder: Path) -> dict[str, Fact]:
-    """All facts by their ids, in the order of the files."""
+    """All facts by their ids, in the order of the files. Raises FactsError."""
     facts: dict[str, Fact] = {}
     for path in sorted(folder.glob("*.yml")):
         for fact in _read(path):
@@ -68,12 +84,6 @@ def load_facts(folder: Path) -> dict[str, Fact]:
                 raise FactsError(f"{path.name}: the id '{fact.id}' is used twice")
             facts[fact.id] = fact
     return facts
-
-
-def about(facts: Iterable[Fact], topic: str | None, today: date) -> list[Fact]:
-    """Facts whose dates cover the day, of one topic if given; the certain ones first."""
-    valid = [fact for fact in facts if fact.is_valid(today) and (topic is None or topic in fact.topics)]
-    return sorted(valid, key=lambda fact: not fact.is_certain(today))
 
 
 def _read(path: Path) -> tuple[Fact, ...]:

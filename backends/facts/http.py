@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from backends.answers import LONGEST_NAME, answer, short_text
-from backends.facts.domain import Fact, about
+from backends.facts.choosing import LONGEST_QUESTION, about
+from backends.facts.domain import Fact
 from backends.facts.models import FactAnswer, FactList
 from backends.problems import ProblemError
 
@@ -24,17 +25,20 @@ def add_routes(app: web.Application) -> None:
 
 
 async def list_facts(request: web.Request) -> web.Response:
-    """Facts of a topic that are valid today."""
+    """What may be said today of a topic, chosen by the words of the question `q`."""
+    question = request.query.get("q", "")
+    if len(question) > LONGEST_QUESTION:
+        raise ProblemError("query_too_long", limit=LONGEST_QUESTION)
     day = today()
-    facts = about(request.app[FACTS].values(), short_text(request, "topic"), day)
+    facts = about(request.app[FACTS].values(), short_text(request, "topic"), day, question)
     return answer(request, FactList(items=[FactAnswer.of(fact, day) for fact in facts]))
 
 
 async def get_fact(request: web.Request) -> web.Response:
-    """One fact; one whose dates do not cover today is not there."""
+    """One fact; one whose time has not come is not there."""
     day = today()
     fact = request.app[FACTS].get(request.match_info["id"])
-    if fact is None or not fact.is_valid(day):
+    if fact is None or not fact.has_begun(day):
         raise ProblemError("unknown_fact", id=request.match_info["id"][:LONGEST_NAME])
     return answer(request, FactAnswer.of(fact, day))
 

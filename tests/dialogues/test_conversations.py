@@ -2,8 +2,9 @@
 
 Each file of `conversations/` is a list of steps. A step is what the learner does (`say` or `press`) and what
 must hold of the answer: `asking` (question id or null), `says` / `never_says` (words, whatever the case),
-`cards` (at least so many), `buttons` (titles that must be there), `place` (the first card is there; any other
-is there too, or its reason says what is known of its place).
+`cards` (at least so many), `cards_say` / `cards_never_say` (words in any card), `buttons` (titles that must
+be there), `place` (the first card is there; any other is there too, or its reason says what is known of its
+place).
 """
 
 from pathlib import Path
@@ -57,6 +58,11 @@ def check(step: Json, answer: list[Json], learner: Learner, where: str) -> None:
     cards = [card for message in answer for card in message.get("cards") or []]
     assert len(cards) >= step.get("cards", 0), f"{where}: {len(cards)} cards: {said}"
     assert all(card["why"] for card in cards), f"{where}: a card without why"
+    shown = " ".join(f"{card['title']} {card['subtitle']} {card['why']}" for card in cards)
+    for words in step.get("cards_say", ()):
+        assert words.lower() in shown.lower(), f"{where}: no card says '{words}': {shown}"
+    for words in step.get("cards_never_say", ()):
+        assert words.lower() not in shown.lower(), f"{where}: a card says '{words}': {shown}"
     courses = [card for card in cards if card["kind"] == "course"]
     assert all(card["url"] for card in courses), f"{where}: a course without a link"
     titles = {button["title"] for message in answer for button in message.get("buttons") or []}

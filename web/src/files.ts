@@ -1,7 +1,7 @@
 /** Files that the learner may save: the conversation as readable text, and the gateway's export as it is. */
 
 import type { Message } from "./model.js";
-import type { Say } from "./texts.js";
+import type { Say, TextKey } from "./texts.js";
 import { senderName } from "./views/message.js";
 
 export function asText(messages: Message[], say: Say): string {
@@ -10,7 +10,7 @@ export function asText(messages: Message[], say: Say): string {
       [
         `* ${card.title}`,
         card.subtitle,
-        card.why && `${say("card_why")} ${card.why}`,
+        card.why && `${say(`why_${card.kind}` as TextKey)} ${card.why}`,
         card.sample && say("card_sample"),
         card.url,
       ]

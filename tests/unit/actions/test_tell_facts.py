@@ -1,4 +1,4 @@
-"""Facts under an answer: certain ones first, uncertain ones named as such, none when the backend is down."""
+"""Facts under an answer: the fitting ones, uncertain ones named as such, none when the backend is down."""
 
 from datetime import date
 from pathlib import Path
@@ -16,36 +16,45 @@ INTAKE = load_intake(Path("data/intake/adult.yml"))
 
 
 def fact(name: str, *, certain: bool) -> StatedFact:
-    return StatedFact(name, f"{name} lyhyesti", f"{name} kokonaan", certain, "Kela", None, date(2026, 11, 3))
+    return StatedFact(
+        name, f"{name} lyhyesti", f"{name} kokonaan", f"{name}?", certain, "Kela", None, date(2026, 11, 3)
+    )
 
 
 class FakeFacts(FactsClient):
-    """Answers with the same facts whatever the topic, and remembers the topics."""
+    """Answers with the same facts whatever the topic, and remembers what was asked."""
 
     def __init__(self, answer: FactsFound | BackendUnavailable) -> None:
         self.answer = answer
-        self.topics: list[str] = []
+        self.asked: list[tuple[str, str]] = []
 
-    async def about(self, topic: str) -> FactsFound | BackendUnavailable:
-        self.topics.append(topic)
+    async def about(self, topic: str, question: str = "") -> FactsFound | BackendUnavailable:
+        self.asked.append((topic, question))
         return self.answer
 
 
-async def reply(answer: FactsFound | BackendUnavailable, state: DialogueState) -> tuple[Guide, FakeFacts]:
+async def reply(
+    answer: FactsFound | BackendUnavailable, state: DialogueState, text: str = "mistä rahat"
+) -> tuple[Guide, FakeFacts]:
     facts = FakeFacts(answer)
-    turn = Turn("mistä rahat", "ask_financing", profile={"dialogue": state.to_json()})
+    turn = Turn(text, "ask_financing", profile={"dialogue": state.to_json()})
     guide = Guide(turn, INTAKE)
     await TellFacts().respond(guide, services_with(facts=facts))
     return guide, facts
 
 
-async def test_three_facts_are_shown_certain_ones_first_and_the_question_comes_back() -> None:
+async def test_the_first_three_facts_are_shown_and_the_question_comes_back() -> None:
     found = FactsFound(tuple(fact(name, certain=name != "a") for name in "abcd"))
     guide, facts = await reply(found, DialogueState(flow="find_course", open="place", skipped=("field",)))
     shown, question = guide.reply.messages
-    assert facts.topics == ["ask_financing"]
-    assert [card["why"][0] for card in shown.custom["cards"]] == ["b", "c", "d"]
+    assert facts.asked == [("ask_financing", "mistä rahat")]
+    assert [card["why"][0] for card in shown.custom["cards"]] == ["a", "b", "c"]
     assert question.custom["asking"] == "place"
+
+
+async def test_a_button_asks_for_the_topic_without_words() -> None:
+    _, facts = await reply(FactsFound(), DialogueState(), "/ask_financing")
+    assert facts.asked == [("ask_financing", "")]
 
 
 async def test_without_facts_or_without_the_backend_the_answer_stands_alone() -> None:
@@ -54,6 +63,6 @@ async def test_without_facts_or_without_the_backend_the_answer_stands_alone() ->
         assert guide.reply.messages == []
 
 
-def test_an_uncertain_fact_says_so_and_names_who_can_confirm() -> None:
+def test_a_card_names_the_source_or_whom_to_ask() -> None:
     assert fact_card(fact("a", certain=True))["subtitle"] == "Lähde: Kela. Tarkistettu 3.11.2026."
-    assert fact_card(fact("a", certain=False))["subtitle"] == "En voi vahvistaa tätä. Tarkista: Kela."
+    assert fact_card(fact("a", certain=False))["subtitle"] == "Kysy tästä: Kela."

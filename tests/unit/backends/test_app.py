@@ -21,6 +21,8 @@ FACTS = {
         topics=("ask_cost",),
         text="Teksti.",
         short="Lyhyt.",
+        unsure="En voi varmistaa.",
+        question="Mitä?",
         valid_from=date(2020, 1, 1),
         valid_to=None,
         source=Source(name="Kela"),
@@ -30,6 +32,7 @@ FACTS = {
 }
 FACTS["draft"] = FACTS["known"].model_copy(update={"id": "draft", "status": Status.DRAFT})
 FACTS["ended"] = FACTS["known"].model_copy(update={"id": "ended", "valid_to": date(2020, 2, 1)})
+FACTS["later"] = FACTS["known"].model_copy(update={"id": "later", "valid_from": date(2999, 1, 1)})
 
 Client = TestClient[web.Request, web.Application]
 
@@ -69,7 +72,7 @@ async def test_the_description_is_openapi_3_1_and_names_every_route(client: Clie
         ("/v1/facets?q=hitsaus", "/v1/facets"),
         ("/v1/facets", "/v1/facets"),
         ("/v1/suggest?q=hyg", "/v1/suggest"),
-        ("/v1/facts?topic=ask_cost", "/v1/facts"),
+        ("/v1/facts?topic=ask_cost&q=mit%C3%A4+maksaa", "/v1/facts"),
         ("/v1/facts/known", "/v1/facts/{id}"),
         ("/healthz", "/healthz"),
         ("/readyz", "/readyz"),
@@ -104,7 +107,8 @@ async def test_answers_fit_their_description(client: Client, path: str, template
         ("/v1/courses/compare?id=jv&id=jv", 400, "compare-count"),
         ("/v1/courses/compare?id=jv&id=ea&id=auto&id=hius&id=suomi", 400, "compare-count"),
         ("/v1/courses/compare?id=jv&id=nothing", 404, "unknown-offer"),
-        ("/v1/facts/ended", 404, "unknown-fact"),
+        ("/v1/facts/later", 404, "unknown-fact"),
+        ("/v1/facts?q=" + "a" * 501, 400, "query-too-long"),
         ("/v2/courses", 404, "not-found"),
     ],
 )
@@ -179,7 +183,12 @@ async def test_metrics_count_routes_and_never_hold_what_was_asked(client: Client
 
 async def test_facts_say_what_is_certain_today(client: Client) -> None:
     items = (await (await client.get("/v1/facts")).json())["items"]
-    assert [(item["id"], item["certain"]) for item in items] == [("known", True), ("draft", False)]
+    assert [item["text"] for item in items] == ["Teksti.", "En voi varmistaa.", "En voi varmistaa."]
+    assert [(item["id"], item["certain"]) for item in items] == [
+        ("known", True),
+        ("draft", False),
+        ("ended", False),
+    ]
 
 
 async def test_a_defect_is_a_500_with_problem_details(

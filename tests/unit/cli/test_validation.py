@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.validation.dialogue import check_dialogue
+from cli.validation.facts import check_facts
 from cli.validation.guidance import check_guidance
 from cli.validation.intakes import check_intakes
 from cli.validation.training_data import check_training_data
@@ -19,9 +20,17 @@ Check = Callable[[Path], Iterator[str]]
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the data that the checks read, to be broken."""
-    for folder in ("data/guidance", "data/intake", "data/rules", "data/skills/core", "data/texts"):
+    for folder in (
+        "data/facts",
+        "data/guidance",
+        "data/intake",
+        "data/rules",
+        "data/skills/core",
+        "data/texts",
+    ):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    shutil.copy(ROOT / "domain.yml", tmp_path / "domain.yml")
+    for name in ("domain.yml", "data/addresses.yml"):
+        shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / "data" / "nlu").mkdir()
     for name in ("dev", "held"):
         (tmp_path / "evaluation" / "nlu" / name).mkdir(parents=True)
@@ -40,7 +49,7 @@ def examples(root: Path, intent: str, *lines: str) -> None:
     (root / "data" / "nlu" / f"{intent}.yml").write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("check", [check_intakes, check_dialogue, check_training_data])
+@pytest.mark.parametrize("check", [check_intakes, check_facts, check_dialogue, check_training_data])
 def test_the_repository_itself_is_sound(check: Check) -> None:
     assert list(check(ROOT)) == []
 
@@ -114,3 +123,24 @@ def test_an_example_occupation_that_the_core_does_not_know_is_named(copy: Path) 
     )
     assert len(list(check_guidance(copy))) == 1
     assert "velho" in next(check_guidance(copy))
+
+
+def test_an_address_that_is_not_certain_is_named(copy: Path) -> None:
+    replace(copy / "domain.yml", "osoitteesta ohjaamot.fi", "osoitteesta www.ohjaamo-lahella.fi")
+    replace(copy / "domain.yml", "osoitteessa tyomarkkinatori.fi", "osoitteessa kela.fi/opiskelu")
+    assert [fault.split(": ")[1] for fault in check_facts(copy)] == [
+        "www.ohjaamo-lahella.fi",
+        "kela.fi/opiskelu",
+    ]
+
+
+def test_a_fact_on_a_topic_that_nobody_asks_about_is_named(copy: Path) -> None:
+    replace(copy / "data" / "facts" / "money.yml", "topics: [ask_cost]", "topics: [ask_price]")
+    assert list(check_facts(copy)) == [
+        "data/facts: fees_third_country: the topic ask_price is no intent of domain.yml"
+    ]
+
+
+def test_facts_that_cannot_be_read_are_named(copy: Path) -> None:
+    replace(copy / "data" / "facts" / "crisis.yml", "status: verified", "status: sure")
+    assert [fault.partition(":")[0] for fault in check_facts(copy)] == ["data/facts/crisis.yml"]

@@ -11,7 +11,7 @@ function cardView(card: Card, say: Say): TemplateResult {
     ${kind ? html`<p class="kind">${kind}</p>` : nothing}
     <p class="card-title">${card.title}</p>
     ${card.subtitle ? html`<p class="subtitle">${card.subtitle}</p>` : nothing}
-    ${card.why ? html`<p class="why"><strong>${say("card_why")}</strong> ${card.why}</p>` : nothing}
+    ${card.why ? html`<p class="why"><strong>${say(`why_${card.kind}` as TextKey)}</strong> ${card.why}</p>` : nothing}
     ${card.sample ? html`<p class="sample">${say("card_sample")}</p>` : nothing}
     ${href
       ? html`<a class="card-link" href=${href} target="_blank" rel="noopener noreferrer"

@@ -1,0 +1,55 @@
+"""Checks of the facts, and of every public address in what learners read."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import yaml
+
+from backends.facts.domain import Fact, FactsError, load_facts
+
+ADDRESS = re.compile(
+    r"(?<![\w@./-])(?:https?://)?(?:www\.)?((?:[\wåäö-]+\.)+(?:fi|com|org|eu|net|info|io))\b(/\S*)?", re.I
+)
+READ_BY_LEARNERS = (
+    "domain.yml",
+    "data/facts/*.yml",
+    "data/guidance/*.yml",
+    "data/intake/*.yml",
+    "data/plan/*.yml",
+    "data/reminders/*.yml",
+    "data/texts/*.yml",
+    "data/notices.yml",
+    "data/welcome.yml",
+)
+
+
+def check_facts(root: Path) -> Iterator[str]:
+    """Yield facts that cannot be read, topics that are no intents, and addresses that are not allowed."""
+    try:
+        facts = load_facts(root / "data" / "facts")
+    except FactsError as error:
+        yield f"data/facts/{error}"
+        return
+    intents = set(yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))["intents"])
+    yield from _unknown_topics(facts.values(), intents)
+    allowed = yaml.safe_load((root / "data" / "addresses.yml").read_text(encoding="utf-8"))
+    for pattern in READ_BY_LEARNERS:
+        for path in sorted(root.glob(pattern)):
+            yield from _foreign_addresses(path.relative_to(root), path.read_text(encoding="utf-8"), allowed)
+
+
+def _unknown_topics(facts: Iterable[Fact], intents: set[str]) -> Iterator[str]:
+    for fact in facts:
+        for topic in fact.topics:
+            if topic not in intents:
+                yield f"data/facts: {fact.id}: the topic {topic} is no intent of domain.yml"
+
+
+def _foreign_addresses(path: Path, text: str, allowed: dict[str, list[str]]) -> Iterator[str]:
+    for match in ADDRESS.finditer(text):
+        host, rest = match[1].lower(), (match[2] or "").strip("/.,;:'\")]}")
+        if host not in allowed["addresses"]:
+            yield f"{path}: {match[0]}: no address of data/addresses.yml; name the authority instead"
+        elif rest and host not in allowed["deeper"]:
+            yield f"{path}: {host}/{rest}: deeper than data/addresses.yml allows"
