@@ -9,6 +9,7 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import STOP_GRACE, make_app
+from bot.conversations.database import database_trouble
 from bot.keys import DOORKEEPER
 from bot.logs import configure_logging
 from bot.production import faults
@@ -33,7 +34,7 @@ def main() -> None:
     except OSError as error:
         raise SystemExit(f"gateway: {settings.host}:{settings.port}: {error.strerror or error}") from error
     except SQLAlchemyError as error:
-        raise SystemExit(f"gateway: the database does not open: {type(error).__name__}") from error
+        raise SystemExit(f"gateway: {database_trouble(settings.database, error)}") from error
 
 
 async def serve(settings: GatewaySettings) -> None:

@@ -9,9 +9,11 @@ from bot import health, requests, scrape, security
 from bot.channels.base import Channel
 from bot.channels.web import WebChannel
 from bot.channels.web.incoming import LONGEST_BODY
+from bot.conversations.claims import claims_for
 from bot.conversations.database import Database
 from bot.conversations.desk import Desk
 from bot.conversations.engine import EngineClient, Readiness
+from bot.conversations.news import News
 from bot.conversations.notices import WaitingNotices
 from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
@@ -19,6 +21,7 @@ from bot.doorkeeper import Doorkeeper
 from bot.errors import errors_middleware
 from bot.keys import (
     BELL,
+    CLAIMS,
     DATABASE,
     DESK,
     DOORKEEPER,
@@ -60,6 +63,7 @@ async def make_app(settings: GatewaySettings) -> web.Application:
     app[DOORKEEPER] = Doorkeeper(settings.head_seconds)
     app[BELL] = Bell()
     app[DATABASE] = Database(settings.database)
+    app[CLAIMS] = claims_for(settings.database)
     app[SESSION] = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
     app[READINESS] = Readiness(app[SESSION], settings.readiness_urls)
     app[TURNS] = _turns(app)
@@ -83,7 +87,14 @@ def _turns(app: web.Application) -> Turns:
     )
     watches = WaitingNotices(app[DATABASE], app[BELL], app[NOTICES], settings.notice_after)
     return Turns(
-        app[DATABASE], engine, app[READINESS], app[BELL], app[NOTICES], watches, settings.retry_pause
+        app[DATABASE],
+        engine,
+        app[READINESS],
+        app[BELL],
+        app[NOTICES],
+        watches,
+        app[CLAIMS],
+        settings.retry_pause,
     )
 
 
@@ -93,13 +104,20 @@ async def _let_go(app: web.Application) -> None:
 
 
 async def _conversations(app: web.Application) -> AsyncIterator[None]:
+    url = app[DATABASE].url
+    news = News(url, app[BELL]) if url.startswith("postgresql") else None
     try:
         await app[DATABASE].migrate()
+        if news:
+            await news.start()
         await app[TURNS].resume()
         await app[SCHEDULER].start()
         yield
         await app[SCHEDULER].stop(STOP_GRACE / 2)
         await app[TURNS].stop(STOP_GRACE)
     finally:
+        if news:
+            await news.stop()
         await app[SESSION].close()
+        await app[CLAIMS].close()
         await app[DATABASE].close()

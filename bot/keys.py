@@ -3,6 +3,7 @@
 import aiohttp
 from aiohttp import web
 
+from bot.conversations.claims import Claims
 from bot.conversations.database import Database
 from bot.conversations.desk import Desk
 from bot.conversations.engine import Readiness
@@ -17,6 +18,7 @@ from bot.texts import Notices
 SETTINGS = web.AppKey("settings", GatewaySettings)
 SESSION = web.AppKey("session", aiohttp.ClientSession)
 DATABASE = web.AppKey("database", Database)
+CLAIMS: web.AppKey[Claims] = web.AppKey("claims")
 READINESS = web.AppKey("readiness", Readiness)
 TURNS = web.AppKey("turns", Turns)
 DESK = web.AppKey("desk", Desk)

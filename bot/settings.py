@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
+DRIVERS = ("postgresql+psycopg", "sqlite+aiosqlite")
 SECRET = frozenset({"database_url", "metrics_token"})  # may hold a password: never printed
 
 
@@ -59,7 +60,8 @@ class GatewaySettings(BaseSettings):
     var: Path = Field(default=ROOT / "var", description="Folder of the database.")
     data: Path = Field(default=ROOT / "data", description="Folder of welcome, notices and widget texts.")
     database_url: str | None = Field(
-        default=None, description="SQLAlchemy address of the database; by default SQLite under SUUNTA_VAR."
+        default=None,
+        description="postgresql+psycopg://user:password@host/suunta; by default SQLite under SUUNTA_VAR.",
     )
     engine_timeout: float = Field(default=12.0, gt=0, le=60, description="Longest wait for the engine, s.")
     engine_parallel: int = Field(
@@ -122,11 +124,14 @@ class GatewaySettings(BaseSettings):
     @classmethod
     def _is_database(cls, value: str | None) -> str | None:
         try:
-            driver = make_url(value).drivername if value else ""
-        except ArgumentError:
-            raise ValueError("not an address like postgresql+asyncpg://user@host/suunta") from None
-        if driver and "+" not in driver:
-            raise ValueError("names no asynchronous driver, as in postgresql+asyncpg://")
+            driver = make_url(value).drivername if value else DRIVERS[0]
+        except (ArgumentError, ValueError):
+            driver = ""
+        if driver not in DRIVERS:
+            raise ValueError(
+                "not a database that Suunta knows; write postgresql+psycopg://user:password@host/suunta "
+                "or sqlite+aiosqlite:////folder/gateway.sqlite"
+            )
         return value
 
     @property

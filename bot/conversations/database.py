@@ -8,8 +8,9 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import event
+from sqlalchemy import event, func, select
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.conversations import sqlite
@@ -17,6 +18,7 @@ from bot.conversations import sqlite
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 5_000
 READ_ONLY = "suunta_read_only"
+MIGRATING = 0x53554D49  # the advisory lock under which PostgreSQL is migrated
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # acknowledged means on the disk
@@ -36,7 +38,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         is_server = not url.startswith("sqlite")
-        own: dict[str, Any] = {"pool_pre_ping": True} if is_server else _sqlite_options(url)
+        own = _server_options() if is_server else _sqlite_options(url)
         self._engine = create_async_engine(url, hide_parameters=True, **own)
         self._writer: AbstractAsyncContextManager[Any] = nullcontext()
         self._reading: dict[str, Any] = {"isolation_level": "REPEATABLE READ"}
@@ -47,9 +49,12 @@ class Database:
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
 
     async def migrate(self) -> None:
-        """Bring the tables to this release."""
+        """Bring the tables to this release; of several processes that start at once, one does it."""
         if self._engine.dialect.name == "sqlite" and (path := make_url(self.url).database):
-            await asyncio.to_thread(Path(path).parent.mkdir, parents=True, exist_ok=True)
+            try:
+                await asyncio.to_thread(Path(path).parent.mkdir, parents=True, exist_ok=True)
+            except OSError as error:
+                raise OperationalError("mkdir", {}, error, hide_parameters=True) from error
         async with self._engine.begin() as connection:
             await connection.run_sync(_upgrade)
 
@@ -69,6 +74,32 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self._engine.dispose()
+
+
+def database_trouble(url: str, error: SQLAlchemyError) -> str:
+    """Say in one line which database does not work, why, and what to look at; never with its password.
+
+    What the driver says of a connection holds host, port, user and database; what it says of a statement may
+    hold a person's words and is left out.
+    """
+    where = make_url(url).render_as_string(hide_password=True)
+    said = ""
+    if isinstance(error, OperationalError):
+        said = f" ({' '.join(str(error.orig).split())[:300]})"
+    cure = "Is the server running, and does SUUNTA_DATABASE_URL name its host, user and database?"
+    if url.startswith("sqlite"):
+        cure = "May the gateway write into that folder (SUUNTA_VAR), and is there room on the disk?"
+    return f"the database {where} does not open: {type(error).__name__}{said}. {cure}"
+
+
+def _server_options() -> dict[str, Any]:
+    """A connection that died is noticed before it is used; nobody waits for a lock for ever."""
+    return {
+        "pool_pre_ping": True,
+        "pool_size": 10,
+        "max_overflow": 20,
+        "connect_args": {"options": f"-c lock_timeout={BUSY_MS}"},
+    }
 
 
 def _sqlite_options(url: str) -> dict[str, Any]:
@@ -93,6 +124,8 @@ def _prepare_sqlite(engine: Any) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection

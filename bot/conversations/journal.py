@@ -197,12 +197,14 @@ async def standing(session: AsyncSession, conversation_id: str) -> tuple[str, bo
     return None if row is None else (row[0], bool(row[1]))
 
 
-async def all_pending(session: AsyncSession) -> list[Message]:
-    """Return every message that waits for its answer, as after a restart."""
-    rows = await session.scalars(
-        select(Message).where(Message.turn == PENDING).order_by(Message.conversation_id, Message.seq)
+async def all_pending(session: AsyncSession) -> list[tuple[str, int]]:
+    """Return (conversation, seq) of every message that waits for its answer."""
+    rows = await session.execute(
+        select(Message.conversation_id, Message.seq)
+        .where(Message.turn == PENDING)
+        .order_by(Message.conversation_id, Message.seq)
     )
-    return list(rows)
+    return [(row[0], row[1]) for row in rows]
 
 
 async def erase(session: AsyncSession, conversation_id: str) -> None:

@@ -9,7 +9,9 @@ stateDiagram-v2
   pending --> failed: all processes are well and it still fails: apology, offer of a human
 ```
 
-The workers of one process never overlap; two gateway processes on one database would need claims.
+One worker at a time: in this process by the table of workers, among all gateways on one database by claims
+(claims.py). Each process looks every few seconds for what waits too long, so that what a killed process left
+is taken up by another.
 """
 
 import asyncio
@@ -19,9 +21,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversations import journal
 from bot.conversations.answers import Answer
+from bot.conversations.claims import Claims, claimed
 from bot.conversations.commands import neutralised
 from bot.conversations.database import Database
 from bot.conversations.engine import EngineClient, Readiness
@@ -30,13 +34,14 @@ from bot.conversations.ownership import Owner, bot_may_answer
 from bot.conversations.patience import Patience
 from bot.conversations.profile import apply_effects, read_consents, read_profile
 from bot.conversations.schema import Conversation, Message
-from bot.conversations.wake import Bell
+from bot.conversations.wake import Bell, rung_within
 from bot.metrics import ENGINE_FAILURES, STAGE_SECONDS, TURNS, outcome_of, seconds_since
 from bot.texts import Notices
 from telemetry.tracing import span
 
 AFTER_A_CRASH = 2.0  # seconds until a worker that died (the database was away) is started again
 ROLL_TURNS = 50
+LOOK_SECONDS = 2.0  # what has waited for two looks is taken up, whoever accepted it
 
 log = structlog.get_logger()
 
@@ -64,6 +69,7 @@ class Turns:
         bell: Bell,
         notices: Notices,
         watches: WaitingNotices,
+        claims: Claims,
         first_pause: float,
     ) -> None:
         self._database = database
@@ -72,16 +78,35 @@ class Turns:
         self._bell = bell
         self._notices = notices
         self._watches = watches
+        self._claims = claims
         self._first_pause = first_pause
+        self._looking: asyncio.Task[None] | None = None
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._stopping = asyncio.Event()
 
     async def resume(self) -> None:
-        """Take up what an earlier process left unanswered."""
+        """Take up what is unanswered, and from now on what other processes leave."""
+        for conversation_id, seq in await self._all_pending():
+            self.take_up(conversation_id, seq)
+        self._looking = asyncio.create_task(self._look_again_and_again())
+
+    async def _look_again_and_again(self) -> None:
+        """Take up what has been pending in two looks; a turn that goes well is over by then."""
+        before: set[tuple[str, int]] = set()
+        while not await self._stopped_within(LOOK_SECONDS):
+            try:
+                now = set(await self._all_pending())
+            except (SQLAlchemyError, OSError):
+                continue  # whoever is asked for something notices too, and says so
+            for conversation_id, seq in sorted(before & now):
+                if conversation_id not in self._workers:
+                    self.take_up(conversation_id, seq)
+            before = now
+
+    async def _all_pending(self) -> list[tuple[str, int]]:
         async with self._database.reading() as session:
-            for message in await journal.all_pending(session):
-                self.take_up(message.conversation_id, message.seq)
+            return await journal.all_pending(session)
 
     def take_up(self, conversation_id: str, seq: int) -> None:
         """See to it that a stored message is answered, and that the learner is told if that takes long."""
@@ -114,6 +139,8 @@ class Turns:
         """Let the turns that are with the engine finish, for `grace` seconds; the journal keeps the rest."""
         self._stopping.set()
         await self._watches.stop()
+        if self._looking is not None:
+            await self._looking
         workers = list(self._workers.values())
         if not workers:
             return
@@ -123,15 +150,29 @@ class Turns:
         await asyncio.gather(*unfinished, return_exceptions=True)
 
     async def _work(self, conversation_id: str) -> None:
+        """Answer one message after the other, as long as no other process does.
+
+        Whoever lets go of a claim looks once more: a message that came meanwhile was left to the holder.
+        """
         structlog.contextvars.clear_contextvars()
         while not self._stopping.is_set():
-            question = await self._next_question(conversation_id)
-            if question is None:
+            async with claimed(self._claims, conversation_id) as mine:
+                question = await self._next_question(conversation_id) if mine else None
+                if question is not None:
+                    await self._take_turn(question)
+            if not mine or not await self._is_anything_pending(conversation_id):
                 return
-            structlog.contextvars.bind_contextvars(conversation=question.sender, message_seq=question.seq)
-            STAGE_SECONDS.labels("queue").observe(seconds_since(question.stored_at))
-            with span("turn", root=True, conversation=question.sender, message_seq=question.seq):
-                await self._answer(question)
+
+    async def _take_turn(self, question: Question) -> None:
+        structlog.contextvars.bind_contextvars(conversation=question.sender, message_seq=question.seq)
+        STAGE_SECONDS.labels("queue").observe(seconds_since(question.stored_at))
+        with span("turn", root=True, conversation=question.sender, message_seq=question.seq):
+            await self._answer(question)
+
+    async def _is_anything_pending(self, conversation_id: str) -> bool:
+        async with self._database.reading() as session:
+            standing = await journal.standing(session, conversation_id)
+        return standing is not None and standing[1]
 
     async def _next_question(self, conversation_id: str) -> Question | None:
         """Return what to ask next; messages that the bot must not answer are closed on the way."""
@@ -176,7 +217,7 @@ class Turns:
             if patience.is_over:
                 await self._give_up(question)
                 return
-            await self._pause(patience.pause)
+            await self._stopped_within(patience.pause)
             if not await self._is_ours(question):
                 return
 
@@ -193,11 +234,9 @@ class Turns:
             standing = await journal.standing(session, question.conversation_id)
         return standing is not None and bot_may_answer(Owner(standing[0]))
 
-    async def _pause(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._stopping.wait(), seconds)
-        except TimeoutError:
-            return
+    async def _stopped_within(self, seconds: float) -> bool:
+        """Wait, but not beyond the moment when the process is told to stop; say whether it is."""
+        return await rung_within(self._stopping, seconds)
 
     async def _store(self, question: Question, answer: Answer) -> None:
         """Show the answer and apply its effects in one transaction, unless the bot has lost the word."""

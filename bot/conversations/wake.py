@@ -1,8 +1,8 @@
-"""Wakes those who wait for news of a conversation, within this process."""
+"""Wakes those who wait for news of a conversation, within this process; `pass_on` tells the others."""
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
@@ -12,9 +12,16 @@ class Bell:
     def __init__(self) -> None:
         self._listeners: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self.closed = False
+        self.pass_on: Callable[[str], None] | None = None
 
     def ring(self, conversation_id: str) -> None:
-        """Wake everyone who listens to this conversation."""
+        """Wake everyone who listens to this conversation, in other processes too."""
+        self.ring_here(conversation_id)
+        if self.pass_on is not None:
+            self.pass_on(conversation_id)
+
+    def ring_here(self, conversation_id: str) -> None:
+        """Wake everyone in this process who listens to this conversation."""
         for event in self._listeners.get(conversation_id, ()):
             event.set()
 
@@ -22,7 +29,7 @@ class Bell:
         """Wake everyone for good: the process stops, and who waits must go."""
         self.closed = True
         for conversation_id in list(self._listeners):
-            self.ring(conversation_id)
+            self.ring_here(conversation_id)
 
     @contextmanager
     def listening(self, conversation_id: str) -> Iterator[asyncio.Event]:

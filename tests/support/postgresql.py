@@ -52,15 +52,15 @@ class Cluster:
         """The SQLAlchemy address of a database."""
         return f"{driver}://suunta@127.0.0.1:{self.port}/{name}"
 
-    def create(self, name: str) -> str:
-        """Make an empty database; return its address."""
+    def create(self, name: str, template: str = "template1") -> str:
+        """Make a database, empty or like another; return its address."""
         with psycopg.connect(self.url(driver="postgresql"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
         return self.url(name)
 
-    def new_database(self) -> str:
-        """Make an empty database with a name that no other has; return its address."""
-        return self.create(f"test_{next(_NUMBERS)}")
+    def new_database(self, template: str = "template1") -> str:
+        """Make a database with a name that no other has; return its address."""
+        return self.create(f"test_{next(_NUMBERS)}", template)
 
     def restart(self, how: signal.Signals = signal.SIGINT) -> None:
         """Stop (SIGINT: fast, SIGQUIT: as in a crash) and start again."""

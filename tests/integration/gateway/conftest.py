@@ -1,4 +1,4 @@
-"""Fixtures: the gateway in this process, on a database file, before scripted neighbours."""
+"""Fixtures: the gateway in this process, on SQLite and on PostgreSQL, before scripted neighbours."""
 
 import asyncio
 import shutil
@@ -18,7 +18,11 @@ from bot.keys import DESK
 from bot.settings import GatewaySettings
 from tests.integration.gateway.fakes import Parts
 from tests.support.chat import Learner
+from tests.support.postgresql import Cluster, programs
 
+POSTGRESQL = pytest.param(
+    "postgresql", marks=pytest.mark.skipif(programs() is None, reason="PostgreSQL is not installed")
+)
 QUICK: dict[str, Any] = {"notice_after": 4.0, "retry_pause": 0.02, "engine_timeout": 1.0}
 
 
@@ -44,18 +48,36 @@ Start = Callable[..., Awaitable[Gateway]]
 Arrive = Callable[..., Awaitable[Learner]]
 
 
+async def migrate(url: str) -> None:
+    """Make the tables."""
+    database = Database(url)
+    await database.migrate()
+    await database.close()
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with its tables made once, to copy."""
+    """A SQLite file with its tables made once, to copy."""
     path = tmp_path_factory.mktemp("empty") / "gateway.sqlite"
-
-    async def make() -> None:
-        database = Database(f"sqlite+aiosqlite:///{path}")
-        await database.migrate()
-        await database.close()
-
-    asyncio.run(make())
+    asyncio.run(migrate(f"sqlite+aiosqlite:///{path}"))
     return path
+
+
+@pytest.fixture(scope="session")
+def template(postgresql: Cluster) -> str:
+    """The name of a database with its tables made once, to copy."""
+    asyncio.run(migrate(postgresql.create("gateway_template")))
+    return "gateway_template"
+
+
+@pytest.fixture(params=["sqlite", POSTGRESQL])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path) -> str:
+    """The address of an own database with its tables, on each system."""
+    if request.param == "sqlite":
+        shutil.copy(empty_database, tmp_path / "gateway.sqlite")
+        return f"sqlite+aiosqlite:///{tmp_path / 'gateway.sqlite'}"
+    cluster: Cluster = request.getfixturevalue("postgresql")
+    return cluster.new_database(request.getfixturevalue("template"))
 
 
 @pytest.fixture
@@ -68,13 +90,18 @@ async def parts() -> AsyncIterator[Parts]:
 
 
 @pytest.fixture
-async def start(parts: Parts, tmp_path: Path, empty_database: Path) -> AsyncIterator[Start]:
-    """Start a gateway; the same database file each time, so that a second one is a restart."""
-    shutil.copy(empty_database, tmp_path / "gateway.sqlite")
+async def start(parts: Parts, tmp_path: Path, database_url: str) -> AsyncIterator[Start]:
+    """Start a gateway; the same database each time, so that a second one is a restart."""
     started: list[Gateway] = []
 
     async def starting(**settings: Any) -> Gateway:
-        given: dict[str, Any] = {"var": tmp_path, **parts.ports, **QUICK, **settings}
+        given: dict[str, Any] = {
+            "var": tmp_path,
+            "database_url": database_url,
+            **parts.ports,
+            **QUICK,
+            **settings,
+        }
         app = await make_app(GatewaySettings(**given))
         runner = web.AppRunner(app, shutdown_timeout=0.5, handler_cancellation=True)
         await runner.setup()

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import aiohttp
@@ -14,35 +13,33 @@ from bot.archive.backup import back_up
 from bot.archive.hashes import differences
 from bot.archive.restore import erased_conversations, read_erasures, restore
 from bot.archive.stores import hashes_of, store_at
-from tests.integration.gateway.conftest import Start
+from tests.integration.gateway.conftest import POSTGRESQL, Start
 from tests.integration.gateway.fakes import Parts
 from tests.support.chat import Learner
-from tests.support.postgresql import programs, running_cluster
-
-POSTGRESQL = pytest.param(
-    "postgresql", marks=pytest.mark.skipif(programs() is None, reason="PostgreSQL is not installed")
-)
+from tests.support.postgresql import Cluster
 
 
 @pytest.fixture(params=["sqlite", POSTGRESQL])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database on each system."""
     if request.param == "sqlite":
-        yield f"sqlite+aiosqlite:///{tmp_path / 'own' / 'gateway.sqlite'}"
-        return
-    with running_cluster() as cluster:
-        yield cluster.create("gateway")
+        return f"sqlite+aiosqlite:///{tmp_path / 'own' / 'gateway.sqlite'}"
+    cluster: Cluster = request.getfixturevalue("postgresql")
+    return cluster.new_database()
+
+
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 async def test_the_drill(
-    url: str, start: Start, parts: Parts, session: aiohttp.ClientSession, tmp_path: Path
+    database_url: str, start: Start, parts: Parts, session: aiohttp.ClientSession, tmp_path: Path
 ) -> None:
     parts.engine.effects = [{"type": "consent.record", "purpose": "x", "version": "1", "granted": True}]
-    gateway = await start(database_url=url)
+    gateway = await start()
     kept, leaving = [await Learner.arrive(session, gateway.url) for _ in range(2)]
     for learner in (kept, leaving):
         await learner.say("äö €")
-    store, file = store_at(url), tmp_path / "backup.tar.gz"
+    store, file = store_at(database_url), tmp_path / "backup.tar.gz"
     manifest = back_up(store, file)
     assert file.stat().st_mode & 0o077 == 0
     assert manifest["tables"]["conversations"]["rows"] == 2
@@ -54,7 +51,7 @@ async def test_the_drill(
 
     restored = restore(store, file)
     assert restored.erased_again == 1
-    again = await start(database_url=url)
+    again = await start()
     for learner in (kept, leaving):
         learner.url = again.url
     async with session.get(f"{leaving.base}/messages", headers=leaving.headers) as answer:
@@ -71,13 +68,13 @@ async def test_the_drill(
     engine.dispose()
 
 
+@ON_SQLITE
 async def test_when_the_database_is_lost_the_list_of_erasures_still_holds(
-    start: Start, session: aiohttp.ClientSession, tmp_path: Path
+    start: Start, session: aiohttp.ClientSession, tmp_path: Path, database_url: str
 ) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'own' / 'gateway.sqlite'}"
-    gateway = await start(database_url=url)
+    gateway = await start()
     learner = await Learner.arrive(session, gateway.url)
-    store, file, erasures = store_at(url), tmp_path / "backup.tar.gz", tmp_path / "erasures"
+    store, file, erasures = store_at(database_url), tmp_path / "backup.tar.gz", tmp_path / "erasures"
     back_up(store, file)
     async with session.delete(learner.base, headers=learner.headers) as answer:
         assert answer.status == 204
@@ -89,13 +86,13 @@ async def test_when_the_database_is_lost_the_list_of_erasures_still_holds(
     assert erased_conversations(store) == [learner.conversation_id]
 
 
+@ON_SQLITE
 async def test_a_running_gateway_keeps_its_database(
-    start: Start, session: aiohttp.ClientSession, tmp_path: Path
+    start: Start, session: aiohttp.ClientSession, tmp_path: Path, database_url: str
 ) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'own' / 'gateway.sqlite'}"
-    gateway = await start(database_url=url)
+    gateway = await start()
     learner = await Learner.arrive(session, gateway.url)
-    store, file = store_at(url), tmp_path / "backup.tar.gz"
+    store, file = store_at(database_url), tmp_path / "backup.tar.gz"
     back_up(store, file)
     with pytest.raises(ArchiveError, match="stop the gateway"):
         restore(store, file)

@@ -1,21 +1,26 @@
 """Conversations from the greeting to the deletion, through the chat API."""
 
 import asyncio
-import sqlite3
-from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
+from sqlalchemy import select
 
+from bot.archive.stores import store_at
+from bot.conversations.schema import PERSONAL_TABLES, Base
 from tests.integration.gateway.conftest import Arrive, Gateway
 from tests.integration.gateway.fakes import Parts, answering, custom, text
 from tests.support.chat import Learner
 
 
-def stored_bytes(folder: Path) -> bytes:
-    """The database with its write-ahead log, as they lie on the disk."""
-    return b"".join(path.read_bytes() for path in folder.glob("gateway.sqlite*"))
+def stored(url: str) -> str:
+    """Every row of every table."""
+    engine = store_at(url).engine()
+    with engine.connect() as connection:
+        rows = [list(connection.execute(select(table))) for table in Base.metadata.sorted_tables]
+    engine.dispose()
+    return repr(rows)
 
 
 async def test_the_greeting_says_that_it_is_a_robot_and_offers_a_human(learner: Learner) -> None:
@@ -144,7 +149,7 @@ async def test_the_export_holds_all_that_is_kept(parts: Parts, learner: Learner)
 
 
 async def test_after_deletion_nothing_is_left_and_nothing_comes_back(
-    parts: Parts, learner: Learner, tmp_path: Path
+    parts: Parts, learner: Learner, database_url: str
 ) -> None:
     parts.engine.delay = 0.2
     parts.engine.effects = [{"type": "profile.set", "key": "place", "value": "Oulu"}]
@@ -160,9 +165,12 @@ async def test_after_deletion_nothing_is_left_and_nothing_comes_back(
     body = {"client_message_id": "y", "text": "moi"}
     async with learner.session.post(f"{learner.base}/messages", json=body, headers=learner.headers) as answer:
         assert answer.status == 410
-    with sqlite3.connect(tmp_path / "gateway.sqlite") as database:
-        for table in ("messages", "buttons", "profile", "applied_effects", "owner_changes", "consents"):
-            assert database.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
+    engine = store_at(database_url).engine()
+    with engine.connect() as connection:
+        for table in PERSONAL_TABLES:
+            left = select(table).where(table.conversation_id == learner.conversation_id)
+            assert list(connection.execute(left)) == [], table
+    engine.dispose()
 
 
 async def test_a_long_poll_of_a_deleted_conversation_ends_at_once(learner: Learner) -> None:
@@ -179,17 +187,17 @@ async def test_a_long_poll_of_a_deleted_conversation_ends_at_once(learner: Learn
 
 
 async def test_no_token_and_no_plain_text_of_personal_data_is_stored(
-    learner: Learner, tmp_path: Path
+    learner: Learner, database_url: str
 ) -> None:
     await learner.say("hetuni on 131052-308T ja kissan nimi on Mirri")
-    stored = stored_bytes(tmp_path)
-    assert b"Mirri" in stored
-    assert b"131052" not in stored
-    assert learner.token.encode() not in stored
+    kept = stored(database_url)
+    assert "Mirri" in kept
+    assert "131052" not in kept
+    assert learner.token not in kept
 
 
 async def test_a_filter_that_fails_keeps_nothing(
-    learner: Learner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    learner: Learner, monkeypatch: pytest.MonkeyPatch, database_url: str
 ) -> None:
     def broken(_: str) -> None:
         raise RuntimeError("Mirri")
@@ -202,7 +210,7 @@ async def test_a_filter_that_fails_keeps_nothing(
         assert "Yritä" in (await answer.json())["error"]["message"]
     await learner.poll()
     assert len(learner.messages) == 2
-    assert b"Mirri" not in stored_bytes(tmp_path)
+    assert "Mirri" not in stored(database_url)
 
 
 async def test_twenty_learners_at_once_each_get_their_own_answers(gateway: Gateway, parts: Parts) -> None:

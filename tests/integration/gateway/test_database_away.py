@@ -1,32 +1,34 @@
 """When the database cannot be written: refused, not acknowledged; what was acknowledged is answered later."""
 
 import asyncio
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from bot.archive.stores import store_at
 from tests.integration.gateway.conftest import Start
 from tests.integration.gateway.fakes import Parts
 from tests.support.chat import Learner, learner_at
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Another program holds the database's write lock."""
-    holder = sqlite3.connect(folder / "gateway.sqlite", isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    try:
+def locked(url: str) -> Iterator[None]:
+    """Another program holds the lock that every writer needs."""
+    engine = store_at(url).engine()
+    takes = "LOCK TABLE conversations" if engine.dialect.name == "postgresql" else "BEGIN IMMEDIATE"
+    with engine.connect() as holder:
+        holder.execute(text(f"{takes} IN EXCLUSIVE MODE" if "LOCK" in takes else takes))
         yield
-    finally:
-        holder.close()
+        holder.rollback()
+    engine.dispose()
 
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.conversations.database.PRAGMAS", ("journal_mode=WAL", "busy_timeout=50"))
+    monkeypatch.setattr("bot.conversations.database.BUSY_MS", 50)
     monkeypatch.setattr("bot.conversations.turns.AFTER_A_CRASH", 0.1)
 
 
@@ -37,9 +39,11 @@ async def posted(learner: Learner) -> tuple[int, str | None]:
         return answer.status, answer.headers.get("Retry-After")
 
 
-async def test_what_cannot_be_stored_is_not_acknowledged(start: Start, parts: Parts, tmp_path: Path) -> None:
+async def test_what_cannot_be_stored_is_not_acknowledged(
+    start: Start, parts: Parts, database_url: str
+) -> None:
     async with learner_at((await start()).url) as learner:
-        with locked(tmp_path):
+        with locked(database_url):
             assert await posted(learner) == (503, "5")
             assert (await learner.poll())["messages"] == []
         assert (await posted(learner))[0] == 202
@@ -49,13 +53,13 @@ async def test_what_cannot_be_stored_is_not_acknowledged(start: Start, parts: Pa
 
 
 async def test_an_answer_that_cannot_be_stored_is_asked_for_again(
-    start: Start, parts: Parts, tmp_path: Path
+    start: Start, parts: Parts, database_url: str
 ) -> None:
     parts.engine.delay = 0.1
     parts.engine.effects = [{"type": "plan.add", "item": {"title": "Kurssi"}}]
     async with learner_at((await start()).url) as learner:
         assert (await posted(learner))[0] == 202
-        with locked(tmp_path):
+        with locked(database_url):
             await asyncio.sleep(0.4)
             assert (await learner.poll())["pending"] is True
         await learner.hear()

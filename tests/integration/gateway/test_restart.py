@@ -122,3 +122,27 @@ async def test_a_wrong_setting_is_refused_in_one_line_that_names_it(name: str, v
     (line,) = done.stderr.splitlines()
     assert name in line
     assert "hunter2" not in line
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("postgresql+psycopg://user:hunter2@127.0.0.1:1/suunta", "Connection refused"),
+        ("sqlite+aiosqlite:////proc/nowhere/gateway.sqlite", "No such file"),
+    ],
+)
+async def test_a_database_that_does_not_open_is_named_with_the_cure(address: str, says: str) -> None:
+    done = await asyncio.to_thread(
+        subprocess.run,
+        [str(SERVICE_PYTHON), "-m", "bot"],
+        cwd=ROOT,
+        env=os.environ | {"SUUNTA_DATABASE_URL": address},
+        capture_output=True,
+        text=True,
+        timeout=20,
+    )
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert says in line
+    assert "SUUNTA_" in line
+    assert "hunter2" not in line

@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 )
 
 from bot.conversations.answers import Answer, BotMessage, EngineFailure, FailureKind
+from bot.conversations.claims import OwnLocks
 from bot.conversations.database import Database
 from bot.conversations.desk import Desk, State
 from bot.conversations.notices import WaitingNotices
@@ -108,7 +109,9 @@ class Conversations(RuleBasedStateMachine):
         watches = WaitingNotices(self.database, bell, NOTICES, after=600)
         engine: Any = self.engine
         well: Any = Well()
-        self.turns = Turns(self.database, engine, well, bell, NOTICES, watches, first_pause=0.0001)
+        self.turns = Turns(
+            self.database, engine, well, bell, NOTICES, watches, OwnLocks(), first_pause=0.0001
+        )
         self.desk = Desk(self.database, self.turns, bell, WELCOME)
         await self.turns.resume()
 
