@@ -1,17 +1,17 @@
 """The wall clock jumps by an hour, either way: order is kept and nothing becomes invisible."""
 
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Any, Self
+from typing import Self
 
 import pytest
 
 from bot.conversations import journal, owners, profile
 from tests.faults.ledger import Ledger
-from tests.integration.gateway.conftest import Start, empty_database, start
+from tests.integration.gateway.conftest import Start, start
 from tests.integration.gateway.fakes import Parts
 from tests.support.chat import learner_at
 
-__all__ = ["empty_database", "start"]
+__all__ = ["start"]
 
 HOUR = timedelta(hours=1)
 
@@ -34,7 +34,7 @@ async def test_order_is_kept_and_nothing_is_invisible(
     parts: Parts,
     ledger: Ledger,
     monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Any,
+    database_url: str,
 ) -> None:
     for module in (journal, owners, profile):
         monkeypatch.setattr(module, "datetime", JumpingClock)
@@ -56,6 +56,6 @@ async def test_order_is_kept_and_nothing_is_invisible(
             assert (await answer.json())["consents"] == {
                 "x": True
             }  # the last message's, not the latest clock's
-        checked = await ledger.reconcile([learner], f"sqlite+aiosqlite:///{tmp_path / 'gateway.sqlite'}")
+        checked = await ledger.reconcile([learner], database_url)
         assert checked == len(said)
         assert datetime.now(UTC) > datetime(2026, 1, 1, tzinfo=UTC)

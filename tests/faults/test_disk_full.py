@@ -16,12 +16,12 @@ import aiohttp
 import pytest
 
 from tests.faults.ledger import Ledger
-from tests.integration.gateway.conftest import Start, empty_database, start
+from tests.integration.gateway.conftest import Start, start
 from tests.integration.gateway.fakes import Parts
 from tests.support.chat import Learner
 from tests.support.gateway_process import alive, process
 
-__all__ = ["empty_database", "start"]
+__all__ = ["start"]
 
 LONG_WORDS = "sana " * 300
 
@@ -76,6 +76,7 @@ async def test_a_full_disk_refuses_and_recovers(
             assert await ledger.reconcile([learner], url) == len(ledger.acknowledged[learner.conversation_id])
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_database_that_may_not_grow_refuses_and_recovers(
     start: Start,
     parts: Parts,
@@ -84,6 +85,7 @@ async def test_a_database_that_may_not_grow_refuses_and_recovers(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    await (await start()).stop()  # makes the tables
     with sqlite3.connect(tmp_path / "gateway.sqlite") as database:
         pages = database.execute("PRAGMA page_count").fetchone()[0]
     from bot.conversations import database as module
