@@ -34,6 +34,8 @@ from bot.keys import (
     TURNS,
 )
 from bot.limits import Limits
+from bot.plan import http as plan_http
+from bot.plan import reminders
 from bot.scheduler import housekeeping
 from bot.scheduler.runner import Scheduler
 from bot.settings import GatewaySettings
@@ -70,11 +72,13 @@ async def make_app(settings: GatewaySettings) -> web.Application:
     app[DESK] = Desk(app[DATABASE], app[TURNS], app[BELL], read_welcome(settings.data))
     app[SCHEDULER] = Scheduler(app[DATABASE])
     housekeeping.register(app[SCHEDULER])
+    reminders.register(app[SCHEDULER], app[BELL], app[NOTICES].reminder)
     app.on_response_prepare.append(security.add_headers)
     app.on_shutdown.append(_let_go)
     app.cleanup_ctx.append(_conversations)
     for channel in CHANNELS:
         channel.add_routes(app)
+    plan_http.add_routes(app)
     health.add_routes(app)
     scrape.add_routes(app)
     return app
@@ -95,6 +99,7 @@ def _turns(app: web.Application) -> Turns:
         watches,
         app[CLAIMS],
         settings.retry_pause,
+        settings.public_base_url,
     )
 
 

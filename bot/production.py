@@ -30,6 +30,11 @@ def _faults(settings: GatewaySettings, environment: Mapping[str, str]) -> Iterat
             "SUUNTA_METRICS_TOKEN: behind a proxy on this machine /metrics would be open to all. "
             f"Set at least {SHORTEST_SECRET} random characters (or SUUNTA_METRICS_TOKEN_FILE)."
         )
+    if not (settings.public_url or "").startswith("https://"):
+        yield (
+            "SUUNTA_PUBLIC_URL: the plan's page would be given with an address of this machine. "
+            "Set the public address, beginning with https://."
+        )
     for origin in sorted(settings.origins):
         if origin.startswith("http://"):
             yield f"SUUNTA_EMBED_ORIGINS: {origin} is not encrypted. Use https://."

@@ -57,6 +57,11 @@ class GatewaySettings(BaseSettings):
     engine_port: int = Field(default=5005, ge=1, le=65535, description="Port of the engine.")
     actions_port: int = Field(default=5055, ge=1, le=65535, description="Port of the actions.")
     backends_port: int = Field(default=8090, ge=1, le=65535, description="Port of the backends.")
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/]+(/[^\s]*)?$",
+        description="Where learners reach us, as https://suunta.example.fi; by default host and port.",
+    )
     var: Path = Field(default=ROOT / "var", description="Folder of the database.")
     data: Path = Field(default=ROOT / "data", description="Folder of welcome, notices and widget texts.")
     database_url: str | None = Field(
@@ -138,6 +143,12 @@ class GatewaySettings(BaseSettings):
     def engine_url(self) -> str:
         """Base address of the engine."""
         return f"http://127.0.0.1:{self.engine_port}"
+
+    @property
+    def public_base_url(self) -> str:
+        """Base of the addresses that learners are given, without a slash at the end."""
+        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
     @property
     def readiness_urls(self) -> dict[str, str]:

@@ -27,6 +27,7 @@ ERROR_CODES = frozenset(
         "unavailable",
         "unknown_button",
         "unknown_conversation",
+        "unknown_plan",
     }
 )
 
@@ -71,6 +72,7 @@ class Notices(_Strict):
     waiting: MessageText
     still_waiting: MessageText
     failed: MessageText
+    reminder: MessageText
     errors: dict[str, str]
 
     @field_validator("errors")

@@ -81,6 +81,10 @@ class Reply:
         """Remove a value of a skill's own from the learner's profile."""
         self.kept[key] = None
 
+    def do(self, effect: Effect) -> None:
+        """Let the gateway do something besides the profile, such as keep an entry of the plan."""
+        self._effects.append(effect)
+
     def forget_everything(self) -> None:
         """Clear the learner's profile, the dialogue's state included."""
         self._effects.append({"type": "profile.clear"})

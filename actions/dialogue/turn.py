@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 
@@ -19,7 +20,8 @@ class Entity:
 class Turn:
     """A parsed message with the profile that the gateway sent along.
 
-    `silent_hours` is how long nobody had said anything before it.
+    `silent_hours` is how long nobody had said anything before it, `plan` and `reminders` what the learner
+    keeps, `at` when the message came, `channel` the way it came by.
     """
 
     text: str
@@ -29,6 +31,10 @@ class Turn:
     candidates: tuple[str, ...] = ()
     source: str | None = None
     silent_hours: float = 0.0
+    plan: tuple[Mapping[str, Any], ...] = ()
+    reminders: tuple[Mapping[str, Any], ...] = ()
+    at: datetime | None = None
+    channel: str = "web"
 
     @property
     def is_button(self) -> bool:
@@ -52,6 +58,10 @@ def read_turn(latest_message: Mapping[str, Any]) -> Turn:
         candidates=tuple(_candidate_names(decision)),
         source=metadata.get("source"),
         silent_hours=float(metadata.get("silent_hours") or 0.0),
+        plan=tuple(metadata.get("plan") or ()),
+        reminders=tuple(metadata.get("reminders") or ()),
+        channel=str(metadata.get("channel") or "web"),
+        at=datetime.fromisoformat(metadata["at"]) if metadata.get("at") else None,
     )
 
 

@@ -4,21 +4,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from actions.courses.buttons import drop_buttons
+from actions.courses.searching import search
+from actions.courses.shown import ShownCourse, keep_shown, shown_courses
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
-from actions.dialogue.search import search_wishes
 from actions.texts import read_texts
 from backends.client.courses import BackendUnavailable, Course, CoursesClient, CoursesFound
 
-SHOWN_AT_ONCE = 3
 PLACES_NAMED = 3
-BROWSED_KIND = "short"  # what is shown to one who told nothing at all: short courses fit most people
 
 Card = dict[str, Any]
 
 
-async def show_courses(guide: Guide, courses: CoursesClient) -> None:
-    """Search and say what was found: up to three cards, what was relaxed, or that nothing was found."""
+async def show_courses(guide: Guide, courses: CoursesClient, changed: str = "") -> None:
+    """Search and say what was found: up to three cards, what was relaxed, or that nothing was found.
+
+    `changed` says first what is new in the search.
+    """
     found = await search(guide, courses)
     match found:
         case BackendUnavailable():
@@ -27,36 +30,13 @@ async def show_courses(guide: Guide, courses: CoursesClient) -> None:
             guide.reply.say("utter_no_more_courses" if guide.state.seen else "utter_no_courses")
             guide.state = replace(guide.state, searched=True)
         case CoursesFound():
-            _show(guide, found)
+            show_found(guide, found, changed)
 
 
-async def search(guide: Guide, courses: CoursesClient) -> CoursesFound | BackendUnavailable:
-    """Ask the backend with the learner's wishes, beyond what was already shown.
-
-    Where several ways of study would do, the first one that there are courses for is taken.
-    """
-    wishes = search_wishes(guide.values, guide.wishes, guide.state.kind, guide.intake)
-    tries = [[mode] for mode in wishes.modes] or [[]]
-    kinds = [BROWSED_KIND] if wishes.says_nothing else list(wishes.kinds)
-    answers = []
-    for modes in tries:
-        found = await courses.search(
-            wishes.words,
-            place=wishes.place,
-            modes=modes,
-            kinds=kinds,
-            limit=SHOWN_AT_ONCE,
-            offset=guide.state.seen,
-        )
-        if isinstance(found, BackendUnavailable) or not any(note.wish == "mode" for note in found.relaxed):
-            return found
-        answers.append(found)
-    return answers[0]
-
-
-def _show(guide: Guide, found: CoursesFound) -> None:
+def show_found(guide: Guide, found: CoursesFound, changed: str = "") -> None:
+    """Show what was found as cards, and keep which courses they are."""
     hint = guide.next_hint()
-    values = {"hint": f" {hint.text}" if hint else ""}
+    values = {"hint": f" {hint.text}" if hint else "", "changed": f"{changed} " if changed else ""}
     if found.relaxed:
         values["relaxed"] = " ".join(note.message for note in found.relaxed)
     if guide.wishes:
@@ -66,6 +46,8 @@ def _show(guide: Guide, found: CoursesFound) -> None:
     guide.reply.show_cards([course_card(course) for course in found.items])
     guide.mark_progress()
     guide.state = replace(guide.state, searched=True, seen=guide.state.seen + len(found.items))
+    shown = shown_courses(guide).for_field(guide.values.get("field", ""))
+    keep_shown(guide, shown.showing([ShownCourse.of(course) for course in found.items]))
 
 
 def _say_wishes(guide: Guide) -> None:
@@ -74,7 +56,7 @@ def _say_wishes(guide: Guide) -> None:
 
 
 def _own_buttons(guide: Guide) -> list[Button]:
-    """Buttons that depend on the learner: telling more, and dropping a wish."""
+    """Buttons that depend on the learner: telling more, and dropping a wish or a limit."""
     phrases = guide.intake.phrases
     dropping = [
         Button(phrases.drop_wish_button.format(wish=wish.label), f'/remove_wish{{"answer": "{wish.id}"}}')
@@ -82,7 +64,7 @@ def _own_buttons(guide: Guide) -> list[Button]:
     ]
     untold = any(name not in guide.facts for name in guide.intake.flows["profile"])
     more = [Button(phrases.more_button, "/tell_more")] if untold and guide.state.flow != "profile" else []
-    return [*more, *dropping]
+    return [*more, *dropping, *drop_buttons(shown_courses(guide))]
 
 
 def course_card(course: Course) -> Card:

@@ -55,20 +55,3 @@ class FindDegreePart(FindCourse):
     action_name = "action_find_degree_part"
     flow = "find_degree_part"
     kind = "degree_part"
-
-
-class MoreCourses(SuuntaAction):
-    """Shows other courses than the last ones, or begins a search when there was none."""
-
-    action_name = "action_more_courses"
-    leaves_crisis = True
-
-    async def respond(self, guide: Guide, services: Services) -> None:
-        """Take in new wishes; without any, go on in the same list."""
-        guide.note_facts(wish=True)
-        if guide.state.flow is None:
-            guide.state = guide.state.started("find_course")
-        if guide.state.searched:
-            await show_courses(guide, services.courses)
-        else:
-            await advance(guide, services)

@@ -35,7 +35,8 @@ _EMPTY_QUERY = "urn:suunta:problem:empty-query"
 class Course:
     """A hit as a learner may be shown it.
 
-    `relaxed` names the wishes (place, mode, kind, time) it does not meet.
+    `relaxed` names the wishes (place, mode, kind, time) it does not meet; `place_match` says whether it is in
+    the wanted place (met), perhaps in its region (region), near, online or other.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Course:
     score: float
     why: str
     relaxed: tuple[str, ...]
+    place_match: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +194,5 @@ def _course(item: dict[str, Any]) -> Course:
         score=float(item["score"]),
         why=item["why"],
         relaxed=tuple(item["relaxed"]),
+        place_match=item.get("place_match"),
     )

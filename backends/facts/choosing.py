@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from backends.facts.domain import Fact
-from nlu.analysis import shared_analyzer
+from nlu.naming import said
 
 LONGEST_QUESTION = 500
 
@@ -17,29 +17,12 @@ def about(facts: Iterable[Fact], topic: str | None, today: date, question: str =
     A question that names facts gets these and the ones that belong to every answer; one that names none gets
     the general facts of its topic. Without a topic, all facts. A fact whose time has not come is no answer.
     """
-    bases = base_forms(question)
+    asked = said(question)
     begun = [fact for fact in facts if fact.has_begun(today) and (topic is None or topic in fact.topics)]
-    named = {fact.id for fact in begun if names(fact, bases)}
+    named = {fact.id for fact in begun if asked.names_any(fact.words)}
     if topic is not None:
         begun = [fact for fact in begun if _answers(fact, named)]
     return sorted(begun, key=lambda fact: (fact.id not in named, not fact.always, not fact.is_certain(today)))
-
-
-def names(fact: Fact, bases: frozenset[str]) -> bool:
-    """Whether one of the base forms is a word of the fact."""
-    whole = {word for word in fact.words if not word.endswith("*")}
-    beginnings = tuple(word[:-1] for word in fact.words if word.endswith("*"))
-    return bool(bases & whole) or any(base.startswith(beginnings) for base in bases if beginnings)
-
-
-def base_forms(text: str) -> frozenset[str]:
-    """Every word as written, its base forms, and those of a compound's parts."""
-    analyzer = shared_analyzer()
-    return frozenset(
-        base
-        for token in analyzer.tokens(text[:LONGEST_QUESTION])
-        for base in (token.text.lower(), token.lemma, *token.parts, *analyzer.lemmas(token.text))
-    )
 
 
 def _answers(fact: Fact, named: set[str]) -> bool:

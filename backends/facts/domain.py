@@ -32,7 +32,7 @@ class Fact(BaseModel):
 
     `text` is what is known, `short` its subject in one sentence, `unsure` what is said while it may not be
     stated: who can confirm it. `topics` are intents that it answers, `words` what a question names it by
-    (base forms; * ends a beginning). `only_named`: it answers only questions that name it; `always`: it
+    (patterns of nlu.naming). `only_named`: it answers only questions that name it; `always`: it
     belongs to every answer of its topics. `never_withheld` is for crisis contacts, which neither a date nor
     a status holds back. `question` is what a learner can take to a counsellor.
     """

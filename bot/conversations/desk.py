@@ -16,11 +16,12 @@ from bot.conversations.database import Database
 from bot.conversations.journal import Incoming, Receipt
 from bot.conversations.owners import move_owner, owner_history
 from bot.conversations.ownership import Move, Owner
-from bot.conversations.profile import read_consents, read_plan, read_profile
+from bot.conversations.profile import read_consents, read_profile
 from bot.conversations.schema import Message
 from bot.conversations.turns import Turns
 from bot.conversations.views import Json, change_json, message_json, moment
 from bot.conversations.wake import Bell
+from bot.plan.view import exported
 from bot.texts import Welcome
 from privacy.masking import mask
 
@@ -168,7 +169,7 @@ class Desk:
             messages: list[Message] = await journal.messages_after(session, conversation_id, 0)
             profile = await read_profile(session, conversation_id)
             consents = await read_consents(session, conversation_id)
-            plan = await read_plan(session, conversation_id)
+            kept = await exported(session, conversation_id)
             changes = await owner_history(session, conversation_id)
         return {
             "exported_at": moment(datetime.now(UTC)),
@@ -181,7 +182,7 @@ class Desk:
             "messages": [message_json(message) for message in messages],
             "profile": profile,
             "consents": consents,
-            "plan": plan,
+            **kept,
             "owner_changes": [change_json(change) for change in changes],
         }
 

@@ -1,7 +1,6 @@
 """What is known of a learner, and how a turn changes it: effects, each applied once."""
 
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,24 +8,15 @@ import structlog
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversations.effects import Apply, Place
 from bot.conversations.owners import move_owner
 from bot.conversations.ownership import Move, MoveRefusedError
-from bot.conversations.schema import AppliedEffect, Consent, Conversation, PlanItem, ProfileValue
+from bot.conversations.schema import AppliedEffect, Consent, Conversation, ProfileValue
+from bot.plan.effects import PLAN_EFFECTS
+from bot.plan.reminders import REMINDER_EFFECTS
 
 Json = dict[str, Any]
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an effect is applied: the conversation, and the (message, index) that keys it."""
-
-    session: AsyncSession
-    conversation: Conversation
-    message_seq: int
-    number: int
-
-
-Apply = Callable[[Place, Json], Coroutine[Any, Any, None]]
 
 log = structlog.get_logger()
 
@@ -45,16 +35,6 @@ async def read_consents(session: AsyncSession, conversation_id: str) -> dict[str
         .order_by(Consent.message_seq, Consent.number)
     )
     return {row.purpose: row.granted for row in rows}
-
-
-async def read_plan(session: AsyncSession, conversation_id: str) -> list[Json]:
-    """Return what the learner keeps, in the order of keeping."""
-    rows = await session.scalars(
-        select(PlanItem)
-        .where(PlanItem.conversation_id == conversation_id)
-        .order_by(PlanItem.message_seq, PlanItem.number)
-    )
-    return [row.item for row in rows]
 
 
 async def apply_effects(
@@ -106,18 +86,6 @@ async def _clear(at: Place, effect: Json) -> None:
     await at.session.execute(delete(ProfileValue).where(ProfileValue.conversation_id == at.conversation.id))
 
 
-async def _plan(at: Place, effect: Json) -> None:
-    at.session.add(
-        PlanItem(
-            conversation_id=at.conversation.id,
-            message_seq=at.message_seq,
-            number=at.number,
-            item=dict(effect["item"]),
-            at=datetime.now(UTC),
-        )
-    )
-
-
 async def _consent(at: Place, effect: Json) -> None:
     at.session.add(
         Consent(
@@ -151,7 +119,8 @@ EFFECTS: dict[str, Apply] = {
     "profile.set": _set,
     "profile.delete": _delete,
     "profile.clear": _clear,
-    "plan.add": _plan,
     "consent.record": _consent,
     "owner.request": _request_owner,
+    **PLAN_EFFECTS,
+    **REMINDER_EFFECTS,
 }

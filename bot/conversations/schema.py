@@ -129,14 +129,55 @@ class Consent(Base):
 
 
 class PlanItem(Base):
-    """Something that the learner keeps: a course, a next step."""
+    """An entry of a learner's plan (bot/plan). `key` says what it is, so that it is kept once."""
 
     __tablename__ = "plan_items"
+    __table_args__ = (UniqueConstraint("conversation_id", "key"),)
 
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
-    message_seq: Mapped[int] = mapped_column(Integer, primary_key=True)
-    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    key: Mapped[str] = mapped_column(String(120))
     item: Mapped[dict[str, Any]]
+    done: Mapped[bool] = mapped_column(Boolean, default=False)
+    position: Mapped[int] = mapped_column(Integer)
+    at: Mapped[datetime]
+
+
+class PlanChange(Base):
+    """Who changed what of a plan: an entry as it was before and as it is after; None where there is none."""
+
+    __tablename__ = "plan_changes"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    item_id: Mapped[str] = mapped_column(String(32))
+    at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(String(60))
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class PlanLink(Base):
+    """The unguessable key in the address of a plan's page. It opens the plan alone, and only to read."""
+
+    __tablename__ = "plan_links"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(43), unique=True)
+    at: Mapped[datetime]
+
+
+class Reminder(Base):
+    """Something that a learner wants to be reminded of; the scheduler's job of the same key brings it."""
+
+    __tablename__ = "reminders"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    due_at: Mapped[datetime]
+    status: Mapped[str] = mapped_column(String(10))
     at: Mapped[datetime]
 
 
@@ -181,4 +222,16 @@ class Job(Base):
     done_at: Mapped[datetime | None]
 
 
-PERSONAL_TABLES = (Message, Button, ProfileValue, Consent, PlanItem, AppliedEffect, OwnerChange, Job)
+PERSONAL_TABLES = (
+    Message,
+    Button,
+    ProfileValue,
+    Consent,
+    PlanItem,
+    PlanChange,
+    PlanLink,
+    Reminder,
+    AppliedEffect,
+    OwnerChange,
+    Job,
+)

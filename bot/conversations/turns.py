@@ -36,6 +36,8 @@ from bot.conversations.profile import apply_effects, read_consents, read_profile
 from bot.conversations.schema import Conversation, Message
 from bot.conversations.wake import Bell, rung_within
 from bot.metrics import ENGINE_FAILURES, STAGE_SECONDS, TURNS, outcome_of, seconds_since
+from bot.plan.links import put_addresses
+from bot.plan.view import kept_by
 from bot.texts import Notices
 from telemetry.tracing import span
 
@@ -59,7 +61,10 @@ class Question:
 
 
 class Turns:
-    """Runs the workers of this process. `first_pause` (s) is the wait between the first two tries."""
+    """Runs the workers of this process.
+
+    `first_pause` (s) is the wait between the first two tries, `public_url` where learners reach our pages.
+    """
 
     def __init__(
         self,
@@ -71,6 +76,7 @@ class Turns:
         watches: WaitingNotices,
         claims: Claims,
         first_pause: float,
+        public_url: str = "",
     ) -> None:
         self._database = database
         self._engine = engine
@@ -80,6 +86,7 @@ class Turns:
         self._watches = watches
         self._claims = claims
         self._first_pause = first_pause
+        self._public_url = public_url
         self._looking: asyncio.Task[None] | None = None
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
@@ -186,7 +193,8 @@ class Turns:
                     profile = await read_profile(session, conversation_id)
                     consents = await read_consents(session, conversation_id)
                     silence = await journal.silence_before(session, message)
-                    return _question(conversation, message, profile, consents, silence)
+                    kept = await kept_by(session, conversation_id)
+                    return _question(conversation, message, profile, consents, silence, kept)
             await self._close(conversation_id, message.seq)
 
     async def _close(self, conversation_id: str, seq: int) -> None:
@@ -248,6 +256,7 @@ class Turns:
             message.turn = journal.DONE
             if bot_may_answer(Owner(conversation.owner)):
                 conversation.turns += 1
+                await put_addresses(session, conversation.id, answer.messages, self._public_url)
                 for reply in answer.messages:
                     await journal.send(session, conversation.id, journal.BOT, reply)
                 await apply_effects(session, conversation, question.seq, answer.effects)
@@ -273,6 +282,7 @@ def _question(
     profile: dict[str, Any],
     consents: dict[str, bool],
     silence: timedelta,
+    kept: dict[str, Any],
 ) -> Question:
     return Question(
         conversation_id=conversation.id,
@@ -287,6 +297,8 @@ def _question(
             "source": conversation.source,
             "language": conversation.language,
             "silent_hours": round(silence / timedelta(hours=1), 2),
+            "at": message.at.isoformat(),
+            **kept,
         },
         stored_at=message.at,
     )

@@ -18,7 +18,7 @@ NO_LIMIT = "100000/second"
 async def test_each_effect_once(
     database_url: str, parts: Parts, session: aiohttp.ClientSession, tmp_path: Path
 ) -> None:
-    parts.engine.effects = [{"type": "plan.add", "item": {"title": "Kurssi"}}]
+    parts.engine.effects = [{"type": "reminder.add", "kind": "learner", "day": "2099-01-01"}]
     limits = {f"rate_{name}": NO_LIMIT for name in ("messages", "requests", "conversation", "conversations")}
     async with process(parts.ports, tmp_path, database_url=database_url, **limits) as (address, spawn):
         spawn()
@@ -40,7 +40,7 @@ async def test_each_effect_once(
         for learner in learners:
             await learner.hear()
             async with session.get(f"{learner.base}/export", headers=learner.headers) as answer:
-                assert len((await answer.json())["plan"]) == MESSAGES
+                assert len((await answer.json())["reminders"]) == MESSAGES
             answers = [message["text"] for message in learner.messages if message["from"] == "bot"][2:]
             assert sorted(answers) == sorted(f"Kuulin: viesti {number}" for number in range(MESSAGES))
         assert len(parts.engine.calls) == CONVERSATIONS * MESSAGES

@@ -10,6 +10,9 @@ import aiohttp
 
 Json = dict[str, Any]
 
+# An entry of the plan as an action keeps it.
+STEP: Json = {"kind": "step", "key": "step:a", "title": "Kurssi"}
+
 
 @dataclass(slots=True)
 class Learner:

@@ -12,6 +12,7 @@ DESCRIPTION = Path(__file__).parent / "openapi.yml"
 STATIC = {
     "suunta-widget.js": (ROOT / "web" / "dist" / "suunta-widget.js", "text/javascript"),
     "chat.css": (PAGES / "chat.css", "text/css"),
+    "plan.css": (PAGES / "plan.css", "text/css"),
     "icon.svg": (PAGES / "icon.svg", "image/svg+xml"),
 }
 

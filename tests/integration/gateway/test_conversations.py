@@ -11,7 +11,7 @@ from bot.archive.stores import store_at
 from bot.conversations.schema import PERSONAL_TABLES, Base
 from tests.integration.gateway.conftest import Arrive, Gateway
 from tests.integration.gateway.fakes import Parts, answering, custom, text
-from tests.support.chat import Learner
+from tests.support.chat import STEP, Learner
 
 
 def stored(url: str) -> str:
@@ -131,7 +131,7 @@ async def test_only_the_own_token_opens_a_conversation(call: str, arrive: Arrive
 async def test_the_export_holds_all_that_is_kept(parts: Parts, learner: Learner) -> None:
     parts.engine.effects = [
         {"type": "profile.set", "key": "place", "value": "Oulu"},
-        {"type": "plan.add", "item": {"title": "Kurssi"}},
+        {"type": "plan.add", "item": STEP},
         {"type": "consent.record", "purpose": "contact", "version": "1", "granted": True},
         {"type": "owner.request", "reason": "asked", "summary": "Etsii kurssia"},
     ]
@@ -140,7 +140,8 @@ async def test_the_export_holds_all_that_is_kept(parts: Parts, learner: Learner)
         assert "attachment" in answer.headers["Content-Disposition"]
         exported: dict[str, Any] = await answer.json()
     assert exported["profile"] == {"place": "Oulu"}
-    assert exported["plan"] == [{"title": "Kurssi"}]
+    assert [entry["title"] for entry in exported["plan"]] == ["Kurssi"]
+    assert [change["who"] for change in exported["plan_changes"]] == ["learner"]
     assert exported["consents"] == {"contact": True}
     assert [change["to"] for change in exported["owner_changes"]] == ["waiting"]
     assert exported["owner_changes"][0]["summary"] == "Etsii kurssia"

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bot.archive.stores import store_at
 from tests.integration.gateway.conftest import Start
 from tests.integration.gateway.fakes import Parts
-from tests.support.chat import Learner, learner_at
+from tests.support.chat import STEP, Learner, learner_at
 
 
 @contextmanager
@@ -56,7 +56,7 @@ async def test_an_answer_that_cannot_be_stored_is_asked_for_again(
     start: Start, parts: Parts, database_url: str
 ) -> None:
     parts.engine.delay = 0.1
-    parts.engine.effects = [{"type": "plan.add", "item": {"title": "Kurssi"}}]
+    parts.engine.effects = [{"type": "plan.add", "item": STEP}]
     async with learner_at((await start()).url) as learner:
         assert (await posted(learner))[0] == 202
         with locked(database_url):
@@ -65,6 +65,6 @@ async def test_an_answer_that_cannot_be_stored_is_asked_for_again(
         await learner.hear()
         assert [message["text"] for message in learner.messages[2:]] == ["moi", "Kuulin: moi"]
         async with learner.session.get(f"{learner.base}/export", headers=learner.headers) as answer:
-            assert (await answer.json())["plan"] == [{"title": "Kurssi"}]
+            assert [entry["title"] for entry in (await answer.json())["plan"]] == ["Kurssi"]
     assert len(parts.engine.calls) >= 2
     assert len({call["metadata"]["message_id"] for call in parts.engine.calls}) == 1

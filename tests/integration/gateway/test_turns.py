@@ -7,7 +7,7 @@ import pytest
 
 from tests.integration.gateway.conftest import Arrive, Start
 from tests.integration.gateway.fakes import Parts, answering, custom, dying, echo, text
-from tests.support.chat import Learner
+from tests.support.chat import STEP, Learner
 
 
 async def test_two_messages_at_once_are_two_turns_one_after_the_other(parts: Parts, learner: Learner) -> None:
@@ -51,13 +51,13 @@ async def test_the_engine_is_told_what_it_needs_and_not_who_it_is(parts: Parts, 
 
 
 async def test_a_repeated_turn_has_the_same_id_and_one_effect(parts: Parts, learner: Learner) -> None:
-    parts.engine.effects = [{"type": "plan.add", "item": {"title": "Kurssi"}}]
+    parts.engine.effects = [{"type": "plan.add", "item": STEP}]
     parts.engine.script.extend([dying, answering([text("puolet")])])
     await learner.say("tallenna")
     assert len({call["metadata"]["message_id"] for call in parts.engine.calls}) == 1
     assert len(parts.engine.calls) == 3
     async with learner.session.get(f"{learner.base}/export", headers=learner.headers) as answer:
-        assert (await answer.json())["plan"] == [{"title": "Kurssi"}]
+        assert [entry["title"] for entry in (await answer.json())["plan"]] == ["Kurssi"]
 
 
 async def test_a_profile_can_be_cleared_in_the_turn_that_fills_it_again(

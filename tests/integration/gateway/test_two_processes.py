@@ -91,7 +91,7 @@ async def test_what_a_killed_process_was_at_is_taken_over_and_answered_once(
     parts: Parts, two: tuple[One, One]
 ) -> None:
     parts.engine.delay = 0.5
-    parts.engine.effects = [{"type": "plan.add", "item": {"title": "Kurssi"}}]
+    parts.engine.effects = [{"type": "reminder.add", "kind": "learner", "day": "2099-01-01"}]
     async with learner_at(two[0].url) as learner:
         for words in ("yksi", "kaksi"):
             await learner.post({"text": words})
@@ -106,7 +106,7 @@ async def test_what_a_killed_process_was_at_is_taken_over_and_answered_once(
             "Kuulin: kaksi",
         ]
         async with learner.session.get(f"{learner.base}/export", headers=learner.headers) as answer:
-            assert len((await answer.json())["plan"]) == 2
+            assert len((await answer.json())["reminders"]) == 2
 
 
 @pytest.mark.parametrize("database_url", [POSTGRESQL], indirect=True)

@@ -15,10 +15,11 @@ from actions.skills.course_cards import course_card
 from actions.skills.crisis import Crisis
 from actions.skills.direction import UnsureDirection
 from actions.skills.fallback import Fallback
-from actions.skills.find_course import FindCourse, FindShortCourse, MoreCourses
+from actions.skills.find_course import FindCourse, FindShortCourse
 from actions.skills.human import RequestHuman
 from actions.skills.inform import Inform
 from actions.skills.questions import Clarify, DontKnow, GoBack, Repeat, Skip, WhyAsked
+from actions.skills.refine_search import RefineSearch
 from actions.skills.restart import Affirm, AskRestart, Deny
 from actions.skills.resume import Rest, Resume
 from backends.client.courses import (
@@ -134,20 +135,20 @@ async def test_nothing_found_is_said_and_more_of_nothing_differently() -> None:
     guide, _ = await reply_of(FindCourse(), Turn("", "find_course"), facts=ALL_KNOWN, result=nothing)
     assert said(guide) == ["utter_no_courses"]
     state = DialogueState(flow="find_course", searched=True, seen=3)
-    guide, courses = await reply_of(MoreCourses(), Turn("", "refine_search"), state, ALL_KNOWN, nothing)
+    guide, courses = await reply_of(RefineSearch(), Turn("", "refine_search"), state, ALL_KNOWN, nothing)
     assert said(guide) == ["utter_no_more_courses"]
     assert courses.asked[0]["offset"] == 3
 
 
 async def test_more_courses_without_a_search_begins_one() -> None:
-    guide, _ = await reply_of(MoreCourses(), Turn("näytä muita", "refine_search"))
+    guide, _ = await reply_of(RefineSearch(), Turn("näytä muita", "refine_search"))
     assert guide.state.open == FLOW[0]
 
 
 async def test_a_new_wish_with_more_searches_anew_from_the_start() -> None:
     state = DialogueState(flow="find_course", searched=True, seen=3)
     guide, courses = await reply_of(
-        MoreCourses(), Turn("entä Oulussa", "refine_search", (OULU,)), state, ALL_KNOWN
+        RefineSearch(), Turn("entä Oulussa", "refine_search", (OULU,)), state, ALL_KNOWN
     )
     assert courses.asked[0]["offset"] == 0
     assert courses.asked[0]["place"] == "Oulu"

@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 from bot.conversations import journal
 from bot.conversations.database import Database
 from bot.conversations.owners import owner_history
-from bot.conversations.profile import apply_effects, read_consents, read_plan, read_profile
+from bot.conversations.profile import apply_effects, read_consents, read_profile
 from bot.conversations.schema import AppliedEffect, Conversation
+from bot.plan.store import entries
 
 Json = dict[str, Any]
-Known = tuple[Json, dict[str, bool], list[Json], str, int]
+Known = tuple[Json, dict[str, bool], list[str], str, int]
 
 
 async def apply(database: Database, conversation: Conversation, seq: int, *effects: Json) -> None:
@@ -33,7 +34,7 @@ async def known(database: Database, conversation: Conversation) -> Known:
         return (
             await read_profile(session, conversation.id),
             await read_consents(session, conversation.id),
-            await read_plan(session, conversation.id),
+            [entry.title for entry in await entries(session, conversation.id)],
             row.owner,
             len(await owner_history(session, conversation.id)),
         )
@@ -49,6 +50,7 @@ def consent(granted: Any, purpose: str = "contact", version: str = "1") -> Json:
     return {"type": "consent.record", "purpose": purpose, "version": version, "granted": granted}
 
 
+STEP = {"kind": "step", "key": "step:a", "title": "Kurssi"}
 ASK = {"type": "owner.request", "reason": "asked", "summary": "Etsii kurssia"}
 
 
@@ -78,10 +80,10 @@ async def test_a_long_key_is_deleted_by_the_name_it_was_set_by(
 
 
 async def test_a_repeated_turn_changes_nothing(database: Database, conversation: Conversation) -> None:
-    effects = [put("place", "Oulu"), {"type": "plan.add", "item": {"title": "Kurssi"}}, consent(True), ASK]
+    effects = [put("place", "Oulu"), {"type": "plan.add", "item": STEP}, consent(True), ASK]
     await apply(database, conversation, 1, *effects)
     before = await known(database, conversation)
-    assert before == ({"place": "Oulu"}, {"contact": True}, [{"title": "Kurssi"}], "waiting", 1)
+    assert before == ({"place": "Oulu"}, {"contact": True}, ["Kurssi"], "waiting", 1)
     await apply(database, conversation, 2, put("place", "Kemi"))
     await apply(database, conversation, 1, *effects)
     assert (await known(database, conversation))[0] == {"place": "Kemi"}
@@ -102,6 +104,13 @@ async def test_a_repeated_turn_changes_nothing(database: Database, conversation:
         {"type": "plan.add", "item": 5},
         {"type": "plan.add", "item": None},
         {"type": "plan.add", "item": "Kurssi"},
+        {"type": "plan.add", "item": {"kind": "step", "title": "Ilman avainta"}},
+        {"type": "plan.add", "item": {**STEP, "kind": "dream"}},
+        {"type": "plan.add", "item": {**STEP, "url": "javascript:alert(1)"}},
+        {"type": "plan.remove"},
+        {"type": "plan.done", "key": "a"},
+        {"type": "reminder.add", "kind": "learner", "day": "soon"},
+        {"type": "reminder.add", "day": "2026-12-03"},
         {"type": "consent.record", "purpose": "contact"},
         {"type": "owner.request"},
     ],
@@ -152,14 +161,22 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from("ab"), inner, max_size=2),
     max_leaves=4,
 )
-TYPES = st.sampled_from(["profile.set", "profile.delete", "profile.clear", "plan.add", "owner.request"])
+ITEM = st.fixed_dictionaries(
+    {"kind": st.just("step"), "key": st.sampled_from("abc"), "title": st.sampled_from(["Kysy", "Katso"])}
+)
 EFFECT = st.fixed_dictionaries(
     {
         "type": st.sampled_from(
-            ["profile.set", "profile.delete", "profile.clear", "plan.add", "owner.request"]
+            ["profile.set", "profile.delete", "profile.clear", "plan.add", "plan.remove", "owner.request"]
         )
     },
-    optional={"key": st.sampled_from("abc"), "value": JSON, "item": JSON, "reason": JSON, "summary": JSON},
+    optional={
+        "key": st.sampled_from("abc"),
+        "value": JSON,
+        "item": JSON | ITEM,
+        "reason": JSON,
+        "summary": JSON,
+    },
 )
 
 

@@ -1,0 +1,127 @@
+"""How the files of `data/courses/` are read: once a process, checked against their schema."""
+
+from functools import cache
+from pathlib import Path
+
+from actions.guidance.data import Strict, read_table
+from actions.settings import ActionsSettings
+
+
+class Words(Strict):
+    """Patterns (nlu.naming) by which people refer to shown courses and ask for others."""
+
+    ordinals: dict[int | str, tuple[str, ...]]
+    all: tuple[str, ...]
+    first_two: tuple[str, ...]
+    common: tuple[str, ...]
+    nearer: tuple[str, ...]
+    cheaper: tuple[str, ...]
+    free: tuple[str, ...]
+    shorter: tuple[str, ...]
+    anywhere: tuple[str, ...]
+    other_field: tuple[str, ...]
+    starts: tuple[str, ...]
+    similar: tuple[str, ...]
+    narrow: tuple[str, ...]
+
+
+class Buttons(Strict):
+    """Titles of buttons."""
+
+    more: str
+    narrow: str
+    save: str
+    save_this: str
+    compare: str
+    apply: str
+    plan: str
+    human: str
+    find: str
+    direction: str
+    all: str
+    nearer: str
+    free: str
+    shorter: str
+    evening: str
+    online: str
+    anywhere: str
+    other_field: str
+    drop: str
+
+
+class Changed(Strict):
+    """What changed in the search."""
+
+    nearer: str
+    cheaper: str
+    free: str
+    shorter: str
+    anywhere: str
+    told: str
+    dropped: str
+    similar: str
+
+
+class ComparingTexts(Strict):
+    """What is said of courses side by side; `facts` are those that are said, in order."""
+
+    intro: str
+    differ: str
+    same: str
+    alike: str
+    least: str
+    least_unknown: str
+    labels: dict[str, str]
+    choose: str
+    needs_two: str
+    too_many: str
+    facts: tuple[str, ...]
+
+
+class ExplainingTexts(Strict):
+    """Why a course was shown."""
+
+    one: str
+    wishes: str
+    end: str
+
+
+class CourseTexts(Strict):
+    """All sentences about shown courses; `hours` is the work in each unit of an extent."""
+
+    buttons: Buttons
+    labels: dict[str, str]
+    narrow: str
+    changed: Changed
+    nothing: dict[str, str]
+    kept: str
+    starts: str
+    none_shown: str
+    none_shown_refine: str
+    which_save: str
+    which_explain: str
+    compare: ComparingTexts
+    explain: ExplainingTexts
+    saved: str
+    saved_again: str
+    saved_more: str
+    unavailable: str
+    gone: str
+    unknown: str
+    hours: dict[str, float]
+
+
+@cache
+def load_words() -> Words:
+    """`data/courses/words.yml`. Raises GuidanceDataError."""
+    return read_table(_folder() / "words.yml", Words)
+
+
+@cache
+def load_texts() -> CourseTexts:
+    """`data/courses/texts.yml`. Raises GuidanceDataError."""
+    return read_table(_folder() / "texts.yml", CourseTexts)
+
+
+def _folder() -> Path:
+    return ActionsSettings().data / "courses"

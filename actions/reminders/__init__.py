@@ -1,0 +1,1 @@
+"""Reminders: which day a learner means."""

@@ -1,0 +1,93 @@
+"""Reminders: kept with a job of the scheduler, which says them in the conversation when their day comes.
+
+```mermaid
+stateDiagram-v2
+  [*] --> waiting: reminder.add, with a job of the same key
+  waiting --> said: the job has run; the message is in the conversation
+  waiting --> cancelled: reminder.cancel, and the job with it
+```
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.conversations import journal
+from bot.conversations.answers import BotMessage
+from bot.conversations.effects import Apply, Json, Place
+from bot.conversations.schema import Job, Reminder
+from bot.conversations.wake import Bell
+from bot.scheduler import jobs
+from bot.scheduler.runner import Ran, Scheduler
+from bot.texts import MessageText
+
+JOB = "reminder"
+WAITING, SAID, CANCELLED = "waiting", "said", "cancelled"
+HELSINKI = ZoneInfo("Europe/Helsinki")
+AT = time(10)  # nobody is reminded at night
+
+
+async def waiting(session: AsyncSession, conversation_id: str) -> Sequence[Reminder]:
+    """The reminders that are to come, the nearest first."""
+    rows = await session.scalars(
+        select(Reminder)
+        .where(Reminder.conversation_id == conversation_id, Reminder.status == WAITING)
+        .order_by(Reminder.due_at)
+    )
+    return list(rows)
+
+
+def brief(reminders: Sequence[Reminder]) -> list[Json]:
+    """Reminders as they ride with a message to the engine."""
+    return [{"id": one.id, "due_at": one.due_at.isoformat()} for one in reminders]
+
+
+async def _add(at: Place, effect: Json) -> None:
+    due_at = datetime.combine(date.fromisoformat(effect["day"]), AT, HELSINKI).astimezone(UTC)
+    at.session.add(
+        Reminder(
+            conversation_id=at.conversation.id,
+            id=at.key,
+            kind=str(effect["kind"])[:20],
+            due_at=due_at,
+            status=WAITING,
+            at=datetime.now(UTC),
+        )
+    )
+    key = _job_key(at.conversation.id, at.key)
+    await jobs.schedule(
+        at.session, JOB, key, due_at, conversation_id=at.conversation.id, payload={"reminder": at.key}
+    )
+
+
+async def _cancel(at: Place, effect: Json) -> None:
+    """All that wait."""
+    for one in await waiting(at.session, at.conversation.id):
+        one.status = CANCELLED
+        await jobs.cancel(at.session, JOB, _job_key(at.conversation.id, one.id))
+
+
+def _job_key(conversation_id: str, reminder_id: str) -> str:
+    return f"{conversation_id}:{reminder_id}"
+
+
+def register(scheduler: Scheduler, bell: Bell, text: MessageText) -> None:
+    """Let the scheduler say reminders: `text` is what is said."""
+
+    async def run(session: AsyncSession, job: Job, now: datetime) -> Ran | None:
+        conversation_id = str(job.conversation_id)
+        reminder = await session.get(Reminder, (conversation_id, str(job.payload["reminder"])))
+        if reminder is None or reminder.status != WAITING:
+            return None
+        reminder.status = SAID
+        buttons = [button.model_dump() for button in text.buttons]
+        await journal.send(session, conversation_id, journal.SYSTEM, BotMessage(text.text, buttons))
+        return Ran(after=lambda: bell.ring(conversation_id))
+
+    scheduler.register(JOB, run)
+
+
+REMINDER_EFFECTS: dict[str, Apply] = {"reminder.add": _add, "reminder.cancel": _cancel}
