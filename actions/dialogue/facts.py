@@ -15,6 +15,8 @@ KEY_PREFIX = "fact."
 WISH_ENTITIES = ("field", "occupation", "qualification")
 CHOICE_ENTITY = "answer"  # of a quick answer to a question that has no entity of its own: "goal:job"
 MAX_WORDS_KEPT = 400
+# Where one was or worked: inessive, adessive, elative and ablative ("raksalla", "kaupan alalta").
+LEFT_BEHIND = ("lla", "llä", "ssa", "ssä", "sta", "stä", "lta", "ltä")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ def facts_said(
     for question in intake.questions:
         wanted = question.answers.entities
         matches = [entity for entity in entities if entity.name in wanted]
-        if question.id == "field" and not (wish or open_question == "field"):
-            matches = [entity for entity in matches if entity.name == "field" or _to_become(entity)]
+        if question.id == "field":
+            matches = _wanted(matches, asked_for=wish or open_question == "field")
         if matches:
             found[question.id] = _fact(question, max(matches, key=_specificity))
     return found
@@ -96,6 +98,18 @@ def _chosen(entities: Iterable[Entity], intake: Intake) -> dict[str, Fact]:
         if option := intake.question(name).option(value):
             found[name] = Fact(name, value, option.title)
     return found
+
+
+def _wanted(entities: list[Entity], *, asked_for: bool) -> list[Entity]:
+    """Of what names a field, that which the learner looks for, not that which they come from.
+
+    Of several, "hoitoalalle" wins over "raksalla". In a message that asks for nothing, a field left behind
+    and an occupation that is not put as a wish tell of the past.
+    """
+    ahead = [entity for entity in entities if not entity.text.lower().endswith(LEFT_BEHIND)]
+    if asked_for:
+        return ahead or entities
+    return [entity for entity in ahead if entity.name == "field" or _to_become(entity)]
 
 
 def _to_become(entity: Entity) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
+from actions.dialogue.expected import expected_by
 from actions.dialogue.facts import WISH_ENTITIES, Fact, facts_of, facts_said, free_text_fact, implied_by
 from actions.dialogue.reply import Reply
 from actions.dialogue.state import DialogueState
@@ -174,16 +175,21 @@ class Guide:
 
     def ask(self, name: str, lead: Lead | None = None) -> None:
         """Ask a question, with a short lead that says what was heard or why it comes again."""
-        question = self.intake.question(name)
-        self.state = self.state.asking(name)
+        question = self._open(name)
         text = self._led(question_text(question, self.intake.phrases, plain=self.state.plain), lead)
         self._say_with_answers(text, question)
 
     def ask_with(self, name: str, response: str) -> None:
         """Ask a question in the words of a response that fits the moment better than the question's own."""
-        self.state = self.state.asking(name)
+        question = self._open(name)
         self.reply.say(response)
-        self.reply.messages[-1].custom.update(self._question_marks(self.intake.question(name)))
+        self.reply.messages[-1].custom.update(self._question_marks(question))
+
+    def _open(self, name: str) -> Question:
+        question = self.intake.question(name)
+        self.state = self.state.asking(name)
+        self.reply.expect(expected_by(question))
+        return question
 
     def explain(self, text: str) -> None:
         """Say something about the open question, with its quick answers still in reach."""

@@ -17,12 +17,13 @@ class Strict(BaseModel):
 class Option(Strict):
     """A quick answer: what the button says, what is stored, how it is said back, and what follows from it.
 
-    `intent` makes the button say that intent instead, where the dialogue has more to answer than "noted".
-    `sets` are answers to other questions that this one gives, `kinds` the kinds of courses that it asks for,
-    `plain` turns plain Finnish on.
+    `words` are other ways to say it while the question is open. `intent` makes the button say that intent
+    instead, where the dialogue has more to answer than "noted". `sets` are answers to other questions that
+    this one gives, `kinds` the kinds of courses that it asks for, `plain` turns plain Finnish on.
     """
 
     title: str = Field(min_length=1, max_length=40)
+    words: tuple[str, ...] = ()
     value: str = Field(min_length=1)
     label: str | None = None
     button: bool = True

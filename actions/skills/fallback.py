@@ -28,7 +28,7 @@ class Fallback(SuuntaAction):
         if guide.note_facts(wish=names_a_wish):
             await advance(guide, services)
         elif answer_in_own_language(guide):
-            lead_back(guide)
+            await lead_back(guide, services)
         elif guide.note_answer():
             await advance(guide, services)
         else:

@@ -34,7 +34,7 @@ class ChangeLanguage(SuuntaAction):
             guide.reply.say("utter_plain_finnish")
         elif not answer_in_own_language(guide):
             guide.reply.say("utter_change_language")
-        lead_back(guide)
+        await lead_back(guide, services)
 
     def _wants_plain_finnish(self, guide: Guide) -> bool:
         if any(entity.value == PLAIN_CHOICE for entity in guide.turn.entities):
@@ -52,7 +52,7 @@ class OutOfScope(SuuntaAction):
         """A foreign language gets its line, a question for another service who helps; the rest no."""
         if not (answer_in_own_language(guide) or self._say_who_helps(guide)):
             guide.reply.say("utter_out_of_scope")
-        lead_back(guide)
+        await lead_back(guide, services)
 
     def _say_who_helps(self, guide: Guide) -> bool:
         """Questions of health, law, permits or other people's data have their own helpers."""

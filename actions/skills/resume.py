@@ -3,13 +3,14 @@
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
+from actions.skills.find_course import advance
 
 
-def lead_back(guide: Guide) -> None:
-    """Note facts said in passing, and ask the open question, or the one that is due now, again."""
+async def lead_back(guide: Guide, services: Services) -> None:
+    """Note facts said in passing, and go on: with the open question again, or with what is due after news."""
     guide.note_facts()
     if guide.state.open is not None or guide.news:
-        guide.ask_if_due(None if guide.news else "resumed")
+        await advance(guide, services, None if guide.news else "resumed")
 
 
 class Resume(SuuntaAction):
@@ -20,7 +21,7 @@ class Resume(SuuntaAction):
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Note facts; lead back to a question if one is open or due."""
-        lead_back(guide)
+        await lead_back(guide, services)
 
 
 class Rest(SuuntaAction):

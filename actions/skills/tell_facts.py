@@ -28,7 +28,7 @@ class TellFacts(SuuntaAction):
             guide.reply.say("utter_facts")
             guide.reply.show_cards([fact_card(fact) for fact in facts])
         keep_as_wish(guide)
-        lead_back(guide)
+        await lead_back(guide, services)
 
 
 def fact_card(fact: StatedFact) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from nlu.components.context import ContextComponent
 from nlu.components.decision import DecisionComponent
 from nlu.components.entities import FinnishEntityExtractor
 from nlu.components.tokenizer import VoikkoTokenizer
@@ -66,3 +67,22 @@ def test_payloads_are_left_alone() -> None:
     DecisionComponent(Thresholds()).process([message])
     assert message.get("decision") is None
     assert not message.get(ENTITIES)
+
+
+def test_the_open_question_decides_what_a_word_means() -> None:
+    message = ranked("raha", ("ask_financing", 0.5), ("worry_money", 0.3), ("inform", 0.1))
+    expects = {"question": "barriers", "options": [{"phrases": ["Raha"], "intent": "worry_money"}]}
+    message.set("metadata", {"profile": {"expects": expects, "dialogue": {"open": "barriers"}}})
+    DecisionComponent(Thresholds()).process([message])
+    ContextComponent(0.15).process([message])
+    assert message.get(INTENT)["name"] == "worry_money"
+    assert message.get("decision")["kind"] == "act"
+
+
+def test_an_open_question_never_hides_a_crisis() -> None:
+    message = ranked("mä haluun kuolla", ("complain", 0.9), ("crisis", 0.01))
+    expects = {"question": "goal", "intents": ["complain"], "options": [{"phrases": ["mä haluun kuolla"]}]}
+    message.set("metadata", {"profile": {"expects": expects, "dialogue": {"open": "goal"}}})
+    DecisionComponent(Thresholds()).process([message])
+    ContextComponent(0.15).process([message])
+    assert message.get(INTENT)["name"] == "crisis"

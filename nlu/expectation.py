@@ -1,0 +1,147 @@
+"""Reads a message in the light of the question that is open.
+
+"raha" alone is a worry, a wish and a cost; after a question about what makes studying hard it is one quick
+answer in other words. What a question takes as an answer comes with the message, from the one who asked it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from nlu.analysis import Token, shared_analyzer
+from nlu.intents.scored import Scored
+
+ANSWER_INTENT = "inform"
+NEGATIONS = frozenset({"ei", "eikä", "älä"})
+FILLERS = frozenset(
+    {
+        "no",
+        "niin",
+        "joo",
+        "ihan",
+        "kai",
+        "ehkä",
+        "varmaan",
+        "vaan",
+        "vain",
+        "se",
+        "tuo",
+        "olla",
+        "minä",
+        "mun",
+        "kyllä",
+        "siis",
+        "toi",
+        "nyt",
+        "ne",
+        "juuri",
+        "just",
+    }
+)
+WORDS_BESIDE_AN_OPTION = 1
+LONGEST_ANSWER = 6  # words; a longer message says more than the answer to one question
+
+
+@dataclass(frozen=True)
+class ExpectedOption:
+    """A quick answer: the phrases that say it, and what its button would have said."""
+
+    phrases: tuple[str, ...]
+    intent: str = ANSWER_INTENT
+    entities: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What the open question takes as an answer."""
+
+    question: str
+    intents: frozenset[str] = frozenset()
+    entities: frozenset[str] = frozenset()
+    options: tuple[ExpectedOption, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the message is as an answer: its intent, and entities that a quick answer brings."""
+
+    intent: str
+    entities: Mapping[str, str] = field(default_factory=dict)
+
+
+def expectation_of(profile: Mapping[str, Any]) -> Expectation | None:
+    """Read the expectation that a profile holds under `expects`; that of a closed question is none."""
+    stored = profile.get("expects")
+    open_question = (profile.get("dialogue") or {}).get("open")
+    if not isinstance(stored, Mapping) or not open_question or stored.get("question") != open_question:
+        return None
+    options = (
+        ExpectedOption(tuple(row["phrases"]), row.get("intent") or ANSWER_INTENT, row.get("entities") or {})
+        for row in stored.get("options") or ()
+    )
+    return Expectation(
+        str(open_question),
+        frozenset(stored.get("intents") or ()),
+        frozenset(stored.get("entities") or ()),
+        tuple(options),
+    )
+
+
+def read_as_answer(
+    tokens: Sequence[Token],
+    entities: Collection[str],
+    ranking: Sequence[Scored],
+    expected: Expectation,
+    *,
+    sure: bool,
+    least: float,
+) -> Reading | None:
+    """Return what a message is as an answer to the open question, or None when it is not read as one.
+
+    A quick answer in a few words goes before the model's own opinion. Where the model is not `sure`, the
+    likeliest intent that the question takes is enough from `least` on, and so is an entity that it asks for.
+    """
+    words = [token for token in tokens if token.pos not in {"PUNCT", "SYM"}]
+    if len(words) <= LONGEST_ANSWER and (option := _option_said(words, expected.options)):
+        return Reading(option.intent, option.entities)
+    if sure:
+        return None
+    for scored in ranking:
+        if scored.name in expected.intents and scored.confidence >= least:
+            return Reading(scored.name)
+    if len(words) <= LONGEST_ANSWER and expected.entities.intersection(entities):
+        return Reading(ANSWER_INTENT)
+    return None
+
+
+def _option_said(words: Sequence[Token], options: Sequence[ExpectedOption]) -> ExpectedOption | None:
+    """The one quick answer that the words say; the longest phrase wins, two alike say neither."""
+    said = {word.lemma for word in words}
+    content = said - FILLERS
+    best: list[tuple[int, ExpectedOption]] = []
+    for option in options:
+        sizes = [size for phrase in option.phrases if (size := _match(_lemmas(phrase), said, content))]
+        if sizes:
+            best.append((max(sizes), option))
+    best.sort(key=lambda pair: -pair[0])
+    if not best or (len(best) > 1 and best[0][0] == best[1][0]):
+        return None
+    return best[0][1]
+
+
+def _match(phrase: frozenset[str], said: Collection[str], content: Collection[str]) -> int:
+    """How many words of a phrase were said, 0 unless all were, with hardly a word beside, and as negated."""
+    if not phrase or not phrase <= frozenset(said):
+        return 0
+    if NEGATIONS.intersection(said) and not NEGATIONS.intersection(phrase):
+        return 0
+    beside = frozenset(content) - phrase
+    return len(phrase) if len(beside) <= WORDS_BESIDE_AN_OPTION else 0
+
+
+def _lemmas(phrase: str) -> frozenset[str]:
+    """The lemmas of a phrase that carry it: fillers count only where there is nothing else."""
+    lemmas = frozenset(token.lemma for token in shared_analyzer().tokens(phrase) if token.pos != "PUNCT")
+    return lemmas - FILLERS or lemmas

@@ -1,0 +1,114 @@
+"""A scripted learner: says an opening, answers what is asked, interrupts, corrects, until help is reached."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.support.chat import Json, Learner
+
+MOST_TURNS = 20
+SKIP = "Ohita"
+
+
+@dataclass(slots=True)
+class Walk:
+    """What happened: every question asked, in order, with the cards of the first suggestion."""
+
+    learner: Learner
+    persona: Json
+    turns: int = 0
+    asked: list[str] = field(default_factory=list)
+    cards: list[Json] = field(default_factory=list)
+    interrupted: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+
+    async def run(self) -> None:
+        """Talk until courses are shown, then correct; a persona who wants a human stops there."""
+        for text in self.persona["opening"]:
+            await self._say(text)
+        while not (self.cards or self._reached_human()) and self.turns < MOST_TURNS:
+            await self._answer()
+        for correction in self.persona.get("corrections", ()):
+            self.cards = []
+            answer = await self._say(correction["say"])
+            while not self.cards and self.learner.asking and self.turns < MOST_TURNS:
+                answer = await self._answer()
+            self._expect_words(correction.get("says", ()), answer, correction["say"])
+            self._expect_place(correction.get("place"))
+            self._expect_fit(correction.get("fits"))
+
+    def _reached_human(self) -> bool:
+        words = (self.persona["reaches"]).get("human")
+        return bool(words) and any(word.lower() in _said(self.learner.messages[-3:]) for word in words)
+
+    async def _answer(self) -> list[Json]:
+        asking = self.learner.asking
+        if asking is None:
+            wanted = self.persona.get("then", {}).get(self.turns) or self.persona.get(
+                "ways_on", "Etsin koulutusta"
+            )
+            return await self._say(wanted)
+        if asking not in self.interrupted and (digression := self.persona.get("interrupts", {}).get(asking)):
+            self.interrupted.add(asking)
+            answer = await self._say(digression["say"])
+            self._expect_words(digression["says"], answer, digression["say"])
+            if not self.cards and self.learner.asking != asking:
+                self.faults.append(f"'{digression['say']}' led from {asking} to {self.learner.asking}")
+            return answer
+        reply = self.persona.get("answers", {}).get(asking)
+        return await (self._press(SKIP) if reply is None else self._say(reply))
+
+    async def _say(self, text: str) -> list[Json]:
+        return self._heard(await self.learner.say(text), text)
+
+    async def _press(self, title: str) -> list[Json]:
+        return self._heard(await self.learner.press(title), title)
+
+    def _heard(self, answer: list[Json], said: str) -> list[Json]:
+        self.turns += 1
+        asking = [message["asking"] for message in answer if message.get("asking")]
+        if len(asking) > 1:
+            self.faults.append(f"two questions after '{said}': {asking}")
+        self.asked += asking
+        courses = [
+            card for message in answer for card in message.get("cards") or [] if card["kind"] == "course"
+        ]
+        self.cards = courses or self.cards
+        return answer
+
+    def _expect_words(self, words: list[str], answer: list[Json], after: str) -> None:
+        if words and not any(word.lower() in _said(answer) for word in words):
+            self.faults.append(f"none of {words} after '{after}': {_said(answer)}")
+
+    def _expect_place(self, place: str | None) -> None:
+        if place and not any(place in card["subtitle"] for card in self.cards):
+            self.faults.append(f"no card in {place}: {[card['subtitle'] for card in self.cards]}")
+
+    def _expect_fit(self, words: list[str] | None) -> None:
+        shown = " ".join(f"{card['title']} {card['why']}" for card in self.cards).lower()
+        if words and not any(word.lower() in shown for word in words):
+            self.faults.append(f"no card fits {words}: {[card['title'] for card in self.cards]}")
+
+    def check(self) -> list[str]:
+        """Return everything that went wrong, in words."""
+        reaches = self.persona["reaches"]
+        if not (self.cards or self._reached_human()):
+            self.faults.append(f"reached nothing in {self.turns} turns: {_said(self.learner.messages[-4:])}")
+        if not self.persona.get("corrections"):
+            self._expect_fit(reaches.get("fits"))
+            self._expect_place(reaches.get("place"))
+        if stated := set(self.persona.get("stated", ())) & set(self.asked):
+            self.faults.append(f"asked what was said: {sorted(stated)}")
+        repeats = {name for name in self.asked if self.asked.count(name) > 1 + (name in self.interrupted)}
+        if repeats:
+            self.faults.append(f"asked again and again: {sorted(repeats)}")
+        if self.turns > self.persona.get("most_turns", 14):
+            self.faults.append(f"{self.turns} turns")
+        return self.faults
+
+
+def _said(messages: list[Json]) -> str:
+    def words(message: Json) -> str:
+        cards: list[dict[str, Any]] = message.get("cards") or []
+        return " ".join([message["text"], *(f"{card['title']} {card['why']}" for card in cards)])
+
+    return " ".join(words(message) for message in messages if message["from"] != "learner").lower()
