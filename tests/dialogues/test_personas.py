@@ -1,9 +1,8 @@
 """Scripted learners of the target groups against the trained model, through the chat API.
 
-Each file of `personas/` says who it is, the `opening`, what is answered to each question (`answers`; the
-others are skipped), `interrupts` (said once while that question is open, with words that the answer must have),
-`corrections` after the first suggestions, what the opening `stated` and so must not be asked, and what must be
-reached.
+Each file of `personas/` says who it is, the `opening`, and what is answered to each question (`answers`;
+the others are skipped). `interrupts` are said once while that question is open, with words that the answer
+must have; `corrections` follow the first suggestions. What the opening `stated` must not be asked.
 """
 
 from pathlib import Path
