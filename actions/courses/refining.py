@@ -1,7 +1,7 @@
 """How a message changes the search: nearer, cheaper, shorter, elsewhere, another field, alike, or more."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Self, get_args
 
 from actions.courses.data import load_words
@@ -36,6 +36,10 @@ class Refining:
     def narrows(self) -> bool:
         """Whether the search itself changes."""
         return bool(self.measures or self.anywhere)
+
+    def without_nearness(self) -> Self:
+        """What is left where a place was named: the search in that place is near enough."""
+        return replace(self, measures=self.measures - {"nearer"})
 
     @classmethod
     def named(cls, name: str) -> Self:

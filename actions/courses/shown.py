@@ -64,7 +64,8 @@ class ShownCourse:
 
     def to_json(self) -> dict[str, Any]:
         """The profile's value, without what is not known."""
-        return {name: value for name, value in asdict(self).items() if value not in (None, "", (), False)}
+        held = asdict(self)
+        return {name: value for name, value in held.items() if value is not None and value not in ("", ())}
 
 
 @dataclass(frozen=True, slots=True)

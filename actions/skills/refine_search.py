@@ -29,6 +29,8 @@ class RefineSearch(SuuntaAction):
         """A change of the search is said and made; only a wish for more goes on in the same list."""
         refining = read_refining(guide.turn)
         told = guide.note_facts(wish=True) and bool(guide.news)
+        if "place" in guide.news:
+            refining = refining.without_nearness()
         shown = shown_courses(guide)
         if guide.state.flow is None:
             guide.state = guide.state.started("find_course")
@@ -94,10 +96,7 @@ async def _narrow(guide: Guide, services: Services, refining: Refining) -> None:
     shown = before.for_field(guide.values.get("field", ""))
     reference = picked(guide.turn, before)
     courses = reference.courses if reference.named else before.current
-    tries = [
-        {**shown.limits, **limits}
-        for limits in trials(refining, [] if "place" in guide.news else courses, _short_hours(guide))
-    ]
+    tries = [{**shown.limits, **limits} for limits in trials(refining, courses, _short_hours(guide))]
     shown = shown.limited({}, anywhere=refining.anywhere)
     guide.state = guide.state.searching_anew()
     found = await search_within(guide, services.courses, shown, tries)

@@ -3,7 +3,10 @@
 from typing import Any
 
 from actions.base import SuuntaAction
+from actions.courses.buttons import payload
 from actions.dialogue.guide import Guide
+from actions.dialogue.reply import Button
+from actions.plan.data import load_plan_texts
 from actions.services import Services
 from actions.skills.resume import lead_back
 from actions.skills.worry import keep_as_wish
@@ -25,10 +28,17 @@ class TellFacts(SuuntaAction):
         found = await services.facts.about(guide.turn.intent, question)
         if isinstance(found, FactsFound) and found.items:
             facts = found.items[:MOST_FACTS]
-            guide.reply.say("utter_facts")
+            guide.reply.say("utter_facts", buttons=_question_buttons(facts))
             guide.reply.show_cards([fact_card(fact) for fact in facts])
         keep_as_wish(guide)
         await lead_back(guide, services)
+
+
+def _question_buttons(facts: tuple[StatedFact, ...]) -> list[Button]:
+    """What could not be confirmed can be taken to a counsellor as a question."""
+    open_facts = [fact for fact in facts if not fact.certain]
+    title = load_plan_texts().buttons.keep_question
+    return [Button(title, payload("edit_plan", f"question:{fact.id}")) for fact in open_facts[:1]]
 
 
 def fact_card(fact: StatedFact) -> dict[str, Any]:
