@@ -19,9 +19,12 @@ from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
 from bot.doorkeeper import Doorkeeper
 from bot.errors import errors_middleware
+from bot.guided import api as guided_api
+from bot.guided.service import Counselling
 from bot.keys import (
     BELL,
     CLAIMS,
+    COUNSELLING,
     DATABASE,
     DESK,
     DOORKEEPER,
@@ -70,6 +73,7 @@ async def make_app(settings: GatewaySettings) -> web.Application:
     app[READINESS] = Readiness(app[SESSION], settings.readiness_urls)
     app[TURNS] = _turns(app)
     app[DESK] = Desk(app[DATABASE], app[TURNS], app[BELL], read_welcome(settings.data))
+    app[COUNSELLING] = Counselling(app[DATABASE], app[TURNS], app[BELL], app[NOTICES].counsellor)
     app[SCHEDULER] = Scheduler(app[DATABASE])
     housekeeping.register(app[SCHEDULER])
     reminders.register(app[SCHEDULER], app[BELL], app[NOTICES].reminder)
@@ -79,6 +83,7 @@ async def make_app(settings: GatewaySettings) -> web.Application:
     for channel in CHANNELS:
         channel.add_routes(app)
     plan_http.add_routes(app)
+    guided_api.add_routes(app)
     health.add_routes(app)
     scrape.add_routes(app)
     return app

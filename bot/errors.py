@@ -7,6 +7,7 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversations.desk import DeskError, FilterFailedError, GoneError, UnknownButtonError
+from bot.guided.service import NotFoundError, RefusedError
 from bot.keys import NOTICES
 from bot.limits import RateLimitedError
 from bot.logs import where
@@ -21,6 +22,8 @@ REFUSALS: dict[type[DeskError], tuple[int, str]] = {
     GoneError: (410, "deleted"),
     UnknownButtonError: (422, "unknown_button"),
     FilterFailedError: (503, "unavailable"),
+    NotFoundError: (404, "unknown_conversation"),
+    RefusedError: (409, "not_yours"),
 }
 RETRY_SECONDS = {503: "5"}
 

@@ -10,6 +10,7 @@ from bot.conversations.engine import Readiness
 from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
 from bot.doorkeeper import Doorkeeper
+from bot.guided.service import Counselling
 from bot.limits import Limits
 from bot.scheduler.runner import Scheduler
 from bot.settings import GatewaySettings
@@ -22,6 +23,7 @@ CLAIMS: web.AppKey[Claims] = web.AppKey("claims")
 READINESS = web.AppKey("readiness", Readiness)
 TURNS = web.AppKey("turns", Turns)
 DESK = web.AppKey("desk", Desk)
+COUNSELLING = web.AppKey("counselling", Counselling)
 BELL = web.AppKey("bell", Bell)
 NOTICES = web.AppKey("notices", Notices)
 LIMITS = web.AppKey("limits", Limits)

@@ -15,8 +15,12 @@ from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
+COUNSELLOR = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+LEAST_TOKEN = 24
 DRIVERS = ("postgresql+psycopg", "sqlite+aiosqlite")
-SECRET = frozenset({"database_url", "metrics_token"})  # may hold a password: never printed
+SECRET = frozenset(
+    {"database_url", "metrics_token", "counsellor_tokens"}
+)  # may hold a password: never printed
 
 
 class SecretFiles(PydanticBaseSettingsSource):
@@ -95,6 +99,10 @@ class GatewaySettings(BaseSettings):
         default=None,
         description="Bearer token of /metrics (or SUUNTA_METRICS_TOKEN_FILE); without it loopback alone.",
     )
+    counsellor_tokens: str | None = Field(
+        default=None,
+        description="name=token pairs of the counsellors' API (or ..._TOKENS_FILE); without, it is off.",
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -138,6 +146,25 @@ class GatewaySettings(BaseSettings):
                 "or sqlite+aiosqlite:////folder/gateway.sqlite"
             )
         return value
+
+    @field_validator("counsellor_tokens")
+    @classmethod
+    def _are_counsellors(cls, value: str | None) -> str | None:
+        pairs = [pair.partition("=") for pair in (value or "").split()]
+        if any(not COUNSELLOR.fullmatch(name) or len(token) < LEAST_TOKEN for name, _, token in pairs):
+            raise ValueError(
+                f"write name=token pairs with spaces between; names like maija.k, tokens of {LEAST_TOKEN} "
+                "characters or more (openssl rand -hex 24)"
+            )
+        if len({name for name, _, _ in pairs}) < len(pairs) or len({one[2] for one in pairs}) < len(pairs):
+            raise ValueError("two counsellors have the same name or the same token")
+        return value
+
+    @property
+    def counsellors(self) -> dict[str, str]:
+        """The counsellors' tokens by name."""
+        pairs = (pair.partition("=") for pair in (self.counsellor_tokens or "").split())
+        return {name: token for name, _, token in pairs}
 
     @property
     def engine_url(self) -> str:

@@ -20,6 +20,7 @@ ERROR_CODES = frozenset(
         "internal",
         "method_not_allowed",
         "not_found",
+        "not_yours",
         "rate_limited",
         "text_too_long",
         "too_slow",
@@ -66,12 +67,22 @@ class Welcome(_Strict):
         return ((MessageText(text=opening),) if opening else ()) + self.messages
 
 
+class CounsellorNotices(_Strict):
+    """What a learner is told when a human comes or goes."""
+
+    claimed: MessageText
+    released: MessageText
+    handed_back: MessageText
+    closed: MessageText
+
+
 class Notices(_Strict):
     """Notices about the service, and the sentence of each error code of the chat API."""
 
     waiting: MessageText
     still_waiting: MessageText
     failed: MessageText
+    counsellor: CounsellorNotices
     reminder: MessageText
     errors: dict[str, str]
 

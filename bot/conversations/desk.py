@@ -5,6 +5,7 @@ unmasked, and `accept` returns only when the message is stored.
 """
 
 import hmac
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -20,10 +21,11 @@ from bot.conversations.profile import read_consents, read_profile
 from bot.conversations.schema import Message
 from bot.conversations.turns import Turns
 from bot.conversations.views import Json, change_json, message_json, moment
-from bot.conversations.wake import Bell
+from bot.conversations.wake import QUEUE, RECHECK_SECONDS, Bell, rung_within
+from bot.guided.notes import note_json, read_notes
 from bot.plan.view import exported
 from bot.texts import Welcome
-from privacy.masking import mask
+from privacy.masking import ALL_KINDS, mask
 
 MOST_LOCKS = 10_000
 
@@ -123,7 +125,7 @@ class Desk:
 
         Raises FilterFailedError, GoneError.
         """
-        return await self._accept(conversation_id, Incoming(external_id, _masked(text)))
+        return await self._accept(conversation_id, Incoming(external_id, masked(text)))
 
     async def accept_button(self, conversation_id: str, external_id: str, button_id: str) -> Receipt:
         """Store the press of a button as its title, with its payload for the engine.
@@ -160,6 +162,22 @@ class Desk:
             messages = await journal.messages_after(session, conversation_id, after)
         return State([message_json(message) for message in messages], *standing)
 
+    async def news(self, conversation_id: str, after: int, wait: float) -> State:
+        """The state at once when there is news, else when there is, at most after `wait` seconds.
+
+        News is a message, and also a change of the owner or of `pending` without one. Raises GoneError.
+        """
+        deadline = time.monotonic() + wait
+        first: State | None = None
+        while True:
+            with self._bell.listening(conversation_id) as rung:
+                state = await self.state(conversation_id, after)
+                first = first or state
+                left = deadline - time.monotonic()
+                if state.messages or state != first or left <= 0 or self._bell.closed:
+                    return state
+                await rung_within(rung, min(left, RECHECK_SECONDS))
+
     async def export(self, conversation_id: str) -> Json:
         """All that is kept of a conversation, masked as it is stored. Raises GoneError."""
         async with self._database.reading() as session:
@@ -171,6 +189,7 @@ class Desk:
             consents = await read_consents(session, conversation_id)
             kept = await exported(session, conversation_id)
             changes = await owner_history(session, conversation_id)
+            notes = await read_notes(session, conversation_id)
         return {
             "exported_at": moment(datetime.now(UTC)),
             "conversation_id": conversation_id,
@@ -184,6 +203,7 @@ class Desk:
             "consents": consents,
             **kept,
             "owner_changes": [change_json(change) for change in changes],
+            "notes": [note_json(note) for note in notes],
         }
 
     async def erase(self, conversation_id: str) -> None:
@@ -206,14 +226,16 @@ class Desk:
                 raise GoneError
             owner = await move_owner(session, conversation, move, who=who, why=why, summary=summary)
         self._bell.ring(conversation_id)
+        self._bell.ring(QUEUE)
         self._turns.kick(conversation_id)
         log.info("owner.changed", move=str(move), owner=str(owner))
         return owner
 
 
-def _masked(text: str) -> str:
+def masked(text: str, kinds: frozenset[str] = ALL_KINDS) -> str:
+    """The text as it may be kept. Raises FilterFailedError: what could not be filtered is not kept."""
     try:
-        return mask(text).text
+        return mask(text, kinds).text
     except Exception as error:  # whatever fails in the filter, the text must not be kept
         log.error("privacy.filter_failed", error=type(error).__name__)
         raise FilterFailedError from error

@@ -16,8 +16,8 @@ from bot.conversations.answers import BotMessage
 from bot.conversations.ownership import Owner
 from bot.conversations.schema import PERSONAL_TABLES, Button, Conversation, Message
 
-PENDING, DONE, FAILED = "pending", "done", "failed"
-LEARNER, BOT, SYSTEM = "learner", "bot", "system"
+PENDING, HELD, DONE, FAILED = "pending", "held", "done", "failed"
+LEARNER, BOT, SYSTEM, COUNSELLOR = "learner", "bot", "system", "counsellor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ async def begin(
         last_seq=0,
         turns=0,
         created_at=datetime.now(UTC),
+        active_at=datetime.now(UTC),
     )
     session.add(conversation)
     await session.flush()
@@ -78,11 +79,11 @@ async def lock(session: AsyncSession, conversation_id: str) -> Conversation | No
 
 
 async def next_seq(session: AsyncSession, conversation_id: str) -> int:
-    """Take the next sequence number; the row lock keeps two writers apart."""
+    """Take the next sequence number, and note the moment; the row lock keeps two writers apart."""
     seq: int | None = await session.scalar(
         update(Conversation)
         .where(Conversation.id == conversation_id)
-        .values(last_seq=Conversation.last_seq + 1)
+        .values(last_seq=Conversation.last_seq + 1, active_at=datetime.now(UTC))
         .returning(Conversation.last_seq)
     )
     if seq is None:
@@ -90,14 +91,22 @@ async def next_seq(session: AsyncSession, conversation_id: str) -> int:
     return seq
 
 
-async def record(session: AsyncSession, conversation: Conversation, incoming: Incoming) -> Receipt:
-    """Journal a learner's message once; a second delivery gets the first one's receipt."""
-    earlier = await session.scalar(
+async def seq_of(session: AsyncSession, conversation_id: str, external_id: str) -> int | None:
+    """Return the sequence number of a message that was stored under its sender's own id."""
+    seq: int | None = await session.scalar(
         select(Message.seq).where(
-            Message.conversation_id == conversation.id,
-            Message.client_message_id == incoming.client_message_id,
+            Message.conversation_id == conversation_id, Message.client_message_id == external_id
         )
     )
+    return seq
+
+
+async def record(session: AsyncSession, conversation: Conversation, incoming: Incoming) -> Receipt:
+    """Journal a learner's message once; a second delivery gets the first one's receipt.
+
+    It waits for the bot, or for the counsellor who has the conversation.
+    """
+    earlier = await seq_of(session, conversation.id, incoming.client_message_id)
     if earlier is not None:
         return Receipt(earlier, new=False)
     seq = await next_seq(session, conversation.id)
@@ -110,7 +119,7 @@ async def record(session: AsyncSession, conversation: Conversation, incoming: In
             text=incoming.text,
             client_message_id=incoming.client_message_id,
             payload=incoming.payload,
-            turn=PENDING,
+            turn=HELD if conversation.owner == Owner.COUNSELLOR else PENDING,
         )
     )
     return Receipt(seq, new=True)
@@ -121,7 +130,13 @@ async def button_of(session: AsyncSession, conversation_id: str, button_id: str)
     return await session.get(Button, (conversation_id, button_id))
 
 
-async def send(session: AsyncSession, conversation_id: str, sender: str, message: BotMessage) -> int:
+async def send(
+    session: AsyncSession,
+    conversation_id: str,
+    sender: str,
+    message: BotMessage,
+    external_id: str | None = None,
+) -> int:
     """Put a message into the outbox; payloads stay behind opaque ids. Returns its sequence number."""
     shown: list[dict[str, Any]] = []
     for button in message.buttons:
@@ -147,9 +162,28 @@ async def send(session: AsyncSession, conversation_id: str, sender: str, message
             cards=message.cards,
             asking=message.asking,
             progress=message.progress,
+            client_message_id=external_id,
         )
     )
     return seq
+
+
+async def hand_over(session: AsyncSession, conversation_id: str, turn: str) -> None:
+    """Give the messages that wait for an answer to a new owner, or to nobody when all is said."""
+    await session.execute(
+        update(Message)
+        .where(Message.conversation_id == conversation_id, Message.turn.in_({PENDING, HELD}))
+        .values(turn=turn)
+    )
+
+
+async def note_answered(session: AsyncSession, conversation_id: str) -> None:
+    """A counsellor has answered what was held."""
+    await session.execute(
+        update(Message)
+        .where(Message.conversation_id == conversation_id, Message.turn == HELD)
+        .values(turn=DONE)
+    )
 
 
 async def messages_after(session: AsyncSession, conversation_id: str, after: int) -> list[Message]:

@@ -7,6 +7,7 @@ stateDiagram-v2
   waiting --> bot: withdraw (nobody came, or the learner goes on alone)
   bot --> counsellor: claim
   waiting --> counsellor: claim
+  counsellor --> counsellor: transfer (to a colleague)
   counsellor --> bot: hand_back
   counsellor --> waiting: release (back into the queue)
   bot --> closed: close
@@ -16,7 +17,8 @@ stateDiagram-v2
 ```
 
 While nobody has claimed a waiting conversation the bot goes on helping, so that waiting is no dead end. From
-the claim on it is silent.
+the claim on it is silent, and the learner's messages are held for the counsellor. What the counsellor leaves
+unanswered when the bot gets the word again is the bot's to answer.
 """
 
 from enum import StrEnum
@@ -37,6 +39,7 @@ class Move(StrEnum):
     REQUEST = "request"
     WITHDRAW = "withdraw"
     CLAIM = "claim"
+    TRANSFER = "transfer"
     RELEASE = "release"
     HAND_BACK = "hand_back"
     CLOSE = "close"
@@ -54,6 +57,7 @@ TRANSITIONS: dict[tuple[Owner, Move], Owner] = {
     (Owner.WAITING, Move.WITHDRAW): Owner.BOT,
     (Owner.WAITING, Move.CLAIM): Owner.COUNSELLOR,
     (Owner.WAITING, Move.CLOSE): Owner.CLOSED,
+    (Owner.COUNSELLOR, Move.TRANSFER): Owner.COUNSELLOR,
     (Owner.COUNSELLOR, Move.HAND_BACK): Owner.BOT,
     (Owner.COUNSELLOR, Move.RELEASE): Owner.WAITING,
     (Owner.COUNSELLOR, Move.CLOSE): Owner.CLOSED,

@@ -42,9 +42,21 @@ class Base(DeclarativeBase):
 
 
 class Conversation(Base):
-    """A conversation. After its deletion only the row with `deleted_at` stays, so that we can say so."""
+    """A conversation. After its deletion only the row with `deleted_at` stays, so that we can say so.
+
+    `counsellor` is who holds it while `owner` is counsellor. `active_at` is when somebody last wrote.
+    """
 
     __tablename__ = "conversations"
+    __table_args__ = (
+        Index(
+            "conversations_with_a_human",
+            "owner",
+            sqlite_where=text("owner IN ('waiting', 'counsellor')"),
+            postgresql_where=text("owner IN ('waiting', 'counsellor')"),
+        ),
+        Index("conversations_active_at", "active_at"),
+    )
 
     id: Mapped[str] = mapped_column(String(43), primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64))
@@ -57,10 +69,15 @@ class Conversation(Base):
     turns: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
+    counsellor: Mapped[str | None] = mapped_column(String(60))
+    active_at: Mapped[datetime | None]
 
 
 class Message(Base):
-    """One message of either side. A learner's message waits with `turn` = pending for its answer."""
+    """One message of either side. `turn` says what became of a learner's message.
+
+    pending: the bot owes an answer; held: a counsellor does; done: it is answered; failed: nobody could.
+    """
 
     __tablename__ = "messages"
     __table_args__ = (
@@ -206,6 +223,20 @@ class OwnerChange(Base):
     summary: Mapped[str | None] = mapped_column(Text)
 
 
+class Note(Base):
+    """What counsellors write down about a conversation. Part of the person's own data, so of the export."""
+
+    __tablename__ = "notes"
+    __table_args__ = (UniqueConstraint("conversation_id", "external_id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
+    external_id: Mapped[str] = mapped_column(String(100))
+    at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(String(60))
+    text: Mapped[str] = mapped_column(Text)
+
+
 class Job(Base):
     """Something timed (bot/scheduler): `kind` says what is done, `key` which one of its kind it is."""
 
@@ -233,5 +264,6 @@ PERSONAL_TABLES = (
     Reminder,
     AppliedEffect,
     OwnerChange,
+    Note,
     Job,
 )

@@ -4,7 +4,9 @@
 stateDiagram-v2
   [*] --> pending: journalled and acknowledged
   pending --> done: a whole answer is stored with its effects, in one transaction
-  pending --> done: a counsellor owns the conversation, so the bot is silent
+  pending --> held: a counsellor takes the conversation (owners.py), so the bot is silent
+  held --> done: the counsellor answers, or closes the conversation
+  held --> pending: the bot gets the word again, and answers what the counsellor left
   pending --> pending: failure; told once (notices.py), tried again with a growing pause (patience.py)
   pending --> failed: all processes are well and it still fails: apology, offer of a human
 ```
@@ -16,25 +18,23 @@ is taken up by another.
 
 import asyncio
 import time
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations import journal
 from bot.conversations.answers import Answer
 from bot.conversations.claims import Claims, claimed
-from bot.conversations.commands import neutralised
 from bot.conversations.database import Database
 from bot.conversations.engine import EngineClient, Readiness
 from bot.conversations.notices import WaitingNotices, say
 from bot.conversations.ownership import Owner, bot_may_answer
 from bot.conversations.patience import Patience
 from bot.conversations.profile import apply_effects, read_consents, read_profile
+from bot.conversations.question import Question
 from bot.conversations.schema import Conversation, Message
-from bot.conversations.wake import Bell, rung_within
+from bot.conversations.wake import QUEUE, Bell, rung_within
 from bot.metrics import ENGINE_FAILURES, STAGE_SECONDS, TURNS, outcome_of, seconds_since
 from bot.plan.links import put_addresses
 from bot.plan.view import kept_by
@@ -42,22 +42,9 @@ from bot.texts import Notices
 from telemetry.tracing import span
 
 AFTER_A_CRASH = 2.0  # seconds until a worker that died (the database was away) is started again
-ROLL_TURNS = 50
 LOOK_SECONDS = 2.0  # what has waited for two looks is taken up, whoever accepted it
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the engine is asked for one message."""
-
-    conversation_id: str
-    seq: int
-    sender: str
-    text: str
-    metadata: dict[str, Any]
-    stored_at: datetime
 
 
 class Turns:
@@ -167,7 +154,7 @@ class Turns:
                 question = await self._next_question(conversation_id) if mine else None
                 if question is not None:
                     await self._take_turn(question)
-            if not mine or not await self._is_anything_pending(conversation_id):
+            if question is None or not await self._is_anything_pending(conversation_id):
                 return
 
     async def _take_turn(self, question: Question) -> None:
@@ -182,29 +169,20 @@ class Turns:
         return standing is not None and standing[1]
 
     async def _next_question(self, conversation_id: str) -> Question | None:
-        """Return what to ask next; messages that the bot must not answer are closed on the way."""
-        while True:
-            async with self._database.reading() as session:
-                message = await journal.next_pending(session, conversation_id)
-                if message is None:
-                    return None
-                conversation = await journal.find(session, conversation_id)
-                if conversation and bot_may_answer(Owner(conversation.owner)):
-                    profile = await read_profile(session, conversation_id)
-                    consents = await read_consents(session, conversation_id)
-                    silence = await journal.silence_before(session, message)
-                    kept = await kept_by(session, conversation_id)
-                    return _question(conversation, message, profile, consents, silence, kept)
-            await self._close(conversation_id, message.seq)
-
-    async def _close(self, conversation_id: str, seq: int) -> None:
-        """End a message's turn without an answer, if somebody else than the bot has the word."""
-        async with self._database.writing() as session:
-            conversation = await journal.lock(session, conversation_id)
-            message = await session.get(Message, (conversation_id, seq))
-            if conversation and message and not bot_may_answer(Owner(conversation.owner)):
-                message.turn = journal.DONE
-        self._bell.ring(conversation_id)
+        """Return what to ask next; None while the bot does not have the word."""
+        async with self._database.reading() as session:
+            message = await journal.next_pending(session, conversation_id)
+            conversation = await journal.find(session, conversation_id) if message else None
+            if message is None or conversation is None or not bot_may_answer(Owner(conversation.owner)):
+                return None
+            return Question.about(
+                conversation,
+                message,
+                profile=await read_profile(session, conversation_id),
+                consents=await read_consents(session, conversation_id),
+                silence=await journal.silence_before(session, message),
+                kept=await kept_by(session, conversation_id),
+            )
 
     async def _answer(self, question: Question) -> None:
         """Ask until there is a whole answer, or until asking again is of no use."""
@@ -249,56 +227,33 @@ class Turns:
     async def _store(self, question: Question, answer: Answer) -> None:
         """Show the answer and apply its effects in one transaction, unless the bot has lost the word."""
         async with self._database.writing() as session:
-            conversation = await journal.lock(session, question.conversation_id)
-            message = await session.get(Message, (question.conversation_id, question.seq))
-            if conversation is None or message is None or message.turn != journal.PENDING:
-                return
-            message.turn = journal.DONE
-            if bot_may_answer(Owner(conversation.owner)):
+            if turn := await _owed(session, question):
+                conversation, message = turn
+                message.turn = journal.DONE
                 conversation.turns += 1
                 await put_addresses(session, conversation.id, answer.messages, self._public_url)
                 for reply in answer.messages:
                     await journal.send(session, conversation.id, journal.BOT, reply)
                 await apply_effects(session, conversation, question.seq, answer.effects)
         self._bell.ring(question.conversation_id)
+        if any(effect.get("type") == "owner.request" for effect in answer.effects):
+            self._bell.ring(QUEUE)
 
     async def _give_up(self, question: Question) -> None:
         async with self._database.writing() as session:
-            conversation = await journal.lock(session, question.conversation_id)
-            message = await session.get(Message, (question.conversation_id, question.seq))
-            if conversation is None or message is None or message.turn != journal.PENDING:
-                return
-            message.turn = journal.FAILED
-            if bot_may_answer(Owner(conversation.owner)):
+            if turn := await _owed(session, question):
+                conversation, message = turn
+                message.turn = journal.FAILED
                 await say(session, conversation.id, self._notices.failed)
         log.error("turn.given_up")
         TURNS.labels("failed").inc()
         self._bell.ring(question.conversation_id)
 
 
-def _question(
-    conversation: Conversation,
-    message: Message,
-    profile: dict[str, Any],
-    consents: dict[str, bool],
-    silence: timedelta,
-    kept: dict[str, Any],
-) -> Question:
-    return Question(
-        conversation_id=conversation.id,
-        seq=message.seq,
-        sender=f"{conversation.engine_id}-{conversation.turns // ROLL_TURNS}",
-        text=message.payload or neutralised(message.text),
-        metadata={
-            "message_id": f"{conversation.engine_id}:{message.seq}",
-            "profile": profile,
-            "consents": consents,
-            "channel": conversation.channel,
-            "source": conversation.source,
-            "language": conversation.language,
-            "silent_hours": round(silence / timedelta(hours=1), 2),
-            "at": message.at.isoformat(),
-            **kept,
-        },
-        stored_at=message.at,
-    )
+async def _owed(session: AsyncSession, question: Question) -> tuple[Conversation, Message] | None:
+    """Lock the conversation; return it with the message if the bot has the word and owes it an answer."""
+    conversation = await journal.lock(session, question.conversation_id)
+    message = await session.get(Message, (question.conversation_id, question.seq))
+    if conversation is None or message is None or message.turn != journal.PENDING:
+        return None
+    return (conversation, message) if bot_may_answer(Owner(conversation.owner)) else None

@@ -5,6 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+RECHECK_SECONDS = 5.0  # who waits looks again: another process's ring may be lost
+QUEUE = "queue"  # rings when the queue of those who wait for a human changes; no conversation is called so
+
 
 class Bell:
     """One bell for each conversation. A listener that began before a ring never misses it."""

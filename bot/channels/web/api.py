@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import time
 from typing import Any
 
 import structlog
@@ -10,18 +9,15 @@ from aiohttp import web
 
 from bot.channels.web.access import opened_conversation
 from bot.channels.web.incoming import client_message_id, language_of, message_text, number, read_json, seconds
-from bot.conversations.desk import State
 from bot.conversations.journal import Receipt
-from bot.conversations.wake import rung_within
 from bot.errors import ApiError
-from bot.keys import BELL, DESK, LIMITS, SETTINGS
+from bot.keys import DESK, LIMITS, SETTINGS
 from bot.limits import address_of
 from bot.texts import read_widget_texts
 
 CHANNEL = "web"
 BUTTON_ID = re.compile(r"[A-Za-z0-9_-]{1,16}")
 LONGEST_WAIT = 25.0
-RECHECK_SECONDS = 5.0  # another gateway process may have answered
 
 Json = dict[str, Any]
 
@@ -84,24 +80,11 @@ async def _accept(request: web.Request, conversation_id: str, body: Json) -> Rec
 
 
 async def get_messages(request: web.Request) -> web.Response:
-    """Long poll: answer at once when there is news, else when there is, at most after `wait` seconds.
-
-    News is a message, and also a change of the owner or of `pending` without one.
-    """
+    """Long poll: answer at once when there is news, else when there is, at most after `wait` seconds."""
     conversation_id = await opened_conversation(request)
-    after = number(request, "after")
-    deadline = time.monotonic() + min(seconds(request, "wait"), LONGEST_WAIT)
-    first: State | None = None
-    while True:
-        with request.app[BELL].listening(conversation_id) as rung:
-            state = await request.app[DESK].state(conversation_id, after)
-            first = first or state
-            left = deadline - time.monotonic()
-            if state.messages or state != first or left <= 0 or request.app[BELL].closed:
-                return web.json_response(
-                    {"messages": state.messages, "owner": state.owner, "pending": state.pending}
-                )
-            await rung_within(rung, min(left, RECHECK_SECONDS))
+    after, wait = number(request, "after"), min(seconds(request, "wait"), LONGEST_WAIT)
+    state = await request.app[DESK].news(conversation_id, after, wait)
+    return web.json_response({"messages": state.messages, "owner": state.owner, "pending": state.pending})
 
 
 async def export(request: web.Request) -> web.Response:

@@ -6,10 +6,9 @@ import json
 from aiohttp import web
 
 from bot.channels.web.access import opened_conversation
-from bot.channels.web.api import RECHECK_SECONDS
 from bot.channels.web.incoming import MOST_SEQ, SEQ, number
 from bot.conversations.desk import GoneError, State
-from bot.conversations.wake import rung_within
+from bot.conversations.wake import RECHECK_SECONDS, rung_within
 from bot.keys import BELL, DESK
 
 HEARTBEAT_SECONDS = 15.0

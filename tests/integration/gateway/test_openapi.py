@@ -26,7 +26,11 @@ def fits(description: Json, schema: str, value: Any) -> None:
     Draft202012Validator({**description, "$ref": f"#/components/schemas/{schema}"}).validate(value)
 
 
-async def test_every_route_is_described_and_nothing_else(gateway: Gateway, description: Json) -> None:
+async def test_every_route_is_described_and_nothing_else(
+    gateway: Gateway, description: Json, learner: Learner
+) -> None:
+    async with learner.session.get(f"{learner.url}/api/v1/counsellor/openapi.json") as answer:
+        for_counsellors: Json = await answer.json()
     served = {
         (route.method.lower(), route.resource.canonical, route.name)
         for route in gateway.app.router.routes()
@@ -34,7 +38,8 @@ async def test_every_route_is_described_and_nothing_else(gateway: Gateway, descr
     }
     described = {
         (method, path, operation["operationId"])
-        for path, operations in description["paths"].items()
+        for document in (description, for_counsellors)
+        for path, operations in document["paths"].items()
         for method, operation in operations.items()
         if method != "parameters"
     }

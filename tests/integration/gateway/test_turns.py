@@ -97,7 +97,7 @@ async def test_an_effect_that_is_not_understood_is_left_out(
 async def test_the_engines_session_is_rolled(
     parts: Parts, learner: Learner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.conversations.turns.ROLL_TURNS", 2)
+    monkeypatch.setattr("bot.conversations.question.ROLL_TURNS", 2)
     for number in range(5):
         await learner.say(str(number))
     rolls = [call["sender"].rsplit("-", 1) for call in parts.engine.calls]

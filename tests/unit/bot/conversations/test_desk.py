@@ -22,21 +22,27 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from bot.conversations import journal
 from bot.conversations.answers import Answer, BotMessage, EngineFailure, FailureKind
 from bot.conversations.claims import OwnLocks
 from bot.conversations.database import Database
 from bot.conversations.desk import Desk, State
 from bot.conversations.notices import WaitingNotices
+from bot.conversations.owners import owner_history
 from bot.conversations.ownership import TRANSITIONS, Move, MoveRefusedError, Owner, bot_may_answer
+from bot.conversations.schema import OwnerChange
 from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
-from bot.texts import MessageText, Notices, Welcome
+from bot.guided.service import Counselling, RefusedError
+from bot.texts import CounsellorNotices, MessageText, Notices, Welcome
 from tests.unit.bot.conftest import address_of
 
 SETTLED_WITHIN = 5.0
 WELCOME = Welcome(messages=(MessageText(text="Moi"),), sources={})
 NOTICE = MessageText(text="Hetki")
 NOTICES = Notices.model_construct(waiting=NOTICE, still_waiting=NOTICE, failed=NOTICE, errors={})
+COMING_AND_GOING = CounsellorNotices(claimed=NOTICE, released=NOTICE, handed_back=NOTICE, closed=NOTICE)
+COUNSELLORS = st.sampled_from(["c1", "c2"])
 
 
 class HeldEngine:
@@ -77,7 +83,10 @@ class Well:
 
 
 class Conversations(RuleBasedStateMachine):
-    """One conversation: its learner, a counsellor, the engine and restarts of the gateway, in any order."""
+    """One conversation: its learner, two counsellors, the engine and restarts of the gateway, in any order.
+
+    `owed` are the learner's messages that nobody has answered or given up, `spoken` what was said to them.
+    """
 
     empty: Path
 
@@ -88,9 +97,11 @@ class Conversations(RuleBasedStateMachine):
         shutil.copy(self.empty, self.folder / "gateway.sqlite")
         self.engine = HeldEngine()
         self.owner = Owner.BOT
+        self.counsellor: str | None = None
         self.written: list[str] = []
-        self.answered: list[str] = []
-        self.silent_since: int | None = None
+        self.owed: list[str] = []
+        self.spoken: list[tuple[str, str]] = []
+        self.moves = 0
         self.do(self._open())
 
     def do[T](self, what: Coroutine[Any, Any, T]) -> T:
@@ -113,6 +124,7 @@ class Conversations(RuleBasedStateMachine):
             self.database, engine, well, bell, NOTICES, watches, OwnLocks(), first_pause=0.0001
         )
         self.desk = Desk(self.database, self.turns, bell, WELCOME)
+        self.counselling = Counselling(self.database, self.turns, bell, COMING_AND_GOING)
         await self.turns.resume()
 
     async def _close(self) -> None:
@@ -138,29 +150,74 @@ class Conversations(RuleBasedStateMachine):
         receipt = self.do(self.desk.accept_text(self.id, words, words))
         assert receipt.new
         self.written.append(words)
+        self.owed.append(words)
         if self.owner is Owner.CLOSED:
-            self.owner, self.silent_since = Owner.BOT, None
+            self._moved(Owner.BOT)
         if twice:
             again = self.do(self.desk.accept_text(self.id, words, words))
             assert (again.seq, again.new) == (receipt.seq, False)
 
-    @rule(move=st.sampled_from([*Move, Move.CLAIM, Move.HAND_BACK, Move.CLOSE]))
-    def change_owner(self, move: Move) -> None:
+    def _moved(self, owner: Owner, counsellor: str | None = None) -> None:
+        self.owner, self.counsellor = owner, counsellor
+        self.moves += 1
+        if owner is Owner.CLOSED:
+            self.owed.clear()
+
+    @rule(move=st.sampled_from(Move), who=COUNSELLORS)
+    def the_state_machine_alone_decides(self, move: Move, who: str) -> None:
         if (self.owner, move) not in TRANSITIONS:
             with pytest.raises(MoveRefusedError):
-                self.do(self.desk.move_owner(self.id, move, who="c1", why="test"))
+                self.do(self.desk.move_owner(self.id, move, who=who, why="test"))
             return
-        self.owner = TRANSITIONS[self.owner, move]
-        assert self.do(self.desk.move_owner(self.id, move, who="c1", why="test")) is self.owner
-        if bot_may_answer(self.owner):
-            self.silent_since = None
-        elif self.silent_since is None:
-            self.silent_since = len(_texts(self.runner.run(self._state()), "bot", "system"))
+        after = TRANSITIONS[self.owner, move]
+        assert self.do(self.desk.move_owner(self.id, move, who=who, why="test")) is after
+        self._moved(after, who if after is Owner.COUNSELLOR else None)
+
+    @rule(who=COUNSELLORS)
+    def claim(self, who: str) -> None:
+        if self.owner is Owner.CLOSED or (self.owner is Owner.COUNSELLOR and self.counsellor != who):
+            with pytest.raises(RefusedError):
+                self.do(self.counselling.claim(self.id, who, "test"))
+            return
+        standing = self.do(self.counselling.claim(self.id, who, "test"))
+        assert (standing.owner, standing.counsellor) == (Owner.COUNSELLOR, who)
+        if self.owner is not Owner.COUNSELLOR:
+            self._moved(Owner.COUNSELLOR, who)
+            self.spoken.append(("system", NOTICE.text))
 
     @precondition(lambda self: self.engine.held and bot_may_answer(self.owner))
-    @rule(move=st.sampled_from([Move.CLAIM, Move.CLOSE]))
-    def the_bot_loses_the_word_in_mid_turn(self, move: Move) -> None:
-        self.change_owner(move)
+    @rule(who=COUNSELLORS)
+    def claim_in_mid_turn(self, who: str) -> None:
+        self.claim(who)
+
+    @rule(who=COUNSELLORS, way=st.sampled_from(["release", "hand_back", "close"]))
+    def let_go(self, who: str, way: str) -> None:
+        acts = {
+            "release": (self.counselling.release, Owner.WAITING),
+            "hand_back": (self.counselling.hand_back, Owner.BOT),
+            "close": (self.counselling.close, Owner.CLOSED),
+        }
+        act, after = acts[way]
+        nobodys = way == "close" and bot_may_answer(self.owner)
+        if not nobodys and (self.owner is not Owner.COUNSELLOR or self.counsellor != who):
+            with pytest.raises(RefusedError):
+                self.do(act(self.id, who, "test"))
+            return
+        self.do(act(self.id, who, "test"))
+        self._moved(after)
+        self.spoken.append(("system", NOTICE.text))
+
+    @rule(who=COUNSELLORS, twice=st.booleans())
+    def reply(self, who: str, twice: bool) -> None:
+        words = f"vastaus {len(self.spoken)}"
+        if self.owner is not Owner.COUNSELLOR or self.counsellor != who:
+            with pytest.raises(RefusedError):
+                self.do(self.counselling.reply(self.id, who, words, words))
+            return
+        for _ in range(1 + twice):
+            self.do(self.counselling.reply(self.id, who, words, words))
+        self.spoken.append(("counsellor", words))
+        self.owed.clear()
 
     @precondition(lambda self: self.engine.held)
     @rule(asks_for_human=st.booleans())
@@ -169,10 +226,11 @@ class Conversations(RuleBasedStateMachine):
         effects = ({"type": "owner.request", "reason": "asked"},) if asks_for_human else ()
         self.engine.end(Answer((BotMessage(f"Kuulin: {words}"),), effects))
         self.do(asyncio.sleep(0))
-        if bot_may_answer(self.owner):
-            self.answered.append(words)
-            if asks_for_human:
-                self.owner = Owner.WAITING
+        if bot_may_answer(self.owner) and words in self.owed:
+            self.spoken.append(("bot", f"Kuulin: {words}"))
+            self.owed.remove(words)
+            if asks_for_human and self.owner is Owner.BOT:
+                self._moved(Owner.WAITING)
 
     @precondition(lambda self: self.engine.held)
     @rule(kind=st.sampled_from(FailureKind))
@@ -190,16 +248,39 @@ class Conversations(RuleBasedStateMachine):
 
     @precondition(lambda self: hasattr(self, "id"))
     @invariant()
-    def all_is_well(self) -> None:
+    def nothing_is_lost_and_only_the_owner_speaks(self) -> None:
         state = self.runner.run(self._state())
-        said = {sender: _texts(state, sender) for sender in ("learner", "bot")}
         assert state.owner == self.owner
-        assert said["learner"] == self.written, "a message is lost or out of order"
         assert [message["seq"] for message in state.messages] == list(range(1, len(state.messages) + 1))
-        assert said["bot"][1:] == [f"Kuulin: {words}" for words in self.answered]
-        if self.silent_since is not None:
-            assert len(_texts(state, "bot", "system")) == self.silent_since, "the bot spoke after a takeover"
+        assert _texts(state, "learner") == self.written, "a message is lost or out of order"
+        spoken = [(message["from"], message["text"]) for message in state.messages[1:]]
+        assert [said for said in spoken if said[0] != "learner"] == self.spoken
         assert self.engine.overlaps == 0
+
+    @precondition(lambda self: hasattr(self, "id"))
+    @invariant()
+    def each_message_and_conversation_has_one_owner(self) -> None:
+        waits, history, counsellor = self.runner.run(self._look())
+        expected = {Owner.COUNSELLOR: journal.HELD, Owner.CLOSED: None}.get(self.owner, journal.PENDING)
+        assert waits == [(words, expected) for words in self.owed]
+        assert counsellor == self.counsellor
+        assert len(history) == self.moves
+        assert [change.before for change in history] == ["bot", *(change.after for change in history)][:-1]
+        assert all(change.who and change.why for change in history)
+
+    async def _look(self) -> tuple[list[tuple[str, str]], list[OwnerChange], str | None]:
+        """Who owes which answer, how it came to be so, and who holds the conversation."""
+        async with self.database.reading() as session:
+            messages = await journal.messages_after(session, self.id, 0)
+            conversation = await journal.find(session, self.id)
+            history = await owner_history(session, self.id)
+        assert conversation
+        waits = [
+            (message.text, message.turn)
+            for message in messages
+            if message.turn in {journal.PENDING, journal.HELD}
+        ]
+        return waits, history, conversation.counsellor
 
     def teardown(self) -> None:
         try:
@@ -213,7 +294,7 @@ class Conversations(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
 
-def test_nothing_is_lost_and_the_bot_is_silent_after_a_takeover(
+def test_nothing_is_lost_and_only_the_owner_speaks(
     empty_database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.conversations.database.PRAGMAS", ("journal_mode=WAL", "synchronous=OFF"))
@@ -224,8 +305,8 @@ def test_nothing_is_lost_and_the_bot_is_silent_after_a_takeover(
     run_state_machine_as_test(
         OnACopy,
         settings=settings(
-            max_examples=15,
-            stateful_step_count=15,
+            max_examples=25,
+            stateful_step_count=25,
             deadline=None,
             phases=[Phase.generate],  # no shrinking: a lost message costs SETTLED_WITHIN at each attempt
             suppress_health_check=[HealthCheck.too_slow],

@@ -1,0 +1,1 @@
+"""What counsellors do with conversations: see who waits, take over, answer, hand back, close, note."""

@@ -1,0 +1,39 @@
+"""Who may use the counsellors' API: the holder of a counsellor's token (until people sign in by OIDC).
+
+`SUUNTA_COUNSELLOR_TOKENS` (or the file that `SUUNTA_COUNSELLOR_TOKENS_FILE` names) holds `name=token` pairs.
+The name is what changes of owner and notes are signed with.
+"""
+
+import hashlib
+import hmac
+
+import structlog
+from aiohttp import web
+
+from bot.errors import ApiError
+from bot.keys import SETTINGS
+
+
+def counsellor_of(request: web.Request) -> str:
+    """Return the name of the counsellor whose token the request carries.
+
+    Raises ApiError: 404 where no counsellor has a token, 401 for a missing or unknown one.
+    """
+    known = request.app[SETTINGS].counsellors
+    if not known:
+        raise ApiError(404, "not_found")
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        raise ApiError(401, "unauthorized")
+    given, found = _digest(token.strip()), None
+    for name, own in known.items():
+        if hmac.compare_digest(given, _digest(own)):
+            found = name
+    if found is None:
+        raise ApiError(401, "unauthorized")
+    structlog.contextvars.bind_contextvars(counsellor=found)
+    return found
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode("utf-8", "replace")).digest()

@@ -1,0 +1,88 @@
+"""Who waits for a human, and who has whom."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.conversations.journal import HELD, LEARNER
+from bot.conversations.ownership import Owner
+from bot.conversations.schema import Conversation, Message, OwnerChange
+
+MOST = 500
+
+Rows = Select[Conversation, OwnerChange, datetime | None, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A conversation as the queue shows it: whose it is since when and why, and how much is unanswered."""
+
+    conversation_id: str
+    owner: str
+    counsellor: str | None
+    since: datetime
+    why: str
+    summary: str | None
+    channel: str
+    source: str | None
+    language: str
+    last_written_at: datetime | None
+    held: int
+
+    @property
+    def waited(self) -> int:
+        """Seconds since the owner changed; none below zero, the clock may have been set back."""
+        return max(0, round((datetime.now(UTC) - self.since).total_seconds()))
+
+
+async def waiting(session: AsyncSession) -> list[Entry]:
+    """Who waits, longest first."""
+    return await _entries(session, _with_last_change().where(Conversation.owner == Owner.WAITING))
+
+
+async def held_by(session: AsyncSession, counsellor: str) -> list[Entry]:
+    """The conversations that a counsellor has, oldest first."""
+    mine = _with_last_change().where(
+        Conversation.owner == Owner.COUNSELLOR, Conversation.counsellor == counsellor
+    )
+    return await _entries(session, mine)
+
+
+def _with_last_change() -> Rows:
+    last = (
+        select(func.max(OwnerChange.id))
+        .where(OwnerChange.conversation_id == Conversation.id)
+        .correlate(Conversation)
+        .scalar_subquery()
+    )
+    of_learner = (Message.conversation_id == Conversation.id, Message.sender == LEARNER)
+    written = select(func.max(Message.at)).where(*of_learner).scalar_subquery()
+    held = select(func.count()).where(*of_learner, Message.turn == HELD).scalar_subquery()
+    return (
+        select(Conversation, OwnerChange, written, held)
+        .join(OwnerChange, OwnerChange.id == last)
+        .where(Conversation.deleted_at.is_(None))
+        .order_by(OwnerChange.at, Conversation.id)
+        .limit(MOST)
+    )
+
+
+async def _entries(session: AsyncSession, chosen: Rows) -> list[Entry]:
+    return [
+        Entry(
+            conversation_id=conversation.id,
+            owner=conversation.owner,
+            counsellor=conversation.counsellor,
+            since=change.at,
+            why=change.why,
+            summary=change.summary,
+            channel=conversation.channel,
+            source=conversation.source,
+            language=conversation.language,
+            last_written_at=written,
+            held=held,
+        )
+        for conversation, change, written, held in await session.execute(chosen)
+    ]
