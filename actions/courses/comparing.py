@@ -18,9 +18,9 @@ def compared_text(courses: tuple[ShownCourse, ...], facts: Sequence[Mapping[str,
     rows = sorted((row for row in facts if row["fact"] in texts.facts), key=lambda row: _order(row["fact"]))
     names = [f"{at}. {short_title(one, courses)}" for at, one in enumerate(courses, start=1)]
     different = [_row(row) for row in rows if row["differs"]]
-    alike = [f"{row['label']} {_cut(row['values'][0])}" for row in rows if _is_alike(row)]
+    alike = [f"{row['label']}: {_cut(row['values'][0])}" for row in rows if _is_alike(row)]
     said = [texts.intro, *names, *([texts.differ, *different] if different else [texts.alike])]
-    return "\n".join([*said, *([texts.same.format(facts=", ".join(alike))] if alike else [])])
+    return "\n".join([*said, *([texts.same.format(facts="; ".join(alike))] if alike else [])])
 
 
 def least_of(measures: Collection[str], courses: tuple[ShownCourse, ...]) -> list[str]:
@@ -30,16 +30,23 @@ def least_of(measures: Collection[str], courses: tuple[ShownCourse, ...]) -> lis
     for measure in MEASURES:
         if measure not in measures:
             continue
-        known = [(value, one) for one in courses if (value := measure_of(one, measure)) is not None]
+        known = [(value, one) for one in courses if (value := _known(one, measure)) is not None]
         least = min((value for value, _ in known), default=None)
         best = [one for value, one in known if value == least]
         label = texts.labels[measure]
-        if len(known) < len(courses) or len(best) == len(courses):
+        if len(known) < len(courses):
             said.append(texts.least_unknown.format(label=label))
+        elif len(best) == len(courses):
+            said.append(texts.least_same.format(label=label))
         else:
             names = ", ".join(short_title(one, courses) for one in best)
             said.append(texts.least.format(label=label, name=names))
     return said
+
+
+def _known(course: ShownCourse, measure: str) -> float | None:
+    """What is known for sure: the most that a course of its kind takes is not."""
+    return course.hours if measure == "shorter" else measure_of(course, measure)
 
 
 def _row(row: Mapping[str, Any]) -> str:

@@ -12,7 +12,9 @@ class Words(Strict):
 
     ordinals: dict[int | str, tuple[str, ...]]
     all: tuple[str, ...]
+    both: tuple[str, ...]
     first_two: tuple[str, ...]
+    these: tuple[str, ...]
     common: tuple[str, ...]
     nearer: tuple[str, ...]
     cheaper: tuple[str, ...]
@@ -70,6 +72,7 @@ class ComparingTexts(Strict):
     same: str
     alike: str
     least: str
+    least_same: str
     least_unknown: str
     labels: dict[str, str]
     choose: str
@@ -87,7 +90,7 @@ class ExplainingTexts(Strict):
 
 
 class CourseTexts(Strict):
-    """All sentences about shown courses; `hours` is the work in each unit of an extent."""
+    """All sentences about shown courses; `hours`: the work in a unit of an extent, `at_most` of a kind."""
 
     buttons: Buttons
     labels: dict[str, str]
@@ -109,6 +112,7 @@ class CourseTexts(Strict):
     gone: str
     unknown: str
     hours: dict[str, float]
+    at_most: dict[str, float]
 
 
 @cache

@@ -31,7 +31,8 @@ def picked(turn: Turn, shown: ShownCourses) -> Picked:
     words = load_words()
     if found := _by_position(text, shown.current, words) or _by_name(text, turn, shown, words):
         return Picked(tuple(found), named=True)
-    if text.names_any(words.all):
+    both = words.both if len(shown.current) == 2 else ()
+    if text.names_any((*words.all, *words.these, *both)):
         return Picked(shown.current, named=True)
     focus = shown.course(shown.focus)
     return Picked((focus,), named=False) if focus else Picked()

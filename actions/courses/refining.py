@@ -102,8 +102,9 @@ def trials(refining: Refining, courses: Sequence[ShownCourse], short_hours: floa
 
 
 def measure_of(course: ShownCourse, measure: str) -> float | None:
-    """How far, costly or long a course is; None where it is not known."""
-    return {"nearer": course.nearness, "cheaper": course.cost, "shorter": course.hours}[measure]
+    """How far, costly or long (at most) a course is; None where it is not known."""
+    hours = course.at_most if course.hours is None else course.hours
+    return {"nearer": course.nearness, "cheaper": course.cost, "shorter": hours}[measure]
 
 
 def within(courses: Sequence[ShownCourse], limits: Mapping[str, float]) -> list[int]:

@@ -1,6 +1,6 @@
 """Asks the course search for the next courses: with the learner's wishes, within the limits of a refining."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from actions.courses.refining import within
@@ -50,10 +50,21 @@ async def search_within(
     measured = [ShownCourse.of(course) for course in items]
     old = {course.id for course in shown.current} if guide.state.seen == 0 else set()
     for limits in tries:
-        chosen = [items[at] for at in within(measured, limits)]
+        chosen = once([items[at] for at in within(measured, limits)])
         if any(course.id not in old for course in chosen):
             return Narrowed(_page(found, chosen, guide.state.seen), limits)
     return Narrowed(CoursesFound(), {})
+
+
+def once(courses: Iterable[Course]) -> list[Course]:
+    """Each course once, at the first of its places: the same card in another region is no other course.
+
+    One of another provider is another course.
+    """
+    first: dict[tuple[str, str | None], Course] = {}
+    for course in courses:
+        first.setdefault((course.name, course.provider), course)
+    return list(first.values())
 
 
 def _page(found: CoursesFound, chosen: Sequence[Course], seen: int) -> CoursesFound:

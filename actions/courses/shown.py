@@ -22,7 +22,7 @@ NEARNESS = ("met", "region", "near", "online", "other")
 @dataclass(frozen=True, slots=True)
 class ShownCourse:
     """A course as it was shown. Measures are None where they are not known: hours of work, rank of the
-    cost, rank of how near it is.
+    cost, rank of how near it is. `at_most` are the hours that one of its kind takes at most.
     """
 
     id: str
@@ -33,6 +33,7 @@ class ShownCourse:
     why: str = ""
     sample: bool = False
     hours: float | None = None
+    at_most: float | None = None
     cost: float | None = None
     nearness: float | None = None
 
@@ -48,6 +49,7 @@ class ShownCourse:
             why=course.why[:LONGEST_WHY],
             sample=course.sample,
             hours=hours_of(course.extent),
+            at_most=load_texts().at_most.get(course.kind),
             cost=_rank(course.cost_class, COSTS),
             nearness=_rank(course.place_match, NEARNESS),
         )
@@ -60,7 +62,7 @@ class ShownCourse:
 
     def named(self) -> Self:
         """What is kept of a course of an earlier list."""
-        return replace(self, why="", hours=None, cost=None, nearness=None)
+        return replace(self, why="", hours=None, at_most=None, cost=None, nearness=None)
 
     def to_json(self) -> dict[str, Any]:
         """The profile's value, without what is not known."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.courses.buttons import drop_buttons
+from actions.courses.data import load_texts
 from actions.courses.searching import search
 from actions.courses.shown import ShownCourse, keep_shown, shown_courses
 from actions.dialogue.guide import Guide
@@ -22,6 +23,7 @@ async def show_courses(guide: Guide, courses: CoursesClient, changed: str = "") 
 
     `changed` says first what is new in the search.
     """
+    changed = changed or _told_anew(guide)
     found = await search(guide, courses)
     match found:
         case BackendUnavailable():
@@ -31,6 +33,13 @@ async def show_courses(guide: Guide, courses: CoursesClient, changed: str = "") 
             guide.state = replace(guide.state, searched=True)
         case CoursesFound():
             show_found(guide, found, changed)
+
+
+def _told_anew(guide: Guide) -> str:
+    """What a message has just changed of a search whose courses were shown."""
+    if guide.state.seen or not (guide.news and shown_courses(guide).current):
+        return ""
+    return load_texts().changed.told.format(facts=guide.news_said_back()) if guide.news_said_back() else ""
 
 
 def show_found(guide: Guide, found: CoursesFound, changed: str = "") -> None:

@@ -7,7 +7,7 @@ from actions.courses.buttons import narrow_buttons, ways_in, ways_on
 from actions.courses.data import load_texts
 from actions.courses.picking import picked
 from actions.courses.refining import Refining, read_refining, trials
-from actions.courses.searching import SHOWN_AT_ONCE, search_within
+from actions.courses.searching import SHOWN_AT_ONCE, once, search_within
 from actions.courses.shown import ShownCourses, keep_shown, shown_courses
 from actions.dialogue.guide import Guide
 from actions.dialogue.steps import Search
@@ -17,6 +17,7 @@ from actions.skills.find_course import advance
 from backends.client.courses import BackendUnavailable, Course, CoursesFound
 
 HOURS_A_MONTH = "months"
+LOOKED_THROUGH_ALIKE = 30
 
 
 class RefineSearch(SuuntaAction):
@@ -81,8 +82,7 @@ async def _go_on(guide: Guide, services: Services, *, changed: bool) -> None:
     else:
         if "place" in guide.news:
             keep_shown(guide, shown_courses(guide).without("nearer").without("anywhere"))
-        text = load_texts().changed.told.format(facts=guide.news_said_back())
-        await show_courses(guide, services.courses, text)
+        await show_courses(guide, services.courses)
 
 
 async def _narrow(guide: Guide, services: Services, refining: Refining) -> None:
@@ -137,7 +137,7 @@ async def _similar(guide: Guide, services: Services) -> None:
         await show_courses(guide, services.courses)
         return
     found = await services.courses.similar(
-        course.id, place=guide.values.get("place"), limit=SHOWN_AT_ONCE * 3
+        course.id, place=guide.values.get("place"), limit=LOOKED_THROUGH_ALIKE
     )
     if isinstance(found, BackendUnavailable):
         guide.reply.say("utter_courses_unavailable")
@@ -151,7 +151,10 @@ async def _similar(guide: Guide, services: Services) -> None:
 
 
 def _fresh(found: CoursesFound, shown: ShownCourses) -> tuple[Course, ...]:
-    return tuple(one for one in found.items if shown.course(one.id) is None)[:SHOWN_AT_ONCE]
+    """What was not shown, not even in another place."""
+    held = {(one.name, one.provider) for one in shown.all}
+    fresh = once(one for one in found.items if (one.name, one.provider) not in held)
+    return tuple(fresh[:SHOWN_AT_ONCE])
 
 
 def _short_hours(guide: Guide) -> float:

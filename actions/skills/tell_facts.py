@@ -26,12 +26,14 @@ class TellFacts(SuuntaAction):
         """Show the facts that fit the question best. Without the backend the response stands alone."""
         question = "" if guide.turn.is_button else guide.turn.text
         found = await services.facts.about(guide.turn.intent, question)
-        if isinstance(found, FactsFound) and found.items:
-            facts = found.items[:MOST_FACTS]
-            guide.reply.say("utter_facts", buttons=_question_buttons(facts))
+        facts = found.items[:MOST_FACTS] if isinstance(found, FactsFound) else ()
+        if facts:
+            guide.reply.say("utter_facts")
             guide.reply.show_cards([fact_card(fact) for fact in facts])
         keep_as_wish(guide)
         await lead_back(guide, services)
+        if facts:
+            guide.reply.messages[-1].buttons += _question_buttons(facts)
 
 
 def _question_buttons(facts: tuple[StatedFact, ...]) -> list[Button]:

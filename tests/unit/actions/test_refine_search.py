@@ -113,6 +113,23 @@ async def test_shorter_ones_are_looked_for_among_short_studies() -> None:
     assert talk.backend.asked[-1]["kinds"] == list(INTAKE.short_study.kinds)
 
 
+async def test_what_takes_half_a_year_at_most_is_shorter_than_a_degree() -> None:
+    part = course("osa", kind="degree_part", extent=None)
+    whole = course("koko", kind="degree", extent=None)
+    talk = Talk(Backend((FAR, whole, part)))
+    await talk.find()
+    talk.profile["courses"]["current"] = talk.profile["courses"]["current"][:1]
+    assert names(await talk.refine("lyhyempi")) == ["osa"]
+
+
+async def test_the_same_course_in_another_region_is_no_other_course() -> None:
+    twins = [replace(FREE, id=str(number), provider=None) for number in range(3)]
+    other = replace(FREE, id="x", provider="Toinen opisto")
+    talk = Talk(Backend((FAR, FAR, FAR, *twins, other)))
+    await talk.find()
+    assert names(await talk.refine("ilmaiset")) == ["ilmainen", "ilmainen"]
+
+
 async def test_a_named_course_is_what_the_others_are_measured_by() -> None:
     talk = Talk(Backend((FAR, NEAR, FREE, SHORT)))
     await talk.find()

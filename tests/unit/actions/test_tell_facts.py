@@ -52,6 +52,14 @@ async def test_the_first_three_facts_are_shown_and_the_question_comes_back() -> 
     assert question.custom["asking"] == "place"
 
 
+async def test_what_is_not_confirmed_can_be_kept_as_a_question_from_the_last_message() -> None:
+    found = FactsFound((fact("a", certain=True), fact("b", certain=False)))
+    guide, _ = await reply(found, DialogueState(flow="find_course", open="place", skipped=("field",)))
+    assert guide.reply.messages[-1].buttons[-1].payload == '/edit_plan{"answer": "question:b"}'
+    guide, _ = await reply(FactsFound((fact("a", certain=True),)), DialogueState())
+    assert guide.reply.messages[-1].buttons == []
+
+
 async def test_a_button_asks_for_the_topic_without_words() -> None:
     _, facts = await reply(FactsFound(), DialogueState(), "/ask_financing")
     assert facts.asked == [("ask_financing", "")]

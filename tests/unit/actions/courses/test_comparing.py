@@ -1,5 +1,7 @@
 """Courses side by side: what differs, what is alike, which is the least."""
 
+from dataclasses import replace
+
 from actions.courses.comparing import compared_text, least_of
 from actions.courses.shown import ShownCourse
 
@@ -17,7 +19,7 @@ def test_differences_come_first_then_what_is_alike() -> None:
     lines = compared_text((A, B), facts).splitlines()
     assert lines[1:3] == ["1. Lähihoitaja", "2. Hoiva-avustaja"]
     assert "Place – 1: Oulu; 2: Turku" in lines
-    assert lines[-1] == "Samaa kaikissa: Language suomi."
+    assert lines[-1] == "Samaa kaikissa – Language: suomi."
     assert "Outcomes" not in " ".join(lines)
 
 
@@ -36,5 +38,6 @@ def test_courses_of_one_name_begin_with_what_tells_them_apart() -> None:
 def test_which_is_the_shortest_is_said_only_where_it_is_known() -> None:
     assert least_of({"shorter"}, (A, B)) == ["Lyhin: Hoiva-avustaja."]
     assert least_of({"cheaper"}, (A, TWIN))[0].startswith("Halvin: tätä en tiedä")
-    assert least_of({"cheaper"}, (A, B))[0].startswith("Halvin: tätä en tiedä")
+    assert least_of({"cheaper"}, (A, B)) == ["Halvin: näissä ei ole eroa."]
+    assert least_of({"shorter"}, (A, replace(B, hours=None, at_most=800.0)))[0].startswith("Lyhin: tätä en")
     assert least_of(set(), (A, B)) == []

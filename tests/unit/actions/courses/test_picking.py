@@ -34,6 +34,7 @@ def ids(text: str, shown: ShownCourses = SHOWN, entities: tuple[Entity, ...] = (
         ("ota ylimmäinen talteen", ["a"]),
         ("säästä noi kaks ylintä", ["a", "b"]),
         ("tallenna kaikki", ["a", "b", "c"]),
+        ("laita nää talteen", ["a", "b", "c"]),
         ("seivaa eka ja toka", ["a", "b"]),
         ("kakkonen", ["b"]),
         ("tallena ensimmainen", ["a"]),
@@ -59,6 +60,11 @@ def test_a_name_a_town_or_a_provider(text: str, expected: list[str]) -> None:
 
 def test_a_town_that_the_model_read_counts_too() -> None:
     assert ids("se siellä", entities=(Entity("place", "Raisio", "siellä"),)) == ["a"]
+
+
+def test_both_are_two() -> None:
+    assert ids("tallenna molemmat") == []
+    assert ids("tallenna molemmat", ShownCourses(current=(A, C))) == ["a", "c"]
 
 
 def test_words_that_all_have_tell_nothing() -> None:

@@ -52,7 +52,7 @@ async def save(learner: Keeper, text: str) -> Guide:
 async def test_a_saved_course_brings_its_steps_with_who_where_and_when() -> None:
     learner = keeper()
     guide = await save(learner, "tallenna toi eka")
-    assert learner.keys == ["course:a", "step:look:a", "step:ask:a"]
+    assert learner.keys == ["course:a", "step:ask:a"]
     course, *steps = learner.plan
     assert (course["title"], course["provider"], course["place"], course["sample"]) == (
         "Hygieniapassi",
@@ -61,9 +61,9 @@ async def test_a_saved_course_brings_its_steps_with_who_where_and_when() -> None
         True,
     )
     assert all(step["who"] and step["where"] and step["when"] for step in steps)
-    assert steps[1]["who"] == "Omnia"
+    assert steps[0]["who"].startswith("Omnia")
     [card] = cards(guide)
-    assert (card["kind"], card["page"], card["subtitle"]) == ("plan", True, "Koulutuksia 1, askelia 2")
+    assert (card["kind"], card["page"], card["subtitle"]) == ("plan", True, "Koulutuksia 1, askelia 1")
     assert "Hygieniapassi" in said(guide)[0]
 
 
@@ -158,14 +158,14 @@ async def test_an_empty_plan_says_how_to_fill_it() -> None:
 async def test_a_step_is_done_and_a_course_goes_with_its_own_steps() -> None:
     learner = keeper()
     await save(learner, "tallenna kaikki")
-    await learner.press(EditPlan(), "edit_plan", "done:step:look:a")
-    assert [one["key"] for one in learner.plan if one.get("done")] == ["step:look:a"]
+    await learner.press(EditPlan(), "edit_plan", "done:step:ask:a")
+    assert [one["key"] for one in learner.plan if one.get("done")] == ["step:ask:a"]
     guide = await learner.press(EditPlan(), "edit_plan", "edit")
     titles = [button.title for button in guide.reply.messages[0].buttons]
     assert "Poista: Hygieniapassi" in titles
-    assert not any(title.startswith("Tehty: Katso tiedot: Hygieniapassi") for title in titles)
+    assert sum(title.startswith("Tehty: Katso tiedot") for title in titles) == 1
     await learner.press(EditPlan(), "edit_plan", "remove:course:a")
-    assert learner.keys == ["course:b", "step:look:b", "step:ask:b"]
+    assert learner.keys == ["course:b", "step:ask:b"]
 
 
 async def test_old_buttons_change_nothing_and_are_answered() -> None:
@@ -186,7 +186,7 @@ ACTIONS = st.sampled_from(
         ("say", "tallenna kaikki"),
         ("press", "remove:course:a"),
         ("press", "remove:course:b"),
-        ("press", "done:step:look:a"),
+        ("press", "done:step:ask:a"),
         ("press", "question:short"),
         ("press", "edit"),
         ("show", ""),
