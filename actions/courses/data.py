@@ -13,6 +13,7 @@ class Words(Strict):
     ordinals: dict[int | str, tuple[str, ...]]
     all: tuple[str, ...]
     both: tuple[str, ...]
+    but: tuple[str, ...]
     first_two: tuple[str, ...]
     these: tuple[str, ...]
     common: tuple[str, ...]
@@ -20,6 +21,7 @@ class Words(Strict):
     cheaper: tuple[str, ...]
     free: tuple[str, ...]
     shorter: tuple[str, ...]
+    nearby: tuple[str, ...]
     anywhere: tuple[str, ...]
     other_field: tuple[str, ...]
     starts: tuple[str, ...]
@@ -58,6 +60,7 @@ class Changed(Strict):
     cheaper: str
     free: str
     shorter: str
+    nearby: str
     anywhere: str
     told: str
     dropped: str

@@ -27,15 +27,22 @@ def picked(turn: Turn, shown: ShownCourses) -> Picked:
         return _of_button(value, shown)
     if turn.is_button:
         return Picked()
-    text = said(turn.text)
-    words = load_words()
-    if found := _by_position(text, shown.current, words) or _by_name(text, turn, shown, words):
-        return Picked(tuple(found), named=True)
-    both = words.both if len(shown.current) == 2 else ()
-    if text.names_any((*words.all, *words.these, *both)):
+    text, words = said(turn.text), load_words()
+    for part in (_after_but(text, words), text):
+        if found := _by_position(part, shown.current, words) or _by_name(part, turn, shown, words):
+            return Picked(tuple(found), named=True)
+    if text.names_any(words.both):
+        return Picked(shown.current, named=True) if len(shown.current) == 2 else Picked()
+    if text.names_any((*words.all, *words.these)):
         return Picked(shown.current, named=True)
     focus = shown.course(shown.focus)
     return Picked((focus,), named=False) if focus else Picked()
+
+
+def _after_but(text: Said, words: Words) -> Said:
+    """What stands behind the last "but"; the whole text where there is none."""
+    buts = [at for at, forms in enumerate(text.words) if Said((forms,)).names_any(words.but)]
+    return Said(text.words[buts[-1] + 1 :]) if buts else text
 
 
 def button_value(turn: Turn) -> str | None:

@@ -25,6 +25,7 @@ class Refining:
 
     measures: frozenset[str] = frozenset()
     free: bool = False
+    nearby: bool = False
     anywhere: bool = False
     other_field: bool = False
     starts: bool = False
@@ -39,7 +40,7 @@ class Refining:
 
     def without_nearness(self) -> Self:
         """What is left where a place was named: the search in that place is near enough."""
-        return replace(self, measures=self.measures - {"nearer"})
+        return replace(self, measures=self.measures - {"nearer"}, nearby=False)
 
     @classmethod
     def named(cls, name: str) -> Self:
@@ -70,11 +71,14 @@ def read_refining(turn: Turn) -> Refining:
 def _of_words(text: str) -> Refining:
     heard, words = said(text), load_words()
     free = heard.names_any(words.free)
-    measures = {name for name in MEASURES if heard.names_any(getattr(words, name))}
+    measures: set[str] = {name for name in MEASURES if heard.names_any(getattr(words, name))}
+    nearby = heard.names_any(words.nearby)
+    measures |= ({"cheaper"} if free else set()) | ({"nearer"} if nearby else set())
     anywhere = heard.names_any(words.anywhere)
     return Refining(
-        measures=frozenset(measures | ({"cheaper"} if free else set())),
+        measures=frozenset(measures),
         free=free,
+        nearby=nearby,
         anywhere=anywhere and "nearer" not in measures,
         other_field=heard.names_any(words.other_field),
         starts=heard.names_any(words.starts),
@@ -98,6 +102,8 @@ def trials(refining: Refining, courses: Sequence[ShownCourse], short_hours: floa
         loose[measure] = max(known, default=enough)
     if refining.free:
         tight["cheaper"] = loose["cheaper"] = FREE_BELOW
+    if refining.nearby:
+        tight["nearer"] = loose["nearer"] = ENOUGH["nearer"]
     return [tight] if tight == loose else [tight, loose]
 
 

@@ -21,8 +21,8 @@ def day_named(text: str, today: date) -> date | None:
     readers: tuple[Callable[[], date | None], ...] = (
         lambda: _written(text, today),
         lambda: _after_a_while(heard, words, today),
-        lambda: _near_day(heard, words, today),
         lambda: _in_month(heard, words, today),
+        lambda: _near_day(heard, words, today),
         lambda: _weekday(heard, words, today),
         lambda: _next_unit(heard, words, today),
         lambda: _season(heard, words, today),

@@ -35,7 +35,7 @@ class RefineSearch(SuuntaAction):
         shown = shown_courses(guide)
         if guide.state.flow is None:
             guide.state = guide.state.started("find_course")
-        if refining.narrow and not (refining.narrows or told):
+        if refining.narrow and not (refining.narrows or refining.starts or told):
             guide.reply.say_text(load_texts().narrow, narrow_buttons(), {})
         elif not (shown.current or guide.state.searched):
             await _before_any(guide, services, refining)
@@ -125,7 +125,11 @@ def _what_changed(guide: Guide, refining: Refining) -> str:
 
 
 def _names(refining: Refining) -> list[str]:
-    names = ["free" if name == "cheaper" and refining.free else name for name in sorted(refining.measures)]
+    special = {
+        "cheaper": "free" if refining.free else "cheaper",
+        "nearer": "nearby" if refining.nearby else "nearer",
+    }
+    names = [special.get(name, name) for name in sorted(refining.measures)]
     return [*names, *(["anywhere"] if refining.anywhere else [])]
 
 

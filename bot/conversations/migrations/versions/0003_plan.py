@@ -1,6 +1,7 @@
 """The plan: entries with a key of their own, who changed what, the page's link; reminders."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -76,8 +77,13 @@ def _as_step(row: Any, place: int) -> dict[str, Any]:
         "item": {"title": str(held.get("title") or name)[:200]},
         "done": False,
         "position": place,
-        "at": row["at"],
+        "at": _moment(row["at"]),
     }
+
+
+def _moment(at: datetime | str) -> datetime:
+    """SQLite gives text."""
+    return datetime.fromisoformat(at) if isinstance(at, str) else at
 
 
 def downgrade() -> None:

@@ -49,6 +49,20 @@ def test_the_place_can_be_dropped(text: str) -> None:
     assert read(text).anywhere
 
 
+@pytest.mark.parametrize("text", ["laajenna hakua koko maakuntaan", "entä naapurikunnat"])
+def test_the_region_is_not_the_whole_country(text: str) -> None:
+    refining = read(text)
+    assert refining.nearby
+    assert not refining.anywhere
+    assert trials(refining, [ShownCourse("a", "a", nearness=0.0)], SHORT) == [{"nearer": 3.0}]
+
+
+def test_a_limit_that_we_do_not_know_asks_how_to_narrow() -> None:
+    refining = read("jätä pois ne, joihin tarvitaan lukio")
+    assert refining.narrow
+    assert not refining.narrows
+
+
 def test_another_field_is_not_more_of_the_same() -> None:
     assert read("joku muu ala").other_field
     assert not read("jotain muuta samalta alalta").other_field

@@ -36,6 +36,7 @@ TODAY = date(2026, 11, 26)  # a Thursday
         ("kysyttekö kesän jälkeen", date(2027, 9, 1)),
         ("kysy uudestaan syksyllä", date(2027, 9, 1)),
         ("muistutatte minua keväällä", date(2027, 3, 1)),
+        ("lähden huomenna, muistuta tammikuun puolivälissä", date(2027, 1, 15)),
         ("muistuta viikon paasta", date(2026, 12, 3)),
     ],
 )

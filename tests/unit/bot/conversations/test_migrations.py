@@ -1,14 +1,17 @@
 """The migrations make exactly the tables of the models, and keep what is there."""
 
+import json
 import sqlite3
 from pathlib import Path
 from typing import Any
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 
-from bot.conversations.database import Database
+from bot.conversations.database import MIGRATIONS, Database
 from bot.conversations.schema import PERSONAL_TABLES, Base
 from tests.unit.bot.conftest import address_of
 
@@ -51,3 +54,33 @@ def test_every_table_of_a_conversation_is_erased_with_it() -> None:
         table.name for table in Base.metadata.tables.values() if "conversation_id" in table.columns
     }
     assert {table.__tablename__ for table in PERSONAL_TABLES} == of_conversations
+
+
+def test_what_was_kept_before_the_plan_had_keys_becomes_steps(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.execute(
+            text(
+                "INSERT INTO conversations"
+                " (id, token_hash, engine_id, channel, language, owner, last_seq, turns, created_at)"
+                " VALUES ('c', 't', 'e', 'web', 'fi', 'bot', 3, 1, '2026-11-26 10:00:00')"
+            )
+        )
+        for number, item in enumerate(['{"title": "Kurssi"}', "{}"]):
+            connection.execute(
+                text("INSERT INTO plan_items VALUES ('c', 3, :number, :item, '2026-11-26 10:00:00')"),
+                {"number": number, "item": item},
+            )
+        command.upgrade(config, "head")
+        rows = connection.execute(text("SELECT id, kind, key, item, done FROM plan_items ORDER BY id")).all()
+        command.downgrade(config, "0002")
+        assert connection.execute(text("SELECT count(*) FROM plan_items")).scalar() == 0
+    engine.dispose()
+    assert [(row.id, row.kind, row.key, json.loads(row.item), row.done) for row in rows] == [
+        ("m3-0", "step", "step:m3-0", {"title": "Kurssi"}, 0),
+        ("m3-1", "step", "step:m3-1", {"title": "m3-1"}, 0),
+    ]
