@@ -6,8 +6,9 @@ from pydantic import ValidationError
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from actions.intake.model import IntakeError, load_intake
+from actions.intake.model import load_intake
 from actions.settings import ActionsSettings
+from actions.tables import TableError
 from telemetry.tracing import configure
 
 
@@ -20,7 +21,7 @@ def main() -> None:
         for problem in error.errors():
             print(f"actions: SUUNTA_{str(problem['loc'][0]).upper()}: {problem['msg']}", file=sys.stderr)  # noqa: T201
         raise SystemExit(2) from error
-    except IntakeError as error:
+    except TableError as error:
         raise SystemExit(f"actions: {error}") from error
     configure("actions")
     executor = ActionExecutor()

@@ -18,7 +18,8 @@ import typer
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.intake.model import IntakeError, load_intake
+from actions.intake.model import load_intake
+from actions.tables import TableError
 from bot.archive.stores import store_at
 from bot.conversations.migrations import head
 from bot.production import faults
@@ -119,7 +120,7 @@ def texts(settings: GatewaySettings) -> Iterator[Finding]:
         read_notices(settings.data)
         load_intake(settings.data / "intake" / "adult.yml")
         yield ok("texts", "are whole")
-    except (TextsError, IntakeError) as error:
+    except (TextsError, TableError) as error:
         yield Finding("texts", Verdict.SICK, str(error), "Mend the file, then `./suunta validate`.")
 
 

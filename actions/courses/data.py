@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from actions.guidance.data import Strict, read_table
 from actions.settings import ActionsSettings
+from actions.tables import Strict, read_table
 
 
 class Words(Strict):
@@ -120,13 +120,13 @@ class CourseTexts(Strict):
 
 @cache
 def load_words() -> Words:
-    """`data/courses/words.yml`. Raises GuidanceDataError."""
+    """`data/courses/words.yml`. Raises TableError."""
     return read_table(_folder() / "words.yml", Words)
 
 
 @cache
 def load_texts() -> CourseTexts:
-    """`data/courses/texts.yml`. Raises GuidanceDataError."""
+    """`data/courses/texts.yml`. Raises TableError."""
     return read_table(_folder() / "texts.yml", CourseTexts)
 
 

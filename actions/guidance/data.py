@@ -4,10 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from actions.settings import ActionsSettings
+from actions.tables import Strict, read_table
 
 Trait = Literal[
     "care", "social", "teach", "hands", "build", "machines", "vehicles", "electric", "drive", "outdoors",
@@ -16,16 +16,6 @@ Trait = Literal[
 ]  # fmt: skip
 TRAITS: tuple[str, ...] = get_args(Trait)
 Name = Annotated[str, Field(pattern=r"^[a-z_]+$")]
-
-
-class GuidanceDataError(ValueError):
-    """A file of `data/guidance/` is wrong; the message names the file and the fault."""
-
-
-class Strict(BaseModel):
-    """A part of a file: unknown keys are refused, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class ItemOption(Strict):
@@ -286,22 +276,6 @@ class OccupationTexts(Strict):
     market: MarketTexts
     reach: ReachTexts
     path: PathTexts
-
-
-def read_table[T: Strict](path: Path, schema: type[T]) -> T:
-    """Read and check one file.
-
-    Raises:
-        GuidanceDataError: when the file is not YAML or breaks the schema.
-    """
-    try:
-        return schema.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
-        raise GuidanceDataError(f"{path.name}: not valid YAML: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "file"
-        raise GuidanceDataError(f"{path.name}: {place}: {first['msg']}") from error
 
 
 @cache

@@ -2,16 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from actions.tables import Strict
 
 QuestionId = Annotated[str, Field(pattern=r"^[a-z_]+$")]
 FEWEST_LETTERS = 4
-
-
-class Strict(BaseModel):
-    """A part of an intake file: unknown keys are refused, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Option(Strict):
@@ -28,7 +24,7 @@ class Option(Strict):
     label: str | None = None
     button: bool = True
     intent: str | None = None
-    sets: dict[QuestionId, str] = {}
+    sets: dict[QuestionId, str] = Field(default={})
     kinds: tuple[str, ...] = ()
     plain: bool = False
 
@@ -67,8 +63,8 @@ class Answers(Strict):
     """
 
     entities: tuple[str, ...] = ()
-    intents: dict[str, str] = {}
-    intents_anytime: dict[str, str] = {}
+    intents: dict[str, str] = Field(default={})
+    intents_anytime: dict[str, str] = Field(default={})
     free_text: FreeText | None = None
 
     def of_intent(self, intent: str, *, is_open: bool) -> str | None:

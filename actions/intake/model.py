@@ -8,18 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, Self
 
-import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from actions.intake.answers import Answers, Option, QuestionId, Strict
+from actions.intake.answers import Answers, Option, QuestionId
 from actions.intake.wishes import Hint, Wish
+from actions.tables import Strict, read_table
 
 Audience = Literal["learner", "counsellor"]
 Purpose = Literal["course_search", "guidance", "support"]
-
-
-class IntakeError(ValueError):
-    """An intake file is wrong; the message names the file and the fault."""
 
 
 class ShortStudy(Strict):
@@ -138,19 +134,8 @@ class Intake(Strict):
 
 
 def read_intake(path: Path) -> Intake:
-    """Read and check one intake file.
-
-    Raises:
-        IntakeError: when the file is not YAML or breaks the schema.
-    """
-    try:
-        return Intake.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
-        raise IntakeError(f"{path.name}: not valid YAML: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "file"
-        raise IntakeError(f"{path.name}: {place}: {first['msg']}") from error
+    """Read and check one intake file. Raises TableError when the file is not YAML or breaks the schema."""
+    return read_table(path, Intake)
 
 
 @cache

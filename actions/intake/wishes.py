@@ -1,6 +1,7 @@
 """Worries as wishes: what a worry about studying asks of a course, in the words of the learner's side."""
 
-from actions.intake.answers import QuestionId, Strict
+from actions.intake.answers import QuestionId
+from actions.tables import Strict
 
 
 class Wish(Strict):

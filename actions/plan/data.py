@@ -5,8 +5,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from actions.guidance.data import Strict, read_table
 from actions.settings import ActionsSettings
+from actions.tables import Strict, read_table
 
 
 class Ages(Strict):
@@ -88,13 +88,13 @@ class PlanTexts(Strict):
 
 @cache
 def load_steps() -> StepRules:
-    """`data/plan/steps.yml`. Raises GuidanceDataError."""
+    """`data/plan/steps.yml`. Raises TableError."""
     return read_table(_folder() / "steps.yml", StepRules)
 
 
 @cache
 def load_plan_texts() -> PlanTexts:
-    """`data/plan/texts.yml`. Raises GuidanceDataError."""
+    """`data/plan/texts.yml`. Raises TableError."""
     return read_table(_folder() / "texts.yml", PlanTexts)
 
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from actions.guidance.data import Strict, read_table
 from actions.settings import ActionsSettings
+from actions.tables import Strict, read_table
 
 Unit = Literal["day", "week", "month", "year"]
 Patterns = tuple[str, ...]
@@ -65,13 +65,13 @@ class ReminderTexts(Strict):
 
 @cache
 def load_reminder_words() -> ReminderWords:
-    """`data/reminders/words.yml`. Raises GuidanceDataError."""
+    """`data/reminders/words.yml`. Raises TableError."""
     return read_table(_folder() / "words.yml", ReminderWords)
 
 
 @cache
 def load_reminder_texts() -> ReminderTexts:
-    """`data/reminders/texts.yml`. Raises GuidanceDataError."""
+    """`data/reminders/texts.yml`. Raises TableError."""
     return read_table(_folder() / "texts.yml", ReminderTexts)
 
 

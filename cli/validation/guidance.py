@@ -5,15 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from actions.guidance.data import (
-    Directions,
-    GuidanceDataError,
-    Interests,
-    MappingTexts,
-    OccupationTexts,
-    Strict,
-    read_table,
-)
+from actions.guidance.data import Directions, Interests, MappingTexts, OccupationTexts
+from actions.tables import Strict, TableError, read_table
 
 FILES: dict[str, type[Strict]] = {
     "directions.yml": Directions,
@@ -29,7 +22,7 @@ def check_guidance(root: Path) -> Iterator[str]:
     for name, schema in FILES.items():
         try:
             table = read_table(folder / name, schema)
-        except (GuidanceDataError, OSError) as error:
+        except (TableError, OSError) as error:
             yield f"data/guidance/{error}"
             continue
         if isinstance(table, Directions):

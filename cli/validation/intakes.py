@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from actions.intake.model import IntakeError, read_intake
+from actions.intake.model import read_intake
+from actions.tables import TableError
 
 
 def check_intakes(root: Path) -> Iterator[str]:
@@ -11,5 +12,5 @@ def check_intakes(root: Path) -> Iterator[str]:
     for path in sorted((root / "data" / "intake").glob("*.yml")):
         try:
             read_intake(path)
-        except IntakeError as error:
+        except TableError as error:
             yield f"data/intake/{error}"

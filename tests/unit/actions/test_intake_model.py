@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from actions.intake.model import IntakeError, load_intake, read_intake
+from actions.intake.model import load_intake, read_intake
+from actions.tables import TableError
 
 ADULT = Path("data/intake/adult.yml")
 
@@ -33,20 +34,20 @@ def test_sick_leave_is_understood_but_never_stored() -> None:
 
 def test_a_flow_with_an_unknown_question_is_refused(tmp_path: Path) -> None:
     path = changed_intake(tmp_path, {"flows": {"find_course": ["shoe_size"]}})
-    with pytest.raises(IntakeError, match="shoe_size"):
+    with pytest.raises(TableError, match="shoe_size"):
         read_intake(path)
 
 
 def test_an_unknown_key_is_refused_with_file_and_place(tmp_path: Path) -> None:
     path = changed_intake(tmp_path, {"colour": "blue"})
-    with pytest.raises(IntakeError, match=r"changed\.yml: colour"):
+    with pytest.raises(TableError, match=r"changed\.yml: colour"):
         read_intake(path)
 
 
 def test_broken_yaml_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "broken.yml"
     path.write_text("id: [", encoding="utf-8")
-    with pytest.raises(IntakeError, match=r"broken\.yml: not valid YAML"):
+    with pytest.raises(TableError, match=r"broken\.yml: not valid YAML"):
         read_intake(path)
 
 
