@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,13 +13,11 @@ from sqlalchemy import (
     Column,
     Connection,
     Date,
-    Engine,
     Integer,
     MetaData,
     String,
     Table,
     Text,
-    create_engine,
     delete,
     func,
     insert,
@@ -28,12 +25,11 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import SQLAlchemyError
 
 from backends.courses.domain import Offer
 from backends.courses.opintopolku.mapping import Refused
 from backends.courses.storage.documents import from_json, to_json
-from backends.courses.storage.repository import StorageError
+from backends.courses.storage.file import SqliteFile
 
 DATABASE = "opintopolku.sqlite"
 _metadata = MetaData()
@@ -103,18 +99,15 @@ class ImportStore:
     """The file; made with its tables if need be. All methods block; StorageError if the file fails."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._engine: Engine = create_engine(f"sqlite:///{path}")
-        with self._writing() as connection:
-            _metadata.create_all(connection)
+        self._file = SqliteFile(path, _metadata)
 
     def close(self) -> None:
         """Closes the file."""
-        self._engine.dispose()
+        self._file.close()
 
     def begin(self, source: str, sort: str) -> Run:
         """A new import from its first page."""
-        with self._writing() as connection:
+        with self._file.transaction() as connection:
             values = {"source": source, "sort": sort, "page": 1, "pages": 0, "finished": False}
             number = connection.execute(insert(_runs).values(values).returning(_runs.c.id)).scalar_one()
             return Run(int(number), sort, 1, finished=False)
@@ -122,21 +115,21 @@ class ImportStore:
     def unfinished(self, source: str) -> Run | None:
         """The latest import from `source`, if it was broken off."""
         query = select(_runs).where(_runs.c.source == source).order_by(_runs.c.id.desc()).limit(1)
-        with self._writing() as connection:
+        with self._file.transaction() as connection:
             row = connection.execute(query).one_or_none()
             return Run(row.id, row.sort, row.page, finished=False) if row and not row.finished else None
 
     def known(self, sort: str, oids: Sequence[str]) -> dict[str, tuple[str, date]]:
         """Digests and dates of reading of the studies that are known."""
         query = select(_studies).where(_studies.c.sort == sort, _studies.c.oid.in_(oids))
-        with self._writing() as connection:
+        with self._file.transaction() as connection:
             return {row.oid: (row.digest, row.fetched_on) for row in connection.execute(query)}
 
     def save_page(
         self, run: Run, studies: Iterable[Harvested], refused: Iterable[Refused], today: date
     ) -> None:
         """Everything of a page and that it is done, or nothing."""
-        with self._writing() as connection:
+        with self._file.transaction() as connection:
             for study in studies:
                 _save(connection, run, study, today)
             for one in refused:
@@ -147,7 +140,7 @@ class ImportStore:
 
     def end_sort(self, run: Run, following: str | None) -> int:
         """All pages of `run.sort` are done: what was not met is removed (its number is returned)."""
-        with self._writing() as connection:
+        with self._file.transaction() as connection:
             gone = connection.execute(
                 delete(_offers).where(_offers.c.sort == run.sort, _offers.c.run != run.id)
             ).rowcount
@@ -161,28 +154,20 @@ class ImportStore:
     def refusals(self, run: int) -> list[Refused]:
         """What an import refused."""
         query = select(_refusals).where(_refusals.c.run == run).order_by(_refusals.c.reason, _refusals.c.item)
-        with self._writing() as connection:
+        with self._file.transaction() as connection:
             return [Refused(row.item, row.reason, row.detail) for row in connection.execute(query)]
 
     def offers(self) -> list[Offer]:
         """All offers, by id."""
-        with self._writing() as connection:
+        with self._file.transaction() as connection:
             rows = connection.execute(select(_offers.c.document).order_by(_offers.c.id))
             return [from_json(str(document)) for (document,) in rows]
 
     def revision(self) -> str:
         """Changes whenever a page was imported."""
         query = select(func.count(_runs.c.id), func.sum(_runs.c.pages), func.sum(_runs.c.finished))
-        with self._writing() as connection:
+        with self._file.transaction() as connection:
             return "-".join(str(value or 0) for value in connection.execute(query).one())
-
-    @contextmanager
-    def _writing(self) -> Any:
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            raise StorageError(str(error)) from error
 
 
 def _save(connection: Connection, run: Run, study: Harvested, today: date) -> None:

@@ -15,6 +15,8 @@ from backends.courses.registers.store import RegisterStore
 
 _MOST_BYTES = 100_000_000
 
+type _Saved = tuple[int, Iterable[Refused]]  # how many were saved, and what was refused
+
 
 @dataclass
 class Report:
@@ -39,13 +41,13 @@ def import_eperusteet(
     told: Callable[[Path], None] = lambda path: None,
 ) -> Report:
     """Units of all files (JSON; a folder stands for those in it)."""
-    report = Report()
-    for path, content in _contents(sources, report, told):
+
+    def save(content: object) -> _Saved:
         units, refused = eperusteet.units(content, today)
         store.save_units(units, today)
-        report.saved += len(units)
-        report.refuse(path.name, refused)
-    return report
+        return len(units), refused
+
+    return _import(sources, save, told)
 
 
 def import_koodisto(
@@ -55,11 +57,22 @@ def import_koodisto(
     told: Callable[[Path], None] = lambda path: None,
 ) -> Report:
     """Names of the codes of all files (JSON; a folder stands for those in it)."""
-    report = Report()
-    for path, content in _contents(sources, report, told):
+
+    def save(content: object) -> _Saved:
         names, refused = koodisto.names(content)
         store.save_names(names, today)
-        report.saved += len(names)
+        return len(names), refused
+
+    return _import(sources, save, told)
+
+
+def _import(
+    sources: Iterable[Path], save: Callable[[object], _Saved], told: Callable[[Path], None]
+) -> Report:
+    report = Report()
+    for path, content in _contents(sources, report, told):
+        saved, refused = save(content)
+        report.saved += saved
         report.refuse(path.name, refused)
     return report
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, Date, Engine, MetaData, String, Table, Text, create_engine, select
+from sqlalchemy import Column, Date, MetaData, String, Table, Text, select
 from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import SQLAlchemyError
 
 from backends.courses.domain import Extent, ExtentUnit
 from backends.courses.registers.eperusteet import Unit
-from backends.courses.storage.repository import StorageError
+from backends.courses.storage.file import SqliteFile
 
 DATABASE = "registers.sqlite"
 _metadata = MetaData()
@@ -50,14 +48,11 @@ class RegisterStore:
     """The file; made with its tables if need be. All methods block; StorageError if the file fails."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._engine: Engine = create_engine(f"sqlite:///{path}")
-        with self._transaction() as connection:
-            _metadata.create_all(connection)
+        self._file = SqliteFile(path, _metadata)
 
     def close(self) -> None:
         """Closes the file."""
-        self._engine.dispose()
+        self._file.close()
 
     def save_units(self, units: Iterable[Unit], today: date) -> None:
         """Adds units; one that is there is replaced. All of them, or nothing."""
@@ -75,7 +70,7 @@ class RegisterStore:
 
     def all(self) -> Registers:
         """Everything."""
-        with self._transaction() as connection:
+        with self._file.transaction() as connection:
             units = {
                 row.code: (_unit(row.document), row.imported_on) for row in connection.execute(select(_units))
             }
@@ -83,18 +78,10 @@ class RegisterStore:
         return Registers(units, names)
 
     def _save(self, table: Table, rows: list[dict[str, object]]) -> None:
-        with self._transaction() as connection:
+        with self._file.transaction() as connection:
             for row in rows:
                 insert = upsert(table).values(row)
                 connection.execute(insert.on_conflict_do_update(index_elements=["code"], set_=row))
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            raise StorageError(str(error)) from error
 
 
 def _unit(document: str) -> Unit:
