@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from nlu.analysis import Token, shared_analyzer
@@ -40,6 +41,7 @@ FILLERS = frozenset(
         "just",
     }
 )
+CACHED_PHRASES = 1024  # an intake has a few hundred, the same in every turn
 WORDS_BESIDE_AN_OPTION = 1
 LONGEST_ANSWER = 6  # words; a longer message says more than the answer to one question
 
@@ -141,6 +143,7 @@ def _match(phrase: frozenset[str], said: Collection[str], content: Collection[st
     return len(phrase) if len(beside) <= WORDS_BESIDE_AN_OPTION else 0
 
 
+@lru_cache(CACHED_PHRASES)
 def _lemmas(phrase: str) -> frozenset[str]:
     """The lemmas of a phrase that carry it: fillers count only where there is nothing else."""
     lemmas = frozenset(token.lemma for token in shared_analyzer().tokens(phrase) if token.pos != "PUNCT")

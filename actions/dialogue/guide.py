@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
+from actions.dialogue.expected import PROFILE_KEY as EXPECTS_KEY
 from actions.dialogue.expected import expected_by
 from actions.dialogue.facts import WISH_ENTITIES, Fact, facts_of, facts_said, free_text_fact, implied_by
 from actions.dialogue.reply import Reply
@@ -179,16 +180,10 @@ class Guide:
         text = self._led(question_text(question, self.intake.phrases, plain=self.state.plain), lead)
         self._say_with_answers(text, question)
 
-    def ask_with(self, name: str, response: str) -> None:
-        """Ask a question in the words of a response that fits the moment better than the question's own."""
-        question = self._open(name)
-        self.reply.say(response)
-        self.reply.messages[-1].custom.update(self._question_marks(question))
-
     def _open(self, name: str) -> Question:
         question = self.intake.question(name)
         self.state = self.state.asking(name)
-        self.reply.expect(expected_by(question))
+        self.reply.store(EXPECTS_KEY, expected_by(question))
         return question
 
     def explain(self, text: str) -> None:

@@ -7,7 +7,6 @@ on the last of them with the mark that closes the turn.
 from dataclasses import dataclass, field
 from typing import Any
 
-from actions.dialogue.expected import PROFILE_KEY as EXPECTS_KEY
 from actions.dialogue.facts import Fact
 from actions.dialogue.state import PROFILE_KEY, DialogueState
 from actions.dialogue.wishes import KEY_PREFIX as WISH_PREFIX
@@ -65,10 +64,6 @@ class Reply:
     def remember(self, fact: Fact) -> None:
         """Store a fact in the learner's profile."""
         self._effects.append({"type": "profile.set", "key": fact.key, "value": fact.to_json()})
-
-    def expect(self, expected: dict[str, Any]) -> None:
-        """Tell what the question that is now open takes as an answer."""
-        self._effects.append({"type": "profile.set", "key": EXPECTS_KEY, "value": expected})
 
     def keep_wish(self, wish: Wish) -> None:
         """Store a wish in the learner's profile, in words that a counsellor can read."""

@@ -1,11 +1,11 @@
 """Which occupation is meant: read from the message, from what was looked at, or asked."""
 
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
-from actions.guidance.about import tell_of
+from actions.guidance.about import Subject, tell_of
 from actions.guidance.choosing import choice, with_ways_past
 from actions.guidance.data import load_directions, load_occupation_texts
 from actions.guidance.labels import plain_label, short_id
@@ -14,8 +14,6 @@ from actions.guidance.noting import note_other_facts
 from actions.guidance.talk import OWN_WORDS, Talk, keep_talk, return_to_goal, talk_state
 from actions.services import Services
 from backends.client.skills import BackendUnavailable, FoundOccupation
-
-Subject = Literal["about", "market", "path"]
 
 SURE = 0.8  # of a found occupation (see FoundOccupation)
 OFFERED = 3

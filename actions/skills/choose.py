@@ -1,7 +1,5 @@
 """What the buttons of guidance choose: those under occupations and results, and old ones of a talk."""
 
-from typing import Literal
-
 from actions.base import SuuntaAction
 from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
@@ -15,8 +13,6 @@ from actions.guidance.reach import show_neighbours, show_reachable
 from actions.services import Services
 from actions.skills.find_course import advance
 from backends.client.skills import Occupation
-
-Subject = Literal["about", "market", "path"]
 
 
 class Choose(SuuntaAction):

@@ -2,6 +2,7 @@
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
+from actions.guidance.about import Subject
 from actions.guidance.noting import note_other_facts
 from actions.guidance.occupation_talk import tell_named
 from actions.services import Services
@@ -11,21 +12,17 @@ class AskOccupation(SuuntaAction):
     """Tells what one does and needs in an occupation."""
 
     action_name = "action_ask_occupation"
+    subject: Subject = "about"
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Tell of the occupation that is named or was looked at; then lead back to an open question."""
         note_other_facts(guide)
-        await tell_named(guide, services, "about")
+        await tell_named(guide, services, self.subject)
         guide.ask_if_due("resumed")
 
 
-class AskLabourMarket(SuuntaAction):
+class AskLabourMarket(AskOccupation):
     """Tells how work and workers meet in an occupation; never promises a job."""
 
     action_name = "action_ask_labour_market"
-
-    async def respond(self, guide: Guide, services: Services) -> None:
-        """Tell of the occupation that is named or was looked at; then lead back to an open question."""
-        note_other_facts(guide)
-        await tell_named(guide, services, "market")
-        guide.ask_if_due("resumed")
+    subject = "market"

@@ -7,6 +7,7 @@ from tests.support.chat import Json, Learner
 
 MOST_TURNS = 20
 SKIP = "Ohita"
+WAY_ON = "Etsin koulutusta"
 
 
 @dataclass(slots=True)
@@ -37,16 +38,13 @@ class Walk:
             self._expect_fit(correction.get("fits"))
 
     def _reached_human(self) -> bool:
-        words = (self.persona["reaches"]).get("human")
+        words = self.persona["reaches"].get("human")
         return bool(words) and any(word.lower() in _said(self.learner.messages[-3:]) for word in words)
 
     async def _answer(self) -> list[Json]:
         asking = self.learner.asking
         if asking is None:
-            wanted = self.persona.get("then", {}).get(self.turns) or self.persona.get(
-                "ways_on", "Etsin koulutusta"
-            )
-            return await self._say(wanted)
+            return await self._say(WAY_ON)
         if asking not in self.interrupted and (digression := self.persona.get("interrupts", {}).get(asking)):
             self.interrupted.add(asking)
             answer = await self._say(digression["say"])
