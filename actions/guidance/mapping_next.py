@@ -24,6 +24,7 @@ SKILLS_AT_ONCE = 3
 SURE_NAME = 0.8  # of a name that the learner wrote (see FoundOccupation)
 TO_BECOME = ("ksi", "ks")  # the translative, spoken too
 NAMING = "naming"  # among the follow-ups: that the learner was asked to write the name of the work
+PICKING = "picking"  # among the follow-ups: that the learner was asked to pick one of a few unsure ones
 BETWEEN = "which_more"  # the follow-up question that asks to choose between two kinds of work
 MANY_SKILLS = 3
 
@@ -156,12 +157,14 @@ def _ask_more(guide: Guide, state: MappingState, found: MappedSkills) -> bool:
 
 
 def _ask_unsure(guide: Guide, state: MappingState, found: MappedSkills) -> bool:
-    """Ask which of a few unsure occupations is near. Returns whether there were any."""
+    """Ask which of a few unsure occupations is near, once in a talk. Returns whether it was asked."""
+    if PICKING in state.followups:
+        return False
     fresh = _fresh(found.occupations, state, saved_skills(guide))
     unsure = [named(one.uri, one.label) for one in fresh if one.score >= LEAST_UNSURE][:PICKED_FROM]
     if not unsure or not state.may_ask_occupation:
         return False
-    ask_current(guide, state.picking(unsure), "")
+    ask_current(guide, replace(state.picking(unsure), followups=(*state.followups, PICKING)), "")
     return True
 
 

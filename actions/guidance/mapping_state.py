@@ -153,17 +153,16 @@ class MappingState:
         return replace(self, offered=tuple(one for one in self.offered if one["uri"] != uri))
 
     def reopening(self) -> Self:
-        """Take back the open question about occupations, as when more was told instead of an answer."""
+        """Take back the open question about one occupation, as when more was told instead of an answer.
+
+        It counts as asked all the same, so that a talk which is not understood comes to an end. Who answers a
+        choice of several in other words has found none of them near.
+        """
         if self.stage not in ("confirming", "picking"):
             return self
-        open_now = {one["uri"] for one in self.offered}
-        return replace(
-            self,
-            stage="telling",
-            offered=(),
-            passed=tuple(uri for uri in self.passed if uri not in open_now),
-            asked=self.asked - 1,
-        )
+        open_now = {one["uri"] for one in self.offered} if self.stage == "confirming" else set()
+        passed = tuple(uri for uri in self.passed if uri not in open_now)
+        return replace(self, stage="telling", offered=(), passed=passed)
 
     def _passing(self, items: Sequence[Named]) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self.passed, *(one["uri"] for one in items))))

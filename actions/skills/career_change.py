@@ -20,9 +20,13 @@ class CareerChange(SuuntaAction):
     leaves_crisis = True
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Search where the message says where to; else begin with the work that one knows."""
+        """Search where the message says where to; else begin with the work that one knows.
+
+        In the middle of a search whose field is known, a wish for a new occupation is its goal, no new subject.
+        """
+        searching = guide.is_answer or guide.open_question is not None
         guide.note_facts()
-        if "field" in guide.news or (guide.is_answer and "field" in guide.facts):
+        if "field" in guide.news or (searching and "field" in guide.facts):
             guide.state = guide.state.started("find_course")
             await advance(guide, services)
             return

@@ -263,6 +263,14 @@ async def test_a_goal_given_as_an_answer_does_not_ask_the_known_field_again() ->
     assert guide.state.open == "place"
 
 
+async def test_a_wish_for_a_new_occupation_does_not_leave_a_search_that_is_under_way() -> None:
+    state = DialogueState(flow="find_course", open="place")
+    turn = Turn("uus ammatti joo", "career_change")
+    guide, _ = await reply_of(CareerChange(), turn, state, {"fact.field": {"value": "hoitoala"}})
+    assert guide.recall("talk") is None
+    assert guide.state.open == "place"
+
+
 async def test_going_back_asks_the_question_before() -> None:
     state = DialogueState(flow="find_course", open=FLOW[1], asked=tuple(FLOW[:2]))
     guide, _ = await reply_of(GoBack(), Turn("takaisin", "go_back"), state, {"fact.field": {"value": "x"}})

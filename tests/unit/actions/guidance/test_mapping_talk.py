@@ -146,6 +146,23 @@ async def test_a_vague_story_gets_each_follow_up_question_once() -> None:
     assert [one["label"] for one in talk.saved.occupations] == ["vartija"]
 
 
+async def test_words_beside_a_choice_are_asked_about_no_second_time() -> None:
+    talk = talking(MappedSkills((UNSURE,), (), "low"))
+    assert load_mapping().pick in await talk.take(
+        Background(), "tein yövuoroja siellä", "describe_background"
+    )
+    said = [await talk.take(Inform(), words, "inform") for words in ("asun kemissä", "mieluiten iltaisin")]
+    assert not any(load_mapping().pick in answer for answer in said)
+    assert load_mapping().nothing in " ".join(said)
+
+
+async def test_a_confirmation_that_gets_no_answer_comes_to_an_end() -> None:
+    talk = talking(MappedSkills((SELLER,), (), "high"))
+    await talk.take(Background(), STORY, "describe_background")
+    said = [await talk.take(Inform(), f"no siis {count} vuotta", "inform") for count in range(8)]
+    assert "myyjä" not in said[-1]
+
+
 async def test_a_wish_without_a_story_asks_for_one() -> None:
     talk = talking(MappedSkills())
     assert await talk.take(MapSkills(), "mitä mä osaan", "map_skills") == load_mapping().intro
