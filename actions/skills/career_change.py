@@ -22,7 +22,7 @@ class CareerChange(SuuntaAction):
     async def respond(self, guide: Guide, services: Services) -> None:
         """Search where the message says where to; else begin with the work that one knows.
 
-        In the middle of a search whose field is known, a wish for a new occupation is its goal, no new subject.
+        In a search that is under way and whose field is known, a new occupation is the goal of that search.
         """
         searching = guide.is_answer or guide.open_question is not None
         guide.note_facts()
