@@ -9,6 +9,9 @@ from pathlib import Path
 
 import yaml
 
+from cli.validation.near_copies import NearCopies
+from nlu.analysis import shared_analyzer
+
 LEAST_EXAMPLES = 40
 ENTITY = re.compile(r"\[([^\]]+)\]\{([^}]*)\}")
 
@@ -41,14 +44,13 @@ def read_examples(folder: Path) -> Iterator[Example]:
 
 
 def check_training_data(root: Path) -> Iterator[str]:
-    """Yield what is wrong with `data/nlu`, and which of its sentences stand in the test sets too."""
+    """Yield what is wrong with `data/nlu`, and which test sentences are copies or near copies of its own."""
     domain = yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))
     examples = list(read_examples(root / "data" / "nlu"))
     yield from _check_amounts(examples, set(domain["intents"]) - _never_typed(root))
     yield from _check_repeats(examples)
     yield from _check_annotations(examples, set(domain["entities"]))
-    for name in ("dev", "held"):
-        yield from _check_leaks(examples, root / "evaluation" / "nlu" / name)
+    yield from _check_leaks(examples, root / "evaluation" / "nlu")
 
 
 def _never_typed(root: Path) -> set[str]:
@@ -90,11 +92,20 @@ def _check_annotations(examples: list[Example], entities: set[str]) -> Iterator[
                 yield f"data/nlu/{example.file}: '{example.text}': {name} is no entity of domain.yml"
 
 
-def _check_leaks(examples: list[Example], tests: Path) -> Iterator[str]:
-    trained = {example.key for example in examples if len(example.key.split()) > 2}
-    for path in sorted(tests.glob("*.yml")):
-        for row in yaml.safe_load(path.read_text(encoding="utf-8")) or ():
-            key = " ".join(str(row["text"]).lower().split()).rstrip(".!?")
-            if key in trained:
-                place = f"evaluation/nlu/{tests.name}/{path.name}"
-                yield f"{place}: '{row['text']}' stands in the training data too"
+def _check_leaks(examples: list[Example], folder: Path) -> Iterator[str]:
+    tests = [
+        (path, str(row["text"]))
+        for path in sorted(folder.glob("*/*.yml"))
+        for row in yaml.safe_load(path.read_text(encoding="utf-8")) or ()
+    ]
+    copies = NearCopies([example.text for example in examples], lemmas_of) if tests else None
+    for path, text in tests:
+        original = copies.original_of(text) if copies else None
+        if original is not None:
+            place = f"evaluation/nlu/{path.parent.name}/{path.name}"
+            yield f"{place}: '{text}' is a near copy of the training sentence '{original}'"
+
+
+def lemmas_of(text: str) -> frozenset[str]:
+    tokens = shared_analyzer().tokens(text)
+    return frozenset(token.lemma for token in tokens if token.pos not in ("PUNCT", "SYM"))

@@ -109,7 +109,12 @@ def test_a_leak_into_the_test_set_is_named(copy: Path, name: str) -> None:
     examples(copy, "inform", 'asun nykyään [Oulussa]{"entity": "place", "value": "Oulu"}')
     tests = copy / "evaluation" / "nlu" / name / "informing.yml"
     tests.write_text("- {text: Asun nykyään Oulussa., intent: inform}\n", encoding="utf-8")
-    assert any("stands in the training data too" in fault for fault in check_training_data(copy))
+    assert any(
+        fault.endswith(
+            "'Asun nykyään Oulussa.' is a near copy of the training sentence 'asun nykyään Oulussa'"
+        )
+        for fault in check_training_data(copy)
+    )
 
 
 def test_guidance_that_breaks_its_schema_is_named(copy: Path) -> None:
