@@ -3,7 +3,7 @@
 # synchronous API and asyncio tests do not share a process.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-scripts/check.sh
+scripts/check.sh --whole
 scripts/engine-python -m pytest -q tests/nlu
 scripts/service-python -m pytest -q tests/integration
 scripts/service-python -m pytest -q tests/dialogues

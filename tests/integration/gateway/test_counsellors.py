@@ -204,7 +204,7 @@ async def test_the_queue_wakes_who_waits_for_it(parts: Parts, learner: Learner, 
     parts.engine.effects = [REQUEST]
     await learner.say("ihminen")
     assert len((await poll)["waiting"]) == 1
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5
 
 
 async def test_strangers_and_learners_are_kept_out(

@@ -60,7 +60,7 @@ async def test_with_the_engine_down_the_message_is_kept_told_and_answered_once(
     await learner.post({"text": "moi"})
     await learner.poll()
     state = await learner.poll(wait=5)
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 4
     assert [message["from"] for message in state["messages"]] == ["system"]
     assert "tallessa" in state["messages"][0]["text"]
     assert state["pending"] is True

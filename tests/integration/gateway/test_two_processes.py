@@ -119,7 +119,7 @@ async def test_who_waits_at_one_process_is_woken_by_the_other(parts: Parts, two:
         began = time.monotonic()
         await learner.post({"text": "moi taas"})
         assert [message["text"] for message in (await waiting)["messages"]][:1] == ["moi taas"]
-        assert time.monotonic() - began < 1.0
+        assert time.monotonic() - began < 5
 
 
 async def test_a_conversation_deleted_at_one_process_is_gone_at_the_other(two: tuple[One, One]) -> None:

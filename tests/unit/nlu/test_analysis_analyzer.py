@@ -1,11 +1,11 @@
 """The analyser on Voikko: base forms, compounds, spoken and misspelled forms, hostile input."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from nlu.analysis import shared_analyzer
+from tests.support.timing import fastest
 
 LEMMAS = {
     # written Finnish
@@ -79,10 +79,8 @@ def test_lemmas_are_never_empty() -> None:
 
 
 def test_long_gibberish_takes_bounded_time() -> None:
-    text = " ".join(f"qwxz{number}rtplk" for number in range(160))[:2_000]
-    started = time.perf_counter()
-    shared_analyzer().tokens(text)
-    assert time.perf_counter() - started < 1.0
+    texts = (" ".join(f"q{run}xz{number}rtplk" for number in range(160))[:2_000] for run in range(3))
+    assert fastest(lambda: shared_analyzer().tokens(next(texts))) < 1.0
 
 
 def test_threads_share_one_analyser() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from privacy.identity import CENTURIES, CHECK_CHARACTERS
 from privacy.masking import MASKS, mask
+from tests.support.timing import fastest
 
 PERSONAL = [
     ("henkilotunnus", "hetu on 131052-308T kiitos"),
@@ -113,6 +113,4 @@ def test_any_text_is_masked_without_an_error_and_once_is_enough(text: str) -> No
     "text", ["0 " * 1000, "a.b-c+" * 400, "1-" * 1000, "katu " * 400, "FI" * 1000, "@" * 2000]
 )
 def test_hostile_texts_take_no_time(text: str) -> None:
-    started = time.process_time()
-    mask(text[:2000])
-    assert time.process_time() - started < 0.1
+    assert fastest(lambda: mask(text[:2000])) < 0.1

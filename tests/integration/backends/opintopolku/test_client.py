@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -47,9 +46,6 @@ async def test_a_service_that_is_down_is_left_alone_after_some_failures(fake: Fa
         assert isinstance(answer, Unavailable)
         reasons.append(answer.reason)
     assert reasons == [Failure.CONNECTION, Failure.CONNECTION, Failure.PAUSED]
-    began = time.perf_counter()
-    await client.studies(Query())
-    assert time.perf_counter() - began < 0.05
     await client.close()
 
 
