@@ -67,7 +67,7 @@ def as_object(found: Mapped) -> dict[str, Any]:
     question = {"id": found.followup.id, "text": found.followup.text} if found.followup else None
     return {
         "skills": [_item(one) for one in found.skills],
-        "occupations": [_item(one) for one in found.occupations],
+        "occupations": [_item(one) | {"experience": _told(one)} for one in found.occupations],
         "confidence": found.confidence,
         "followup": question,
     }
@@ -81,6 +81,11 @@ def _item(one: Suggested) -> dict[str, Any]:
         "confidence": one.confidence,
         "evidence": list(one.evidence),
     }
+
+
+def _told(one: Suggested) -> dict[str, Any] | None:
+    told = one.experience
+    return {"months": told.months, "extent": told.extent, "words": told.words} if told else None
 
 
 def listed(found: Mapping[str, Any]) -> str:

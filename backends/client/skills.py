@@ -38,6 +38,7 @@ __all__ = [
     "SkillName",
     "SkillsClient",
     "Suggestion",
+    "ToldExperience",
 ]
 
 _LONGEST_TEXT = 20_000
@@ -47,11 +48,23 @@ _LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
+class ToldExperience:
+    """How long and how much the person did something, in their own `words`.
+
+    `extent` is long, regular, seasonal, beside or rarely; either may be untold.
+    """
+
+    months: float | None
+    extent: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """An occupation or a skill for the person to confirm.
 
     `confidence` is high, medium or low; `evidence` are the person's own words; `through` are the occupations
-    that a skill comes from.
+    that a skill comes from; `experience` is told of occupations alone.
     """
 
     uri: str
@@ -60,6 +73,7 @@ class Suggestion:
     confidence: str
     evidence: tuple[str, ...]
     through: tuple[str, ...] = ()
+    experience: ToldExperience | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +186,7 @@ def _mapped(body: Any) -> MappedSkills:
 
 
 def _suggestion(item: Any) -> Suggestion:
+    told = item.get("experience")
     return Suggestion(
         uri=item["uri"],
         label=item["label"],
@@ -179,6 +194,7 @@ def _suggestion(item: Any) -> Suggestion:
         confidence=item["confidence"],
         evidence=tuple(item["evidence"]),
         through=tuple(item.get("through", ())),
+        experience=ToldExperience(told["months"], told["extent"], told["words"]) if told else None,
     )
 
 

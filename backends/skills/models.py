@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from backends.skills.domain import Occupation, Skill, SkillType
 from backends.skills.guide import Gap
+from backends.skills.matching.experience import Experience, Extent
 from backends.skills.matching.result import Confidence, Mapped, Suggested
 
 LONGEST_TEXT = 20_000
@@ -77,9 +78,20 @@ class OccupationItem(Given):
         return cls(uri=occupation.uri, label=occupation.label, isco=occupation.isco)
 
 
-class SuggestedOccupation(Given):
-    """An occupation for the person to confirm; `evidence` are the person's own words."""
+class ToldExperience(Given):
+    """How long (`months`) and how much (`extent`) the person did something, in their own `words`."""
 
+    months: float | None
+    extent: Extent | None
+    words: str
+
+    @classmethod
+    def of(cls, told: Experience) -> ToldExperience:
+        """What was told as it is answered."""
+        return cls(months=told.months, extent=told.extent, words=told.words)
+
+
+class _Suggestion(Given):
     uri: str
     label: str
     score: float
@@ -87,7 +99,13 @@ class SuggestedOccupation(Given):
     evidence: list[str]
 
 
-class SuggestedSkill(SuggestedOccupation):
+class SuggestedOccupation(_Suggestion):
+    """An occupation for the person to confirm; `evidence` are the person's own words."""
+
+    experience: ToldExperience | None
+
+
+class SuggestedSkill(_Suggestion):
     """A skill for the person to confirm; `through` are the occupations that it comes from."""
 
     skillType: SkillType | None  # noqa: N815
@@ -121,7 +139,13 @@ class MapAnswer(Given):
                 )
                 for one in found.skills
             ],
-            occupations=[SuggestedOccupation.model_validate(_suggested(one)) for one in found.occupations],
+            occupations=[
+                SuggestedOccupation.model_validate(
+                    _suggested(one)
+                    | {"experience": ToldExperience.of(one.experience) if one.experience else None}
+                )
+                for one in found.occupations
+            ],
             confidence=found.confidence,
             followup=Question(id=question.id, text=question.text) if question else None,
             denied=list(found.denied),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from backends.skills.matching.experience import Experience
 from backends.skills.matching.features import FeatureMaker
 from backends.skills.matching.index import Index
 from backends.skills.matching.passages import Passages
@@ -21,10 +22,14 @@ _LEAST_SHARE_OF_EXPRESSION = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Phrases in the order of the text, and how rare their words are together (each up to 1)."""
+    """Phrases in the order of the text, and how rare their words are together (each up to 1).
+
+    `starts` are where the words begin in the text.
+    """
 
     phrases: tuple[str, ...] = ()
     rarity: float = 0.0
+    starts: tuple[int, ...] = ()
 
 
 def occupation_evidence(
@@ -37,6 +42,19 @@ def occupation_evidence(
         row: _evidence(read, {lemma: float(values[at]) for lemma, values in words.items()}, index)
         for at, row in enumerate(rows)
     }
+
+
+def experience_of(read: TextRead, evidence: Evidence) -> Experience | None:
+    """How long and how much the person did what the words of an occupation's evidence tell of.
+
+    Of several stretches of the text the one with the most of these words, then the longest time.
+    """
+
+    def weight(one: Experience) -> tuple[int, float]:
+        return sum(one.start <= at < one.end for at in evidence.starts), one.months or 0.0
+
+    best = max(read.experiences, key=weight, default=None)
+    return best if best is not None and weight(best)[0] else None
 
 
 def label_evidence(read: TextRead, label: Sequence[Word]) -> tuple[str, ...]:
@@ -79,7 +97,9 @@ def _contributions(
 def _evidence(read: TextRead, said: dict[str, float], index: Index) -> Evidence:
     least = max(_LEAST, _SHARE * max(said.values(), default=0.0))
     lemmas = {lemma for lemma, value in said.items() if value >= least}
-    return Evidence(_phrases(read, lemmas), sum(index.word_rarity.get(lemma, 1.0) for lemma in lemmas))
+    rarity = sum(index.word_rarity.get(lemma, 1.0) for lemma in lemmas)
+    starts = tuple(word.start for word in read.words if word.lemma in lemmas)
+    return Evidence(_phrases(read, lemmas), rarity, starts)
 
 
 def _phrases(read: TextRead, lemmas: set[str]) -> tuple[str, ...]:

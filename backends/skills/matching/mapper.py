@@ -9,7 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backends.skills.domain import Taxonomy
-from backends.skills.matching.evidence import Evidence, label_evidence, occupation_evidence, told_evidence
+from backends.skills.matching.evidence import (
+    Evidence,
+    experience_of,
+    label_evidence,
+    occupation_evidence,
+    told_evidence,
+)
 from backends.skills.matching.features import FeatureMaker, Query
 from backends.skills.matching.floret import FloretVectors
 from backends.skills.matching.followups import When, followup
@@ -108,7 +114,8 @@ class SkillMapper:
             one, phrases = self._taxonomy.occupations[row], judged.evidence[row].phrases
             confidence = self._model.confidence(judged.certainty[row], bool(phrases))
             score = round(float(judged.chances[row]), _DIGITS)
-            found.append(Suggested(one.uri, one.label, score, confidence, phrases))
+            experience = experience_of(judged.read, judged.evidence[row])
+            found.append(Suggested(one.uri, one.label, score, confidence, phrases, experience=experience))
         return tuple(found)
 
     def _skills(self, judged: _Judged, rejected: Collection[str], limit: int) -> tuple[Suggested, ...]:

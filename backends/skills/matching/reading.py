@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
+from backends.skills.matching.experience import Experience, load_experience_words, read_experience
 from backends.skills.matching.words import WordLists
 from nlu.analysis import FinnishAnalyzer, Token
 
@@ -39,10 +41,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class TextRead:
-    """The parts of a text that say what was done, and the words that were denied ("hitsata en osaa")."""
+    """The parts of a text that say what was done, and the words that were denied ("hitsata en osaa").
+
+    `experiences` say of stretches of the text how long and how much.
+    """
 
     parts: tuple[tuple[Word, ...], ...]
     denied: tuple[Word, ...] = ()
+    experiences: tuple[Experience, ...] = ()
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -57,21 +63,26 @@ class TextReader:
         self._analyzer = analyzer
         self._lists = lists
         self._silent = lists.stop_words | lists.splitters
+        self._experience_words = load_experience_words()
         self.phrase = lru_cache(_CACHED_PHRASES)(self._phrase)
 
     def read(self, text: str) -> TextRead:
         """The text's parts; of a very long text, the beginning."""
         parts: list[tuple[Word, ...]] = []
         denied: list[Word] = []
-        for clause in self._clauses(self._analyzer.tokens(text[:LONGEST_READ])):
+        experiences: list[Experience] = []
+        clauses = list(self._clauses(self._analyzer.tokens(text[:LONGEST_READ])))
+        for clause, following in pairwise([*clauses, []]):
             words = tuple(word for token in clause if (word := self._word(token)))
-            if not words:
-                continue
-            if self._denies(clause):
+            if words and self._denies(clause):
                 denied.extend(words)
-            else:
+                continue
+            if told := read_experience(text, clause, following, self._experience_words):
+                alone = all(word.text in told.words for word in words)
+                experiences.append(told.since(parts[-1][0].start) if alone and parts else told)
+            if words:
                 parts.append(words)
-        return TextRead(tuple(_at_most(parts)), tuple(denied))
+        return TextRead(tuple(_at_most(parts)), tuple(denied), tuple(experiences))
 
     def _phrase(self, text: str) -> tuple[Word, ...]:
         """The words of a label or an expression, as one part."""

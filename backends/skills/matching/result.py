@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from backends.skills.domain import SkillType
+from backends.skills.matching.experience import Experience
 
 
 class Confidence(StrEnum):
@@ -21,7 +22,8 @@ class Suggested:
     """An occupation or a skill for the person to confirm.
 
     `score` is 0 to 1; `evidence` are the person's own words. `through` are labels of the occupations that a
-    skill comes from; () for one that the words name themselves.
+    skill comes from; () for one that the words name themselves. `experience` is how long and how much the
+    person did the occupation's work, where they said so.
     """
 
     uri: str
@@ -31,6 +33,7 @@ class Suggested:
     evidence: tuple[str, ...]
     type: SkillType | None = None
     through: tuple[str, ...] = ()
+    experience: Experience | None = None
 
 
 @dataclass(frozen=True, slots=True)
