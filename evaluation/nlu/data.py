@@ -9,6 +9,7 @@ import yaml
 
 DEV = Path(__file__).resolve().parent / "dev"
 HELD = Path(__file__).resolve().parent / "held"
+FRESH = Path(__file__).resolve().parent / "fresh"
 
 
 @dataclass(frozen=True)

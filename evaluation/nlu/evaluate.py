@@ -1,6 +1,6 @@
 """Trains on data/nlu, tests on evaluation/nlu/dev, writes evaluation/nlu/results.
 
-`python -m evaluation.nlu.evaluate [--ablation | --held]`, in environment A. One thread: OMP_NUM_THREADS=1.
+`python -m evaluation.nlu.evaluate [--ablation | --held | --fresh]`, in environment A, with OMP_NUM_THREADS=1.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from evaluation.nlu.data import DEV, HELD, Case, read_cases
+from evaluation.nlu.data import DEV, FRESH, HELD, Case, read_cases
 from evaluation.nlu.diet import measure_diet
 from evaluation.nlu.metrics import EntityCounts, accuracy, count_entities, interval, macro_f1
 from evaluation.nlu.risk import draw_risk_coverage
@@ -179,15 +179,19 @@ def main() -> None:
     )
     arguments.add_argument("--errors", action="store_true", help="print every wrong answer")
     arguments.add_argument("--held", action="store_true", help="measure on evaluation/nlu/held, nothing else")
+    arguments.add_argument(
+        "--fresh", action="store_true", help="measure on evaluation/nlu/fresh, nothing else"
+    )
     chosen = arguments.parse_args()
-    cases = read_cases(HELD if chosen.held else DEV)
+    folder = FRESH if chosen.fresh else HELD if chosen.held else DEV
+    cases = read_cases(folder)
     figures, decisions = measure_served(cases)
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / ("held.json" if chosen.held else "served.json")).write_text(
+    (RESULTS / ("served.json" if folder == DEV else f"{folder.name}.json")).write_text(
         json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     print(json.dumps(figures, indent=1, ensure_ascii=False))
-    if not chosen.held:
+    if folder == DEV:
         draw_risk_coverage(cases, decisions, RESULTS / "risk_coverage.png")
     if chosen.errors:
         for case, decision in zip(cases, decisions, strict=False):
