@@ -54,3 +54,9 @@ def test_what_the_law_asks_names_its_source() -> None:
     law = [one for one in LIBRARY.requirements.values() if one.binding is Binding.LAW]
     assert len(law) >= 15
     assert all("(" in one.source.name for one in law)
+
+
+def test_what_one_does_is_told_of_every_occupation_of_the_core_in_short_sentences() -> None:
+    assert {one.uri for one in CORE.taxonomy.occupations} <= LIBRARY.tasks.keys()
+    sentences = [sentence for text in LIBRARY.tasks.values() for sentence in text.split(". ")]
+    assert max(len(sentence.split()) for sentence in sentences) <= 12
