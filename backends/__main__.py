@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from datetime import UTC, datetime
 
@@ -49,6 +50,9 @@ def main() -> None:
         today = datetime.now(UTC).astimezone().date()
         live = live_search(settings.opintopolku_url, settings.opintopolku_caller_id, today)
     app = make_app(search, facts, settings.backends_threads, skills, guidance, live)
+    # What was loaded stays for good: the collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
     asyncio.run(serve(app, settings.backends_host, settings.backends_port))
 
 

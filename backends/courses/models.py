@@ -60,9 +60,9 @@ class CourseItem(Model):
 
     @classmethod
     def of(cls, hit: Hit) -> CourseItem:
-        """The hit as it is answered."""
+        """The hit as it is answered: of our own typed data, so nothing is validated again."""
         offer = hit.offer
-        return cls(
+        return cls.model_construct(
             id=offer.id,
             name=offer.name,
             provider=offer.provider,
@@ -112,7 +112,7 @@ class CoursePage(Model):
     @classmethod
     def of(cls, result: SearchResult, live: LiveAnswer = OFF, message: str | None = None) -> CoursePage:
         """The result as it is answered."""
-        return cls(
+        return cls.model_construct(
             items=[CourseItem.of(hit) for hit in result.hits],
             relaxed=[Relaxed(wish=note["wish"], message=note["message"]) for note in result.relaxed],
             total=result.total,

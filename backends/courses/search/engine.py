@@ -198,11 +198,11 @@ class CourseSearch:
         return [(hit, one.offer) for hit, one in zip(ranked, stored, strict=True)]
 
     def _query_like(self, course: int, place: str | None) -> ParsedQuery:
-        terms = self._repository.courses([course])[0].terms
+        indexed = self._repository.courses([course])[0]
         groups = [
             Group(term, (Alternative((term,), 1.0 if name == "title" else 0.7, How.EXACT, term),))
             for name in ("title", "keyword")
-            for term in sorted(terms[name])
+            for term in indexed.having(name)
         ]
         return ParsedQuery(tuple(groups), Wishes(place=self._parser.place(place) if place else None))
 

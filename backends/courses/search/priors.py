@@ -5,6 +5,7 @@ come first.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from backends.courses.domain import CostClass, Kind
 from backends.courses.facts import OfferLike
@@ -24,10 +25,15 @@ _REAL = 0.04
 
 def prior(offer: OfferLike, cheap: bool) -> float:
     """A small number, above or below 0; `cheap`: a low price is wished for."""
-    name = offer.name.lower()
-    value = _KIND_PRIOR.get(offer.kind, 0.0) + (_KNOWN_PROVIDER if offer.provider else 0.0)
+    value = _of_name(offer.kind, offer.name) + (_KNOWN_PROVIDER if offer.provider else 0.0)
     value += 0.0 if offer.sample else _REAL
-    value += next((weight for word, weight in _NAME_PRIOR.items() if word in name), 0.0)
     if cheap and offer.cost_class in (CostClass.FREE, CostClass.SMALL_FEE):
         value += _LIKED_COST
     return value
+
+
+@lru_cache(maxsize=20_000)
+def _of_name(kind: Kind, name: str) -> float:
+    lower = name.lower()
+    level = next((weight for word, weight in _NAME_PRIOR.items() if word in lower), 0.0)
+    return _KIND_PRIOR.get(kind, 0.0) + level

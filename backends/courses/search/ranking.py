@@ -10,8 +10,8 @@ from backends.courses.domain import Mode
 from backends.courses.facts import Facts, OfferLike
 from backends.courses.search.priors import prior
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
-from backends.courses.search.wishes import Met, PlaceWish
-from backends.courses.storage.repository import IndexedCourse
+from backends.courses.search.wishes import Met, PlaceWish, Wishes
+from backends.courses.storage.repository import FIELDS, IndexedCourse
 
 FIELD_LEVELS: Mapping[str, float] = {"title": 1.0, "keyword": 0.9, "part": 0.7, "body": 0.3}
 _PROVIDER_LEVEL = 0.6
@@ -59,9 +59,12 @@ class Fit:
     matches: tuple[Match, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ranked:
-    """An offer with its fit: `text` (0 to 1) by words alone, `score` with wishes; `met` by wish."""
+    """An offer with its fit: `text` (0 to 1) by words alone, `score` with wishes; `met` by wish.
+
+    Not frozen only because that would take four times as long to make, and each search makes hundreds.
+    """
 
     offer: Facts
     text: float
@@ -77,6 +80,47 @@ class Ranked:
 
 _NO_FIT = Fit(0.0, ())
 _ANY_FIT = Fit(1.0, ())
+
+
+class _Judge:
+    """Scores offers for the wishes of one query; those that are alike in what is wished for only once."""
+
+    def __init__(self, wishes: Wishes, distance: Callable[[PlaceWish, OfferLike], float | None]) -> None:
+        self._wishes = wishes
+        self._cheap = bool(wishes.cost)
+        self._distance = distance
+        self._known: dict[tuple[object, ...], tuple[Mapping[str, Met], float]] = {}
+
+    def ranked(self, offer: Facts, matches: tuple[Match, ...], text: float) -> Ranked:
+        """The offer with its score: its text's, less for wishes that it misses and for each kilometre."""
+        key = (offer.municipalities, offer.regions, offer.modes, offer.times, offer.kind)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._judged(offer)
+        met, kept = known
+        score = text * (kept + _PRIOR_WEIGHT * prior(offer, self._cheap))
+        return Ranked(offer, text, score if score > 0 else 0.0, matches, met)
+
+    def _judged(self, offer: Facts) -> tuple[Mapping[str, Met], float]:
+        """How the offer answers to each wish, and what that leaves of its text's score."""
+        met = self._wishes.met_by(offer)
+        return met, (1 - self._penalty(met) - self._far(met, offer) if met else 1.0)
+
+    def _penalty(self, met: Mapping[str, Met]) -> float:
+        penalty = sum(_PENALTIES[wish][answer] for wish, answer in met.items())
+        if met.get("kind") is Met.OTHER and len(self._wishes.kind) <= _PRECISE_KINDS:
+            penalty += _PRECISE_KIND_PENALTY - _PENALTIES["kind"][Met.OTHER]
+        if Mode.WORKPLACE in self._wishes.mode and met["mode"] is not Met.MET:
+            penalty += _NO_APPRENTICESHIP
+        return min(penalty, 0.9)
+
+    def _far(self, met: Mapping[str, Met], offer: Facts) -> float:
+        place = self._wishes.place
+        if place is None or met["place"] not in (Met.REGION, Met.NEAR, Met.OTHER):
+            return 0.0
+        kilometres = self._distance(place, offer)
+        assumed = _FAR_KM if met["place"] is Met.OTHER else _NEAR_KM
+        return _DISTANCE_WEIGHT * min(assumed if kilometres is None else kilometres, _FAR_KM) / _FAR_KM
 
 
 class Ranker:
@@ -100,12 +144,16 @@ class Ranker:
 
     def fits(self, query: ParsedQuery, courses: Sequence[IndexedCourse]) -> dict[int, Fit]:
         """How the words fit each course that they fit at all, by its number, the best first."""
-        weights = self._weights(query)
+        weights, terms = self._weights(query), query.terms
+        known: dict[tuple[int | None, ...], Fit] = {}
         fits = {}
         for course in courses:
-            matches = [match for group in query.groups if (match := _best_match(group, course)) is not None]
-            if matches:
-                fits[course.number] = self._fit(query, weights, matches)
+            held = course.standing(terms)
+            fit = known.get(held)
+            if fit is None:
+                fit = known[held] = self._fit_of(query, weights, dict(zip(terms, held, strict=True)))
+            if fit.matches:
+                fits[course.number] = fit
         return dict(sorted(fits.items(), key=lambda item: (-item[1].text, item[0])))
 
     def keys(self, query: ParsedQuery) -> list[str]:
@@ -143,9 +191,8 @@ class Ranker:
                 known[key] = self._with_provider(query, weights, own, providers.get(provider or "", ()))
             found.append((offer, known[key]))
         best = max((fit.text for _, fit in found), default=0.0)
-        ranked = [
-            self._ranked(query, offer, fit.matches, fit.text / best) for offer, fit in found if fit.text > 0
-        ]
+        judge = _Judge(query.wishes, self._distance)
+        ranked = [judge.ranked(offer, fit.matches, fit.text / best) for offer, fit in found if fit.text > 0]
         return sorted(ranked, key=lambda hit: (-hit.score, hit.offer.row))
 
     def _with_provider(
@@ -156,25 +203,15 @@ class Ranker:
         more = [match for match in by_name if id(match.group) not in matched]
         return self._fit(query, weights, [*own.matches, *more]) if more else own
 
-    def _ranked(self, query: ParsedQuery, offer: Facts, matches: tuple[Match, ...], text: float) -> Ranked:
-        met = query.wishes.met_by(offer)
-        penalty = sum(_PENALTIES[wish][answer] for wish, answer in met.items())
-        if met.get("kind") is Met.OTHER and len(query.wishes.kind) <= _PRECISE_KINDS:
-            penalty += _PRECISE_KIND_PENALTY - _PENALTIES["kind"][Met.OTHER]
-        if Mode.WORKPLACE in query.wishes.mode and met["mode"] is not Met.MET:
-            penalty += _NO_APPRENTICESHIP
-        score = text * (1 - min(penalty, 0.9)) + _PRIOR_WEIGHT * text * prior(
-            offer, cheap=bool(query.wishes.cost)
-        )
-        if query.wishes.place and met["place"] in (Met.REGION, Met.NEAR, Met.OTHER):
-            kilometres = self._distance(query.wishes.place, offer)
-            assumed = _FAR_KM if met["place"] is Met.OTHER else _NEAR_KM
-            far = min(assumed if kilometres is None else kilometres, _FAR_KM) / _FAR_KM
-            score -= text * _DISTANCE_WEIGHT * far
-        return Ranked(offer, text, max(score, 0.0), matches, met)
-
     def _weights(self, query: ParsedQuery) -> list[float]:
         return [self._rarity(group) for group in query.groups]
+
+    def _fit_of(
+        self, query: ParsedQuery, weights: Sequence[float], standing: Mapping[str, int | None]
+    ) -> Fit:
+        """The fit of the courses where the query's terms stand so."""
+        matches = [match for group in query.groups if (match := _best_match(group, standing)) is not None]
+        return self._fit(query, weights, matches) if matches else _NO_FIT
 
     def _fit(self, query: ParsedQuery, weights: Sequence[float], matches: Sequence[Match]) -> Fit:
         levels = {id(match.group): match.level for match in matches}
@@ -204,14 +241,16 @@ class Ranker:
         return 0.5 + math.log(1 + (self._total - count + 0.5) / (count + 0.5))
 
 
-def _best_match(group: Group, course: IndexedCourse) -> Match | None:
+def _best_match(group: Group, standing: Mapping[str, int | None]) -> Match | None:
+    """The alternative that stands most strongly in a course's terms."""
     best: Match | None = None
+    reached = 0.0
     for alternative in group.alternatives:
-        if best is not None and alternative.weight * _MOST_ECHOED <= best.level:
+        if alternative.weight * _MOST_ECHOED <= reached:
             break
-        field, level = _level(alternative, course)
-        if level > 0 and (best is None or level > best.level):
-            best = Match(group, alternative, field, level)
+        field, level = _level(alternative, standing)
+        if level > reached:
+            best, reached = Match(group, alternative, field, level), level
     return best
 
 
@@ -223,7 +262,7 @@ def _provider_matches(groups: Sequence[Group], terms: frozenset[str]) -> Iterato
                 break
 
 
-def _level(alternative: Alternative, course: IndexedCourse) -> tuple[str, float]:
+def _level(alternative: Alternative, standing: Mapping[str, int | None]) -> tuple[str, float]:
     """The field where all terms stand (each where it weighs most) and the weight there.
 
     0 where one is missing.
@@ -231,11 +270,22 @@ def _level(alternative: Alternative, course: IndexedCourse) -> tuple[str, float]
     level, where = 1.0, "title"
     echoes = 0
     for term in alternative.terms:
-        fields = [name for name in FIELD_LEVELS if term in course.terms[name]]
-        field = fields[0] if fields else None
-        echoes = max(echoes, len(fields) - 1)
-        if field is None or (field == "body" and alternative.how not in _HOW_IN_BODY):
+        field, reached, again = _STANDINGS[standing[term] or 0]
+        if not reached or (field == "body" and alternative.how not in _HOW_IN_BODY):
             return "body", 0.0
-        if FIELD_LEVELS[field] < level:
-            level, where = FIELD_LEVELS[field], field
+        echoes = max(echoes, again)
+        if reached < level:
+            level, where = reached, field
     return where, level * alternative.weight * (1 + _ECHO * echoes)
+
+
+def _standing(bits: int) -> tuple[str, float, int]:
+    """Of the fields where a term stands: the one where it weighs most, its level (0: none), how many more."""
+    fields = [name for at, name in enumerate(FIELDS) if bits & 1 << at]
+    if not fields:
+        return "body", 0.0, 0
+    best = max(fields, key=lambda name: FIELD_LEVELS[name])
+    return best, FIELD_LEVELS[best], len(fields) - 1
+
+
+_STANDINGS = tuple(_standing(bits) for bits in range(1 << len(FIELDS)))

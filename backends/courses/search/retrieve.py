@@ -66,7 +66,8 @@ class Retriever:
         if providers:
             steps.insert(0, Where(providers=frozenset(providers)))
         for where in steps:
-            rows.update(dict.fromkeys(self._repository.rows(where, numbers, _ROWS, each)))
+            most = _ROWS if where.providers else each
+            rows.update(dict.fromkeys(self._repository.rows(where, numbers, _ROWS, most)))
         if providers and not fits:
             rows = dict.fromkeys(self._repository.rows(steps[0], None, _ROWS, _EACH))
         hits = self._ranker.rank(query, self._repository.facts(rows), fits, providers)

@@ -21,7 +21,6 @@ def fill(connection: Connection, offers: Sequence[Offer], analyzer: TermAnalyzer
     """Writes the catalogue and its text index into empty tables, in the connection's transaction."""
     numbered, courses = rows.numbered(offers)
     _insert(connection, schema.OfferRow, map(rows.offer_row, numbered))
-    _insert(connection, schema.OfferValue, rows.value_rows(numbered))
     _insert(connection, schema.FacetRow, rows.facet_rows(numbered))
     _insert(connection, schema.PhraseRow, rows.phrase_rows(offers))
     _insert(connection, schema.Provider, rows.provider_rows(offers, analyzer))

@@ -9,18 +9,19 @@ from sqlalchemy import create_engine, text
 
 from backends.courses.storage.candidates import Wanted
 from backends.courses.storage.repository import FIELDS
-from backends.courses.storage.sql import SqlOffers
+from backends.courses.storage.sql import SqlOffers, Statement
 
-_HEAVIEST = text(
+_HEAVIEST = (
     "SELECT place.course, SUM(wanted.weight) AS weight"
-    " FROM unnest(CAST(:tags AS text[]), CAST(:weights AS bigint[])) AS wanted(tag, weight)"
+    " FROM unnest(CAST(%(tags)s AS text[]), CAST(%(weights)s AS bigint[])) AS wanted(tag, weight)"
     " JOIN course_terms AS place ON place.tags @> ARRAY[wanted.tag]"
-    " GROUP BY place.course ORDER BY weight DESC, place.course LIMIT :limit"
+    " GROUP BY place.course ORDER BY weight DESC, place.course LIMIT %(limit)s"
 )
-_SHARING = text(
-    "SELECT place.course, COUNT(*) AS shared FROM unnest(CAST(:pieces AS text[])) AS wanted(piece)"
+_SHARING = (
+    "SELECT place.course, COUNT(*) AS shared FROM unnest(CAST(%(pieces)s AS text[])) AS wanted(piece)"
     " JOIN course_terms AS place ON place.pieces @> ARRAY[wanted.piece]"
-    " GROUP BY place.course HAVING COUNT(*) >= :at_least ORDER BY shared DESC, place.course LIMIT :limit"
+    " GROUP BY place.course HAVING COUNT(*) >= %(at_least)s"
+    " ORDER BY shared DESC, place.course LIMIT %(limit)s"
 )
 _TERMS = text(f"SELECT course, {', '.join(FIELDS)} FROM course_terms WHERE course = ANY(:numbers)")  # noqa: S608 - names of ours
 
@@ -39,12 +40,12 @@ class PostgresqlOffers(SqlOffers):
             )
         )
 
-    def _heaviest(self, terms: Sequence[Wanted], limit: int) -> Any:
+    def _heaviest(self, terms: Sequence[Wanted], limit: int) -> Statement:
         tags = [f"{one.field[0]}:{one.term}" for one in terms]
-        return _HEAVIEST.bindparams(tags=tags, weights=[one.weight for one in terms], limit=limit)
+        return _HEAVIEST, {"tags": tags, "weights": [one.weight for one in terms], "limit": limit}
 
-    def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Any:
-        return _SHARING.bindparams(pieces=list(pieces), at_least=at_least, limit=limit)
+    def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Statement:
+        return _SHARING, {"pieces": list(pieces), "at_least": at_least, "limit": limit}
 
     def _terms_of(self, numbers: Sequence[int]) -> Any:
         return _TERMS.bindparams(numbers=list(numbers))

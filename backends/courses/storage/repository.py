@@ -39,10 +39,31 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class IndexedCourse:
-    """A course's number with the terms under which it is found, by field (see FIELDS)."""
+    """A course's number with the terms under which it is found, each with the fields where it stands.
+
+    Fields are bits: 1 for the first of FIELDS, 2 for the second, and so on.
+    """
 
     number: int
-    terms: Mapping[str, frozenset[str]]
+    terms: Mapping[str, int]
+
+    @classmethod
+    def of(cls, number: int, fields: Sequence[Iterable[str]]) -> IndexedCourse:
+        """The course with the terms of each of FIELDS."""
+        terms: dict[str, int] = {}
+        for bit, held in enumerate(fields):
+            for term in held:
+                terms[term] = terms.get(term, 0) | 1 << bit
+        return cls(number, terms)
+
+    def standing(self, terms: Sequence[str]) -> tuple[int | None, ...]:
+        """The fields of each of `terms`; None where it does not stand at all."""
+        return tuple(map(self.terms.get, terms))
+
+    def having(self, field: str) -> list[str]:
+        """The terms that stand in a field, sorted."""
+        bit = 1 << FIELDS.index(field)
+        return sorted(term for term, bits in self.terms.items() if bits & bit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +124,8 @@ class OfferRepository(Protocol):
         """Courses in the order of `numbers`; unknown ones are left out."""
 
     def rows(self, where: Where, courses: Sequence[int] | None, limit: int, each: int) -> list[int]:
-        """Rows of offers that meet `where`, of `courses` (None: of any): the first offer of each course,
-        then the second, and so on.
-
-        With at most one condition beside that on the kind, only the first `each` offers of a course.
+        """Rows of offers that meet `where`, of `courses` (None: of any): of each course first its first
+        offer that does, then its second, up to `each` of them.
         """
 
     def facts(self, rows: Iterable[int]) -> list[Facts]:

@@ -20,11 +20,10 @@ ALL_COURSES = 0
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """An offer with its row, its course's number, and its place among the offers of the course."""
+    """An offer with its row and its course's number."""
 
     row: int
     course: int
-    nth: int
     offer: Offer
 
 
@@ -34,14 +33,12 @@ def numbered(offers: Iterable[Offer]) -> tuple[list[Numbered], list[Offer]]:
     """
     courses: dict[tuple[Any, ...], int] = {}
     first: list[Offer] = []
-    seen: Counter[int] = Counter()
     found = []
     for row, offer in enumerate(offers, start=1):
         course = courses.setdefault(indexed_texts(offer), len(courses) + 1)
         if course > len(first):
             first.append(offer)
-        found.append(Numbered(row, course, seen[course], offer))
-        seen[course] += 1
+        found.append(Numbered(row, course, offer))
     return found, first
 
 
@@ -52,7 +49,6 @@ def offer_row(one: Numbered) -> Row:
         "row": one.row,
         "id": offer.id,
         "course": one.course,
-        "nth": one.nth,
         "name": offer.name,
         "kind": str(offer.kind),
         "sample": offer.sample,
@@ -65,16 +61,6 @@ def offer_row(one: Numbered) -> Row:
         "times": SEPARATOR.join(offer.times),
         "document": to_json(offer),
     }
-
-
-def value_rows(offers: Iterable[Numbered]) -> Iterator[Row]:
-    """The rows of what offers have many of."""
-    seen: Counter[tuple[int, str, str]] = Counter()
-    for one in offers:
-        for sort, value in _values(one.offer):
-            key = (one.course, sort, value)
-            yield {"row": one.row, "sort": sort, "value": value, "course": one.course, "nth": seen[key]}
-            seen[key] += 1
 
 
 def facet_rows(offers: Iterable[Numbered]) -> Iterator[Row]:

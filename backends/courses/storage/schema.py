@@ -5,7 +5,7 @@ The text index is each database's own: FTS5 tables on SQLite, GIN over arrays of
 
 from __future__ import annotations
 
-from sqlalchemy import Index, Integer, String, Text
+from sqlalchemy import Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -25,8 +25,7 @@ class Meta(Base):
 class OfferRow(Base):
     """An offer: its facts in columns (lists are joined by SEPARATOR), all of it in `document`.
 
-    `course`: offers with the same number share all indexed texts. `nth` numbers the offers of a course
-    from 0.
+    `course`: offers with the same number share all indexed texts.
     """
 
     __tablename__ = "course_offers"
@@ -34,7 +33,6 @@ class OfferRow(Base):
     row: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     id: Mapped[str] = mapped_column(String(200), unique=True)
     course: Mapped[int]
-    nth: Mapped[int]
     name: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(String(40))
     sample: Mapped[bool]
@@ -46,33 +44,6 @@ class OfferRow(Base):
     modes: Mapped[str] = mapped_column(Text)
     times: Mapped[str] = mapped_column(Text)
     document: Mapped[str] = mapped_column(Text)
-
-    __table_args__ = (
-        Index("course_offers_by_course", "course", "nth"),
-        Index("course_offers_by_kind", "kind", "nth", "row"),
-        Index("course_offers_by_nth", "nth", "row"),
-        Index("course_offers_by_provider", "provider", "course"),
-    )
-
-
-class OfferValue(Base):
-    """What an offer has many of. `sort` is municipality, region, mode or time.
-
-    `nth` numbers the offers of a course that have the value, from 0.
-    """
-
-    __tablename__ = "course_values"
-
-    row: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    sort: Mapped[str] = mapped_column(String(20), primary_key=True)
-    value: Mapped[str] = mapped_column(String(100), primary_key=True)
-    course: Mapped[int]
-    nth: Mapped[int]
-
-    __table_args__ = (
-        Index("course_values_by_course", "sort", "value", "course", "nth", "row"),
-        Index("course_values_by_nth", "sort", "value", "nth", "row"),
-    )
 
 
 class Provider(Base):

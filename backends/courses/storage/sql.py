@@ -6,7 +6,7 @@ import math
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
@@ -17,10 +17,9 @@ from backends.courses.facts import Facts
 from backends.courses.storage import schema
 from backends.courses.storage.cache import Cache
 from backends.courses.storage.candidates import TermCounts, Wanted, pieces_of, wanted
-from backends.courses.storage.conditions import Parameters, rows_query
+from backends.courses.storage.columns import OfferColumns
 from backends.courses.storage.documents import from_json
 from backends.courses.storage.repository import (
-    FIELDS,
     Facet,
     IndexedCourse,
     Phrase,
@@ -30,10 +29,13 @@ from backends.courses.storage.repository import (
 )
 from backends.courses.storage.rows import ALL_COURSES
 
+type Statement = tuple[str, Mapping[str, Any]]
+"""A query in the driver's own words, with its parameters."""
+
 FACETS = ("kind", "field", "cost", "region", "municipality", "mode", "time")
 _MOST_PIECES = 60
-_OFFERS, _FACTS, _COURSES = 2_000, 30_000, 20_000
-_TERM_SETS = 40_000
+_OFFERS, _COURSES = 5_000, 20_000
+_LISTS = 5_000
 
 
 class SqlOffers:
@@ -42,7 +44,6 @@ class SqlOffers:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._offers = Cache(self._load_offers, _OFFERS)
-        self._facts = Cache(self._load_facts, _FACTS)
         self._courses = Cache(self._load_courses, _COURSES)
         self._counts: dict[str, TermCounts] | None = None
         self._total = 0
@@ -70,32 +71,30 @@ class SqlOffers:
 
     def matching(self, terms: Sequence[str], limit: int) -> list[int]:
         found = wanted(terms, self._vocabulary(), self._total)
-        return self._numbers(self._heaviest(found, limit)) if found else []
+        return self._numbers(*self._heaviest(found, limit)) if found else []
 
     def alike(self, text: str, share: float, limit: int) -> list[int]:
         pieces = pieces_of(text.lower())[:_MOST_PIECES]
         if not pieces:
             return []
-        return self._numbers(self._sharing(pieces, math.ceil(share * len(pieces)), limit))
+        return self._numbers(*self._sharing(pieces, math.ceil(share * len(pieces)), limit))
 
     def courses(self, numbers: Iterable[int]) -> list[IndexedCourse]:
         return self._courses.get(numbers)
 
     def rows(self, where: Where, courses: Sequence[int] | None, limit: int, each: int) -> list[int]:
-        if courses is not None and not courses:
-            return []
-        query, given = rows_query(where, courses, limit, each)
-        return list(dict.fromkeys(self._numbers(query, given)))
+        return self._columns.rows(where, courses, limit, each)
 
     def facts(self, rows: Iterable[int]) -> list[Facts]:
-        return self._facts.get(rows)
+        return self._columns.facts(rows)
 
     def offers(self, rows: Iterable[int]) -> list[StoredOffer]:
         return self._offers.get(rows)
 
     def by_id(self, offer_id: str) -> StoredOffer | None:
-        found = self._numbers(select(schema.OfferRow.row).where(schema.OfferRow.id == offer_id))
-        return next(iter(self.offers(found)), None)
+        with self._reading() as connection:
+            row = connection.scalar(select(schema.OfferRow.row).where(schema.OfferRow.id == offer_id))
+        return next(iter(self.offers([row] if row else [])), None)
 
     def facets(self, courses: Sequence[int] | None) -> Mapping[str, list[Facet]]:
         table = schema.FacetRow
@@ -113,11 +112,11 @@ class SqlOffers:
             rows = connection.execute(select(schema.PhraseRow.text, schema.PhraseRow.count))
             return [Phrase(str(phrase), int(number)) for phrase, number in rows]
 
-    def _heaviest(self, terms: Sequence[Wanted], limit: int) -> Any:
+    def _heaviest(self, terms: Sequence[Wanted], limit: int) -> Statement:
         """A query for the courses with the greatest sum of weights, ties by number."""
         raise NotImplementedError
 
-    def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Any:
+    def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Statement:
         """A query for the courses that share most pieces, ties by number."""
         raise NotImplementedError
 
@@ -145,9 +144,10 @@ class SqlOffers:
         except SQLAlchemyError as error:
             raise StorageError(str(error)) from error
 
-    def _numbers(self, query: Any, given: Parameters | None = None) -> list[int]:
+    def _numbers(self, statement: str, given: Mapping[str, Any]) -> list[int]:
+        """The first column. Goes by SQLAlchemy's expressions, which take longer than the look-up itself."""
         with self._reading() as connection:
-            return [row[0] for row in connection.execute(query, given).all()]
+            return [row[0] for row in connection.exec_driver_sql(statement, dict(given)).all()]
 
     def _load_offers(self, rows: Sequence[int]) -> dict[int, StoredOffer]:
         table = schema.OfferRow
@@ -158,18 +158,16 @@ class SqlOffers:
                 for row, course, document in connection.execute(query)
             }
 
-    def _load_facts(self, rows: Sequence[int]) -> dict[int, Facts]:
+    @cached_property
+    def _columns(self) -> OfferColumns:
         with self._reading() as connection:
-            found = connection.execute(_FACTS_QUERY.where(schema.OfferRow.row.in_(rows)))
-            return {facts.row: facts for facts in map(_facts, found)}
+            return OfferColumns([_facts(row) for row in connection.execute(_FACTS_QUERY)])
 
     def _load_courses(self, numbers: Sequence[int]) -> dict[int, IndexedCourse]:
         with self._reading() as connection:
             return {
-                int(number): IndexedCourse(
-                    int(number), dict(zip(FIELDS, map(_term_set, columns), strict=True))
-                )
-                for number, *columns in connection.execute(self._terms_of(numbers))
+                int(number): IndexedCourse.of(int(number), [map(sys.intern, held.split()) for held in fields])
+                for number, *fields in connection.execute(self._terms_of(numbers))
             }
 
 
@@ -187,7 +185,7 @@ _FACTS_QUERY = select(
     schema.OfferRow.regions,
     schema.OfferRow.modes,
     schema.OfferRow.times,
-)
+).order_by(schema.OfferRow.row)
 
 
 def _facts(columns: Any) -> Facts:
@@ -206,15 +204,22 @@ def _facts(columns: Any) -> Facts:
         cost_class=CostClass(cost) if cost else None,
         municipalities=_listed(towns),
         regions=_listed(regions),
-        modes=tuple(map(Mode, _listed(modes))),
-        times=tuple(map(Time, _listed(times))),
+        modes=_modes(modes),
+        times=_times(times),
     )
 
 
+# What many offers have in common is held once.
+@lru_cache(maxsize=_LISTS)
 def _listed(column: str) -> tuple[str, ...]:
     return tuple(map(sys.intern, column.split(schema.SEPARATOR))) if column else ()
 
 
-@lru_cache(maxsize=_TERM_SETS)
-def _term_set(column: str) -> frozenset[str]:
-    return frozenset(map(sys.intern, column.split()))
+@lru_cache(maxsize=_LISTS)
+def _modes(column: str) -> tuple[Mode, ...]:
+    return tuple(map(Mode, _listed(column)))
+
+
+@lru_cache(maxsize=_LISTS)
+def _times(column: str) -> tuple[Time, ...]:
+    return tuple(map(Time, _listed(column)))

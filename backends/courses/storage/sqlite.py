@@ -11,10 +11,10 @@ from sqlalchemy import create_engine, text
 
 from backends.courses.storage.candidates import Wanted
 from backends.courses.storage.repository import FIELDS, StorageError
-from backends.courses.storage.sql import SqlOffers
+from backends.courses.storage.sql import SqlOffers, Statement
 
 # A term is looked up once, whatever the fields in which it is wanted; the other fields weigh nothing.
-_HEAVIEST = text(
+_HEAVIEST = (
     "WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS term,"
     " json_extract(value, '$[1]') AS title, json_extract(value, '$[2]') AS keyword,"
     " json_extract(value, '$[3]') AS part, json_extract(value, '$[4]') AS body FROM json_each(:wanted))"
@@ -23,7 +23,7 @@ _HEAVIEST = text(
     " FROM wanted CROSS JOIN course_terms_places AS place ON place.term = wanted.term"
     " GROUP BY place.doc HAVING weight > 0 ORDER BY weight DESC, place.doc LIMIT :limit"
 )
-_SHARING = text(
+_SHARING = (
     "SELECT place.doc, COUNT(DISTINCT place.term) AS shared FROM json_each(:pieces) AS piece"
     " CROSS JOIN course_pieces_places AS place ON place.term = piece.value"
     " GROUP BY place.doc HAVING COUNT(DISTINCT place.term) >= :at_least"
@@ -39,15 +39,15 @@ class SqliteOffers(SqlOffers):
             raise StorageError(f"there is no course database at {path}")
         super().__init__(create_engine(f"sqlite:///file:{path}?mode=ro&uri=true"))
 
-    def _heaviest(self, terms: Sequence[Wanted], limit: int) -> Any:
+    def _heaviest(self, terms: Sequence[Wanted], limit: int) -> Statement:
         weights: dict[str, dict[str, int]] = {}
         for one in terms:
             weights.setdefault(one.term, dict.fromkeys(FIELDS, 0))[one.field] = one.weight
         wanted = [(term, *by_field.values()) for term, by_field in weights.items()]
-        return _HEAVIEST.bindparams(wanted=json.dumps(wanted), limit=limit)
+        return _HEAVIEST, {"wanted": json.dumps(wanted), "limit": limit}
 
-    def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Any:
-        return _SHARING.bindparams(pieces=json.dumps(pieces), at_least=at_least, limit=limit)
+    def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Statement:
+        return _SHARING, {"pieces": json.dumps(pieces), "at_least": at_least, "limit": limit}
 
     def _terms_of(self, numbers: Sequence[int]) -> Any:
         listed = ",".join(str(int(number)) for number in numbers)

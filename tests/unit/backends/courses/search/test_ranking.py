@@ -21,7 +21,7 @@ def group(*alternatives: tuple[str, float, How]) -> Group:
 
 def course(number: int, **terms: str) -> IndexedCourse:
     fields = ("title", "keyword", "part", "body")
-    return IndexedCourse(number, {name: frozenset(terms.get(name, "").split()) for name in fields})
+    return IndexedCourse.of(number, [terms.get(name, "").split() for name in fields])
 
 
 def ranker(kilometres: float | None = None) -> Ranker:
