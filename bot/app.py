@@ -37,6 +37,7 @@ from bot.keys import (
     TURNS,
 )
 from bot.limits import Limits
+from bot.outreach import landing as outreach
 from bot.plan import http as plan_http
 from bot.plan import reminders
 from bot.scheduler import housekeeping
@@ -72,7 +73,9 @@ async def make_app(settings: GatewaySettings) -> web.Application:
     app[SESSION] = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
     app[READINESS] = Readiness(app[SESSION], settings.readiness_urls)
     app[TURNS] = _turns(app)
-    app[DESK] = Desk(app[DATABASE], app[TURNS], app[BELL], read_welcome(settings.data))
+    app[DESK] = Desk(
+        app[DATABASE], app[TURNS], app[BELL], read_welcome(settings.data), outreach.opening(settings.data)
+    )
     app[COUNSELLING] = Counselling(app[DATABASE], app[TURNS], app[BELL], app[NOTICES].counsellor)
     app[SCHEDULER] = Scheduler(app[DATABASE])
     housekeeping.register(app[SCHEDULER])
@@ -83,6 +86,7 @@ async def make_app(settings: GatewaySettings) -> web.Application:
     for channel in CHANNELS:
         channel.add_routes(app)
     plan_http.add_routes(app)
+    outreach.add_routes(app)
     guided_api.add_routes(app)
     health.add_routes(app)
     scrape.add_routes(app)

@@ -37,25 +37,27 @@ class TextsError(ValueError):
     """A text file is wrong; the message names the file and the place."""
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """A part of a file: unknown keys are refused, values never change."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class ButtonText(_Strict):
+class ButtonText(Strict):
     """A quick answer: its title, and the payload that the engine gets."""
 
     title: str = Field(min_length=1, max_length=40)
     payload: str = Field(pattern=r"^/[a-z_]+(\{.*\})?$")
 
 
-class MessageText(_Strict):
+class MessageText(Strict):
     """A message that the gateway writes by itself."""
 
     text: str = Field(min_length=1)
     buttons: tuple[ButtonText, ...] = ()
 
 
-class Welcome(_Strict):
+class Welcome(Strict):
     """The first messages. `sources` gives the opening line by outreach code, before the common ones."""
 
     messages: tuple[MessageText, ...] = Field(min_length=1)
@@ -67,7 +69,7 @@ class Welcome(_Strict):
         return ((MessageText(text=opening),) if opening else ()) + self.messages
 
 
-class CounsellorNotices(_Strict):
+class CounsellorNotices(Strict):
     """What a learner is told when a human comes or goes."""
 
     claimed: MessageText
@@ -76,7 +78,7 @@ class CounsellorNotices(_Strict):
     closed: MessageText
 
 
-class Notices(_Strict):
+class Notices(Strict):
     """Notices about the service, and the sentence of each error code of the chat API."""
 
     waiting: MessageText
@@ -94,7 +96,8 @@ class Notices(_Strict):
         return errors
 
 
-def _read[T: BaseModel](path: Path, model: type[T]) -> T:
+def read_model[T: BaseModel](path: Path, model: type[T]) -> T:
+    """Read and check a file. Raises TextsError, which names the file and the place."""
     try:
         return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except OSError as error:
@@ -109,12 +112,12 @@ def _read[T: BaseModel](path: Path, model: type[T]) -> T:
 
 def read_welcome(data: Path) -> Welcome:
     """Read `welcome.yml`. Raises TextsError."""
-    return _read(data / "welcome.yml", Welcome)
+    return read_model(data / "welcome.yml", Welcome)
 
 
 def read_notices(data: Path) -> Notices:
     """Read `notices.yml`. Raises TextsError."""
-    return _read(data / "notices.yml", Notices)
+    return read_model(data / "notices.yml", Notices)
 
 
 def read_widget_texts(data: Path, language: str) -> dict[str, str]:

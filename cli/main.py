@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from cli import backup, chat, courses, doctor, facts, labour, parse, places, run, skills, validate
+from cli import backup, chat, courses, doctor, facts, labour, outreach, parse, places, run, skills, validate
 
 app = typer.Typer(
     help="Suunta: a Finnish career-guidance assistant.", no_args_is_help=True, add_completion=False
@@ -21,6 +21,7 @@ app.add_typer(courses.app, name="courses", help="Search the courses; import them
 app.add_typer(skills.app, name="skills", help="Map texts to skills and occupations; import ESCO.")
 app.add_typer(facts.app, name="facts", help="Look at the facts on benefits and services.")
 app.add_typer(labour.app, name="labour", help="Import what is known of the labour market.")
+app.add_typer(outreach.app, name="outreach", help="Campaigns: codes, posters and cards.")
 app.add_typer(places.app, name="places", help="Look at and import the gazetteer of places.")
 
 for stream in (sys.stdin, sys.stdout):

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, inspect, select
 
+import bot.tables  # noqa: F401 - makes all tables known
 from bot.conversations.schema import Base
 
 

@@ -6,10 +6,12 @@ unmasked, and `accept` returns only when the message is stored.
 
 import hmac
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations import journal
 from bot.conversations.answers import BotMessage
@@ -24,10 +26,13 @@ from bot.conversations.views import Json, change_json, message_json, moment
 from bot.conversations.wake import QUEUE, RECHECK_SECONDS, Bell, rung_within
 from bot.guided.notes import note_json, read_notes
 from bot.plan.view import exported
-from bot.texts import Welcome
+from bot.texts import MessageText, Welcome
 from privacy.masking import ALL_KINDS, mask
 
 MOST_LOCKS = 10_000
+
+# What a source that is not in the texts stands for: the code that is kept, and the opening line.
+Opening = Callable[[AsyncSession, str], Awaitable[tuple[str, str] | None]]
 
 log = structlog.get_logger()
 
@@ -82,24 +87,38 @@ class State:
 class Desk:
     """The conversations of this gateway. Every method is one transaction."""
 
-    def __init__(self, database: Database, turns: Turns, bell: Bell, welcome: Welcome) -> None:
+    def __init__(
+        self, database: Database, turns: Turns, bell: Bell, welcome: Welcome, opening: Opening | None = None
+    ) -> None:
         self._database = database
         self._turns = turns
         self._bell = bell
         self._welcome = welcome
+        self._opening = opening
         self._locks: dict[str, Lock] = {}
 
     async def begin(self, channel: str, source: str | None, language: str) -> Opened:
-        """Start a conversation and greet. An unknown source counts as none."""
-        known = source if source in self._welcome.sources else None
+        """Start a conversation and greet. An unknown or ended source counts as none."""
         async with self._database.writing() as session:
+            known, greeting = await self._greeting(session, source)
             conversation, token = await journal.begin(session, channel, known, language)
-            for text in self._welcome.for_source(known):
+            for text in greeting:
                 buttons = [button.model_dump() for button in text.buttons]
                 await journal.send(session, conversation.id, journal.BOT, BotMessage(text.text, buttons))
             await session.flush()
             messages = await journal.messages_after(session, conversation.id, 0)
         return Opened(conversation.id, token, [message_json(message) for message in messages])
+
+    async def _greeting(
+        self, session: AsyncSession, source: str | None
+    ) -> tuple[str | None, tuple[MessageText, ...]]:
+        """The source as it counts, and the first messages: a campaign's own line before the common ones."""
+        if source is None or source in self._welcome.sources:
+            return source, self._welcome.for_source(source)
+        opened = await self._opening(session, source) if self._opening else None
+        code, line = opened or (None, "")
+        own = (MessageText(text=line),) if line else ()
+        return code, own + self._welcome.messages
 
     async def lock_of(self, conversation_id: str) -> Lock | None:
         """Return what a token is compared with; None for a conversation that never was.

@@ -7,28 +7,27 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.html import rendered
 from bot.plan.models import Plan
 
-PAGES = Path(__file__).resolve().parent.parent / "pages"
 HELSINKI = ZoneInfo("Europe/Helsinki")
 LOGO = "/static/icon.svg"
 
 
 def render_page(plan: Plan, data: Path, base: str) -> str:
     """The page; `base` is its own address, under which the downloads are."""
-    return _rendered("plan.html", **_values(plan, data), pdf=False, logo=LOGO, base=base)
+    return rendered("plan.html", **_values(plan, data), pdf=False, logo=LOGO, base=base)
 
 
 def render_for_pdf(plan: Plan, data: Path) -> str:
     """The same for the PDF; its logo is `icon.svg`."""
-    return _rendered("plan.html", **_values(plan, data), pdf=True, logo="icon.svg", base="")
+    return rendered("plan.html", **_values(plan, data), pdf=True, logo="icon.svg", base="")
 
 
 def render_gone(data: Path) -> str:
     """What an address that leads nowhere shows."""
-    return _rendered("plan_gone.html", t=page_texts(data))
+    return rendered("plan_gone.html", t=page_texts(data))
 
 
 @cache
@@ -57,15 +56,3 @@ def _values(plan: Plan, data: Path) -> dict[str, Any]:
         "skills": [(label, some) for label, some in groups if some],
         "reminder_days": [finnish_day(one.due_at) for one in plan.reminders],
     }
-
-
-def _rendered(name: str, **values: Any) -> str:
-    made: str = _environment().get_template(name).render(**values)
-    return made
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )

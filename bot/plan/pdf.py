@@ -1,4 +1,4 @@
-"""The plan as PDF, made in a process of its own (bot/plan/rendering.py).
+"""A page as PDF, made in a process of its own (bot/plan/rendering.py).
 
 Rendering takes the processor for a while and loads large libraries; the gateway's turns must not wait for
 it, and a rendering that hangs is ended.
@@ -16,23 +16,24 @@ _places = asyncio.Semaphore(AT_ONCE)
 
 
 class PdfError(Exception):
-    """The PDF could not be made; the reason is for the log and has nothing of the plan."""
+    """The PDF could not be made; the reason is for the log and has nothing of the page."""
 
 
-async def make_pdf(html: str, seconds: float = SECONDS) -> bytes:
-    """Render a page. Raises PdfError, also when it takes more than `seconds`."""
+async def make_pdf(html: str, style: str = "plan.css", seconds: float = SECONDS) -> bytes:
+    """Render a page with a style of `bot/pages`. Raises PdfError, also when it takes more than `seconds`."""
     try:
         async with asyncio.timeout(seconds), _places:
-            return await _rendered(html)
+            return await _rendered(html, style)
     except TimeoutError as error:
         raise PdfError("took too long") from error
 
 
-async def _rendered(html: str) -> bytes:
+async def _rendered(html: str, style: str) -> bytes:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bot.plan.rendering",
+        style,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

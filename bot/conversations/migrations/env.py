@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import bot.tables  # noqa: F401 - makes all tables known
 from bot.conversations.schema import Base
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)

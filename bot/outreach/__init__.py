@@ -1,0 +1,1 @@
+"""Outreach: campaigns with their codes, posters and counts; visits and contacts of the outreach worker."""
