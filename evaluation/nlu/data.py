@@ -1,4 +1,4 @@
-"""The development set: sentences written apart from the training data, with intent, register and entities."""
+"""The test sets: sentences written apart from the training data, with intent, register and entities."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ import yaml
 DEV = Path(__file__).resolve().parent / "dev"
 HELD = Path(__file__).resolve().parent / "held"
 FRESH = Path(__file__).resolve().parent / "fresh"
+# What was developed on, and two sets of other authors' sentences that nothing is tuned to.
+SPLITS = {"dev": DEV, "held": HELD, "fresh": FRESH}
 
 
 @dataclass(frozen=True)
 class Case:
-    """A sentence of the development set; `entities` are (type, value in lower case)."""
+    """A sentence of a test set; `entities` are (type, value in lower case)."""
 
     text: str
     intent: str

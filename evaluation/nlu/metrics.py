@@ -38,6 +38,20 @@ def interval(pairs: Pairs, figure: Callable[[Pairs], float]) -> tuple[float, flo
     return float(low), float(high)
 
 
+def gain(wanted: Sequence[str], before: Sequence[str], after: Sequence[str]) -> tuple[float, float, float]:
+    """Return by how much more of the answers are right than before, with the 95 % interval of the difference.
+
+    The sentences are resampled in pairs, as both pipelines answered the same ones.
+    """
+    steps = np.array(
+        [(a == w) - (b == w) for w, b, a in zip(wanted, before, after, strict=True)], dtype=np.float64
+    )
+    generator = np.random.default_rng(1)
+    means = [steps[generator.integers(0, len(steps), len(steps))].mean() for _ in range(RESAMPLES)]
+    low, high = np.percentile(means, [2.5, 97.5])
+    return float(steps.mean()), float(low), float(high)
+
+
 @dataclass
 class EntityCounts:
     """Found rightly, found wrongly, missed."""

@@ -1,4 +1,4 @@
-"""The pipelines of the ablation: each a list of blocks and a way to read a text."""
+"""The linear pipelines of the ablation: each a list of blocks and a way to read a text."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import snowballstemmer
+from sklearn.feature_extraction.text import CountVectorizer
 
 from nlu.analysis import FinnishAnalyzer, Token
 from nlu.analysis.tokenizer import pieces
+from nlu.entities.finder import EntityFinder
 from nlu.intents.blocks import (
     CharacterBlock,
     Document,
@@ -22,19 +24,26 @@ from nlu.intents.blocks import (
     surface_text,
 )
 from nlu.intents.documents import document_of
+from nlu.places import shared_places
+from nlu.reading import read_message
 from nlu.spoken.forms import SpokenForms
 from nlu.spoken.rules import SpokenRules
 
 Reader = Callable[[str], Document]
+Finder = Callable[[str], list[tuple[str, str]]]
+LENGTHS = (2, 5)
+_character_grams = CountVectorizer(analyzer="char_wb", ngram_range=LENGTHS).build_analyzer()
 
 
 @dataclass(frozen=True)
 class Variant:
-    """A pipeline under a name; `blocks` makes new blocks, `read` makes a document of a text."""
+    """A pipeline under a name: `blocks` makes new blocks, `read` makes a document of a text, `entities` finds
+    (type, value in lower case)."""
 
     name: str
     blocks: Callable[[], list[Any]]
     read: Reader
+    entities: Finder | None = None
 
 
 def whitespace(text: str) -> Document:
@@ -56,71 +65,59 @@ def snowball() -> Reader:
     return read
 
 
-def without_spoken_layer() -> Reader:
-    """Voikko alone: no table of spoken forms, no rules."""
+def without_spoken_layer() -> tuple[Reader, Finder]:
+    """Voikko and the spelling repair alone: no table of spoken forms, no rules."""
     analyzer = FinnishAnalyzer(forms=SpokenForms({}), rules=SpokenRules([]))
-    return lambda text: Document(text, tuple(analyzer.tokens(text)))
+    finder = EntityFinder(analyzer, shared_places())
+
+    def entities(text: str) -> list[tuple[str, str]]:
+        return [(e.entity, e.value.lower()) for e in finder.find(analyzer.tokens(text))]
+
+    return lambda text: Document(text, tuple(analyzer.tokens(text))), entities
 
 
-def without_entities(text: str) -> Document:
-    """Our analysis, entities left out."""
+def with_spoken_layer(text: str) -> Document:
+    """Our analysis; the entities are left out."""
     return Document(text, document_of(text).tokens)
+
+
+def entities_of(text: str) -> list[tuple[str, str]]:
+    """The entities that are served."""
+    return [(entity.entity, entity.value.lower()) for entity in read_message(text).entities]
+
+
+def joined_features(document: Document) -> list[str]:
+    """Lemmas, parts and n-grams as one list: one TF-IDF row of length one, no scaling by block."""
+    grams = _character_grams(surface_text(document))
+    return [*lemma_features(document), *part_features(document), *(f"#{gram}" for gram in grams)]
+
+
+def _scaled() -> list[Any]:
+    return [TermBlock(lemma_features), TermBlock(part_features), CharacterBlock(surface_text, LENGTHS)]
 
 
 def variants() -> list[Variant]:
     """Return the pipelines from the plainest to the one that is served."""
-    voikko = without_spoken_layer()
-    characters = (2, 5)
+    voikko, found = without_spoken_layer()
     return [
         Variant(
-            "words + characters (as others run it)",
+            "whitespace + character n-grams, linear",
             lambda: [TermBlock(lemma_features), CharacterBlock(surface_text, (1, 4))],
             whitespace,
         ),
         Variant("Snowball stems", lambda: [TermBlock(lemma_features)], snowball()),
         Variant("Voikko lemmas", lambda: [TermBlock(lemma_features)], voikko),
         Variant(
-            "Voikko lemmas + parts", lambda: [TermBlock(lemma_features), TermBlock(part_features)], voikko
+            "Voikko lemmas + compound parts + surface n-grams", lambda: [TermBlock(joined_features)], voikko
         ),
+        Variant("+ each block scaled by itself", _scaled, voikko),
+        Variant("+ floret vectors", lambda: [*_scaled(), VectorBlock()], voikko, found),
+        Variant("+ spoken layer", lambda: [*_scaled(), VectorBlock()], with_spoken_layer, entities_of),
         Variant(
-            "Voikko + parts + characters",
-            lambda: [
-                TermBlock(lemma_features),
-                TermBlock(part_features),
-                CharacterBlock(surface_text, characters),
-            ],
-            voikko,
-        ),
-        Variant(
-            "Voikko + parts + characters + vectors",
-            lambda: [
-                TermBlock(lemma_features),
-                TermBlock(part_features),
-                CharacterBlock(surface_text, characters),
-                VectorBlock(),
-            ],
-            voikko,
-        ),
-        Variant(
-            "the same with the spoken layer",
-            lambda: [
-                TermBlock(lemma_features),
-                TermBlock(part_features),
-                CharacterBlock(surface_text, characters),
-                VectorBlock(),
-            ],
-            without_entities,
-        ),
-        Variant(
-            "the same with sentence frames",
-            lambda: [
-                TermBlock(lemma_features),
-                TermBlock(part_features),
-                TermBlock(frame_features),
-                CharacterBlock(surface_text, characters),
-                VectorBlock(),
-            ],
+            "+ sentence frames (entities)",
+            lambda: [*_scaled(), VectorBlock(), TermBlock(frame_features)],
             document_of,
+            entities_of,
         ),
-        Variant("served", standard_blocks, document_of),
+        Variant("+ words as written: the served classifier", standard_blocks, document_of, entities_of),
     ]

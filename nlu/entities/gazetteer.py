@@ -21,7 +21,6 @@ from nlu.entities.model import Entity
 from nlu.entities.words import Word
 from nlu.spelling.umlauts import with_umlauts
 
-LONGEST_NAME = 7
 # A head is looked for by its letters alone only if it is long: "matala" does not end in ala.
 SHORTEST_COMPOUND = 6
 SHORTEST_TAIL = 3
@@ -58,6 +57,8 @@ class Gazetteer:
         self._cues = frozenset(data.get("cues") or ())
         self._open_tails = frozenset(data.get("open_tails") or ())
         self._names: dict[tuple[str, ...], Name] = {}
+        # How many words the longest name has that begins with a word: most words begin none of several.
+        self._most_words: dict[str, int] = {}
         for value, entry in (data.get("items") or {}).items():
             self._add(str(value), entry)
 
@@ -88,6 +89,7 @@ class Gazetteer:
         for said in (value, *fields.get("say", [])):
             for key in self._keys(str(said).lower()):
                 self._names.setdefault(key, name)
+                self._most_words[key[0]] = max(len(key), self._most_words.get(key[0], 0))
 
     def _keys(self, said: str) -> Iterator[tuple[str, ...]]:
         forms = [piece.text for piece in pieces(said)]
@@ -95,11 +97,12 @@ class Gazetteer:
         yield tuple(self._analyzer.lemmas(form)[0] for form in forms)
 
     def _at(self, words: Sequence[Word], position: int) -> tuple[Name, int] | None:
-        for length in range(min(LONGEST_NAME, len(words) - position), 1, -1):
+        word = words[position]
+        longest = max(self._most_words.get(word.form, 0), self._most_words.get(word.lemmas[0], 0))
+        for length in range(min(longest, len(words) - position), 1, -1):
             name = self._listed(words[position : position + length])
             if name:
                 return name, length
-        word = words[position]
         if word.is_mark:
             return None
         joined = self._joined(words, position)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from nlu.intents.crisis import CrisisLexicon
 from nlu.intents.scored import Scored
-from nlu.intents.scripts import is_in_another_script, is_unreadable
+from nlu.intents.scripts import has_another_script, is_in_another_script, is_unreadable
 from nlu.reading import Message
 
 CRISIS = "crisis"
 OTHER_LANGUAGE = "change_language"
+OUT_OF_SCOPE = "out_of_scope"
 MOST_CANDIDATES = 3
 FOREIGN_CRISIS = 0.9
 
@@ -54,11 +55,12 @@ def decide(
     if is_in_another_script(message.text):
         return Decision("act", _with_first(ranking, OTHER_LANGUAGE))
     if _score(ranking, CRISIS) >= limits.crisis:
-        guessed = is_unreadable(message.tokens) and _score(ranking, CRISIS) < FOREIGN_CRISIS
+        foreign = has_another_script(message.text) or is_unreadable(message.tokens)
+        guessed = foreign and _score(ranking, CRISIS) < FOREIGN_CRISIS
         return Decision("act", _with_first(ranking, OTHER_LANGUAGE if guessed else CRISIS))
     best = ranking[0].confidence
     if not any(letter.isalnum() for letter in message.text):
-        return Decision("fallback", tuple(ranking))
+        return Decision("fallback", _moved_first(ranking, OUT_OF_SCOPE))
     if best >= limits.act:
         return Decision("act", tuple(ranking))
     if best >= limits.clarify:
@@ -74,6 +76,10 @@ def candidates(decision: Decision, limits: Thresholds) -> list[Scored]:
 
 def _score(ranking: Sequence[Scored], name: str) -> float:
     return next((scored.confidence for scored in ranking if scored.name == name), 0.0)
+
+
+def _moved_first(ranking: Sequence[Scored], name: str) -> tuple[Scored, ...]:
+    return tuple(sorted(ranking, key=lambda scored: scored.name != name))
 
 
 def _with_first(ranking: Sequence[Scored], name: str) -> tuple[Scored, ...]:

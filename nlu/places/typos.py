@@ -25,11 +25,12 @@ class TypoReader:
         self._knows = knows
         self._doubtful = doubtful
         self._forms = {found.form: found for found in index.forms() if self._may_be(found)}
+        self._longest = max(map(len, self._forms), default=0) + 1
 
     def is_tried(self, word: str) -> bool:
-        """Whether a word in lower case is long enough and no known word."""
+        """Whether a word in lower case is as long as a place's name may be and no known word."""
         return (
-            len(word) >= SHORTEST_FORM
+            SHORTEST_FORM <= len(word) <= self._longest
             and word.isalpha()
             and word not in self._doubtful
             and not self._knows(word)

@@ -43,7 +43,9 @@ def test_what_is_no_words_is_in_no_script(text: str) -> None:
 
 
 def test_nothing_to_read_is_a_fallback() -> None:
-    assert decided("😀", ("affirm", 0.95), ("deny", 0.05)).kind == "fallback"
+    decision = decided("😀", ("affirm", 0.9), ("out_of_scope", 0.05), ("deny", 0.05))
+    assert (decision.kind, decision.intent.name) == ("fallback", "out_of_scope")
+    assert [scored.name for scored in decision.ranking] == ["out_of_scope", "affirm", "deny"]
 
 
 def test_two_or_three_candidates_are_offered() -> None:

@@ -18,6 +18,7 @@ LANGUAGE = [
     "أريد أن أتعلم",
     "aniga waxaan rabaa shaqo",
     "I need help with finding a school",
+    "moi I want обучение lähihoitajaks",
 ]
 
 
