@@ -60,6 +60,6 @@ def test_time_grows_with_the_length_alone(served: Served, name: str) -> None:
 
 
 def test_words_never_seen_take_bounded_time(served: Served) -> None:
-    """Deep looks at unknown words are few to a message; each round has words of its own, as answers are cached."""
+    """Few unknown words of a message are looked into; each round has its own, as answers are cached."""
     rounds = iter([fresh_words(seed) for seed in range(5)])
     assert fastest(lambda: served.parse(next(rounds))) < MOST_SECONDS
