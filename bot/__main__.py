@@ -12,6 +12,7 @@ from bot.app import STOP_GRACE, make_app
 from bot.conversations.database import database_trouble
 from bot.keys import DOORKEEPER
 from bot.logs import configure_logging
+from bot.privacy.vault import KeysError
 from bot.production import faults
 from bot.settings import GatewaySettings, read_settings
 from bot.texts import TextsError
@@ -29,7 +30,7 @@ def main() -> None:
     configure("gateway")
     try:
         uvloop.run(serve(settings))
-    except TextsError as error:
+    except (TextsError, KeysError) as error:
         raise SystemExit(f"gateway: {error}") from error
     except OSError as error:
         raise SystemExit(f"gateway: {settings.host}:{settings.port}: {error.strerror or error}") from error

@@ -30,6 +30,7 @@ from bot.keys import (
     DOORKEEPER,
     LIMITS,
     NOTICES,
+    PRIVACY,
     READINESS,
     SCHEDULER,
     SESSION,
@@ -40,6 +41,10 @@ from bot.limits import Limits
 from bot.outreach import landing as outreach
 from bot.plan import http as plan_http
 from bot.plan import reminders
+from bot.privacy import http as privacy_http
+from bot.privacy.keys import vault_of
+from bot.privacy.purposes import read_purposes
+from bot.privacy.service import Privacy
 from bot.scheduler import housekeeping
 from bot.scheduler.runner import Scheduler
 from bot.settings import GatewaySettings
@@ -52,7 +57,7 @@ CHANNELS: tuple[Channel, ...] = (WebChannel(),)
 
 
 async def make_app(settings: GatewaySettings) -> web.Application:
-    """The gateway as an aiohttp application. Raises TextsError for wrong texts."""
+    """The gateway as an aiohttp application. Raises TextsError for wrong texts, KeysError without a key."""
     app = web.Application(
         middlewares=[
             requests.request_middleware,
@@ -77,6 +82,9 @@ async def make_app(settings: GatewaySettings) -> web.Application:
         app[DATABASE], app[TURNS], app[BELL], read_welcome(settings.data), outreach.opening(settings.data)
     )
     app[COUNSELLING] = Counselling(app[DATABASE], app[TURNS], app[BELL], app[NOTICES].counsellor)
+    app[PRIVACY] = Privacy(
+        app[DATABASE], app[BELL], read_purposes(settings.data), vault_of(settings), app[NOTICES].privacy
+    )
     app[SCHEDULER] = Scheduler(app[DATABASE])
     housekeeping.register(app[SCHEDULER])
     reminders.register(app[SCHEDULER], app[BELL], app[NOTICES].reminder)
@@ -87,6 +95,7 @@ async def make_app(settings: GatewaySettings) -> web.Application:
         channel.add_routes(app)
     plan_http.add_routes(app)
     outreach.add_routes(app)
+    privacy_http.add_routes(app)
     guided_api.add_routes(app)
     health.add_routes(app)
     scrape.add_routes(app)

@@ -11,6 +11,8 @@ from bot.guided.service import NotFoundError, RefusedError
 from bot.keys import NOTICES
 from bot.limits import RateLimitedError
 from bot.logs import where
+from bot.privacy.errors import BadContactError, ConsentChangedError, UnknownPurposeError
+from bot.privacy.vault import UnreadableError
 from bot.security import ForeignOriginError
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -24,6 +26,9 @@ REFUSALS: dict[type[DeskError], tuple[int, str]] = {
     FilterFailedError: (503, "unavailable"),
     NotFoundError: (404, "unknown_conversation"),
     RefusedError: (409, "not_yours"),
+    UnknownPurposeError: (404, "unknown_purpose"),
+    ConsentChangedError: (409, "consent_changed"),
+    BadContactError: (422, "bad_contact"),
 }
 RETRY_SECONDS = {503: "5"}
 
@@ -64,7 +69,7 @@ async def errors_middleware(request: web.Request, handler: Handler) -> web.Strea
         return error_response(request, error.status, BY_STATUS.get(error.status, "bad_request"))
     except ConnectionError:
         raise  # the learner is gone; there is nobody to answer
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, OSError, UnreadableError) as error:
         _log(request, error)
         return error_response(request, 503, "unavailable")
     except Exception as error:  # noqa: BLE001 - the last guard: nobody gets a stack trace

@@ -12,6 +12,7 @@ from bot.conversations.wake import Bell
 from bot.doorkeeper import Doorkeeper
 from bot.guided.service import Counselling
 from bot.limits import Limits
+from bot.privacy.service import Privacy
 from bot.scheduler.runner import Scheduler
 from bot.settings import GatewaySettings
 from bot.texts import Notices
@@ -24,6 +25,7 @@ READINESS = web.AppKey("readiness", Readiness)
 TURNS = web.AppKey("turns", Turns)
 DESK = web.AppKey("desk", Desk)
 COUNSELLING = web.AppKey("counselling", Counselling)
+PRIVACY = web.AppKey("privacy", Privacy)
 BELL = web.AppKey("bell", Bell)
 NOTICES = web.AppKey("notices", Notices)
 LIMITS = web.AppKey("limits", Limits)

@@ -30,6 +30,11 @@ def _faults(settings: GatewaySettings, environment: Mapping[str, str]) -> Iterat
             "SUUNTA_METRICS_TOKEN: behind a proxy on this machine /metrics would be open to all. "
             f"Set at least {SHORTEST_SECRET} random characters (or SUUNTA_METRICS_TOKEN_FILE)."
         )
+    if not settings.encryption_keys:
+        yield (
+            "SUUNTA_ENCRYPTION_KEYS: contact data would be encrypted with a key that lies beside it. "
+            "Set one from `suunta keys new` (best in SUUNTA_ENCRYPTION_KEYS_FILE), and keep a copy apart."
+        )
     if not (settings.public_url or "").startswith("https://"):
         yield (
             "SUUNTA_PUBLIC_URL: the plan's page would be given with an address of this machine. "

@@ -13,13 +13,15 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.privacy.vault import is_key
+
 ROOT = Path(__file__).resolve().parent.parent
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
 COUNSELLOR = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 LEAST_TOKEN = 24
 DRIVERS = ("postgresql+psycopg", "sqlite+aiosqlite")
 SECRET = frozenset(
-    {"database_url", "metrics_token", "counsellor_tokens"}
+    {"database_url", "metrics_token", "counsellor_tokens", "encryption_keys"}
 )  # may hold a password: never printed
 
 
@@ -104,6 +106,11 @@ class GatewaySettings(BaseSettings):
         description="name=token pairs of the counsellors' API (or ..._TOKENS_FILE); without, it is off.",
     )
 
+    encryption_keys: str | None = Field(
+        default=None,
+        description="Keys of contact data, from `suunta keys new`, the newest first (or ..._KEYS_FILE).",
+    )
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -158,6 +165,13 @@ class GatewaySettings(BaseSettings):
             )
         if len({name for name, _, _ in pairs}) < len(pairs) or len({one[2] for one in pairs}) < len(pairs):
             raise ValueError("two counsellors have the same name or the same token")
+        return value
+
+    @field_validator("encryption_keys")
+    @classmethod
+    def _are_keys(cls, value: str | None) -> str | None:
+        if value is not None and not (value.split() and all(is_key(key) for key in value.split())):
+            raise ValueError("not keys; make one with `suunta keys new`, write several with spaces between")
         return value
 
     @property

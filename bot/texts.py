@@ -11,9 +11,11 @@ ERROR_CODES = frozenset(
     {
         "bad_channel",
         "bad_client_message_id",
+        "bad_contact",
         "bad_json",
         "bad_request",
         "body_too_large",
+        "consent_changed",
         "deleted",
         "empty_text",
         "foreign_origin",
@@ -29,6 +31,7 @@ ERROR_CODES = frozenset(
         "unknown_button",
         "unknown_conversation",
         "unknown_plan",
+        "unknown_purpose",
     }
 )
 
@@ -78,6 +81,12 @@ class CounsellorNotices(Strict):
     closed: MessageText
 
 
+class PrivacyNotices(Strict):
+    """What a learner is told of their own data."""
+
+    contact_kept: MessageText
+
+
 class Notices(Strict):
     """Notices about the service, and the sentence of each error code of the chat API."""
 
@@ -86,6 +95,7 @@ class Notices(Strict):
     failed: MessageText
     counsellor: CounsellorNotices
     reminder: MessageText
+    privacy: PrivacyNotices
     errors: dict[str, str]
 
     @field_validator("errors")

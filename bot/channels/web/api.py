@@ -11,7 +11,7 @@ from bot.channels.web.access import opened_conversation
 from bot.channels.web.incoming import client_message_id, language_of, message_text, number, read_json, seconds
 from bot.conversations.journal import Receipt
 from bot.errors import ApiError
-from bot.keys import DESK, LIMITS, SETTINGS
+from bot.keys import DESK, LIMITS, PRIVACY, SETTINGS
 from bot.limits import address_of
 from bot.texts import read_widget_texts
 
@@ -90,7 +90,8 @@ async def get_messages(request: web.Request) -> web.Response:
 async def export(request: web.Request) -> web.Response:
     """The person's own data, masked as it is stored."""
     conversation_id = await opened_conversation(request)
-    body = await request.app[DESK].export(conversation_id)
+    kept = await request.app[DESK].export(conversation_id)
+    body = {**kept, **await request.app[PRIVACY].export(conversation_id)}
     return web.json_response(body, headers={"Content-Disposition": 'attachment; filename="suunta.json"'})
 
 

@@ -17,6 +17,7 @@ FIT: dict[str, Any] = {
     "trusted_proxies": 1,
     "public_url": "https://suunta.example",
     "metrics_token": "0123456789abcdef",
+    "encryption_keys": "ENXxSUQFYXCjH_4ULRbjrgwI0kcHOs2hAfWB8Z6_tZg=",
     "database_url": "postgresql+psycopg://suunta:hunter2@db/suunta",
     "embed_origins": "https://www.kunta.example",
 }
@@ -39,6 +40,7 @@ def test_fit_settings_have_no_fault() -> None:
         ({"trusted_proxies": 0}, "SUUNTA_TRUSTED_PROXIES"),
         ({"metrics_token": None}, "SUUNTA_METRICS_TOKEN"),
         ({"metrics_token": "short"}, "SUUNTA_METRICS_TOKEN"),
+        ({"encryption_keys": None}, "SUUNTA_ENCRYPTION_KEYS"),
         ({"public_url": None}, "SUUNTA_PUBLIC_URL"),
         ({"public_url": "http://suunta.example"}, "SUUNTA_PUBLIC_URL"),
         ({"embed_origins": "http://www.kunta.example"}, "SUUNTA_EMBED_ORIGINS"),
@@ -73,5 +75,6 @@ def test_the_process_refuses_to_start_with_defaults(tmp_path: Path) -> None:
         "SUUNTA_DATABASE_URL",
         "SUUNTA_TRUSTED_PROXIES",
         "SUUNTA_METRICS_TOKEN",
+        "SUUNTA_ENCRYPTION_KEYS",
         "SUUNTA_PUBLIC_URL",
     ]

@@ -1,0 +1,99 @@
+"""Purposes of data, and the consents that people give, as data: data/privacy/purposes/<id>.yml.
+
+A purpose says in plain Finnish what is kept and why, on which basis (GDPR article 6), for how many days, and
+which contact data may be given for it. A consent is given to one version of its text; a new text needs a new
+version, and a consent to an older one holds only where `still_accepts` says so.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from bot.texts import TextsError, read_model
+
+FOLDER = Path("privacy/purposes")
+
+GUIDANCE, CONTACT, REMINDER, SEND_PLAN, FOLLOW_UP = (
+    "guidance",
+    "contact",
+    "reminder",
+    "send_plan",
+    "follow_up",
+)
+OPERATION, ACCOUNTABILITY = "operation", "accountability"
+ALWAYS = frozenset({GUIDANCE, OPERATION, ACCOUNTABILITY})
+
+ContactKind = Literal["phone", "email"]
+Version = Annotated[str, Field(min_length=1, max_length=20)]
+
+
+class Purpose(BaseModel):
+    """One purpose. `readers` says who may see its contact data in clear."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z_]{1,40}$")
+    version: Version
+    still_accepts: tuple[Version, ...] = ()
+    basis: Literal["consent", "public_task"]
+    title: str = Field(min_length=1, max_length=60)
+    text: str = Field(min_length=1, max_length=200)
+    tells: tuple[str, ...] = Field(min_length=1)
+    contact: tuple[ContactKind, ...] = ()
+    readers: Literal["counsellor", "service"] | None = None
+    keep_days: int = Field(ge=1, le=3650)
+
+    @property
+    def revocable(self) -> bool:
+        """Whether a person says yes and may take it back; what rests on the law is erased, not revoked."""
+        return self.basis == "consent"
+
+    def accepts(self, version: str) -> bool:
+        """Whether a consent to a version of the text still holds."""
+        return version == self.version or version in self.still_accepts
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> Self:
+        if self.contact and not self.revocable:
+            raise ValueError("contact data is taken with a consent only")
+        if bool(self.contact) != bool(self.readers):
+            raise ValueError("contact and readers belong together")
+        return self
+
+
+class Purposes:
+    """All purposes of this installation, by id."""
+
+    def __init__(self, purposes: tuple[Purpose, ...]) -> None:
+        self._by_id = {purpose.id: purpose for purpose in purposes}
+
+    def __iter__(self) -> Iterator[Purpose]:
+        """In the order of their ids."""
+        return iter(self._by_id.values())
+
+    def find(self, purpose_id: str) -> Purpose | None:
+        """The purpose of an id."""
+        return self._by_id.get(purpose_id)
+
+    def __getitem__(self, purpose_id: str) -> Purpose:
+        """The purpose of an id that must be there."""
+        return self._by_id[purpose_id]
+
+    @property
+    def asked(self) -> tuple[Purpose, ...]:
+        """Those that a person consents to or not."""
+        return tuple(purpose for purpose in self._by_id.values() if purpose.revocable)
+
+
+def read_purposes(data: Path) -> Purposes:
+    """Read all purposes of a data folder. Raises TextsError, also where one that must be there is not."""
+    paths = sorted((data / FOLDER).glob("*.yml"))
+    found = tuple(read_model(path, Purpose) for path in paths)
+    for path, purpose in zip(paths, found, strict=True):
+        if path.stem != purpose.id:
+            raise TextsError(f"{path.name}: the id is {purpose.id}; file and id have the same name")
+    if missing := ALWAYS - {purpose.id for purpose in found}:
+        raise TextsError(f"{data / FOLDER}: a purpose is missing: {', '.join(sorted(missing))}")
+    return Purposes(found)

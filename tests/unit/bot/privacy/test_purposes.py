@@ -1,0 +1,58 @@
+"""The purposes of the repository are sound, in plain Finnish; wrong ones are refused with their file."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.privacy.purposes import CONTACT, FOLLOW_UP, GUIDANCE, REMINDER, SEND_PLAN, read_purposes
+from bot.texts import TextsError
+from cli.paths import ROOT
+
+DATA = ROOT / "data"
+
+
+def test_what_the_code_relies_on_is_there() -> None:
+    purposes = read_purposes(DATA)
+    assert {purpose.id for purpose in purposes.asked} == {CONTACT, FOLLOW_UP, REMINDER, SEND_PLAN}
+    assert not purposes[GUIDANCE].revocable
+    assert all(purpose.contact for purpose in purposes.asked)
+
+
+def test_sentences_are_short() -> None:
+    for purpose in read_purposes(DATA):
+        for text in (purpose.text, *purpose.tells):
+            for sentence in re.split(r"(?<=[.!?])\s", text):
+                assert len(sentence.split()) <= 14, sentence
+
+
+def test_a_consent_holds_for_the_text_that_was_seen() -> None:
+    purpose = read_purposes(DATA)[CONTACT].model_copy(update={"version": "3", "still_accepts": ("2",)})
+    assert [purpose.accepts(version) for version in ("1", "2", "3")] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"basis": "public_task"}, "with a consent only"),
+        ({"readers": None}, "belong together"),
+        ({"keep_days": 0}, "keep_days"),
+        ({"version": None}, "version"),
+        ({"id": "other"}, "same name"),
+        ({"more": 1}, "more"),
+    ],
+)
+def test_a_wrong_purpose_is_named(change: dict[str, object], said: str, tmp_path: Path) -> None:
+    folder = tmp_path / "privacy" / "purposes"
+    shutil.copytree(DATA / "privacy" / "purposes", folder)
+    path = folder / "contact.yml"
+    path.write_text(yaml.safe_dump({**yaml.safe_load(path.read_text()), **change}))
+    with pytest.raises(TextsError, match=f"contact.yml.*{said}"):
+        read_purposes(tmp_path)
+
+
+def test_a_missing_purpose_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TextsError, match="accountability, guidance, operation"):
+        read_purposes(tmp_path)
