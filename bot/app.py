@@ -9,6 +9,7 @@ from bot import health, requests, scrape, security
 from bot.channels.base import Channel
 from bot.channels.web import WebChannel
 from bot.channels.web.incoming import LONGEST_BODY
+from bot.console.app import add_console
 from bot.conversations.claims import claims_for
 from bot.conversations.database import Database
 from bot.conversations.desk import Desk
@@ -97,6 +98,7 @@ async def make_app(settings: GatewaySettings) -> web.Application:
     outreach.add_routes(app)
     privacy_http.add_routes(app)
     guided_api.add_routes(app)
+    add_console(app)
     health.add_routes(app)
     scrape.add_routes(app)
     return app

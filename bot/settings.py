@@ -21,7 +21,7 @@ COUNSELLOR = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 LEAST_TOKEN = 24
 DRIVERS = ("postgresql+psycopg", "sqlite+aiosqlite")
 SECRET = frozenset(
-    {"database_url", "metrics_token", "counsellor_tokens", "encryption_keys"}
+    {"database_url", "metrics_token", "counsellor_tokens", "encryption_keys", "oidc_client_secret"}
 )  # may hold a password: never printed
 
 
@@ -104,6 +104,27 @@ class GatewaySettings(BaseSettings):
     counsellor_tokens: str | None = Field(
         default=None,
         description="name=token pairs of the counsellors' API (or ..._TOKENS_FILE); without, it is off.",
+    )
+    organisations: Path | None = Field(
+        default=None,
+        description="File of the organisations; by default settings/organisations.yml of the data.",
+    )
+    oidc_issuer: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s]+$",
+        description="The identity provider that counsellors sign in by, as https://login.example.fi.",
+    )
+    oidc_client_id: str | None = Field(default=None, description="What the provider knows the console by.")
+    oidc_client_secret: str | None = Field(
+        default=None, description="The console's secret at the provider (or ..._SECRET_FILE)."
+    )
+    oidc_scope: str = Field(default="openid profile email", description="What the provider is asked to tell.")
+    oidc_groups_claim: str = Field(default="groups", description="The claim that names a person's groups.")
+    session_idle_minutes: int = Field(
+        default=30, ge=5, le=480, description="After so many minutes without a request a counsellor is out."
+    )
+    session_hours: int = Field(
+        default=10, ge=1, le=24, description="A counsellor's session lasts at most so."
     )
 
     encryption_keys: str | None = Field(

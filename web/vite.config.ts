@@ -57,6 +57,7 @@ export default defineConfig({
   plugins: [compactTemplates(), buildRecord()],
   build: {
     target: "es2022",
+    emptyOutDir: false,
     lib: { entry: "src/main.ts", formats: ["es"], fileName: () => "suunta-widget.js" },
     minify: "terser",
     terserOptions: {

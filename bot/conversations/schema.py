@@ -9,11 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.conversations.base import Base as Base
 from bot.conversations.privacy_tables import Contact, ContactRead
 
+FIRST_ORGANISATION = "ohjaus"  # the first of data/settings/organisations.yml
+
 
 class Conversation(Base):
     """A conversation. After its deletion only the row with `deleted_at` stays, so that we can say so.
 
     `counsellor` is who holds it while `owner` is counsellor. `active_at` is when somebody last wrote.
+    `organisation` is whose counsellors may see it, and nobody else's.
     """
 
     __tablename__ = "conversations"
@@ -25,6 +28,7 @@ class Conversation(Base):
             postgresql_where=text("owner IN ('waiting', 'counsellor')"),
         ),
         Index("conversations_active_at", "active_at"),
+        Index("conversations_organisation", "organisation", "owner"),
     )
 
     id: Mapped[str] = mapped_column(String(43), primary_key=True)
@@ -40,6 +44,9 @@ class Conversation(Base):
     deleted_at: Mapped[datetime | None]
     counsellor: Mapped[str | None] = mapped_column(String(60))
     active_at: Mapped[datetime | None]
+    organisation: Mapped[str] = mapped_column(
+        String(40), default=FIRST_ORGANISATION, server_default=FIRST_ORGANISATION
+    )
 
 
 class Message(Base):

@@ -1,0 +1,87 @@
+"""The audit trail: who did or saw what, when, with which outcome. Only ever added to.
+
+Each entry's hash covers its content and the hash of the entry before it. `verify` walks the chain and names
+the first entry that was changed, left out or put between. Nobody's words stand here: only names of actions
+and ids.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.console.schema import AuditEntry
+
+BEGINNING = "0" * 64
+_LOCK = 0x53554E41  # the advisory lock that keeps two writers of the chain apart on PostgreSQL
+_AT_A_TIME = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is written down: `action` is the name of the route, `target` the id of what was touched."""
+
+    organisation: str
+    who: str
+    action: str
+    target: str | None
+    outcome: str
+    detail: dict[str, Any]
+
+
+async def record(session: AsyncSession, deed: Deed) -> None:
+    """Add an entry at the end of the chain, in the transaction of a session that writes."""
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+    last: AuditEntry | None = await session.scalar(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1))
+    entry = AuditEntry(
+        id=last.id + 1 if last else 1,
+        at=datetime.now(UTC).replace(microsecond=0),
+        organisation=deed.organisation[:40],
+        who=deed.who[:60],
+        action=deed.action[:60],
+        target=deed.target[:100] if deed.target else None,
+        outcome=deed.outcome[:12],
+        detail=deed.detail,
+        previous=last.hash if last else BEGINNING,
+        hash="",
+    )
+    entry.hash = _hash(entry)
+    session.add(entry)
+    await session.flush()
+
+
+async def verify(session: AsyncSession) -> tuple[int, int | None]:
+    """Walk the whole chain; return how many entries it has, and the id of the first that is wrong."""
+    count, previous, last = 0, BEGINNING, 0
+    while True:
+        entries = list(
+            await session.scalars(
+                select(AuditEntry).where(AuditEntry.id > last).order_by(AuditEntry.id).limit(_AT_A_TIME)
+            )
+        )
+        for entry in entries:
+            if entry.id != last + 1 or entry.previous != previous or entry.hash != _hash(entry):
+                return count, entry.id
+            count, previous, last = count + 1, entry.hash, entry.id
+        if len(entries) < _AT_A_TIME:
+            return count, None
+
+
+def _hash(entry: AuditEntry) -> str:
+    content = [
+        entry.id,
+        entry.at.astimezone(UTC).isoformat(),
+        entry.organisation,
+        entry.who,
+        entry.action,
+        entry.target,
+        entry.outcome,
+        entry.detail,
+        entry.previous,
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,26 @@
+"""What the console needs of the application, by typed key, and who asks."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from bot.console.members import Member, Members
+from bot.console.organisations import Organisations
+from bot.console.texts import ConsoleTexts
+
+if TYPE_CHECKING:
+    from bot.console.signin.oidc import Provider
+
+ORGANISATIONS = web.AppKey("organisations", Organisations)
+MEMBERS = web.AppKey("members", Members)
+TEXTS: web.AppKey[ConsoleTexts] = web.AppKey("console_texts")
+PROVIDER: "web.AppKey[Provider | None]" = web.AppKey("oidc_provider")
+DATA = web.AppKey("console_data", Path)
+
+MEMBER = web.RequestKey("member", Member)
+
+
+def member_of(request: web.Request) -> Member:
+    """Who asks; the guard has made sure that somebody does."""
+    return request[MEMBER]

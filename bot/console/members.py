@@ -1,0 +1,222 @@
+"""Who is signed in: people, and their sessions in the database.
+
+A session ends by itself after a while without a request and at the latest after its longest time, at once by
+signing out or when somebody ends it. Its secret is in the browser's cookie alone; the database holds its
+hash.
+"""
+
+import hashlib
+import re
+import secrets
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.console.organisations import Organisation, Organisations
+from bot.console.permissions import Action, Role, is_allowed
+from bot.console.schema import Staff, StaffSession
+from bot.conversations.database import Database
+
+NOTED_EVERY = timedelta(seconds=60)  # how exactly we know when a session was last used
+MOST_HANDLES = 1_000
+HANDLE_SIGNS = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A person as the identity provider tells of them; `wish` is the handle that would suit them."""
+
+    issuer: str
+    subject: str
+    name: str
+    wish: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who is signed in, in one organisation."""
+
+    staff_id: int
+    handle: str
+    name: str
+    organisation: Organisation
+    roles: frozenset[Role]
+    csrf: str
+    session: str
+    available: bool
+
+    def may(self, action: Action) -> bool:
+        """Whether their roles let them do it."""
+        return is_allowed(self.roles, action)
+
+
+class Members:
+    """Sessions: begun, found again, ended. `idle` and `longest` are how long they last."""
+
+    def __init__(
+        self, database: Database, organisations: Organisations, idle: timedelta, longest: timedelta
+    ) -> None:
+        self._database = database
+        self._organisations = organisations
+        self._idle = idle
+        self._longest = longest
+
+    async def begin(self, who: Identity, organisation: Organisation, roles: Collection[Role]) -> str:
+        """Sign somebody in; return the secret for the cookie, which is nowhere stored."""
+        secret, now = secrets.token_urlsafe(32), datetime.now(UTC)
+        async with self._database.writing() as session:
+            staff = await _kept(session, who, now)
+            session.add(
+                StaffSession(
+                    id_hash=hash_of(secret),
+                    staff_id=staff.id,
+                    organisation=organisation.id,
+                    roles=sorted(roles),
+                    csrf=secrets.token_urlsafe(32),
+                    available=True,
+                    created_at=now,
+                    seen_at=now,
+                    ended_at=None,
+                )
+            )
+        return secret
+
+    async def member_of(self, secret: str) -> Member | None:
+        """Who holds a secret now, and note that they are there; None for one that is unknown or over."""
+        now = datetime.now(UTC)
+        async with self._database.reading() as session:
+            found = await _found(session, hash_of(secret))
+        if found is None or not self._lasts(found[0], now):
+            return None
+        row, staff = found
+        organisation = self._organisations.named(row.organisation)
+        if organisation is None:
+            return None
+        if now - row.seen_at > NOTED_EVERY:
+            await self._note_seen(row.id_hash, now)
+        roles = frozenset(Role(role) for role in row.roles if role in set(Role))
+        return Member(
+            staff.id, staff.handle, staff.name, organisation, roles, row.csrf, row.id_hash, row.available
+        )
+
+    async def set_available(self, session_hash: str, *, available: bool) -> None:
+        """Note whether somebody takes new conversations."""
+        async with self._database.writing() as session:
+            await session.execute(
+                update(StaffSession).where(StaffSession.id_hash == session_hash).values(available=available)
+            )
+
+    async def end(self, session_hash: str) -> None:
+        """End a session at once."""
+        async with self._database.writing() as session:
+            await session.execute(
+                update(StaffSession)
+                .where(StaffSession.id_hash == session_hash, StaffSession.ended_at.is_(None))
+                .values(ended_at=datetime.now(UTC))
+            )
+
+    async def end_all_of(self, staff_id: int, organisation: str) -> int:
+        """End all sessions of somebody in an organisation; say how many there were."""
+        async with self._database.writing() as session:
+            ended = await session.execute(
+                update(StaffSession)
+                .where(
+                    StaffSession.staff_id == staff_id,
+                    StaffSession.organisation == organisation,
+                    StaffSession.ended_at.is_(None),
+                )
+                .values(ended_at=datetime.now(UTC))
+                .returning(StaffSession.id_hash)
+            )
+            return len(ended.all())
+
+    async def here(self, organisation: str) -> list[Member]:
+        """Who is signed in to an organisation now, by name; each once, their latest session."""
+        now = datetime.now(UTC)
+        async with self._database.reading() as session:
+            rows = await session.execute(
+                select(StaffSession, Staff)
+                .join(Staff, Staff.id == StaffSession.staff_id)
+                .where(
+                    StaffSession.organisation == organisation,
+                    StaffSession.ended_at.is_(None),
+                    StaffSession.seen_at > now - self._idle,
+                )
+                .order_by(StaffSession.seen_at)
+            )
+            found = {staff.handle: (row, staff) for row, staff in rows if self._lasts(row, now)}
+        known = self._organisations.named(organisation)
+        members = [
+            Member(
+                staff.id,
+                staff.handle,
+                staff.name,
+                known,
+                frozenset(Role(role) for role in row.roles if role in set(Role)),
+                "",
+                row.id_hash,
+                row.available,
+            )
+            for row, staff in found.values()
+            if known is not None
+        ]
+        return sorted(members, key=lambda one: one.name)
+
+    def _lasts(self, row: StaffSession, now: datetime) -> bool:
+        return (
+            row.ended_at is None and now - row.seen_at < self._idle and now - row.created_at < self._longest
+        )
+
+    async def _note_seen(self, session_hash: str, now: datetime) -> None:
+        async with self._database.writing() as session:
+            await session.execute(
+                update(StaffSession).where(StaffSession.id_hash == session_hash).values(seen_at=now)
+            )
+
+
+def hash_of(secret: str) -> str:
+    """What is stored of a secret."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+async def _found(session: AsyncSession, session_hash: str) -> tuple[StaffSession, Staff] | None:
+    row = (
+        await session.execute(
+            select(StaffSession, Staff)
+            .join(Staff, Staff.id == StaffSession.staff_id)
+            .where(StaffSession.id_hash == session_hash)
+        )
+    ).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+async def _kept(session: AsyncSession, who: Identity, now: datetime) -> Staff:
+    staff: Staff | None = await session.scalar(
+        select(Staff).where(Staff.issuer == who.issuer, Staff.subject == who.subject)
+    )
+    if staff is None:
+        staff = Staff(issuer=who.issuer, subject=who.subject, handle=await _free_handle(session, who.wish))
+        session.add(staff)
+    staff.name, staff.signed_in_at = who.name[:120], now
+    await session.flush()
+    return staff
+
+
+async def _free_handle(session: AsyncSession, wish: str) -> str:
+    """A handle like the wish that nobody has had: what was signed with one stays one person's."""
+    base = handle_like(wish)
+    for number in range(1, MOST_HANDLES):
+        handle = base if number == 1 else f"{base}.{number}"
+        if await session.scalar(select(Staff.id).where(Staff.handle == handle)) is None:
+            return handle
+    return f"{base}.{secrets.token_hex(4)}"
+
+
+def handle_like(wish: str) -> str:
+    """Letters, digits and dots of a name or address: `Mäki, Åsa` is `maki.asa`."""
+    plain = unicodedata.normalize("NFKD", wish.partition("@")[0].lower()).encode("ascii", "ignore").decode()
+    return HANDLE_SIGNS.sub(".", plain).strip(".")[:30] or "ohjaaja"

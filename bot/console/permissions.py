@@ -1,0 +1,58 @@
+"""Who may do what: one table of roles and actions. What does not stand in it is refused."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is in their organisation; one person may be several."""
+
+    COUNSELLOR = "counsellor"
+    LEAD = "lead"
+    ADMIN = "admin"
+    AUDITOR = "auditor"
+
+
+class Action(StrEnum):
+    """What a route of the console does."""
+
+    SIGNED_IN = "signed_in"
+    QUEUE_SEE = "queue.see"
+    CONVERSATION_SEE = "conversation.see"
+    CONVERSATION_TAKE = "conversation.take"
+    CONVERSATION_WRITE = "conversation.write"
+    GUIDED_HOLD = "guided.hold"
+    REVIEW_SEE = "review.see"
+    REVIEW_DECIDE = "review.decide"
+    KNOWLEDGE_SEE = "knowledge.see"
+    KNOWLEDGE_EDIT = "knowledge.edit"
+    PLAN_EDIT = "plan.edit"
+    STAFF_SEE = "staff.see"
+    STAFF_REVOKE = "staff.revoke"
+    AUDIT_SEE = "audit.see"
+
+
+_ALL = frozenset(Role)
+_GUIDING = frozenset({Role.COUNSELLOR, Role.LEAD})
+_LEADING = frozenset({Role.LEAD})
+
+ALLOWED: dict[Action, frozenset[Role]] = {
+    Action.SIGNED_IN: _ALL,
+    Action.QUEUE_SEE: _GUIDING,
+    Action.CONVERSATION_SEE: _GUIDING,
+    Action.CONVERSATION_TAKE: _GUIDING,
+    Action.CONVERSATION_WRITE: _GUIDING,
+    Action.GUIDED_HOLD: _GUIDING,
+    Action.PLAN_EDIT: _GUIDING,
+    Action.REVIEW_SEE: _LEADING,
+    Action.REVIEW_DECIDE: _LEADING,
+    Action.KNOWLEDGE_SEE: _LEADING,
+    Action.KNOWLEDGE_EDIT: _LEADING,
+    Action.STAFF_SEE: frozenset({Role.LEAD, Role.ADMIN}),
+    Action.STAFF_REVOKE: frozenset({Role.ADMIN}),
+    Action.AUDIT_SEE: frozenset({Role.AUDITOR}),
+}
+
+
+def is_allowed(roles: frozenset[Role], action: Action) -> bool:
+    """Whether one of the roles may do it."""
+    return bool(roles & ALLOWED.get(action, frozenset()))

@@ -1,0 +1,103 @@
+"""Pages and parts of pages from templates, with the headers that keep them to themselves."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.console.keys import MEMBER, TEXTS
+from bot.console.permissions import Action
+
+TEMPLATES = Path(__file__).parent / "templates"
+HELSINKI = ZoneInfo("Europe/Helsinki")
+HEADERS: Mapping[str, str] = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "same-origin",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+        "font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'"
+    ),
+}
+
+
+def page(request: web.Request, template: str, status: int = 200, **values: Any) -> web.Response:
+    """A page, or a part of one for htmx, as an answer."""
+    return web.Response(
+        text=rendered(request, template, **values),
+        status=status,
+        content_type="text/html",
+        charset="utf-8",
+        headers=HEADERS,
+    )
+
+
+def rendered(request: web.Request, template: str, **values: Any) -> str:
+    """A template with what every one of them needs: the words (`t`), who is signed in (`me`), the actions."""
+    made: str = (
+        _environment()
+        .get_template(template)
+        .render(
+            t=request.app[TEXTS]["fi"],
+            me=request.get(MEMBER),
+            Action=Action,
+            path=request.path,
+            sections=_sections(request.app),
+            **values,
+        )
+    )
+    return made
+
+
+def _sections(app: web.Application) -> frozenset[str]:
+    """The addresses that lead somewhere: the navigation names no page that is not there."""
+    return frozenset(resource.canonical for resource in app.router.resources())
+
+
+def see_other(address: str) -> web.Response:
+    """Lead on after a change, so that loading the page again repeats nothing."""
+    return web.Response(status=303, headers={**HEADERS, "Location": address})
+
+
+def is_htmx(request: web.Request) -> bool:
+    """Whether htmx asks, which wants a part of a page and not the whole."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def clock(moment: datetime) -> str:
+    """A moment as a time of day in Finland, with the day if it is not today's."""
+    local = moment.astimezone(HELSINKI)
+    time = f"{local.hour}.{local.minute:02}"
+    if local.date() == datetime.now(HELSINKI).date():
+        return time
+    return f"{local.day}.{local.month}. klo {time}"
+
+
+def day(moment: datetime) -> str:
+    """The day of a moment in Finland, as it is written there."""
+    local = moment.astimezone(HELSINKI)
+    return f"{local.day}.{local.month}.{local.year}"
+
+
+def iso(moment: datetime) -> str:
+    """A moment for `datetime` attributes."""
+    return moment.isoformat(timespec="seconds")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(clock=clock, day=day, iso=iso)
+    return environment

@@ -1,0 +1,73 @@
+"""The console's own tables: people, sessions, sign-ins, the audit trail."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.conversations.schema import Base
+
+
+class Staff(Base):
+    """A person who has signed in. `handle` is what their changes are signed with; it is never given again."""
+
+    __tablename__ = "staff"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    issuer: Mapped[str] = mapped_column(String(200))
+    subject: Mapped[str] = mapped_column(String(200))
+    handle: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    signed_in_at: Mapped[datetime]
+
+
+class StaffSession(Base):
+    """A browser in which somebody is signed in. Of its secret only the hash is kept."""
+
+    __tablename__ = "staff_sessions"
+    __table_args__ = (Index("staff_sessions_staff", "staff_id"),)
+
+    id_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    organisation: Mapped[str] = mapped_column(String(40))
+    roles: Mapped[list[str]] = mapped_column(JSON)
+    csrf: Mapped[str] = mapped_column(String(43))
+    available: Mapped[bool] = mapped_column(Boolean, default=True)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class SignIn(Base):
+    """A sign-in under way at the identity provider; used once, by the browser that began it."""
+
+    __tablename__ = "sign_ins"
+
+    state_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    browser_hash: Mapped[str] = mapped_column(String(64))
+    nonce: Mapped[str] = mapped_column(String(43))
+    verifier: Mapped[str] = mapped_column(String(86))
+    at: Mapped[datetime]
+
+
+class AuditEntry(Base):
+    """Something that a person did or saw.
+
+    Each row holds the hash of the one before it, so that none can be changed, left out or put between without
+    notice. No words of anybody stand here.
+    """
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    organisation: Mapped[str] = mapped_column(String(40))
+    who: Mapped[str] = mapped_column(String(60))
+    action: Mapped[str] = mapped_column(String(60))
+    target: Mapped[str | None] = mapped_column(String(100))
+    outcome: Mapped[str] = mapped_column(String(12))
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))

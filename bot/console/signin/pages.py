@@ -1,0 +1,135 @@
+"""The pages of signing in and out."""
+
+import re
+
+import structlog
+from aiohttp import web
+
+from bot.console import cookies
+from bot.console.guard import PageError, Route
+from bot.console.keys import MEMBERS, ORGANISATIONS, PROVIDER, member_of
+from bot.console.members import Identity
+from bot.console.organisations import Account, Organisation
+from bot.console.permissions import Action, Role
+from bot.console.rendering import page, see_other
+from bot.console.signin import pending
+from bot.console.signin.oidc import Provider, SignInError
+from bot.keys import DATABASE, SETTINGS
+
+HOME = "/console"
+INSIDE = re.compile(r"/console(/[A-Za-z0-9_./-]*)?")
+DEVELOPMENT = "development"
+
+log = structlog.get_logger()
+
+
+async def choose(request: web.Request) -> web.Response:
+    """The page with the ways to sign in."""
+    return page(
+        request,
+        "sign_in.html",
+        provider=request.app[PROVIDER] is not None,
+        accounts=_accounts(request),
+        next=_inside(request.query.get("next", "")),
+    )
+
+
+async def start(request: web.Request) -> web.Response:
+    """Lead to the identity provider."""
+    provider = _provider(request)
+    begun = await pending.begin(request.app[DATABASE])
+    try:
+        address = await provider.address(begun.state, begun.nonce, begun.verifier)
+    except SignInError as error:
+        log.error("sign_in.provider_away", reason=str(error))
+        raise PageError(503, "provider_away") from error
+    response = see_other(address)
+    cookies.write(request, response, cookies.SIGN_IN, begun.browser, int(pending.LASTS.total_seconds()))
+    return response
+
+
+async def callback(request: web.Request) -> web.Response:
+    """Take back who has signed in; only with the state that this browser began with, and once."""
+    provider = _provider(request)
+    state, code = request.query.get("state", ""), request.query.get("code", "")
+    browser = cookies.read(request, cookies.SIGN_IN)
+    expected = await pending.end(request.app[DATABASE], state, browser)
+    if expected is None or not code:
+        log.warning("sign_in.refused", reason=request.query.get("error", "unknown state")[:60])
+        raise PageError(403, "sign_in_failed")
+    try:
+        told = await provider.told(code, expected.nonce, expected.verifier)
+    except SignInError as error:
+        log.warning("sign_in.refused", reason=str(error)[:200])
+        raise PageError(403, "sign_in_failed") from error
+    places = request.app[ORGANISATIONS].of_groups(told.groups)
+    if not places:
+        log.warning("sign_in.no_role", issuer=told.identity.issuer)
+        raise PageError(403, "no_role")
+    response = await _begin(request, told.identity, *places[0])
+    cookies.forget(request, response, cookies.SIGN_IN)
+    return response
+
+
+async def as_development_account(request: web.Request) -> web.Response:
+    """Sign in as a made-up person; there are none where real people may come."""
+    form = await request.post()
+    account = next((one for one in _accounts(request) if one.handle == form.get("account")), None)
+    organisation = request.app[ORGANISATIONS].named(account.organisation) if account else None
+    if account is None or organisation is None:
+        raise PageError(404, "not_found")
+    identity = Identity(DEVELOPMENT, account.handle, account.name, account.handle)
+    return await _begin(request, identity, organisation, account.roles, _inside(str(form.get("next", ""))))
+
+
+async def sign_out(request: web.Request) -> web.Response:
+    """End the session here; what the browser kept for it is cleared by the page that follows."""
+    await request.app[MEMBERS].end(member_of(request).session)
+    response = page(request, "signed_out.html")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    cookies.forget(request, response, cookies.SESSION)
+    return response
+
+
+async def _begin(
+    request: web.Request,
+    identity: Identity,
+    organisation: Organisation,
+    roles: frozenset[Role],
+    address: str = HOME,
+) -> web.Response:
+    secret = await request.app[MEMBERS].begin(identity, organisation, roles)
+    response = see_other(address)
+    cookies.write(request, response, cookies.SESSION, secret)
+    log.info("sign_in.done", organisation=organisation.id)
+    return response
+
+
+def _provider(request: web.Request) -> Provider:
+    provider = request.app[PROVIDER]
+    if provider is None:
+        raise PageError(404, "not_found")
+    return provider
+
+
+def _accounts(request: web.Request) -> tuple[Account, ...]:
+    """The made-up people: in development alone, and only without an identity provider."""
+    if request.app[SETTINGS].mode == "production" or request.app[PROVIDER] is not None:
+        return ()
+    return request.app[ORGANISATIONS].development_accounts
+
+
+def _inside(address: str) -> str:
+    """An address of the console; anything else is its front page, so that nobody is led away from us."""
+    return address if INSIDE.fullmatch(address) and "//" not in address else HOME
+
+
+ROUTES = (
+    Route("GET", "/console/sign-in", "console_sign_in", choose, None),
+    Route("GET", "/console/sign-in/start", "console_sign_in_start", start, None),
+    Route("GET", "/console/sign-in/callback", "console_sign_in_callback", callback, None),
+    Route(
+        "POST", "/console/sign-in/development", "console_sign_in_development", as_development_account, None
+    ),
+    Route("POST", "/console/sign-out", "console_sign_out", sign_out, Action.SIGNED_IN),
+)

@@ -1,0 +1,2 @@
+/** The islands of the counsellors' console. Each works on its own; without them the pages are plain forms. */
+import "./live";
