@@ -3,8 +3,8 @@ know."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,30 +25,34 @@ class Vocabulary:
     standard: frozenset[str]
 
 
-@lru_cache(maxsize=2)
-def load_vocabulary(folder: Path = LOOKUPS) -> Vocabulary:
-    """Collect the words of the gazetteers and of `spelling/words.yml`."""
-    words: set[str] = set()
-    standard: set[str] = set()
+def load_vocabulary(knows: Callable[[str], bool], folder: Path = LOOKUPS) -> Vocabulary:
+    """Collect the words of `spelling/words.yml` and of the gazetteers.
+
+    The gazetteers' `say` lists hold misspelt words too, so that a form is found as written. Those are no base
+    forms: of what `knows` (the morphology) rejects only the words listed in `spelling/words.yml` are taken.
+    """
+    groups = yaml.safe_load((folder / "spelling" / "words.yml").read_text(encoding="utf-8"))
+    listed = {word for group in groups.values() for word in str(group).split()}
+    standard = set(str(groups["guidance"]).split())
+    said: set[str] = set()
+    for items in _items(folder):
+        standard.update(str(name).lower() for name in items)
+        said.update(_said(items))
+    words = listed | standard | {word for word in said if word in listed or knows(word)}
+    return Vocabulary(_single(words), _single(standard))
+
+
+def _items(folder: Path) -> Iterator[dict[str, Any]]:
     for name in _GAZETTEERS:
         if (folder / name).exists():
-            items = yaml.safe_load((folder / name).read_text(encoding="utf-8"))["items"]
-            words.update(_names(items))
-            standard.update(str(name).lower() for name in items)
-    groups = yaml.safe_load((folder / "spelling" / "words.yml").read_text(encoding="utf-8"))
-    standard.update(str(groups["guidance"]).split())
-    for group in groups.values():
-        words.update(str(group).split())
-    return Vocabulary(_single(words), _single(standard))
+            yield yaml.safe_load((folder / name).read_text(encoding="utf-8"))["items"]
+
+
+def _said(items: dict[str, Any]) -> Iterator[str]:
+    for entry in items.values():
+        said = entry if isinstance(entry, list) else (entry or {}).get("say", [])
+        yield from (str(word).lower() for word in said)
 
 
 def _single(words: set[str]) -> frozenset[str]:
     return frozenset(word for word in words if " " not in word and len(word) >= SHORTEST_WORD)
-
-
-def _names(items: dict[str, Any]) -> set[str]:
-    found: set[str] = set()
-    for name, entry in items.items():
-        say = entry if isinstance(entry, list) else (entry or {}).get("say", [])
-        found.update(str(word).lower() for word in (name, *say))
-    return found

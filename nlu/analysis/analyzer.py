@@ -38,7 +38,7 @@ class FinnishAnalyzer:
     ) -> None:
         """Use the project's own data unless told otherwise (tests, ablations)."""
         self._morphology = morphology or VoikkoMorphology()
-        self._vocabulary = vocabulary or load_vocabulary()
+        self._vocabulary = vocabulary or load_vocabulary(lambda word: bool(self._morphology.read(word)))
         self._forms = forms or SpokenForms.load()
         self._rules = rules or load_rules()
         self._inflected = InflectedWords(self._vocabulary.words)
@@ -121,7 +121,7 @@ class FinnishAnalyzer:
     def _joined(self, form: str) -> tuple[Reading, ...]:
         """A hyphen too many ("hitsaus-kurssi"): the word without it, else what stands behind the last one."""
         if "-" not in form:
-            return ()
+            return self._hyphenated(form)
         readings = self._quick(form.replace("-", ""))
         if readings:
             return readings
@@ -130,6 +130,15 @@ class FinnishAnalyzer:
             Reading(f"{head}-{reading.lemma}", (*head.split("-"), reading.lemma), reading.kind, reading.case)
             for reading in self._quick(tail)
         )
+
+    def _hyphenated(self, form: str) -> tuple[Reading, ...]:
+        """A hyphen too few between two equal vowels ("kauppaala")."""
+        for at in range(3, len(form) - 2):
+            if form[at] == form[at - 1] and form[at] in "aeiouyäö":
+                readings = self._quick(f"{form[:at]}-{form[at:]}")
+                if readings:
+                    return readings
+        return ()
 
     def _by_variants(self, form: str) -> tuple[Reading, ...]:
         for variant in with_umlauts(form):
@@ -140,7 +149,7 @@ class FinnishAnalyzer:
 
     def _as_compound(self, form: str) -> tuple[Reading, ...]:
         """A known slang word before a word that Voikko knows ("dösäkuski")."""
-        for length in range(len(form) - 4, 3, -1):
+        for length in range(len(form) - 4, 2, -1):
             head = form[:length]
             if head not in self._vocabulary.words:
                 continue
