@@ -1,6 +1,16 @@
 """All tables of the gateway: importing this makes them known to migrations, backups and erasure."""
 
 from bot.console import schema as console
+from bot.conversations import privacy_tables as privacy
+from bot.conversations import schema as conversations
+from bot.conversations.base import Base
+from bot.followup import schema as followup
+from bot.impact import schema as impact
 from bot.outreach import schema as outreach
 
-MODULES = (outreach, console)
+MODULES = (console, conversations, followup, impact, outreach, privacy)
+
+# Every table whose rows belong to a conversation: what an erasure deletes. None can be forgotten.
+PERSONAL_TABLES = tuple(
+    table for table in reversed(Base.metadata.sorted_tables) if "conversation_id" in table.columns
+)

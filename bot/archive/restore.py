@@ -14,7 +14,8 @@ from bot.archive import ArchiveError
 from bot.archive.backup import unpack
 from bot.archive.hashes import differences
 from bot.archive.stores import Store, hashes_of
-from bot.conversations.schema import PERSONAL_TABLES, Conversation
+from bot.conversations.schema import Conversation
+from bot.tables import PERSONAL_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def _erase_again(store: Store, gone: set[str]) -> int:
 def _erase(connection: Connection, conversation_id: str) -> int:
     present = set(inspect(connection).get_table_names())
     for table in PERSONAL_TABLES:
-        if table.__tablename__ in present:
-            connection.execute(delete(table).where(table.conversation_id == conversation_id))
+        if table.name in present:
+            connection.execute(delete(table).where(table.c.conversation_id == conversation_id))
     done = connection.execute(
         update(Conversation)
         .where(Conversation.id == conversation_id, Conversation.deleted_at.is_(None))

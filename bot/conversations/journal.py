@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.answers import BotMessage
 from bot.conversations.ownership import Owner
-from bot.conversations.schema import PERSONAL_TABLES, Button, Conversation, Message
+from bot.conversations.schema import Button, Conversation, Message
+from bot.tables import PERSONAL_TABLES
 
 PENDING, HELD, DONE, FAILED = "pending", "held", "done", "failed"
 LEARNER, BOT, SYSTEM, COUNSELLOR = "learner", "bot", "system", "counsellor"
@@ -244,7 +245,7 @@ async def all_pending(session: AsyncSession) -> list[tuple[str, int]]:
 async def erase(session: AsyncSession, conversation_id: str) -> None:
     """Delete everything of a conversation but the fact that it was deleted."""
     for table in PERSONAL_TABLES:
-        await session.execute(delete(table).where(table.conversation_id == conversation_id))
+        await session.execute(delete(table).where(table.c.conversation_id == conversation_id))
     await session.execute(
         update(Conversation)
         .where(Conversation.id == conversation_id)

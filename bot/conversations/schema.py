@@ -7,7 +7,6 @@ from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.conversations.base import Base as Base
-from bot.conversations.privacy_tables import Contact, ContactRead
 
 FIRST_ORGANISATION = "ohjaus"  # the first of data/settings/organisations.yml
 
@@ -227,21 +226,3 @@ class Job(Base):
     state: Mapped[str] = mapped_column(String(8))
     tries: Mapped[int] = mapped_column(Integer, default=0)
     done_at: Mapped[datetime | None]
-
-
-PERSONAL_TABLES = (
-    Message,
-    Button,
-    ProfileValue,
-    Consent,
-    PlanItem,
-    PlanChange,
-    PlanLink,
-    Reminder,
-    AppliedEffect,
-    OwnerChange,
-    Note,
-    Job,
-    Contact,
-    ContactRead,
-)

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.archive.stores import store_at
-from bot.conversations.schema import PERSONAL_TABLES, Base
+from bot.conversations.schema import Base
+from bot.tables import PERSONAL_TABLES
 from tests.integration.gateway.conftest import Arrive, Gateway
 from tests.integration.gateway.fakes import Parts, answering, custom, text
 from tests.support.chat import STEP, Learner
@@ -169,7 +170,7 @@ async def test_after_deletion_nothing_is_left_and_nothing_comes_back(
     engine = store_at(database_url).engine()
     with engine.connect() as connection:
         for table in PERSONAL_TABLES:
-            left = select(table).where(table.conversation_id == learner.conversation_id)
+            left = select(table).where(table.c.conversation_id == learner.conversation_id)
             assert list(connection.execute(left)) == [], table
     engine.dispose()
 

@@ -13,7 +13,8 @@ from bot.conversations.answers import BotMessage
 from bot.conversations.database import Database
 from bot.conversations.journal import Incoming, Receipt
 from bot.conversations.ownership import Owner
-from bot.conversations.schema import PERSONAL_TABLES, Conversation
+from bot.conversations.schema import Conversation
+from bot.tables import PERSONAL_TABLES
 from tests.unit.bot.conftest import address_of
 
 

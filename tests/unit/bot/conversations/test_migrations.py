@@ -12,7 +12,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from bot.conversations.database import MIGRATIONS, Database
-from bot.conversations.schema import PERSONAL_TABLES, Base
+from bot.conversations.schema import Base
+from bot.tables import PERSONAL_TABLES
 from tests.unit.bot.conftest import address_of
 
 
@@ -49,11 +50,15 @@ async def test_migrating_again_changes_nothing(database_file: Path) -> None:
     assert dump() == before
 
 
-def test_every_table_of_a_conversation_is_erased_with_it() -> None:
-    of_conversations = {
-        table.name for table in Base.metadata.tables.values() if "conversation_id" in table.columns
-    }
-    assert {table.__tablename__ for table in PERSONAL_TABLES} == of_conversations
+def test_every_table_of_a_conversation_is_erased_with_it(database_file: Path) -> None:
+    with sqlite3.connect(database_file) as database:
+        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        of_conversations = {
+            name
+            for name in names
+            if "conversation_id" in {row[1] for row in database.execute(f"PRAGMA table_info({name})")}
+        }
+    assert {table.name for table in PERSONAL_TABLES} == of_conversations
 
 
 def test_what_was_kept_before_the_plan_had_keys_becomes_steps(tmp_path: Path) -> None:
