@@ -10,6 +10,9 @@ from bot.channels.base import Channel
 from bot.channels.web import WebChannel
 from bot.channels.web.incoming import LONGEST_BODY
 from bot.console.app import add_console
+from bot.console.belonging import belonging
+from bot.console.keys import ORGANISATIONS
+from bot.console.organisations import read_organisations
 from bot.conversations.claims import claims_for
 from bot.conversations.database import Database
 from bot.conversations.desk import Desk
@@ -71,6 +74,7 @@ async def make_app(settings: GatewaySettings) -> web.Application:
     )
     app[SETTINGS] = settings
     app[NOTICES] = read_notices(settings.data)
+    app[ORGANISATIONS] = read_organisations(settings.data, settings.organisations)
     app[LIMITS] = Limits(settings)
     app[DOORKEEPER] = Doorkeeper(settings.head_seconds)
     app[BELL] = Bell()
@@ -80,7 +84,12 @@ async def make_app(settings: GatewaySettings) -> web.Application:
     app[READINESS] = Readiness(app[SESSION], settings.readiness_urls)
     app[TURNS] = _turns(app)
     app[DESK] = Desk(
-        app[DATABASE], app[TURNS], app[BELL], read_welcome(settings.data), outreach.opening(settings.data)
+        app[DATABASE],
+        app[TURNS],
+        app[BELL],
+        read_welcome(settings.data),
+        outreach.opening(settings.data),
+        belonging(app[ORGANISATIONS]),
     )
     app[COUNSELLING] = Counselling(app[DATABASE], app[TURNS], app[BELL], app[NOTICES].counsellor)
     app[PRIVACY] = Privacy(

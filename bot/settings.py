@@ -18,6 +18,7 @@ from bot.privacy.vault import is_key
 ROOT = Path(__file__).resolve().parent.parent
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
 COUNSELLOR = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+TOKEN_HOLDER = re.compile(rf"{COUNSELLOR.pattern}(?:@[a-z0-9][a-z0-9-]{{0,39}})?")
 LEAST_TOKEN = 24
 DRIVERS = ("postgresql+psycopg", "sqlite+aiosqlite")
 SECRET = frozenset(
@@ -179,7 +180,7 @@ class GatewaySettings(BaseSettings):
     @classmethod
     def _are_counsellors(cls, value: str | None) -> str | None:
         pairs = [pair.partition("=") for pair in (value or "").split()]
-        if any(not COUNSELLOR.fullmatch(name) or len(token) < LEAST_TOKEN for name, _, token in pairs):
+        if any(not TOKEN_HOLDER.fullmatch(name) or len(token) < LEAST_TOKEN for name, _, token in pairs):
             raise ValueError(
                 f"write name=token pairs with spaces between; names like maija.k, tokens of {LEAST_TOKEN} "
                 "characters or more (openssl rand -hex 24)"

@@ -8,7 +8,6 @@ from bot.console import assets, queue
 from bot.console.guard import Route, guarded, missing
 from bot.console.keys import MEMBERS, ORGANISATIONS, PROVIDER, TEXTS
 from bot.console.members import Members
-from bot.console.organisations import read_organisations
 from bot.console.signin import pages as signin
 from bot.console.signin.oidc import Client, Provider
 from bot.console.texts import read_console_texts
@@ -19,10 +18,9 @@ ROUTES: tuple[Route, ...] = (*signin.ROUTES, *queue.ROUTES)
 
 
 def add_console(app: web.Application) -> None:
-    """Add the console; `app` must hold SETTINGS and DATABASE. Raises TextsError for wrong files."""
+    """Add it; `app` must hold SETTINGS, DATABASE, ORGANISATIONS. Raises TextsError for wrong files."""
     settings = app[SETTINGS]
     app[TEXTS] = read_console_texts(settings.data)
-    app[ORGANISATIONS] = read_organisations(settings.data, settings.organisations)
     app[PROVIDER] = _provider(settings)
     app[MEMBERS] = Members(
         app[DATABASE],

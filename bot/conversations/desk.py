@@ -33,6 +33,8 @@ MOST_LOCKS = 10_000
 
 # What a source that is not in the texts stands for: the code that is kept, and the opening line.
 Opening = Callable[[AsyncSession, str], Awaitable[tuple[str, str] | None]]
+# Whose a conversation is, by the source that is kept: the id of an organisation.
+Belonging = Callable[[AsyncSession, str | None], Awaitable[str]]
 
 log = structlog.get_logger()
 
@@ -88,13 +90,20 @@ class Desk:
     """The conversations of this gateway. Every method is one transaction."""
 
     def __init__(
-        self, database: Database, turns: Turns, bell: Bell, welcome: Welcome, opening: Opening | None = None
+        self,
+        database: Database,
+        turns: Turns,
+        bell: Bell,
+        welcome: Welcome,
+        opening: Opening | None = None,
+        belonging: Belonging | None = None,
     ) -> None:
         self._database = database
         self._turns = turns
         self._bell = bell
         self._welcome = welcome
         self._opening = opening
+        self._belonging = belonging
         self._locks: dict[str, Lock] = {}
 
     async def begin(self, channel: str, source: str | None, language: str) -> Opened:
@@ -102,6 +111,8 @@ class Desk:
         async with self._database.writing() as session:
             known, greeting = await self._greeting(session, source)
             conversation, token = await journal.begin(session, channel, known, language)
+            if self._belonging is not None:
+                conversation.organisation = await self._belonging(session, known)
             for text in greeting:
                 buttons = [button.model_dump() for button in text.buttons]
                 await journal.send(session, conversation.id, journal.BOT, BotMessage(text.text, buttons))

@@ -1,7 +1,8 @@
-"""Who may use the counsellors' API: the holder of a counsellor's token (until people sign in by OIDC).
+"""Who may use the counsellors' API: the holder of a counsellor's token (people sign in to the console).
 
-`SUUNTA_COUNSELLOR_TOKENS` (or the file that `SUUNTA_COUNSELLOR_TOKENS_FILE` names) holds `name=token` pairs.
-The name is what changes of owner and notes are signed with.
+`SUUNTA_COUNSELLOR_TOKENS` (or the file that `SUUNTA_COUNSELLOR_TOKENS_FILE` names) holds `name=token` pairs,
+or `name@organisation=token`; without an organisation it is the installation's first. The name is what changes
+of owner and notes are signed with.
 """
 
 import hashlib
@@ -10,12 +11,14 @@ import hmac
 import structlog
 from aiohttp import web
 
+from bot.console.keys import ORGANISATIONS
 from bot.errors import ApiError
+from bot.guided.service import Actor
 from bot.keys import SETTINGS
 
 
-def counsellor_of(request: web.Request) -> str:
-    """Return the name of the counsellor whose token the request carries.
+def counsellor_of(request: web.Request) -> Actor:
+    """Return the counsellor whose token the request carries.
 
     Raises ApiError: 404 where no counsellor has a token, 401 for a missing or unknown one.
     """
@@ -31,8 +34,9 @@ def counsellor_of(request: web.Request) -> str:
             found = name
     if found is None:
         raise ApiError(401, "unauthorized")
-    structlog.contextvars.bind_contextvars(counsellor=found)
-    return found
+    handle, _, organisation = found.partition("@")
+    structlog.contextvars.bind_contextvars(counsellor=handle)
+    return Actor(handle, organisation or request.app[ORGANISATIONS].default.id)
 
 
 def _digest(token: str) -> bytes:

@@ -15,7 +15,7 @@ from bot.conversations.wake import QUEUE, RECHECK_SECONDS, rung_within
 from bot.errors import ApiError
 from bot.guided.access import counsellor_of
 from bot.guided.queue import Entry
-from bot.guided.service import Counselling, Standing
+from bot.guided.service import Actor, Counselling, Standing
 from bot.keys import BELL, COUNSELLING, DESK
 from bot.settings import COUNSELLOR
 
@@ -23,7 +23,7 @@ DESCRIPTION = Path(__file__).parent / "openapi.yml"
 LONGEST_WAIT = 25.0
 LONGEST_WHY = 200
 
-Act = Callable[[Counselling, str, str, Json], Awaitable[Standing]]
+Act = Callable[[Counselling, str, Actor, Json], Awaitable[Standing]]
 
 
 def add_routes(app: web.Application) -> None:
@@ -52,7 +52,7 @@ async def get_queue(request: web.Request) -> web.Response:
     first: list[Any] | None = None
     while True:
         with request.app[BELL].listening(QUEUE) as rung:
-            waiting = await request.app[COUNSELLING].waiting()
+            waiting = await request.app[COUNSELLING].waiting(who.organisation)
             mine = await request.app[COUNSELLING].mine(who)
             now = [(entry.conversation_id, entry.since, entry.held) for entry in (*waiting, *mine)]
             first = now if first is None else first
@@ -69,14 +69,15 @@ async def get_queue(request: web.Request) -> web.Response:
 
 async def look(request: web.Request) -> web.Response:
     """All that a counsellor needs to know of a conversation."""
-    counsellor_of(request)
-    return web.json_response(await request.app[COUNSELLING].look(_conversation(request)))
+    who = counsellor_of(request)
+    return web.json_response(await request.app[COUNSELLING].look(_conversation(request), who))
 
 
 async def get_messages(request: web.Request) -> web.Response:
     """Long poll, as the learner's own."""
-    counsellor_of(request)
+    who = counsellor_of(request)
     conversation_id, after = _conversation(request), number(request, "after")
+    await request.app[COUNSELLING].permit(conversation_id, who)
     state = await request.app[DESK].news(conversation_id, after, min(seconds(request, "wait"), LONGEST_WAIT))
     return web.json_response({"messages": state.messages, "owner": state.owner, "pending": state.pending})
 
@@ -101,23 +102,23 @@ async def note(request: web.Request) -> web.Response:
     return web.json_response(stored, status=201 if new else 200)
 
 
-async def _claim(desk: Counselling, conversation_id: str, who: str, body: Json) -> Standing:
+async def _claim(desk: Counselling, conversation_id: str, who: Actor, body: Json) -> Standing:
     return await desk.claim(conversation_id, who, _why(body))
 
 
-async def _release(desk: Counselling, conversation_id: str, who: str, body: Json) -> Standing:
+async def _release(desk: Counselling, conversation_id: str, who: Actor, body: Json) -> Standing:
     return await desk.release(conversation_id, who, _why(body))
 
 
-async def _hand_back(desk: Counselling, conversation_id: str, who: str, body: Json) -> Standing:
+async def _hand_back(desk: Counselling, conversation_id: str, who: Actor, body: Json) -> Standing:
     return await desk.hand_back(conversation_id, who, _why(body))
 
 
-async def _close(desk: Counselling, conversation_id: str, who: str, body: Json) -> Standing:
+async def _close(desk: Counselling, conversation_id: str, who: Actor, body: Json) -> Standing:
     return await desk.close(conversation_id, who, _why(body))
 
 
-async def _transfer(desk: Counselling, conversation_id: str, who: str, body: Json) -> Standing:
+async def _transfer(desk: Counselling, conversation_id: str, who: Actor, body: Json) -> Standing:
     to = body.get("to")
     if not isinstance(to, str) or not COUNSELLOR.fullmatch(to):
         raise ApiError(422, "bad_request")

@@ -37,20 +37,20 @@ class Entry:
         return max(0, round((datetime.now(UTC) - self.since).total_seconds()))
 
 
-async def waiting(session: AsyncSession) -> list[Entry]:
-    """Who waits, longest first."""
-    return await _entries(session, _with_last_change().where(Conversation.owner == Owner.WAITING))
+async def waiting(session: AsyncSession, organisation: str) -> list[Entry]:
+    """Who waits for an organisation's counsellors, longest first."""
+    return await _entries(session, _with_last_change(organisation).where(Conversation.owner == Owner.WAITING))
 
 
-async def held_by(session: AsyncSession, counsellor: str) -> list[Entry]:
+async def held_by(session: AsyncSession, organisation: str, counsellor: str) -> list[Entry]:
     """The conversations that a counsellor has, oldest first."""
-    mine = _with_last_change().where(
+    mine = _with_last_change(organisation).where(
         Conversation.owner == Owner.COUNSELLOR, Conversation.counsellor == counsellor
     )
     return await _entries(session, mine)
 
 
-def _with_last_change() -> Rows:
+def _with_last_change(organisation: str) -> Rows:
     last = (
         select(func.max(OwnerChange.id))
         .where(OwnerChange.conversation_id == Conversation.id)
@@ -63,7 +63,7 @@ def _with_last_change() -> Rows:
     return (
         select(Conversation, OwnerChange, written, held)
         .join(OwnerChange, OwnerChange.id == last)
-        .where(Conversation.deleted_at.is_(None))
+        .where(Conversation.deleted_at.is_(None), Conversation.organisation == organisation)
         .order_by(OwnerChange.at, Conversation.id)
         .limit(MOST)
     )

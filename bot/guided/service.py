@@ -48,6 +48,14 @@ class RefusedError(DeskError):
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """A counsellor who acts, and in which organisation: of another's conversations they know nothing."""
+
+    handle: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Whose a conversation is."""
 
@@ -56,7 +64,10 @@ class Standing:
 
 
 class Counselling:
-    """What counsellors do. `who` is always the counsellor who acts."""
+    """What counsellors do.
+
+    `who` is always the counsellor who acts; what another organisation has is not found.
+    """
 
     def __init__(self, database: Database, turns: Turns, bell: Bell, notices: CounsellorNotices) -> None:
         self._database = database
@@ -64,20 +75,25 @@ class Counselling:
         self._bell = bell
         self._notices = notices
 
-    async def waiting(self) -> list[Entry]:
+    async def waiting(self, organisation: str) -> list[Entry]:
         """Who waits for a human, longest first."""
         async with self._database.reading() as session:
-            return await queue.waiting(session)
+            return await queue.waiting(session, organisation)
 
-    async def mine(self, who: str) -> list[Entry]:
+    async def mine(self, who: Actor) -> list[Entry]:
         """The conversations that a counsellor has."""
         async with self._database.reading() as session:
-            return await queue.held_by(session, who)
+            return await queue.held_by(session, who.organisation, who.handle)
 
-    async def look(self, conversation_id: str) -> Json:
+    async def permit(self, conversation_id: str, who: Actor) -> None:
+        """Make sure that a conversation is the organisation's and there. Raises NotFoundError, GoneError."""
+        async with self._database.reading() as session:
+            await found(session, conversation_id, who.organisation)
+
+    async def look(self, conversation_id: str, who: Actor) -> Json:
         """All that a counsellor needs to know of a conversation. Raises NotFoundError, GoneError."""
         async with self._database.reading() as session:
-            conversation = await _found(session, conversation_id)
+            conversation = await found(session, conversation_id, who.organisation)
             messages = await journal.messages_after(session, conversation_id, 0)
             return {
                 "conversation_id": conversation_id,
@@ -97,27 +113,27 @@ class Counselling:
                 "notes": [note_json(note) for note in await read_notes(session, conversation_id)],
             }
 
-    async def claim(self, conversation_id: str, who: str, why: str) -> Standing:
+    async def claim(self, conversation_id: str, who: Actor, why: str) -> Standing:
         """Take a conversation over; from now on the bot is silent. Of two at once, one wins.
 
         Claiming what is one's own changes nothing. Raises RefusedError, NotFoundError, GoneError, as all do.
         """
         async with self._database.writing() as session:
-            conversation = await _locked(session, conversation_id)
+            conversation = await locked(session, conversation_id, who.organisation)
             if _is_held_by(conversation, who):
                 return _standing(conversation)
             await self._move(session, conversation, Move.CLAIM, who, why)
             await say(session, conversation_id, self._notices.claimed)
         return self._told(conversation)
 
-    async def transfer(self, conversation_id: str, who: str, to: str, why: str) -> Standing:
+    async def transfer(self, conversation_id: str, who: Actor, to: str, why: str) -> Standing:
         """Give one's conversation to a colleague; the learner notices nothing but another hand."""
         async with self._database.writing() as session:
             conversation = await _own(session, conversation_id, who)
             await self._move(session, conversation, Move.TRANSFER, who, why, to=to)
         return self._told(conversation)
 
-    async def release(self, conversation_id: str, who: str, why: str) -> Standing:
+    async def release(self, conversation_id: str, who: Actor, why: str) -> Standing:
         """Put one's conversation back into the queue; the bot helps meanwhile."""
         async with self._database.writing() as session:
             conversation = await _own(session, conversation_id, who)
@@ -125,7 +141,7 @@ class Counselling:
             await say(session, conversation_id, self._notices.released)
         return self._told(conversation)
 
-    async def hand_back(self, conversation_id: str, who: str, why: str) -> Standing:
+    async def hand_back(self, conversation_id: str, who: Actor, why: str) -> Standing:
         """Give the bot the word again. It answers what the counsellor has left unanswered."""
         async with self._database.writing() as session:
             conversation = await _own(session, conversation_id, who)
@@ -133,17 +149,17 @@ class Counselling:
             await say(session, conversation_id, self._notices.handed_back)
         return self._told(conversation)
 
-    async def close(self, conversation_id: str, who: str, why: str) -> Standing:
+    async def close(self, conversation_id: str, who: Actor, why: str) -> Standing:
         """End a conversation that is one's own or that waits; the learner opens it again by writing."""
         async with self._database.writing() as session:
-            conversation = await _locked(session, conversation_id)
+            conversation = await locked(session, conversation_id, who.organisation)
             if conversation.owner == Owner.COUNSELLOR and not _is_held_by(conversation, who):
                 raise RefusedError(conversation.owner, conversation.counsellor)
             await self._move(session, conversation, Move.CLOSE, who, why)
             await say(session, conversation_id, self._notices.closed)
         return self._told(conversation)
 
-    async def reply(self, conversation_id: str, who: str, external_id: str, text: str) -> Receipt:
+    async def reply(self, conversation_id: str, who: Actor, external_id: str, text: str) -> Receipt:
         """Answer the learner; the same external id again changes nothing.
 
         A counsellor's own number or address may stand in it; henkilötunnus and account numbers may not.
@@ -152,7 +168,7 @@ class Counselling:
         kept = masked(text, WHAT_NOBODY_MAY_WRITE)
         name = _name_of(who, external_id)
         async with self._database.writing() as session:
-            conversation = await _locked(session, conversation_id)
+            conversation = await locked(session, conversation_id, who.organisation)
             if (earlier := await journal.seq_of(session, conversation_id, name)) is not None:
                 return Receipt(earlier, new=False)
             if not _is_held_by(conversation, who):
@@ -165,15 +181,15 @@ class Counselling:
         log.info("counsellor.replied", message_seq=seq)
         return Receipt(seq, new=True)
 
-    async def note(self, conversation_id: str, who: str, external_id: str, text: str) -> tuple[Json, bool]:
+    async def note(self, conversation_id: str, who: Actor, external_id: str, text: str) -> tuple[Json, bool]:
         """Write down something for oneself and colleagues; say whether it is new.
 
         The learner sees it in the export. Raises FilterFailedError, NotFoundError, GoneError.
         """
         kept = masked(text, ALL_KINDS)
         async with self._database.writing() as session:
-            await _locked(session, conversation_id)
-            note, new = await add_note(session, conversation_id, who, _name_of(who, external_id), kept)
+            await locked(session, conversation_id, who.organisation)
+            note, new = await add_note(session, conversation_id, who.handle, _name_of(who, external_id), kept)
         return note_json(note), new
 
     async def _move(
@@ -181,12 +197,12 @@ class Counselling:
         session: AsyncSession,
         conversation: Conversation,
         move: Move,
-        who: str,
+        who: Actor,
         why: str,
         to: str | None = None,
     ) -> None:
         try:
-            await move_owner(session, conversation, move, who=who, why=masked(why, ALL_KINDS), to=to)
+            await move_owner(session, conversation, move, who=who.handle, why=masked(why, ALL_KINDS), to=to)
         except MoveRefusedError as error:
             raise RefusedError(conversation.owner, conversation.counsellor) from error
 
@@ -203,33 +219,34 @@ def _standing(conversation: Conversation) -> Standing:
     return Standing(Owner(conversation.owner), conversation.counsellor)
 
 
-def _is_held_by(conversation: Conversation, who: str) -> bool:
-    return conversation.owner == Owner.COUNSELLOR and conversation.counsellor == who
+def _is_held_by(conversation: Conversation, who: Actor) -> bool:
+    return conversation.owner == Owner.COUNSELLOR and conversation.counsellor == who.handle
 
 
-async def _found(session: AsyncSession, conversation_id: str) -> Conversation:
+async def found(session: AsyncSession, conversation_id: str, organisation: str) -> Conversation:
+    """A conversation of an organisation; another's is not found. Raises NotFoundError, GoneError."""
     conversation = await journal.find(session, conversation_id)
-    if conversation is None:
+    if conversation is None or conversation.organisation != organisation:
         raise NotFoundError
     if conversation.deleted_at is not None:
         raise GoneError
     return conversation
 
 
-async def _locked(session: AsyncSession, conversation_id: str) -> Conversation:
-    """The conversation with its row locked: what is decided now stays so. Raises NotFoundError, GoneError."""
-    conversation = await journal.lock(session, conversation_id)
-    return conversation or await _found(session, conversation_id)
+async def locked(session: AsyncSession, conversation_id: str, organisation: str) -> Conversation:
+    """The same with its row locked: what is decided now stays so. Raises NotFoundError, GoneError."""
+    await journal.lock(session, conversation_id)
+    return await found(session, conversation_id, organisation)
 
 
-async def _own(session: AsyncSession, conversation_id: str, who: str) -> Conversation:
+async def _own(session: AsyncSession, conversation_id: str, who: Actor) -> Conversation:
     """The same, if it is the counsellor's own. Raises RefusedError too."""
-    conversation = await _locked(session, conversation_id)
+    conversation = await locked(session, conversation_id, who.organisation)
     if not _is_held_by(conversation, who):
         raise RefusedError(conversation.owner, conversation.counsellor)
     return conversation
 
 
-def _name_of(who: str, external_id: str) -> str:
+def _name_of(who: Actor, external_id: str) -> str:
     """A name that no learner's id can be: those hold no space."""
-    return f"c {hashlib.sha256(f'{who} {external_id}'.encode()).hexdigest()}"
+    return f"c {hashlib.sha256(f'{who.handle} {external_id}'.encode()).hexdigest()}"

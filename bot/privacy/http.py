@@ -9,7 +9,7 @@ from bot.channels.web.access import CONVERSATION_ID, opened_conversation
 from bot.channels.web.incoming import clean, read_json
 from bot.errors import ApiError
 from bot.guided.access import counsellor_of
-from bot.keys import LIMITS, PRIVACY, SETTINGS
+from bot.keys import COUNSELLING, LIMITS, PRIVACY, SETTINGS
 from bot.limits import address_of
 
 LONGEST_VALUE = 300
@@ -89,7 +89,8 @@ async def contact_for_counsellor(request: web.Request) -> web.Response:
     who, conversation_id = counsellor_of(request), request.match_info["id"]
     if not CONVERSATION_ID.fullmatch(conversation_id):
         raise ApiError(404, "unknown_conversation")
-    found = await request.app[PRIVACY].reach_as_counsellor(conversation_id, who)
+    await request.app[COUNSELLING].permit(conversation_id, who)
+    found = await request.app[PRIVACY].reach_as_counsellor(conversation_id, who.handle)
     return _answer(
         {
             "contacts": [

@@ -30,10 +30,10 @@ from bot.conversations.desk import Desk, State
 from bot.conversations.notices import WaitingNotices
 from bot.conversations.owners import owner_history
 from bot.conversations.ownership import TRANSITIONS, Move, MoveRefusedError, Owner, bot_may_answer
-from bot.conversations.schema import OwnerChange
+from bot.conversations.schema import FIRST_ORGANISATION, OwnerChange
 from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
-from bot.guided.service import Counselling, RefusedError
+from bot.guided.service import Actor, Counselling, RefusedError
 from bot.texts import CounsellorNotices, MessageText, Notices, Welcome
 from tests.unit.bot.conftest import address_of
 
@@ -177,9 +177,9 @@ class Conversations(RuleBasedStateMachine):
     def claim(self, who: str) -> None:
         if self.owner is Owner.CLOSED or (self.owner is Owner.COUNSELLOR and self.counsellor != who):
             with pytest.raises(RefusedError):
-                self.do(self.counselling.claim(self.id, who, "test"))
+                self.do(self.counselling.claim(self.id, Actor(who, FIRST_ORGANISATION), "test"))
             return
-        standing = self.do(self.counselling.claim(self.id, who, "test"))
+        standing = self.do(self.counselling.claim(self.id, Actor(who, FIRST_ORGANISATION), "test"))
         assert (standing.owner, standing.counsellor) == (Owner.COUNSELLOR, who)
         if self.owner is not Owner.COUNSELLOR:
             self._moved(Owner.COUNSELLOR, who)
@@ -201,9 +201,9 @@ class Conversations(RuleBasedStateMachine):
         nobodys = way == "close" and bot_may_answer(self.owner)
         if not nobodys and (self.owner is not Owner.COUNSELLOR or self.counsellor != who):
             with pytest.raises(RefusedError):
-                self.do(act(self.id, who, "test"))
+                self.do(act(self.id, Actor(who, FIRST_ORGANISATION), "test"))
             return
-        self.do(act(self.id, who, "test"))
+        self.do(act(self.id, Actor(who, FIRST_ORGANISATION), "test"))
         self._moved(after)
         self.spoken.append(("system", NOTICE.text))
 
@@ -212,10 +212,10 @@ class Conversations(RuleBasedStateMachine):
         words = f"vastaus {len(self.spoken)}"
         if self.owner is not Owner.COUNSELLOR or self.counsellor != who:
             with pytest.raises(RefusedError):
-                self.do(self.counselling.reply(self.id, who, words, words))
+                self.do(self.counselling.reply(self.id, Actor(who, FIRST_ORGANISATION), words, words))
             return
         for _ in range(1 + twice):
-            self.do(self.counselling.reply(self.id, who, words, words))
+            self.do(self.counselling.reply(self.id, Actor(who, FIRST_ORGANISATION), words, words))
         self.spoken.append(("counsellor", words))
         self.owed.clear()
 
