@@ -7,13 +7,14 @@ from cli.validation.dialogue import check_dialogue
 from cli.validation.facts import check_facts
 from cli.validation.guidance import check_guidance
 from cli.validation.intakes import check_intakes
+from cli.validation.language import check_language
 from cli.validation.training_data import check_training_data
 
-CHECKS = (check_intakes, check_guidance, check_facts, check_dialogue, check_training_data)
+CHECKS = (check_intakes, check_guidance, check_facts, check_dialogue, check_language, check_training_data)
 
 
 def validate() -> None:
-    """Check intakes, guidance, facts, dialogue and training data. Exit status 1 when something is wrong."""
+    """Check the data that people edit. Exit status 1 when something is wrong."""
     faults = [fault for check in CHECKS for fault in check(ROOT)]
     for fault in faults:
         typer.echo(fault)

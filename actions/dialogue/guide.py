@@ -1,13 +1,15 @@
 """Leads one turn of the conversation: notes what was said, asks what is missing, comes back to the point."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
+from actions.dialogue.careers import without_career_lengths
 from actions.dialogue.expected import PROFILE_KEY as EXPECTS_KEY
 from actions.dialogue.expected import expected_by
 from actions.dialogue.facts import WISH_ENTITIES, Fact, facts_of, facts_said, free_text_fact, implied_by
 from actions.dialogue.reply import Reply
+from actions.dialogue.said_back import said_back
 from actions.dialogue.state import DialogueState
 from actions.dialogue.steps import Ask, Step, next_step, progress
 from actions.dialogue.turn import Turn
@@ -15,10 +17,10 @@ from actions.dialogue.wishes import wishes_of
 from actions.dialogue.wording import question_buttons, question_text
 from actions.intake.model import Intake, Question
 from actions.intake.wishes import Hint, Wish
+from nlu.analysis import shared_analyzer
 
 WORDS_OF_A_NAME = 3
 WORDS_OF_A_FACT = 4
-WORDS_SAID_BACK = 5  # a longer answer in the learner's own words is thanked for, not repeated
 
 Lead = Literal["noted", "thanked", "resumed", "skipped", "again", "unclear"]
 
@@ -65,10 +67,33 @@ class Guide:
 
     def note_facts(self, *, wish: bool = False) -> bool:
         """Store what the message states about the learner. Returns whether it stated anything."""
-        said = facts_said(self.turn.entities, self.intake, wish=wish, open_question=self.state.open)
+        entities = self.turn.entities
+        if not self.turn.is_button:
+            entities = without_career_lengths(entities, self.turn.text)
+        said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open)
         for fact in said.values():
             self.note(fact)
         return bool(said)
+
+    def note_named(self, name: str) -> bool:
+        """Store the quick answer to a question that a base form of the message names, if one does."""
+        lemmas = {token.lemma for token in shared_analyzer().tokens(self.turn.text)}
+        for option in self.intake.question(name).options:
+            if lemmas.intersection(option.named_by):
+                self.note(Fact(name, option.value, ""))
+                return True
+        return False
+
+    def note_elsewhere(self) -> bool:
+        """Take words that are exactly a quick answer to another question of the goal that is worked on."""
+        words = self.turn.text.lower().strip(" .!")
+        for name in self.intake.flows.get(self.state.flow or "", ()):
+            option = self.intake.question(name).option_said(words)
+            asked_already = name == self.state.open or name in self.facts
+            if option is not None and option.intent is None and not asked_already:
+                self.note(Fact(name, option.value, ""))
+                return True
+        return False
 
     def names_only_a_wish(self) -> bool:
         """Whether the message is hardly more than the name of an occupation, a field or a qualification.
@@ -82,7 +107,7 @@ class Guide:
 
     def note_answer(self) -> bool:
         """Take the message as the answer to the open question, by intent or as free text."""
-        return self.note_answer_by_intent() or self._note_own_words()
+        return self.note_answer_by_intent() or self.note_elsewhere() or self._note_own_words()
 
     def note_answer_by_intent(self) -> bool:
         """Take the message's intent as an answer, where a question says what it means.
@@ -207,16 +232,12 @@ class Guide:
         return f"{phrase.format(facts=self.news_said_back())} {text}"
 
     def news_said_back(self) -> str:
-        """What was understood from this message, in the learner's language: "Oulu, työtön"."""
-        return self._said_back(self.news.values())
+        """What was understood from this message, as clauses: "olet työtön ja paikka on Oulu"."""
+        return said_back(self.news.values(), self.intake)
 
     def known_said_back(self) -> str:
-        """What is remembered from earlier, in the learner's language."""
-        return self._said_back(fact for name, fact in self.facts.items() if self.intake.has(name))
-
-    def _said_back(self, facts: Iterable[Fact]) -> str:
-        labels = [self.intake.question(fact.question).label(fact.value) for fact in facts]
-        return ", ".join(label for label in labels if len(label.split()) <= WORDS_SAID_BACK)
+        """What is remembered from earlier, in the same form."""
+        return said_back(self.facts.values(), self.intake)
 
     def mark_progress(self) -> None:
         """Put the progress of the goal on the last message, as when its questions are done."""

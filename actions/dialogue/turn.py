@@ -21,7 +21,8 @@ class Turn:
     """A parsed message with the profile that the gateway sent along.
 
     `silent_hours` is how long nobody had said anything before it, `plan` and `reminders` what the learner
-    keeps, `at` when the message came, `channel` the way it came by.
+    keeps, `at` when the message came, `channel` the way it came by. `candidates` are the intents that an
+    unclear message may have, likeliest first, and `confidences` how likely each is.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Turn:
     entities: tuple[Entity, ...] = ()
     profile: Mapping[str, Any] = field(default_factory=dict)
     candidates: tuple[str, ...] = ()
+    confidences: Mapping[str, float] = field(default_factory=dict)
     source: str | None = None
     silent_hours: float = 0.0
     plan: tuple[Mapping[str, Any], ...] = ()
@@ -55,7 +57,8 @@ def read_turn(latest_message: Mapping[str, Any]) -> Turn:
         intent=str((latest_message.get("intent") or {}).get("name") or ""),
         entities=tuple(_entity(entity, text) for entity in latest_message.get("entities") or ()),
         profile=metadata.get("profile") or {},
-        candidates=tuple(_candidate_names(decision)),
+        candidates=tuple(_candidates(decision)),
+        confidences=_candidates(decision),
         source=metadata.get("source"),
         silent_hours=float(metadata.get("silent_hours") or 0.0),
         plan=tuple(metadata.get("plan") or ()),
@@ -77,10 +80,13 @@ def _entity(entity: Mapping[str, Any], text: str) -> Entity:
     )
 
 
-def _candidate_names(decision: Mapping[str, Any]) -> list[str]:
+def _candidates(decision: Mapping[str, Any]) -> dict[str, float]:
+    """The confidence of each intent that an unclear message may have; of a bare name it is not known."""
     if decision.get("kind") != "clarify":
-        return []
-    return [
-        str(candidate.get("name") if isinstance(candidate, Mapping) else candidate)
+        return {}
+    return {
+        str(candidate["name"] if isinstance(candidate, Mapping) else candidate): float(
+            candidate.get("confidence") or 0.0 if isinstance(candidate, Mapping) else 0.0
+        )
         for candidate in decision.get("candidates") or ()
-    ]
+    }

@@ -1,7 +1,6 @@
 """How the files of `data/guidance/` are read: once a process, checked against their schema."""
 
 from functools import cache
-from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
@@ -281,26 +280,27 @@ class OccupationTexts(Strict):
 @cache
 def load_interests() -> Interests:
     """`data/guidance/interests.yml`."""
-    return read_table(_folder() / "interests.yml", Interests)
+    return guidance_table("interests.yml", Interests)
 
 
 @cache
 def load_directions() -> Directions:
     """`data/guidance/directions.yml`."""
-    return read_table(_folder() / "directions.yml", Directions)
+    return guidance_table("directions.yml", Directions)
 
 
 @cache
 def load_mapping() -> MappingTexts:
     """`data/guidance/mapping.yml`."""
-    return read_table(_folder() / "mapping.yml", MappingTexts)
+    return guidance_table("mapping.yml", MappingTexts)
 
 
 @cache
 def load_occupation_texts() -> OccupationTexts:
     """`data/guidance/occupations.yml`."""
-    return read_table(_folder() / "occupations.yml", OccupationTexts)
+    return guidance_table("occupations.yml", OccupationTexts)
 
 
-def _folder() -> Path:
-    return ActionsSettings().data / "guidance"
+def guidance_table[T: Strict](name: str, schema: type[T]) -> T:
+    """A file of `data/guidance/`."""
+    return read_table(ActionsSettings().data / "guidance" / name, schema)

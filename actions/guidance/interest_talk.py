@@ -22,6 +22,7 @@ from actions.guidance.talk import OWN_WORDS, Talk, close_talk, keep_talk, talk_s
 from actions.services import Services
 
 RESULT_KEY = "interests"  # the profile's key of the answers and of the directions that were shown
+SEARCHES = frozenset({"find_course", "find_short_course"})
 WISHES_OF_THEIR_OWN = ("occupation", "qualification")
 
 
@@ -144,8 +145,11 @@ def _take_words(guide: Guide, state: InterestState, item: Item) -> bool:
     """Take own words. A wish to study something that is named is a goal of its own, and a question asks."""
     if "?" in guide.turn.text or _wants_to_search(guide):
         return False
+    heard = read_words(guide.turn.text, unwanted=item.unwanted)
+    if guide.turn.intent in SEARCHES and not heard.says_something:
+        return False
     note_other_facts(guide)
-    if read_words(guide.turn.text, unwanted=item.unwanted).says_something:
+    if heard.says_something:
         answered = state.answering(item.id, words=guide.turn.text)
         _ask(guide, answered, _variant(load_interests().noted, state))
     else:
@@ -165,7 +169,7 @@ def _ask_once_more(guide: Guide, state: InterestState, item: Item) -> None:
 
 def _wants_to_search(guide: Guide) -> bool:
     named = any(one.name in WISHES_OF_THEIR_OWN for one in guide.turn.entities)
-    return guide.turn.intent in {"find_course", "find_short_course"} and named
+    return guide.turn.intent in SEARCHES and named
 
 
 def _ask(guide: Guide, state: InterestState, lead: str) -> None:

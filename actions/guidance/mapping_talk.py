@@ -85,8 +85,10 @@ async def _take_words(guide: Guide, services: Services, state: MappingState) -> 
 
 
 def _wants_to_search(guide: Guide) -> bool:
+    """A named wish, or a few words that only ask for education: "etsin koulutusta"."""
     named = any(one.name in {"field", "occupation", "qualification"} for one in guide.turn.entities)
-    return guide.turn.intent in {"find_course", "find_short_course"} and named
+    few = len(guide.turn.text.split()) <= WORDS_OF_A_STORY
+    return guide.turn.intent in {"find_course", "find_short_course"} and (named or few)
 
 
 async def _take_move(guide: Guide, services: Services, state: MappingState) -> bool:

@@ -13,8 +13,10 @@ FEWEST_LETTERS = 4
 class Option(Strict):
     """A quick answer: what the button says, what is stored, how it is said back, and what follows from it.
 
-    `words` are other ways to say it while the question is open. `intent` makes the button say that intent
-    instead, where the dialogue has more to answer than "noted". `sets` are answers to other questions that
+    `label` names it in a list, `heard` says it back as a clause: "olet työtön". `words` are other ways to say
+    it while the question is open. `intent` makes the button say that intent
+    instead, where the dialogue has more to answer than "noted". `named_by` are base forms that name it in a
+    message that asks for education. `sets` are answers to other questions that
     this one gives, `kinds` the kinds of courses that it asks for, `plain` turns plain Finnish on.
     """
 
@@ -22,8 +24,10 @@ class Option(Strict):
     words: tuple[str, ...] = ()
     value: str = Field(min_length=1)
     label: str | None = None
+    heard: str | None = None
     button: bool = True
     intent: str | None = None
+    named_by: tuple[str, ...] = ()
     sets: dict[QuestionId, str] = Field(default={})
     kinds: tuple[str, ...] = ()
     plain: bool = False
@@ -32,6 +36,18 @@ class Option(Strict):
     def said_back(self) -> str:
         """The words for "Selvä: ...", by default the stored value."""
         return self.label or self.value
+
+
+class Heard(Strict):
+    """A clause that says a value back, with {label} for it: `many` for a label in the plural ("kielet")."""
+
+    one: str = Field(pattern=r"\{label\}")
+    many: str | None = Field(default=None, pattern=r"\{label\}")
+
+    def of(self, label: str) -> str:
+        """The clause for this label; a nominative that ends in -t is taken for a plural."""
+        form = self.many if self.many and label.endswith("t") else self.one
+        return form.format(label=label)
 
 
 class FreeText(Strict):

@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from actions.intake.answers import Answers, Option, QuestionId
+from actions.intake.answers import Answers, Heard, Option, QuestionId
 from actions.intake.wishes import Hint, Wish
 from actions.tables import Strict, read_table
 
@@ -30,7 +30,7 @@ class Question(Strict):
 
     `implies` gives answers to other questions by the sort of entity that answered this one. `unless` names
     answers with which this question does not matter. `keeps_words` is false where the learner's own words
-    must not be stored beside the value.
+    must not be stored beside the value. `heard` says values back that are no quick answers, by entity.
     """
 
     id: QuestionId
@@ -41,6 +41,7 @@ class Question(Strict):
     examples: tuple[str, ...] = Field(min_length=1)
     options: tuple[Option, ...] = ()
     answers: Answers
+    heard: dict[str, Heard] = Field(default={})
     stored_as: dict[str, str] = Field(default={})
     implies: dict[str, dict[QuestionId, str]] = Field(default={})
     unless: dict[QuestionId, tuple[str, ...]] = Field(default={})
@@ -54,10 +55,24 @@ class Question(Strict):
         """The quick answer with this value, if there is one."""
         return next((option for option in self.options if option.value == value), None)
 
+    def option_said(self, words: str) -> Option | None:
+        """The quick answer of which these words, in lower case, are the title or another way to say it."""
+        said = (one for one in self.options if words in (one.title.lower(), *one.words))
+        return next(said, None)
+
     def label(self, value: str) -> str:
         """How a stored value is said back to the learner."""
         option = self.option(value)
         return option.said_back if option else value
+
+    def said_back(self, value: str, entity: str | None) -> str | None:
+        """What was understood as a clause, "olet työtön"; None where the data has no clause for it."""
+        option = self.option(value)
+        if option is not None and option.heard:
+            return option.heard
+        if not self.heard:
+            return None
+        return self.heard.get(entity or "", next(iter(self.heard.values()))).of(self.label(value))
 
     def matters(self, known: Mapping[str, str]) -> bool:
         """Whether the question matters to somebody with these answers."""
@@ -68,6 +83,9 @@ class Phrases(Strict):
     """The short glue between what was heard and what is asked."""
 
     noted: tuple[str, ...] = Field(min_length=1)
+    and_: str = Field(alias="and")
+    also: str
+    own_words: str
     thanked: tuple[str, ...] = Field(min_length=1)
     resumed: tuple[str, ...] = Field(min_length=1)
     skipped: tuple[str, ...] = Field(min_length=1)

@@ -1,9 +1,14 @@
 """What the bot does when it is not sure: it says so, asks which was meant, and offers a human in time."""
 
+from collections.abc import Sequence
+
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
+from actions.dialogue.requests import Requests, requests_in
+from actions.guidance.groups import answer_of_groups
 from actions.services import Services
+from actions.skills.acting_as import answer_as
 from actions.skills.find_course import advance
 from actions.skills.languages import answer_in_own_language
 from actions.skills.misunderstanding import (
@@ -21,21 +26,45 @@ class Fallback(SuuntaAction):
     action_name = "action_fallback"
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Take the words as an answer where that is possible; else ask, or offer ways on."""
+        """Take the words as an answer where that is possible; else ask, or offer ways on.
+
+        A request that stands beside a fact is answered, or asked after: it is never lost for the fact.
+        """
+        requests = requests_in(guide.turn.confidences, read_texts("intent_titles"), guide.open_question)
+        if answer_of_groups(guide):
+            await lead_back(guide, services)
+        elif requests.sure and guide.turn.entities:
+            await answer_as(guide, services, requests.sure)
+        elif self._note_facts(guide):
+            await self._go_on(guide, services, requests)
+        elif answer_in_own_language(guide):
+            await lead_back(guide, services)
+        elif requests.sure is None and guide.note_answer():
+            await advance(guide, services)
+        else:
+            await self._say_not_understood(guide, services, requests)
+
+    def _note_facts(self, guide: Guide) -> bool:
         names_a_wish = guide.names_only_a_wish()
         if names_a_wish:
             guide.state = guide.state.started("find_course")
-        if guide.note_facts(wish=names_a_wish):
-            await advance(guide, services)
-        elif answer_in_own_language(guide):
-            await lead_back(guide, services)
-        elif guide.note_answer():
-            await advance(guide, services)
-        else:
-            await self._say_not_understood(guide, services)
+        return guide.note_facts(wish=names_a_wish)
 
-    async def _say_not_understood(self, guide: Guide, services: Services) -> None:
-        if guide.open_question is not None:
+    async def _go_on(self, guide: Guide, services: Services, requests: Requests) -> None:
+        """After the facts of a message: ask after the request that it may hold, else the next question."""
+        if requests.names and guide.news_said_back():
+            guide.reply.say(
+                "utter_noted_did_you_mean",
+                buttons=_choices(requests.names, guide),
+                facts=guide.news_said_back(),
+            )
+        else:
+            await advance(guide, services)
+
+    async def _say_not_understood(self, guide: Guide, services: Services, requests: Requests) -> None:
+        if guide.open_question is not None and requests.sure:
+            guide.reply.say("utter_did_you_mean_this", buttons=_choices([requests.sure], guide))
+        elif guide.open_question is not None:
             await help_with_question(guide, services)
         elif count_misunderstanding(guide) >= OFFER_HUMAN_AFTER:
             guide.reply.say("utter_fallback_human")
@@ -44,10 +73,15 @@ class Fallback(SuuntaAction):
 
     def _ask_which(self, guide: Guide) -> None:
         titles = read_texts("intent_titles")
-        choices = [Button(titles[name], f"/{name}") for name in guide.turn.candidates if name in titles]
-        if len(choices) > 1:
-            guide.reply.say(
-                "utter_did_you_mean", buttons=[*choices, Button(titles["none_of_these"], "/help")]
-            )
+        offered = [name for name in guide.turn.candidates if name in titles]
+        if len(offered) > 1:
+            guide.reply.say("utter_did_you_mean", buttons=_choices(offered, guide))
         else:
             guide.reply.say("utter_fallback")
+
+
+def _choices(names: Sequence[str], guide: Guide) -> list[Button]:
+    """A button for each intent, and one for none of them: back to the open question, or to the ways on."""
+    titles = read_texts("intent_titles")
+    none = "/repeat" if guide.state.flow is not None else "/help"
+    return [*(Button(titles[name], f"/{name}") for name in names), Button(titles["none_of_these"], none)]

@@ -1,10 +1,13 @@
 """Looks for education: asks what the search needs, then shows up to three courses with their reasons."""
 
 from actions.base import SuuntaAction
+from actions.courses.named import name_in
+from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide, Lead
 from actions.dialogue.steps import Search
 from actions.services import Services
 from actions.skills.course_cards import show_courses
+from backends.client.courses import CoursesFound
 
 
 async def advance(guide: Guide, services: Services, lead: Lead | None = None) -> None:
@@ -34,11 +37,17 @@ class FindCourse(SuuntaAction):
         Asking for the same goal when its courses were shown already asks for something else.
         """
         guide.state = guide.state.started(self.flow, self.kind)
-        if not guide.note_facts(wish=True) and guide.state.searched:
+        told = guide.note_facts(wish=True)
+        told = await self.note_more(guide, services) or told
+        if not told and guide.state.searched:
             guide.state = guide.state.answered(["field"])
             guide.ask("field")
             return
         await advance(guide, services)
+
+    async def note_more(self, guide: Guide, services: Services) -> bool:
+        """Note what the message says besides its entities: that it is a course which is looked for."""
+        return "goal" not in guide.facts and not guide.turn.is_button and guide.note_named("goal")
 
 
 class FindShortCourse(FindCourse):
@@ -55,3 +64,14 @@ class FindDegreePart(FindCourse):
     action_name = "action_find_degree_part"
     flow = "find_degree_part"
     kind = "degree_part"
+
+    async def note_more(self, guide: Guide, services: Services) -> bool:
+        """Take a name of the part that is no entity, where the course search knows its words."""
+        if "field" in guide.news or guide.turn.is_button:
+            return False
+        name = name_in(guide.turn.text, guide.turn.entities)
+        found = await services.courses.search(name, limit=1) if name else None
+        if not (isinstance(found, CoursesFound) and found.matched and found.items):
+            return False
+        guide.note(Fact("field", name, name, entity="field"))
+        return True

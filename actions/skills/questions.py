@@ -75,7 +75,7 @@ class Repeat(SuuntaAction):
         """Repeat what is open."""
         if guide.open_question is not None:
             guide.ask(guide.open_question.id, "again")
-        else:
+        elif not guide.ask_if_due():
             guide.reply.say("utter_nothing_to_repeat")
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 import yaml
 
 from actions.guidance.data import Directions, Interests, MappingTexts, OccupationTexts
+from actions.guidance.groups import Groups
 from actions.tables import Strict, TableError, read_table
 
 FILES: dict[str, type[Strict]] = {
     "directions.yml": Directions,
+    "groups.yml": Groups,
     "interests.yml": Interests,
     "mapping.yml": MappingTexts,
     "occupations.yml": OccupationTexts,

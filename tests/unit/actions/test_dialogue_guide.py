@@ -37,7 +37,7 @@ def test_a_coded_value_is_said_back_in_finnish() -> None:
     unemployed = Entity("employment_status", "unemployed", "työtön")
     guide = guide_at(DialogueState(flow="find_course"), Turn("oon työtön", "inform", (unemployed,)))
     guide.note_facts()
-    assert guide.news_said_back() == "työtön"
+    assert guide.news_said_back() == "olet työtön"
 
 
 def test_every_question_has_its_answers_and_three_ways_past_it() -> None:
@@ -120,7 +120,7 @@ def test_an_occupation_that_one_wants_implies_the_goal_and_is_not_said_back_twic
     guide = guide_at(DialogueState(), Turn("haluan kokiksi", "find_course", (COOK,)))
     guide.note_facts(wish=True)
     assert guide.values == {"field": "kokki", "goal": "occupation"}
-    assert guide.news_said_back() == "kokki"
+    assert guide.news_said_back() == "toiveammattisi on kokki"
 
 
 def test_an_implied_answer_never_changes_what_was_said() -> None:

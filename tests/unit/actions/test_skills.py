@@ -181,7 +181,7 @@ async def test_facts_that_the_search_does_not_use_are_said_back_with_ways_on() -
     age = Entity("age", "45", "45")
     guide, courses = await reply_of(Inform(), Turn("oon 45", "inform", (age,)), state, ALL_KNOWN)
     assert said(guide) == ["utter_noted_what_next"]
-    assert guide.reply.messages[0].values["facts"] == "45"
+    assert guide.reply.messages[0].values["facts"] == "olet 45-vuotias"
     assert courses.asked == []
 
 

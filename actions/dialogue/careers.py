@@ -1,0 +1,40 @@
+"""Tells the length of a career from an age and from a time to study: "30 vuotta hoiva-alalla" is neither."""
+
+from collections.abc import Iterable
+
+from actions.dialogue.turn import Entity
+
+YEARS = ("vuotta", "vuoden", "vuosia", "vuos", "v", "v.", "kuukautta", "kk")
+OF_AGE = ("vanha", "ikä", "ikäi", "täyt", "synty", "kymppi")  # beginnings of words that make a number an age
+# What tells of time spent: forms of having been or done, and the places where one was.
+OF_THE_PAST = frozenset(
+    {"ollu", "ollut", "olin", "oltu", "tehny", "tehnyt", "tein", "töissä", "duunissa", "hommissa", "kokemus",
+     "kokemusta", "sitten", "hoitanut", "hoitanu", "työskennellyt", "työskentelin", "ajanut", "ajanu",
+     "pyörittänyt", "paiskinu", "vetäny", "takana"}
+)  # fmt: skip
+WORKED_AS = ("na", "nä")  # the essive of an occupation: "hitsaajana"
+NUMBERS = ("age", "duration")
+
+
+def without_career_lengths(entities: Iterable[Entity], text: str) -> tuple[Entity, ...]:
+    """Drop ages and durations that tell how long somebody has worked or been somewhere."""
+    entities = tuple(entities)
+    if not _tells_of_the_past(entities, text):
+        return entities
+    return tuple(one for one in entities if not (one.name in NUMBERS and _counts_years(one, text)))
+
+
+def _tells_of_the_past(entities: Iterable[Entity], text: str) -> bool:
+    words = [word.strip(".,!;:") for word in text.lower().split()]
+    if any(word.startswith(OF_AGE) for word in words):
+        return False
+    worked_as = any(one.name == "occupation" and one.text.lower().endswith(WORKED_AS) for one in entities)
+    return worked_as or bool(OF_THE_PAST.intersection(words))
+
+
+def _counts_years(one: Entity, text: str) -> bool:
+    """Whether years are counted: the unit is in the entity, or follows it."""
+    said = one.text.lower()
+    _, _, rest = text.lower().partition(said)
+    near = [*said.split()[-1:], *(word.strip(",") for word in rest.split()[:1])]
+    return any(word in YEARS for word in near)

@@ -1,0 +1,54 @@
+"""What a message that is not clear may ask for: the request that must not be lost beside the facts in it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from actions.intake.model import Question
+
+# What tells something, or answers something: no request of its own.
+STATEMENTS = frozenset({"inform", "describe_background"})
+WORRY = "worry_"
+SURE = 0.6  # a request this likely is acted on when the message has a fact beside it
+SURE_BESIDE_NO_OTHER = 0.45  # where no other request is likely, only worries and statements
+AHEAD = 2.0  # times as likely as the next request
+WORTH_ASKING = 0.25  # a less likely request is not asked after
+WORTH_A_QUESTION = 0.5  # of the likeliest candidate's confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """The requests that a message may hold, likeliest first; `sure` names the one to act on at once."""
+
+    names: tuple[str, ...] = ()
+    sure: str | None = None
+
+
+def requests_in(
+    confidences: Mapping[str, float], offered: Collection[str], open_question: Question | None
+) -> Requests:
+    """Read the candidates of an unclear message. `offered`: the intents that may be asked after.
+
+    What the open question takes as its answer is no request.
+    """
+    answers = _answering(open_question)
+    likely = sorted(confidences.items(), key=lambda pair: -pair[1])
+    found = [(name, sure) for name, sure in likely if _is_request(name, offered) and name not in answers]
+    if not found:
+        return Requests()
+    top, least = found[0], max(WORTH_ASKING, WORTH_A_QUESTION * likely[0][1])
+    names = tuple(name for name, sure in found if sure >= least)
+    alone = len(found) == 1
+    enough = SURE_BESIDE_NO_OTHER if alone else SURE
+    is_sure = likely[0] == top and top[1] >= enough and (alone or top[1] >= AHEAD * found[1][1])
+    return Requests(names, top[0] if is_sure else None)
+
+
+def _is_request(name: str, offered: Collection[str]) -> bool:
+    return name in offered and name not in STATEMENTS and not name.startswith(WORRY)
+
+
+def _answering(question: Question | None) -> Collection[str]:
+    if question is None:
+        return ()
+    told_by = question.answers.free_text.told_by if question.answers.free_text else ()
+    return {*told_by, *question.answers.intents}

@@ -1,0 +1,79 @@
+"""Answers "otetaanko miehiä?" to the point: whether people like the one who asks are let in."""
+
+from collections.abc import Collection
+from functools import cache
+
+from pydantic import Field, model_validator
+
+from actions.dialogue.guide import Guide
+from actions.guidance.data import Name, guidance_table
+from actions.tables import Strict
+from nlu.analysis import shared_analyzer
+from nlu.reading import read_message
+
+MOST_WORDS = 12  # a longer message tells a story and asks nothing of this kind
+
+
+class Group(Strict):
+    """People who may wonder whether they are let in: what names them, and what they are told."""
+
+    id: Name
+    words: tuple[str, ...] = Field(min_length=1)
+    text: str
+
+    def is_named_by(self, bases: Collection[str]) -> bool:
+        """Whether one of a message's base forms names the group; a word with * is a beginning."""
+        beginnings = tuple(word.removesuffix("*") for word in self.words if word.endswith("*"))
+        return any(base in self.words or base.startswith(beginnings) for base in bases)
+
+
+class Groups(Strict):
+    """All groups, and the verbs that ask."""
+
+    asking: tuple[str, ...] = Field(min_length=1)
+    groups: tuple[Group, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _once(self) -> "Groups":
+        words = [word for group in self.groups for word in group.words]
+        if len(set(words)) < len(words):
+            raise ValueError("a word names two groups")
+        return self
+
+
+@cache
+def load_groups() -> Groups:
+    """`data/guidance/groups.yml`."""
+    return guidance_table("groups.yml", Groups)
+
+
+def group_asked(text: str) -> Group | None:
+    """The group that a question names, if it asks whether they are let in."""
+    table = load_groups()
+    words = text.split()
+    if len(words) > MOST_WORDS:
+        return None
+    lemmas = {lemma for token in read_message(text).tokens for lemma in _bases(token.text, token.lemma)}
+    asks = any(word.lower().startswith(table.asking) for word in words)
+    if not (_is_question(text) and asks):
+        return None
+    return next((group for group in table.groups if group.is_named_by(lemmas)), None)
+
+
+def answer_of_groups(guide: Guide) -> bool:
+    """Say what the group that the message asks of is told. Returns whether there was one."""
+    group = None if guide.turn.is_button else group_asked(guide.turn.text)
+    if group is None:
+        return False
+    guide.reply.say_text(group.text, [], {})
+    return True
+
+
+def _is_question(text: str) -> bool:
+    """A question mark, or a verb that asks: "otetaanko", "pääseekö" (spoken "otetaaks", "pääseeks" too)."""
+    first = text.lower().split()[:2]
+    return "?" in text or any(word.endswith(("ko", "kö", "ks", "kös", "kos")) for word in first)
+
+
+def _bases(word: str, lemma: str) -> set[str]:
+    return {lemma, word.lower(), *shared_analyzer().lemmas(word)}

@@ -1,0 +1,54 @@
+"""Answers a message as another intent than the one that the engine chose, by that intent's own rule."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+import yaml
+
+from actions.base import SuuntaAction
+from actions.dialogue.guide import Guide
+from actions.services import Services
+from actions.settings import ActionsSettings
+
+RESPONSE = "utter_"
+
+
+async def answer_as(guide: Guide, services: Services, intent: str) -> None:
+    """Say and do what the rule of `intent` says. Raises KeyError for an intent without a rule."""
+    guide.turn = replace(guide.turn, intent=intent)
+    for step in _rules()[intent]:
+        if step.startswith(RESPONSE):
+            guide.reply.say(step)
+            continue
+        skill = _skills()[step]()
+        if skill.hears_answers and not guide.state.halted:
+            guide.hear_answer()
+        await skill.respond(guide, services)
+
+
+@cache
+def _rules() -> Mapping[str, tuple[str, ...]]:
+    """The steps of each intent's rule, as `data/rules/` has them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted((ActionsSettings().data / "rules").glob("*.yml")):
+        for rule in yaml.safe_load(path.read_text(encoding="utf-8")).get("rules") or ():
+            first, *others = rule["steps"]
+            found[first["intent"]] = tuple(step["action"] for step in others)
+    return found
+
+
+@cache
+def _skills() -> Mapping[str, type[SuuntaAction]]:
+    """The skills by the name of their action."""
+    import actions.skills
+
+    for module in iter_modules(actions.skills.__path__):
+        import_module(f"actions.skills.{module.name}")
+    return {skill.action_name: skill for skill in _below(SuuntaAction) if skill.action_name}
+
+
+def _below(base: type[SuuntaAction]) -> list[type[SuuntaAction]]:
+    return [one for child in base.__subclasses__() for one in (child, *_below(child))]

@@ -1,0 +1,42 @@
+"""For those who want to learn Finnish, or ask how much of it is needed."""
+
+from actions.base import SuuntaAction
+from actions.dialogue.facts import Fact
+from actions.dialogue.guide import Guide
+from actions.services import Services
+from actions.skills.find_course import advance
+from actions.skills.resume import lead_back
+from actions.texts import read_texts
+
+LANGUAGE = "language"  # the goal, which brings the field and the kinds of courses with it
+ASKED_FIRST = (None, "goal", "field", "motivation")  # while another question is open, a search goes on
+
+
+class AskFinnish(SuuntaAction):
+    """Answers "haluan oppia suomea" with a search, and "riittääkö suomeni?" with what is known."""
+
+    action_name = "action_ask_finnish_language"
+    leaves_crisis = True
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """In a search for something else, tell of the courses and lead back to it."""
+        if _asks_what_is_needed(guide.turn.text):
+            guide.reply.say("utter_finnish_needed")
+            await lead_back(guide, services)
+        elif guide.state.open not in ASKED_FIRST or _looks_for_something_else(guide):
+            guide.reply.say("utter_ask_finnish_language")
+            await lead_back(guide, services)
+        else:
+            guide.note_facts()
+            guide.note(Fact("goal", LANGUAGE, "" if guide.turn.is_button else guide.turn.text))
+            guide.state = guide.state.started("find_course")
+            await advance(guide, services)
+
+
+def _asks_what_is_needed(text: str) -> bool:
+    beginnings = tuple(read_texts("finnish_needed")["words"])
+    return any(word.startswith(beginnings) for word in text.lower().split())
+
+
+def _looks_for_something_else(guide: Guide) -> bool:
+    return guide.facts.get("goal") is not None and guide.facts["goal"].value != LANGUAGE

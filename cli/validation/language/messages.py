@@ -1,0 +1,47 @@
+"""Finds the messages in the data that learners read: one string is one message."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from cli.validation.language.rules import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said at once: the file and the keys that lead to it, and the text."""
+
+    file: str
+    place: str
+    text: str
+
+
+def messages_of(root: Path, source: Source) -> Iterator[Message]:
+    """Yield the messages of a source's files; a text that stands twice in a file is given once."""
+    for path in sorted(root.glob(source.path)):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if source.under:
+            data = data[source.under]
+        seen: set[str] = set()
+        for place, text in _strings(data, source, ""):
+            if text not in seen:
+                seen.add(text)
+                yield Message(str(path.relative_to(root)), place, text)
+
+
+def _strings(data: Any, source: Source, place: str, *, said: bool | None = None) -> Iterator[tuple[str, str]]:
+    """Every string that is said. `said`: whether the nearest key with a name says so."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            name = str(key)
+            if name not in source.skip:
+                told = not source.only or name in source.only
+                yield from _strings(value, source, f"{place}.{name}".strip("."), said=told)
+    elif isinstance(data, list | tuple):
+        for number, value in enumerate(data):
+            yield from _strings(value, source, f"{place}[{number}]", said=said)
+    elif isinstance(data, str) and data.strip() and (said or (said is None and not source.only)):
+        yield place, data

@@ -1,0 +1,70 @@
+"""An unclear message: its facts are kept, and its request is answered or asked after."""
+
+from actions.dialogue.guide import Guide
+from actions.dialogue.state import DialogueState
+from actions.dialogue.turn import Entity, Turn
+from actions.skills.acting_as import answer_as
+from actions.skills.fallback import Fallback
+from actions.skills.questions import Repeat
+from tests.support.services import INTAKE, services_with
+
+OULU = Entity("place", "Oulu", "Oulussa")
+CARE = Entity("field", "hoitoala", "hoitoalalle")
+
+
+async def reply_of(text: str, likely: dict[str, float], *entities: Entity, **state: object) -> Guide:
+    stored = DialogueState(**state)  # type: ignore[arg-type]
+    turn = Turn(
+        text, "nlu_fallback", entities, {"dialogue": stored.to_json()}, tuple(likely), confidences=likely
+    )
+    guide = Guide(turn, INTAKE)
+    await Fallback().reply_to(guide, services_with())
+    return guide
+
+
+def said(guide: Guide) -> list[str]:
+    return [message.response or message.text or "" for message in guide.reply.messages]
+
+
+async def test_a_search_beside_a_fact_begins_at_once() -> None:
+    likely = {"find_course": 0.78, "find_short_course": 0.21}
+    guide = await reply_of("jotain hoitoalalle Oulussa", likely, OULU, CARE)
+    assert guide.state.flow == "find_course"
+    assert guide.values["place"] == "Oulu"
+    assert guide.state.open is not None
+
+
+async def test_a_question_beside_a_fact_is_asked_after() -> None:
+    likely = {"inform": 0.45, "ask_financing": 0.4}
+    guide = await reply_of("Oulussa, entä raha", likely, OULU, flow="find_course", open="place")
+    assert guide.values["place"] == "Oulu"
+    assert said(guide) == ["utter_noted_did_you_mean"]
+    assert [one.payload for one in guide.reply.messages[0].buttons] == ["/ask_financing", "/repeat"]
+
+
+async def test_none_of_these_leads_back_to_what_is_due() -> None:
+    state = DialogueState(flow="find_course", skipped=("goal",))
+    guide = Guide(Turn("/repeat", "repeat", (), {"dialogue": state.to_json()}), INTAKE)
+    await Repeat().reply_to(guide, services_with())
+    assert guide.state.open == "field"
+
+
+async def test_a_likely_request_is_not_taken_for_the_answer() -> None:
+    likely = {"ask_privacy": 0.7, "ask_cost": 0.1}
+    guide = await reply_of("kuka näitä lukee", likely, flow="find_course", open="goal")
+    assert "goal" not in guide.facts
+    assert said(guide) == ["utter_did_you_mean_this"]
+    assert guide.state.open == "goal"
+
+
+async def test_whether_men_are_taken_is_answered_to_the_point_and_the_question_comes_back() -> None:
+    likely = {"ask_labour_market": 0.4, "ask_entry_requirements": 0.38}
+    guide = await reply_of("otetaanko miehiä", likely, flow="find_course", open="goal")
+    assert "Sukupuoli ei vaikuta" in said(guide)[0]
+    assert guide.state.open == "goal"
+
+
+async def test_acting_as_another_intent_says_its_response_and_does_its_action() -> None:
+    guide = Guide(Turn("kuka näitä lukee", "nlu_fallback"), INTAKE)
+    await answer_as(guide, services_with(), "ask_privacy")
+    assert said(guide) == ["utter_ask_privacy"]
