@@ -20,6 +20,7 @@ class Services:
     facts: FactsClient
     skills: SkillsClient
     guidance: GuidanceClient
+    human_desk: bool = False  # whether counsellors answer in this service's own conversations
 
 
 @cache
@@ -32,4 +33,5 @@ def shared_services() -> Services:
         facts=FactsClient(settings.backends_base_url),
         skills=SkillsClient(settings.backends_base_url),
         guidance=GuidanceClient(settings.backends_base_url),
+        human_desk=settings.human_desk,
     )

@@ -16,6 +16,10 @@ class ActionsSettings(BaseSettings):
     actions_port: int = Field(default=5055, ge=1, le=65535, description="Port that the engine calls.")
     backends_port: int = Field(default=8090, ge=1, le=65535, description="Port of the backends.")
     backends_url: str | None = Field(default=None, description="Backends on another machine.")
+    human_desk: bool = Field(
+        default=False,
+        description="Whether counsellors answer here, so that a wish for a human calls one of them.",
+    )
     data: Path = Field(default=ROOT / "data", description="Folder of the intake and the texts.")
 
     @property

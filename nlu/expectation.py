@@ -124,7 +124,7 @@ def _option_said(words: Sequence[Token], options: Sequence[ExpectedOption]) -> E
     content = said - FILLERS
     best: list[tuple[int, ExpectedOption]] = []
     for option in options:
-        sizes = [size for phrase in option.phrases if (size := _match(_lemmas(phrase), said, content))]
+        sizes = [size for phrase in option.phrases if (size := _match(base_forms(phrase), said, content))]
         if sizes:
             best.append((max(sizes), option))
     best.sort(key=lambda pair: -pair[0])
@@ -144,7 +144,7 @@ def _match(phrase: frozenset[str], said: Collection[str], content: Collection[st
 
 
 @lru_cache(CACHED_PHRASES)
-def _lemmas(phrase: str) -> frozenset[str]:
+def base_forms(phrase: str) -> frozenset[str]:
     """The lemmas of a phrase that carry it: fillers count only where there is nothing else."""
     lemmas = frozenset(token.lemma for token in shared_analyzer().tokens(phrase) if token.pos != "PUNCT")
     return lemmas - FILLERS or lemmas

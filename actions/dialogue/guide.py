@@ -15,9 +15,11 @@ from actions.dialogue.steps import Ask, Step, next_step, progress
 from actions.dialogue.turn import Turn
 from actions.dialogue.wishes import wishes_of
 from actions.dialogue.wording import question_buttons, question_text
+from actions.intake.answers import Option
 from actions.intake.model import Intake, Question
 from actions.intake.wishes import Hint, Wish
-from nlu.analysis import shared_analyzer
+from nlu.expectation import base_forms
+from nlu.reading import read_message
 
 WORDS_OF_A_NAME = 3
 WORDS_OF_A_FACT = 4
@@ -77,7 +79,7 @@ class Guide:
 
     def note_named(self, name: str) -> bool:
         """Store the quick answer to a question that a base form of the message names, if one does."""
-        lemmas = {token.lemma for token in shared_analyzer().tokens(self.turn.text)}
+        lemmas = {token.lemma for token in read_message(self.turn.text).tokens}
         for option in self.intake.question(name).options:
             if lemmas.intersection(option.named_by):
                 self.note(Fact(name, option.value, ""))
@@ -86,14 +88,21 @@ class Guide:
 
     def note_elsewhere(self) -> bool:
         """Take words that are exactly a quick answer to another question of the goal that is worked on."""
-        words = self.turn.text.lower().strip(" .!")
+        said = base_forms(self.turn.text)
         for name in self.intake.flows.get(self.state.flow or "", ()):
-            option = self.intake.question(name).option_said(words)
             asked_already = name == self.state.open or name in self.facts
-            if option is not None and option.intent is None and not asked_already:
+            option = None if asked_already else self._option_said(name, said)
+            if option is not None and option.intent is None:
                 self.note(Fact(name, option.value, ""))
                 return True
         return False
+
+    def _option_said(self, name: str, said: frozenset[str]) -> Option | None:
+        """The quick answer of which a phrase has just these base forms."""
+        for option in self.intake.question(name).options:
+            if any(base_forms(phrase) == said for phrase in (option.title, *option.words)):
+                return option
+        return None
 
     def names_only_a_wish(self) -> bool:
         """Whether the message is hardly more than the name of an occupation, a field or a qualification.

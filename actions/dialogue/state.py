@@ -10,7 +10,7 @@ from typing import Any, Literal, Self
 
 PROFILE_KEY = "dialogue"
 
-Confirmation = Literal["restart"]
+Confirmation = Literal["restart", "share"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,6 @@ class Question(Strict):
         """The quick answer with this value, if there is one."""
         return next((option for option in self.options if option.value == value), None)
 
-    def option_said(self, words: str) -> Option | None:
-        """The quick answer of which these words, in lower case, are the title or another way to say it."""
-        said = (one for one in self.options if words in (one.title.lower(), *one.words))
-        return next(said, None)
-
     def label(self, value: str) -> str:
         """How a stored value is said back to the learner."""
         option = self.option(value)
@@ -77,6 +72,15 @@ class Question(Strict):
     def matters(self, known: Mapping[str, str]) -> bool:
         """Whether the question matters to somebody with these answers."""
         return not any(known.get(name) in values for name, values in self.unless.items())
+
+
+class SummaryPhrases(Strict):
+    """The parts of the summary that a learner may let a counsellor know."""
+
+    facts: str
+    wishes: str
+    work: str
+    courses: str
 
 
 class Phrases(Strict):
@@ -100,6 +104,7 @@ class Phrases(Strict):
     wishes: str
     drop_wish_button: str
     more_button: str
+    summary: SummaryPhrases
 
 
 class Intake(Strict):

@@ -19,18 +19,18 @@ RESPONSE = "utter_"
 async def answer_as(guide: Guide, services: Services, intent: str) -> None:
     """Say and do what the rule of `intent` says. Raises KeyError for an intent without a rule."""
     guide.turn = replace(guide.turn, intent=intent)
-    for step in _rules()[intent]:
+    for step in rules()[intent]:
         if step.startswith(RESPONSE):
             guide.reply.say(step)
             continue
-        skill = _skills()[step]()
+        skill = skills()[step]()
         if skill.hears_answers and not guide.state.halted:
             guide.hear_answer()
         await skill.respond(guide, services)
 
 
 @cache
-def _rules() -> Mapping[str, tuple[str, ...]]:
+def rules() -> Mapping[str, tuple[str, ...]]:
     """The steps of each intent's rule, as `data/rules/` has them."""
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted((ActionsSettings().data / "rules").glob("*.yml")):
@@ -41,7 +41,7 @@ def _rules() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _skills() -> Mapping[str, type[SuuntaAction]]:
+def skills() -> Mapping[str, type[SuuntaAction]]:
     """The skills by the name of their action."""
     import actions.skills
 

@@ -19,6 +19,8 @@ from actions.skills.misunderstanding import (
 from actions.skills.resume import lead_back
 from actions.texts import read_texts
 
+GOALS = frozenset({"find_course", "find_short_course", "ask_degree_parts", "career_change"})
+
 
 class Fallback(SuuntaAction):
     """Answers a message that the model did not understand well enough to act on."""
@@ -33,7 +35,7 @@ class Fallback(SuuntaAction):
         requests = requests_in(guide.turn.confidences, read_texts("intent_titles"), guide.open_question)
         if answer_of_groups(guide):
             await lead_back(guide, services)
-        elif requests.sure and guide.turn.entities:
+        elif requests.sure and (guide.turn.entities or _is_goal_of_search(requests.sure, guide)):
             await answer_as(guide, services, requests.sure)
         elif self._note_facts(guide):
             await self._go_on(guide, services, requests)
@@ -78,6 +80,11 @@ class Fallback(SuuntaAction):
             guide.reply.say("utter_did_you_mean", buttons=_choices(offered, guide))
         else:
             guide.reply.say("utter_fallback")
+
+
+def _is_goal_of_search(intent: str, guide: Guide) -> bool:
+    """Whether a request goes on with the search that is under way, so that it need not be asked after."""
+    return guide.state.flow is not None and intent in GOALS
 
 
 def _choices(names: Sequence[str], guide: Guide) -> list[Button]:

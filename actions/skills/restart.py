@@ -6,6 +6,7 @@ from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
 from actions.skills.find_course import advance
+from actions.skills.human import share
 from actions.skills.misunderstanding import help_with_question
 
 
@@ -31,6 +32,9 @@ class Affirm(SuuntaAction):
             guide.reply.forget_everything()
             guide.reply.say("utter_restarted")
             return
+        if guide.confirming == "share":
+            share(guide, allowed=True)
+            return
         await answer_or_resume(guide, services)
 
 
@@ -41,9 +45,13 @@ class Deny(SuuntaAction):
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Drop what was to be confirmed; a no to nothing leads back to the point."""
+        if guide.confirming == "share":
+            share(guide, allowed=False)
+            return
         if guide.confirming is not None:
             guide.reply.say("utter_not_restarted")
-            guide.ask_if_due("resumed")
+            if not guide.ask_if_due("resumed"):
+                guide.reply.say("utter_heard_what_next")
             return
         await answer_or_resume(guide, services)
 

@@ -165,7 +165,7 @@ async def test_an_answer_leads_to_the_next_question() -> None:
 
 async def test_an_answer_that_says_nothing_gets_help_with_the_question() -> None:
     state = DialogueState(flow="find_course", open="place")
-    guide, _ = await reply_of(Inform(), Turn("kotona vaan", "inform"), state)
+    guide, _ = await reply_of(Inform(), Turn("siellä vaan", "inform"), state)
     assert said(guide) == [INTAKE.question("place").clarify]
     assert guide.reply.messages[0].custom["asking"] == "place"
 
