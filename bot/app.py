@@ -46,10 +46,10 @@ from bot.outreach import landing as outreach
 from bot.plan import http as plan_http
 from bot.plan import reminders
 from bot.privacy import http as privacy_http
+from bot.privacy import nightly
 from bot.privacy.keys import vault_of
 from bot.privacy.purposes import read_purposes
 from bot.privacy.service import Privacy
-from bot.scheduler import housekeeping
 from bot.scheduler.runner import Scheduler
 from bot.settings import GatewaySettings
 from bot.texts import read_notices, read_welcome
@@ -96,7 +96,7 @@ async def make_app(settings: GatewaySettings) -> web.Application:
         app[DATABASE], app[BELL], read_purposes(settings.data), vault_of(settings), app[NOTICES].privacy
     )
     app[SCHEDULER] = Scheduler(app[DATABASE])
-    housekeeping.register(app[SCHEDULER])
+    nightly.register(app[SCHEDULER], app[PRIVACY].purposes)
     reminders.register(app[SCHEDULER], app[BELL], app[NOTICES].reminder)
     app.on_response_prepare.append(security.add_headers)
     app.on_shutdown.append(_let_go)

@@ -2,25 +2,23 @@
 
 import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy.exc import SQLAlchemyError
 
-from bot.archive import ArchiveError
 from bot.archive.backup import back_up
-from bot.archive.restore import erased_conversations, read_erasures
+from bot.archive.restore import erasures as list_erasures
+from bot.archive.restore import read_erasures
 from bot.archive.restore import restore as put_back
 from bot.archive.stores import Store, store_at
 from bot.settings import read_settings
+from cli.explained import explained
 
 
 def backup(target: Annotated[Path, typer.Argument(help="File to write, for example suunta.tar.gz.")]) -> None:
     """Write the gateway's database into one file, while it runs. Keep the file encrypted and apart."""
-    with _explained("backup"):
+    with explained("backup"):
         manifest = back_up(_store(), target)
     typer.echo(json.dumps({"file": str(target), **manifest}, indent=2))
 
@@ -33,7 +31,7 @@ def restore(
 ) -> None:
     """Put a backup back (stop the gateway first). What was erased since then is erased again."""
     started = time.monotonic()
-    with _explained("restore"):
+    with explained("restore"):
         restored = put_back(_store(), source, read_erasures(erasures) if erasures else ())
     rows = sum(table["rows"] for table in restored.manifest["tables"].values())
     typer.echo(
@@ -51,24 +49,11 @@ def restore(
 
 
 def erasures() -> None:
-    """List the erased conversations, one JSON object a line. Keep the list apart from the backups."""
-    with _explained("erasures"):
-        for conversation_id in erased_conversations(_store()):
-            typer.echo(json.dumps({"conversation_id": conversation_id}))
+    """List the erased conversations with their proofs, one JSON object a line. Keep it apart from backups."""
+    with explained("erasures"):
+        for erasure in list_erasures(_store()):
+            typer.echo(json.dumps(erasure))
 
 
 def _store() -> Store:
     return store_at(read_settings().database)
-
-
-@contextmanager
-def _explained(command: str) -> Iterator[None]:
-    """Say in one line what went wrong. SQLAlchemy's own words may quote rows, so only the kind is said."""
-    try:
-        yield
-    except ArchiveError as error:
-        typer.echo(f"suunta {command}: {error}", err=True)
-        raise typer.Exit(1) from error
-    except SQLAlchemyError as error:
-        typer.echo(f"suunta {command}: the database does not answer ({type(error).__name__})", err=True)
-        raise typer.Exit(1) from error

@@ -4,7 +4,22 @@ import sys
 
 import typer
 
-from cli import backup, chat, courses, doctor, facts, labour, outreach, parse, places, run, skills, validate
+from cli import (
+    backup,
+    chat,
+    courses,
+    doctor,
+    facts,
+    keys,
+    labour,
+    outreach,
+    parse,
+    places,
+    retention,
+    run,
+    skills,
+    validate,
+)
 
 app = typer.Typer(
     help="Suunta: a Finnish career-guidance assistant.", no_args_is_help=True, add_completion=False
@@ -22,6 +37,8 @@ app.add_typer(skills.app, name="skills", help="Map texts to skills and occupatio
 app.add_typer(facts.app, name="facts", help="Look at the facts on benefits and services.")
 app.add_typer(labour.app, name="labour", help="Import what is known of the labour market.")
 app.add_typer(outreach.app, name="outreach", help="Campaigns: codes, posters and cards.")
+app.add_typer(keys.app, name="keys", help="Make and change the keys that contact data is encrypted with.")
+app.add_typer(retention.app, name="retention", help="Delete what is past its time.")
 app.add_typer(places.app, name="places", help="Look at and import the gazetteer of places.")
 
 for stream in (sys.stdin, sys.stdout):

@@ -4,18 +4,19 @@ import json
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, inspect, select, update
+from sqlalchemy import Connection, insert, inspect, select
 
 from bot.archive import ArchiveError
 from bot.archive.backup import unpack
 from bot.archive.hashes import differences
 from bot.archive.stores import Store, hashes_of
+from bot.conversations.database import upgrade
+from bot.conversations.privacy_tables import Erasure
 from bot.conversations.schema import Conversation
-from bot.tables import PERSONAL_TABLES
+from bot.privacy.erasure import BY_RESTORE, erase
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,16 @@ class Restored:
 
 
 def restore(store: Store, source: Path, erased: Iterable[str] = ()) -> Restored:
-    """Replace the database by a backup.
+    """Replace the database by a backup, brought to this release.
 
     Conversations that were erased since the backup, as the present database or `erased` knows, are erased
-    again before anybody can see them. Raises ArchiveError when the backup is damaged, or when what is in the
-    database afterwards is not what the manifest says.
+    again before anybody can see them; the proofs of the present database are carried over.
+
+    Raises ArchiveError when the backup is damaged, or when what is in the database afterwards is not what the
+    manifest says.
     """
     gone = {*erased, *erased_conversations(store)}
+    proofs = _proofs(store)
     with tempfile.TemporaryDirectory() as folder:
         manifest, copy = unpack(source, Path(folder))
         if manifest["database"] != store.file_name:
@@ -41,7 +45,14 @@ def restore(store: Store, source: Path, erased: Iterable[str] = ()) -> Restored:
         store.load(copy)
     if wrong := differences(manifest["tables"], hashes_of(store)):
         raise ArchiveError(f"what was restored is not what was backed up: {'; '.join(wrong)}")
-    return Restored(manifest, _erase_again(store, gone))
+    engine = store.engine()
+    with engine.begin() as connection:
+        upgrade(connection)
+    with engine.begin() as connection:
+        _carry_over(connection, proofs)
+        again = sum(erase(connection, one, BY_RESTORE) for one in sorted(gone))
+    engine.dispose()
+    return Restored(manifest, again)
 
 
 def erased_conversations(store: Store) -> list[str]:
@@ -58,6 +69,43 @@ def erased_conversations(store: Store) -> list[str]:
         engine.dispose()
 
 
+def erasures(store: Store) -> list[dict[str, Any]]:
+    """Each erased conversation with its proof; the first ones, from before there were proofs, without."""
+    proofs = {row["erased"]: row for row in _proofs(store)}
+    return [
+        {"conversation_id": one, **_told(proofs[one])} if one in proofs else {"conversation_id": one}
+        for one in sorted({*erased_conversations(store), *proofs})
+    ]
+
+
+def _told(proof: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "at": proof["at"].isoformat(timespec="seconds"),
+        "who": proof["who"],
+        "rows": proof["rows"],
+        "sha256": proof["sha256"],
+    }
+
+
+def _proofs(store: Store) -> list[dict[str, Any]]:
+    engine = store.engine()
+    try:
+        with engine.connect() as connection:
+            if not inspect(connection).has_table(Erasure.__tablename__):
+                return []
+            rows = connection.execute(select(*Erasure.__table__.columns).order_by(Erasure.at)).mappings()
+            return [dict(row) for row in rows]
+    finally:
+        engine.dispose()
+
+
+def _carry_over(connection: Connection, proofs: list[dict[str, Any]]) -> None:
+    """Proofs that the backup does not have."""
+    held = set(connection.scalars(select(Erasure.id)))
+    if new := [proof for proof in proofs if proof["id"] not in held]:
+        connection.execute(insert(Erasure), new)
+
+
 def read_erasures(path: Path) -> list[str]:
     """Ids from a file that `suunta erasures` wrote, one JSON object a line. Raises ArchiveError."""
     try:
@@ -65,24 +113,3 @@ def read_erasures(path: Path) -> list[str]:
         return [str(json.loads(line)["conversation_id"]) for line in lines if line.strip()]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ArchiveError(f"{path}: {type(error).__name__}") from error
-
-
-def _erase_again(store: Store, gone: set[str]) -> int:
-    engine = store.engine()
-    with engine.begin() as connection:
-        erased = sum(_erase(connection, conversation_id) for conversation_id in sorted(gone))
-    engine.dispose()
-    return erased
-
-
-def _erase(connection: Connection, conversation_id: str) -> int:
-    present = set(inspect(connection).get_table_names())
-    for table in PERSONAL_TABLES:
-        if table.name in present:
-            connection.execute(delete(table).where(table.c.conversation_id == conversation_id))
-    done = connection.execute(
-        update(Conversation)
-        .where(Conversation.id == conversation_id, Conversation.deleted_at.is_(None))
-        .values(deleted_at=func.coalesce(Conversation.deleted_at, datetime.now(UTC)), source=None)
-    )
-    return done.rowcount

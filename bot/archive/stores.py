@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
 from bot.archive import ArchiveError
@@ -57,8 +57,14 @@ class SqliteStore:
         self._path = path
 
     def engine(self) -> Engine:
-        """A synchronous engine on the file."""
-        return create_engine(f"sqlite:///{self._path}")
+        """A synchronous engine on the file; what is erased by it is overwritten."""
+        engine = create_engine(f"sqlite:///{self._path}")
+
+        @event.listens_for(engine, "connect")
+        def configure(connection: Any, record: Any) -> None:
+            connection.execute("PRAGMA secure_delete=ON")
+
+        return engine
 
     def dump(self, path: Path) -> Hashes:
         """Copy with SQLite's online backup."""

@@ -1,6 +1,7 @@
 """The connection to the database, SQLite or PostgreSQL, and its migrations."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
@@ -17,6 +18,7 @@ from bot.conversations import sqlite
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 5_000
+FOLDS, FOLD_PAUSE = 5, 0.1  # tries and seconds between them
 READ_ONLY = "suunta_read_only"
 MIGRATING = 0x53554D49  # the advisory lock under which PostgreSQL is migrated
 PRAGMAS = (
@@ -56,7 +58,7 @@ class Database:
             except OSError as error:
                 raise OperationalError("mkdir", {}, error, hide_parameters=True) from error
         async with self._engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+            await connection.run_sync(upgrade)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
@@ -70,6 +72,22 @@ class Database:
         async with self._sessions() as session:
             await session.connection(execution_options=self._reading)
             yield session
+
+    async def overwrite_deleted(self) -> None:
+        """Fold SQLite's write-ahead log in and empty it, where erased rows would stand until it is reused.
+
+        Who reads at this moment keeps it; then it is tried again soon, at last by the next that erases. What
+        the main file held is overwritten by `secure_delete`. On PostgreSQL that is the server's affair.
+        """
+        if self._engine.dialect.name != "sqlite":
+            return
+        for _ in range(FOLDS):
+            async with self._writer, self._engine.connect() as connection:
+                raw: Any = (await connection.get_raw_connection()).driver_connection
+                rows, *_ = await raw.visit(_fold)
+            if rows and rows[0][0] == 0:
+                return
+            await asyncio.sleep(FOLD_PAUSE)
 
     async def close(self) -> None:
         """Close all connections."""
@@ -108,6 +126,15 @@ def _sqlite_options(url: str) -> dict[str, Any]:
     return {"async_creator": lambda: sqlite.connect(path), "pool_size": 10, "max_overflow": 20}
 
 
+def _fold(connection: sqlite3.Connection) -> sqlite3.Cursor:
+    """Try to empty the write-ahead log, hardly waiting for readers; its row begins with 0 if it could."""
+    connection.execute("PRAGMA busy_timeout=50")
+    try:
+        return connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
 def _prepare_sqlite(engine: Any) -> None:
     @event.listens_for(engine, "connect")
     def configure(connection: Any, record: Any) -> None:
@@ -123,7 +150,8 @@ def _prepare_sqlite(engine: Any) -> None:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection) -> None:
+    """Bring the tables to this release, in the transaction of the connection."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
     config = Config()

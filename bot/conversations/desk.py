@@ -26,6 +26,7 @@ from bot.conversations.views import Json, change_json, message_json, moment
 from bot.conversations.wake import QUEUE, RECHECK_SECONDS, Bell, rung_within
 from bot.guided.notes import note_json, read_notes
 from bot.plan.view import exported
+from bot.privacy.erasure import BY_LEARNER, erase_within
 from bot.texts import MessageText, Welcome
 from privacy.masking import ALL_KINDS, mask
 
@@ -241,7 +242,8 @@ class Desk:
         async with self._database.writing() as session:
             if await journal.lock(session, conversation_id) is None:
                 raise GoneError
-            await journal.erase(session, conversation_id)
+            await erase_within(session, conversation_id, BY_LEARNER)
+        await self._database.overwrite_deleted()
         self._locks.pop(conversation_id, None)
         self._bell.ring(conversation_id)
         log.info("conversation.deleted")

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.answers import BotMessage
 from bot.conversations.ownership import Owner
 from bot.conversations.schema import Button, Conversation, Message
-from bot.tables import PERSONAL_TABLES
 
 PENDING, HELD, DONE, FAILED = "pending", "held", "done", "failed"
 LEARNER, BOT, SYSTEM, COUNSELLOR = "learner", "bot", "system", "counsellor"
@@ -240,14 +239,3 @@ async def all_pending(session: AsyncSession) -> list[tuple[str, int]]:
         .order_by(Message.conversation_id, Message.seq)
     )
     return [(row[0], row[1]) for row in rows]
-
-
-async def erase(session: AsyncSession, conversation_id: str) -> None:
-    """Delete everything of a conversation but the fact that it was deleted."""
-    for table in PERSONAL_TABLES:
-        await session.execute(delete(table).where(table.c.conversation_id == conversation_id))
-    await session.execute(
-        update(Conversation)
-        .where(Conversation.id == conversation_id)
-        .values(deleted_at=func.coalesce(Conversation.deleted_at, datetime.now(UTC)), source=None)
-    )

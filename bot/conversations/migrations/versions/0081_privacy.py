@@ -17,7 +17,7 @@ def _conversation(*, primary_key: bool) -> sa.Column[str]:
 
 
 def upgrade() -> None:
-    """Create the tables; of what was erased before there is no proof, and no counsellor's name stays."""
+    """Create the tables. The nightly housekeeping becomes part of retention."""
     op.create_table(
         "contacts",
         _conversation(primary_key=True),
@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("purpose", sa.String(40), primary_key=True),
         sa.Column("count", sa.Integer, nullable=False),
     )
+    op.execute("DELETE FROM jobs WHERE kind = 'housekeeping'")
     op.execute("UPDATE conversations SET counsellor = NULL WHERE deleted_at IS NOT NULL")
 
 

@@ -14,6 +14,7 @@ from bot.conversations.database import Database
 from bot.conversations.journal import Incoming, Receipt
 from bot.conversations.ownership import Owner
 from bot.conversations.schema import Conversation
+from bot.privacy.erasure import erase_within
 from bot.tables import PERSONAL_TABLES
 from tests.unit.bot.conftest import address_of
 
@@ -151,7 +152,7 @@ async def test_erasing_leaves_the_fact_alone(
     assert b"Mirri" in stored(database_file)
     for _ in range(2):  # a second deletion changes nothing
         async with database.writing() as session:
-            await journal.erase(session, conversation.id)
+            await erase_within(session, conversation.id, "learner")
     async with database.reading() as session:
         assert await journal.lock(session, conversation.id) is None
         assert await journal.standing(session, conversation.id) is None

@@ -12,6 +12,7 @@ from bot.conversations.schema import Conversation
 from bot.conversations.wake import Bell
 from bot.plan import reminders, store
 from bot.plan.view import exported, kept_by, read_plan
+from bot.privacy.erasure import erase_within
 from bot.scheduler.runner import Scheduler
 from bot.texts import MessageText
 
@@ -98,7 +99,7 @@ async def test_erasing_a_conversation_takes_plan_link_and_reminders_with_it(
 ) -> None:
     await apply(database, conversation, 1, {"type": "plan.add", "item": COURSE}, REMIND)
     async with database.writing() as session:
-        await journal.erase(session, conversation.id)
+        await erase_within(session, conversation.id, "learner")
     async with database.reading() as session:
         plan = await read_plan(session, conversation.id)
         assert await exported(session, conversation.id) == {"plan": [], "plan_changes": [], "reminders": []}

@@ -5,6 +5,7 @@ from bot.conversations.answers import BotMessage
 from bot.conversations.database import Database
 from bot.conversations.schema import Conversation
 from bot.plan.links import conversation_of, key_of, put_addresses, renew
+from bot.privacy.erasure import erase_within
 
 
 async def test_a_key_opens_one_plan_until_it_is_changed_or_erased(
@@ -18,7 +19,7 @@ async def test_a_key_opens_one_plan_until_it_is_changed_or_erased(
         fresh = await renew(session, conversation.id)
         assert await conversation_of(session, key) is None
         assert await conversation_of(session, fresh) == conversation.id
-        await journal.erase(session, conversation.id)
+        await erase_within(session, conversation.id, "learner")
         assert await conversation_of(session, fresh) is None
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.database import Database
 from bot.conversations.schema import Job
-from bot.scheduler import housekeeping, jobs
+from bot.scheduler import jobs
 from bot.scheduler.calendar import Daily, Every
 from bot.scheduler.runner import RECURRING, Ran, Scheduler
 
@@ -216,23 +216,6 @@ async def test_a_clock_that_was_far_ahead_does_not_stop_a_recurring_job(
     await scheduler.note_recurring()
     clock.now = NOON + timedelta(days=1)
     assert await scheduler.run_due() == 1
-
-
-async def test_what_is_done_is_forgotten_after_a_month(
-    database: Database, scheduler: Scheduler, clock: WallClock
-) -> None:
-    housekeeping.register(scheduler)
-    scheduler.register("mark", leave_a_mark)
-    await scheduler.note_recurring()
-    await note(database, "old", NOON)
-    await scheduler.run_due()
-    clock.now += timedelta(days=20)
-    await note(database, "young", clock.now)
-    await scheduler.run_due()
-    clock.now += timedelta(days=15)
-    await scheduler.run_due()
-    async with database.reading() as session:
-        assert list(await session.scalars(select(Job.key).where(Job.kind == "mark"))) == ["young"]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
