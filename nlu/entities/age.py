@@ -14,13 +14,31 @@ from nlu.entities.words import Word
 YOUNGEST, OLDEST = 13, 99
 _ATTACHED = re.compile(r"^(\d{1,2}|[a-zäö]{3,24})-?(?:vuotiaa?|vuotia?s|vuotiai?|vee|kymppi[sn]|kymppine)")
 _YEARS_OLD = re.compile(r"^(?:v|vee|veet|vuotia\w{0,8}|vuotis|vuotta|ikäi?nen|ikäis\w{0,6}|ikäs\w{0,5})$")
-_DECADE = re.compile(r"^([a-zäö]{2,12})kymppi(?:nen|s\w{0,6}|ne|se\w{0,6})$")
+# In the singular: "kolmekymppisiä" are others, or many.
+_DECADE = re.compile(r"^([a-zäö]{2,12})kymppi(?:nen|n[eä]|s(?:en|e|enä|enäki|eksi|eks|elle|el|ellä|tä|t)?)$")
 _BORN = frozenset(
     {"syntyä", "syntynyt", "synt", "syntymävuosi", "synnyin", "vuosimalli", "vm", "syntyny", "vuosikerta"}
 )
 _SELF = frozenset({"olla", "täyttää", "ikä", "tulla"})
-_NOT_MINE = frozenset(
-    {"lapsi", "tyttö", "poika", "tytär", "äiti", "isä", "mies", "vaimo", "kaveri", "koira", "auto", "sisko"}
+_CHILDREN = frozenset(
+    {"lapsi", "tyttö", "poika", "tytär", "muksu", "kersa", "mukula", "pentu", "vauva", "taapero", "skidi",
+     "esikoinen", "kuopus", "nuorin", "nuorimmainen", "vanhin", "keskimmäinen", "teini", "kaksonen", "kakara",
+     "ipana", "penska", "lapsenlapsi", "ekaluokkalainen"}
+)  # fmt: skip
+_OTHERS = _CHILDREN | {
+    "äiti", "isä", "mies", "vaimo", "kaveri", "koira", "auto", "sisko", "veli", "puoliso", "mummo", "mummi",
+    "vaari", "ukki", "pappa", "anoppi", "appi", "faija", "mutsi", "avopuoliso", "avomies", "poikaystävä",
+    "tyttöystävä", "ystävä", "naapuri", "serkku", "veljenpoika", "tuttu", "pomo", "työkaveri", "kissa",
+    "hevonen", "talo", "joku", "muu", "toinen", "kaikki", "ne", "he", "hän"
+}  # fmt: skip
+_ME = frozenset({"olen", "oon", "oom", "olin", "minä", "mä", "mää", "mie", "täytin", "täytän", "täytinkin"})
+_FILLERS = frozenset(
+    {"on", "nyt", "jo", "vasta", "ovat", "o", "ja", "täyttää", "täytti", "vuotta", "v", "noin"}
+)
+OWNER_WINDOW = 7
+_DONE = re.compile(r"(?:[nlrs][uy]t?|[nlrs][uy]nn[aä]|[nlrs][uy]nn[uy]t?)$")
+_AT_WORK = frozenset(
+    {"töissä", "töis", "duunissa", "duunis", "kokemusta", "kokemus", "hommissa", "työkokemusta"}
 )
 _SOME = {"pari": 20, "muutama": 30}
 _UNITS_OF_OTHERS = frozenset(
@@ -40,7 +58,7 @@ def find_ages(words: Sequence[Word], year: Callable[[], int] = this_year) -> Ite
     """Yield ages between YOUNGEST and OLDEST; the value is a number in figures."""
     for position, word in enumerate(words):
         for value, first, last in _readings(words, position, word, year):
-            if YOUNGEST <= value <= OLDEST and not _is_of_another(words, first):
+            if YOUNGEST <= value <= OLDEST and not _is_of_another(words, first, last):
                 yield Entity("age", str(value), words[first].token.start, words[last].token.end)
                 break
 
@@ -72,7 +90,7 @@ def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterat
     after = list(words[last + 1 : last + 4])
     forms = [word.form for word in after]
     if forms[:1] and _YEARS_OLD.match(forms[0]):
-        if forms[0] != "vuotta" or _is_old(words, first, after):
+        if (forms[0] != "vuotta" or _is_old(words, first, after)) and not _is_career(words, first, after[1:]):
             yield number, first, last + 1
         return
     if forms[:1] == ["-"] and len(forms) > 1 and _YEARS_OLD.match(forms[1]):
@@ -84,6 +102,18 @@ def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterat
     of_age = any(word.can_be("ikä") for word in words[max(0, first - 4) : first])
     if of_age or _is_whole_message(words, first, last) or (ends and _says_self(words, first, _SELF)):
         yield number, first, last
+
+
+def _is_career(words: Sequence[Word], first: int, after: Sequence[Word]) -> bool:
+    """Whether the years are of doing something: "35 v hitsannut", "35 v hitsaajana", "tehnyt 35 v"."""
+    before = words[first - 1] if first else None
+    if before is not None and _DONE.search(before.form) and not before.can_be("täyttää"):
+        return True
+    if not after or after[0].is_mark:
+        return False
+    word = after[0]
+    in_role = word.case == "Ess" and word.token.pos == "NOUN"
+    return in_role or word.form in _AT_WORK or bool(_DONE.search(word.form))
 
 
 def _is_old(words: Sequence[Word], first: int, after: Sequence[Word]) -> bool:
@@ -116,10 +146,12 @@ def _says_self(words: Sequence[Word], first: int, verbs: set[str] | frozenset[st
     before = words[max(0, first - 3) : first]
     for index, word in enumerate(reversed(before)):
         if word.can_be("=on"):
-            return any("ikä" in w.lemmas for w in before)
+            # A learner's "minä on 52", beside "ikäni on 52".
+            return any("ikä" in w.lemmas or w.form in _ME for w in before)
         if any(lemma in verbs for lemma in word.lemmas):
             return True
-        if index == 0 and word.token.pos == "NOUN" and "ikä" not in word.lemmas:
+        is_time = word.case in ("Ade", "Ess", "Ine")
+        if index == 0 and word.token.pos == "NOUN" and "ikä" not in word.lemmas and not is_time:
             return False
     return False
 
@@ -152,6 +184,41 @@ def _one_word(word: Word, position: int) -> Iterator[tuple[int, int, int]]:
         yield value, position, position
 
 
-def _is_of_another(words: Sequence[Word], first: int) -> bool:
-    """Whether the words before speak of a child or somebody else."""
-    return any(word.token.lemma in _NOT_MINE for word in words[max(0, first - 3) : first])
+def _is_of_another(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the age is a child's or somebody else's: who stands next to it, or else who is spoken of.
+
+    "Olen kahden lapsen äiti, 41 v" speaks of oneself, "olen äiti, poika on 16" does not.
+    """
+    after = words[last + 1 : last + 2]
+    if after and _is_any(after[0], _CHILDREN):
+        return True
+    clause = _clause_before(words, first)
+    nearest = next((w for w in reversed(clause) if not w.is_mark and w.form not in _FILLERS), None)
+    if nearest is not None and _is_any(nearest, _CHILDREN):
+        return True
+    if any(word.form in _ME for word in clause) or _names_a_parent(clause):
+        return False
+    return any(_is_any(word, _OTHERS) for word in clause)
+
+
+def _names_a_parent(clause: Sequence[Word]) -> bool:
+    """Whether one calls oneself a parent: "kolmen lapsen äiti", "yh-isä"."""
+    for index, word in enumerate(clause):
+        if word.token.lemma.startswith("yh"):
+            return True
+        if word.token.lemma in ("äiti", "isä") and index and clause[index - 1].can_be("lapsi"):
+            return True
+    return False
+
+
+def _clause_before(words: Sequence[Word], first: int) -> Sequence[Word]:
+    """The words before, back to the end of a sentence."""
+    begin = max(0, first - OWNER_WINDOW)
+    for index in range(first - 1, begin - 1, -1):
+        if words[index].token.text in ".!?;:\n":
+            return words[index + 1 : first]
+    return words[begin:first]
+
+
+def _is_any(word: Word, lemmas: frozenset[str]) -> bool:
+    return any(lemma in lemmas for lemma in word.lemmas)

@@ -31,7 +31,7 @@ _ASKED = frozenset(
     }
 )
 # Illative and inessive: going to a school, being at one.
-_INTO = frozenset({"sisätulento", "sisatulento", "sisäolento", "sisaolento"})
+_INTO = frozenset({"Ill", "Ine"})
 _STUDY = frozenset(
     {"opiskella", "opiskelu", "koulutus", "kurssi", "koulu", "opinto", "opinnot", "haluta", "oppia",
     "suorittaa", "löytyä",
@@ -44,6 +44,8 @@ _LEVELS = frozenset({"basic", "upper_secondary_general", "vocational", "further_
 
 def is_meant(kind: str, match: Match, words: Sequence[Word]) -> bool:
     """Whether a phrase of `kind` is said of the person's own schooling or of how they want to study."""
+    if kind == "education_level" and match.value in _LEVELS and _is_gone_to(match, words):
+        return False
     if _count(words) <= SHORT_MESSAGE:
         return True
     if kind == "education_level" and match.value in _LEVELS:
@@ -53,9 +55,14 @@ def is_meant(kind: str, match: Match, words: Sequence[Word]) -> bool:
     return True
 
 
+def _is_gone_to(match: Match, words: Sequence[Word]) -> bool:
+    """Whether the school is where one wants to go: "ammattikouluun" beside another word."""
+    return words[match.last].case == "Ill" and _count(words) > 1
+
+
 def _has_been_there(match: Match, words: Sequence[Word]) -> bool:
     near = words[max(0, match.first - WINDOW) : match.last + WINDOW]
-    if words[match.last].case in _INTO or words[match.first].form.endswith(("seen", "oon", "uun")):
+    if words[match.last].case in _INTO:
         return False
     if any(_is_one_of(word, _ASKED) for word in words[max(0, match.first - 2) : match.last + 2]):
         return False

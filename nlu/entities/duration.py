@@ -31,7 +31,11 @@ _PRESENT = frozenset({"opiskella", "kestää", "koulutus", "kurssi", "opinto", "
                       "maks", "max", "alle", "voida", "jaksaa", "haluta", "ehtiä", "aika", "opinnot",
                       "sisällä", "kuluessa",
                       "mieluiten", "noin", "pituinen", "mittainen", "kestävä", "pitkä", "lyhyt", "valmis",
-                      "kouluttautua"})  # fmt: skip
+                      "kouluttautua", "=vuodeksi", "jaksaisin", "oppia"})  # fmt: skip
+# Participles ("hitsannut", "ollu", "leiponna") and the first person's imperfect, not its conditional.
+_DONE = re.compile(r"^\w{2,}(?:[nlrs][uy]t?|[nlrs][uy]nn[aäuy]t?|nn[aä])$")
+_DID = re.compile(r"(?<!is)(?<!si)(?:in|imme)$")
+_TIMES = frozenset({"vuosi", "päivä", "viikko", "kuukausi", "kevät", "syksy", "kesä", "talvi", "aika"})
 WINDOW = 5
 # No qualification takes longer; what does is a career ("kokkina kymmenen vuotta").
 LONGEST_MONTHS = 72
@@ -57,7 +61,7 @@ def _length_at(words: Sequence[Word], position: int, word: Word) -> tuple[float,
     before = position - 1
     if before >= 0 and words[before].form == "-":
         before -= 1
-    number = _count(words[before].form) if before >= 0 else None
+    number = _count(words[before].form) or _count(words[before].token.lemma) if before >= 0 else None
     if number is not None:
         return number * unit, before, position
     # "vuoden", "vuodessa": one of it, unless it is a date or an age.
@@ -78,8 +82,26 @@ def _count(form: str) -> float | None:
 
 
 def _is_past(words: Sequence[Word], first: int, last: int) -> bool:
-    near = [*words[max(0, first - WINDOW) : first], *words[last + 1 : last + WINDOW]]
-    return any(lemma in _PAST for word in near for lemma in (word.token.lemma, word.form))
+    """Whether the time has passed or is a career: "kymmenen vuotta hitsaajana", "olin pari vuotta töissä"."""
+    before = words[max(0, first - WINDOW) : first]
+    after = words[last + 1 : last + WINDOW]
+    if any(lemma in _PAST for word in (*before, *after) for lemma in (word.token.lemma, word.form)):
+        return True
+    return any(_tells_of_past(word) for word in (*_up_to_mark(before[::-1]), *_up_to_mark(after)))
+
+
+def _up_to_mark(words: Sequence[Word]) -> Iterator[Word]:
+    for word in words:
+        if word.is_mark:
+            return
+        yield word
+
+
+def _tells_of_past(word: Word) -> bool:
+    """A verb that says what one did ("kävin", "hitsannut"), or a role that one had ("hitsaajana")."""
+    if _DONE.search(word.form) or (word.token.pos == "VERB" and _DID.search(word.form)):
+        return True
+    return word.case == "Ess" and word.token.pos == "NOUN" and word.token.lemma not in _TIMES
 
 
 def _is_wish(words: Sequence[Word], first: int, last: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +17,7 @@ from nlu.entities.duration import find_durations
 from nlu.entities.gazetteer import Gazetteer
 from nlu.entities.model import Entity
 from nlu.entities.negation import without_denied
-from nlu.entities.phrases import PhraseMatcher
+from nlu.entities.phrases import Match, PhraseMatcher
 from nlu.entities.words import Word, words_of
 from nlu.paths import LOOKUPS
 
@@ -24,6 +25,7 @@ _OPEN = {"qualification": "qualifications.yml", "occupation": "occupations.yml",
 # A phrase of this value only takes its words from other phrases.
 NOTHING = "-"
 _FIXED = ("employment_status", "education_level", "study_mode")
+_NOTHING_KIND = "nothing"
 # Of two of the same length the earlier kind stands.
 _ORDER = (
     "age",
@@ -35,6 +37,7 @@ _ORDER = (
     "occupation",
     "field",
     "study_mode",
+    _NOTHING_KIND,
 )
 
 
@@ -73,34 +76,62 @@ class EntityFinder:
         self._analyzer = analyzer
         self._places = places
         self._open = [Gazetteer.load(kind, lookups / name, analyzer) for kind, name in _OPEN.items()]
-        self._fixed = [(kind, PhraseMatcher(_read(lookups / f"{kind}.yml"))) for kind in _FIXED]
+        self._fixed = [(kind, PhraseMatcher(_read(lookups / f"{kind}.yml"))) for kind in (*_FIXED, _NOTHING_KIND)]
 
     def find(self, tokens: Sequence[Token]) -> list[Entity]:
         """Return the entities in the order of the text, without overlaps."""
         words = words_of(tokens, self._analyzer)
         ranked = sorted(
             self._all(words, tokens),
-            key=lambda e: (-e.length, e.value != NOTHING, _ORDER.index(e.entity), e.start),
+            key=lambda c: (
+                -c.entity.length,
+                c.entity.value != NOTHING,
+                _ORDER.index(c.entity.entity),
+                c.entity.start,
+            ),
         )
-        kept: list[Entity] = []
-        for entity in ranked:
-            if not any(entity.overlaps(other) for other in kept):
-                kept.append(entity)
-        found = sorted((e for e in kept if e.value != NOTHING), key=lambda entity: entity.start)
+        kept: list[_Candidate] = []
+        for candidate in ranked:
+            if not any(candidate.overlaps(other) for other in kept):
+                kept.append(candidate)
+        found = sorted((c.entity for c in kept if c.entity.value != NOTHING), key=lambda entity: entity.start)
         return _without_repetitions(_without_weaker(without_denied(found, words)))
 
-    def _all(self, words: Sequence[Word], tokens: Sequence[Token]) -> Iterator[Entity]:
-        yield from find_ages(words)
-        yield from find_durations(words)
+    def _all(self, words: Sequence[Word], tokens: Sequence[Token]) -> Iterator[_Candidate]:
+        yield from map(_Candidate.of, find_ages(words))
+        yield from map(_Candidate.of, find_durations(words))
         for gazetteer in self._open:
-            yield from gazetteer.find(words)
+            yield from map(_Candidate.of, gazetteer.find(words))
         for kind, matcher in self._fixed:
             for match in matcher.find(words):
-                first, last = words[match.first].token, words[match.last].token
                 if match.value == NOTHING or is_meant(kind, match, words):
-                    yield Entity(kind, match.value, first.start, last.end)
+                    yield _Candidate.of_phrase(kind, match, words)
         for place in self._places.find(list(tokens)):
-            yield Entity("place", place.name, place.start, place.end)
+            yield _Candidate.of(Entity("place", place.name, place.start, place.end))
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """An entity with the stretches of text that it claims for itself: a phrase leaves its gaps to others,
+    so that "hitsaajan" in "virossa tehty hitsaajan tutkinto" is an occupation beside the foreign degree."""
+
+    entity: Entity
+    claims: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, entity: Entity) -> _Candidate:
+        return cls(entity, ((entity.start, entity.end),))
+
+    @classmethod
+    def of_phrase(cls, kind: str, match: Match, words: Sequence[Word]) -> _Candidate:
+        first, last = words[match.first].token, words[match.last].token
+        entity = Entity(kind, match.value, first.start, last.end)
+        if match.value == NOTHING:
+            return cls.of(entity)
+        return cls(entity, tuple((words[step].token.start, words[step].token.end) for step in match.steps))
+
+    def overlaps(self, other: _Candidate) -> bool:
+        return any(a < d and c < b for a, b in self.claims for c, d in other.claims)
 
 
 def _without_weaker(entities: list[Entity]) -> list[Entity]:

@@ -31,7 +31,10 @@ CUE_WINDOW = 4
 # What makes a noun of action of a verb, in any case: "-minen", "-mista", "-miseen".
 _ACTION = re.compile(r"mi(?:nen|ne|s[et]\w{0,6}|s\w?)$")
 # Translative and essive: to become something, to be as something.
-ROLE_CASES = frozenset({"tulento", "olento"})
+ROLE_CASES = frozenset({"Tra", "Ess"})
+# Where something is: "leipomossa", "varastolla" are places of work.
+_PLACE_CASES = frozenset({"Ine", "Ade"})
+_FIRST_PART = frozenset({"Nom", "Gen", ""})
 
 
 @dataclass(frozen=True)
@@ -128,8 +131,10 @@ class Gazetteer:
         first, second = words[position], words[position + 1]
         if second.is_mark or second.token.start - first.token.end != 1 or len(first.form) < 2:
             return None
+        # "siivous työ" and "varaston hommat" are one word split, "tehtaalla työt" are two.
+        heads = {first.form, first.token.lemma} if first.case in _FIRST_PART else {first.form}
         for tail in second.lemmas:
-            name = self._names.get((first.form + tail,)) or self._names.get((first.token.lemma + tail,))
+            name = next((hit for head in heads if (hit := self._names.get((head + tail,)))), None)
             if name:
                 return name
         if len(words) > LONG_MESSAGE or (
@@ -179,6 +184,8 @@ class Gazetteer:
             return True
         if word.case in ROLE_CASES or len(words) <= SHORT_MESSAGE:
             return True
+        if word.case in _PLACE_CASES:
+            return False
         near = [
             *words[max(0, position - CUE_WINDOW) : position],
             *words[position + 1 : position + CUE_WINDOW],

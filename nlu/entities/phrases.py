@@ -26,11 +26,13 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Match:
-    """Words `first` to `last` (inclusive) of a message stand for `value`."""
+    """Words `first` to `last` (inclusive) of a message stand for `value`; `steps` are the words that the
+    phrase names, so without those in its gaps."""
 
     value: str
     first: int
     last: int
+    steps: tuple[int, ...] = ()
 
 
 class PhraseMatcher:
@@ -48,11 +50,12 @@ class PhraseMatcher:
     def find(self, words: Sequence[Word]) -> Iterator[Match]:
         """Yield every match, overlapping ones too."""
         for first, word in enumerate(words):
-            for term in (*word.lemmas, word.form, f"={word.form}"):
+            for term in word.terms:
                 for phrase in self._by_first.get(term, ()):
-                    last = _end(phrase.steps[1:], words, first + 1)
-                    if last is not None:
-                        yield Match(phrase.value, first, last - 1)
+                    steps = _follow(phrase.steps[1:], words, first + 1)
+                    if steps is not None:
+                        steps = (first, *steps)
+                        yield Match(phrase.value, first, steps[-1], steps)
 
 
 def _step(word: str) -> tuple[str, ...]:
@@ -63,18 +66,19 @@ def _step(word: str) -> tuple[str, ...]:
     return tuple(word.split("|"))
 
 
-def _end(steps: Sequence[tuple[str, ...]], words: Sequence[Word], position: int) -> int | None:
-    """Return the position after the last step, or None when the steps do not follow from `position`."""
+def _follow(steps: Sequence[tuple[str, ...]], words: Sequence[Word], position: int) -> tuple[int, ...] | None:
+    """Return where the words of the steps stand from `position` on, or None when they do not follow."""
     if not steps:
-        return position
+        return ()
     if not steps[0]:
         for gap in range(WIDEST_GAP + 1):
             if any(word.is_mark for word in words[position : position + gap]):
                 return None
-            end = _end(steps[1:], words, position + gap)
-            if end is not None:
-                return end
+            found = _follow(steps[1:], words, position + gap)
+            if found is not None:
+                return found
         return None
     if position < len(words) and any(words[position].can_be(term) for term in steps[0]):
-        return _end(steps[1:], words, position + 1)
+        rest = _follow(steps[1:], words, position + 1)
+        return None if rest is None else (position, *rest)
     return None

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlu.analysis import FinnishAnalyzer, Token
+from nlu.analysis.cases import case_of
 from nlu.analysis.tokenizer import normal_form
+from nlu.spelling.umlauts import with_umlauts
+
+_DOTS = re.compile("[äöåÄÖÅ]")
 
 
 @dataclass(frozen=True)
 class Word:
     """A token, its form as looked up, and all its possible base forms with the best one first.
 
-    `case` is Voikko's name of the case of the best reading, "" where it is not known.
+    `case` is the case of the best reading ("Tra"), "" where it is not known. `dotted` are the
+    forms that a message without any dots may mean ("tyottomana": "työttömänä"); none where dots are written.
     """
 
     token: Token
     form: str
     lemmas: tuple[str, ...]
     case: str = ""
+    dotted: frozenset[str] = frozenset()
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Everything that `can_be` accepts."""
+        return (*self.lemmas, self.form, *(f"={form}" for form in (self.form, *self.dotted)))
 
     @property
     def is_mark(self) -> bool:
@@ -28,17 +40,23 @@ class Word:
 
     def can_be(self, term: str) -> bool:
         """Whether the word is the base form `term`, or written exactly as `=term`."""
-        return self.form == term[1:] if term.startswith("=") else term in self.lemmas or self.form == term
+        if term.startswith("="):
+            return self.form == term[1:] or term[1:] in self.dotted
+        return term in self.lemmas or self.form == term
 
 
 def words_of(tokens: Sequence[Token], analyzer: FinnishAnalyzer) -> list[Word]:
     """Make words of tokens; unknown forms are not looked into again."""
+    dotless = not _DOTS.search("".join(token.text for token in tokens))
     found = []
     for token in tokens:
         form = normal_form(token.text)
-        readings = (
-            analyzer.readings(form) if token.pos not in ("PUNCT", "SYM") and analyzer.knows(form) else ()
-        )
+        # "X" is what could not be read; what was read by a rule or a repair keeps that one reading's case.
+        readings = analyzer.readings(form) if token.pos not in ("PUNCT", "SYM", "X") else ()
+        if not analyzer.knows(form):
+            readings = readings[:1]
         lemmas = (token.lemma, *(reading.lemma for reading in readings))
-        found.append(Word(token, form, tuple(dict.fromkeys(lemmas)), readings[0].case if readings else ""))
+        dotted = frozenset(with_umlauts(form)) if dotless and form.isalpha() else frozenset[str]()
+        case = case_of(form, token.lemma, readings[0].case if readings else "") if readings else ""
+        found.append(Word(token, form, tuple(dict.fromkeys(lemmas)), case, dotted))
     return found
