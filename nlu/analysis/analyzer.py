@@ -102,7 +102,8 @@ class FinnishAnalyzer:
         if len(form) > LONGEST_UNKNOWN:
             return ()
         return (
-            self._by_rules(form)
+            self._all_dotted(form)
+            or self._by_rules(form)
             or self._joined(form)
             or self._by_variants(form)
             or self._as_compound(form)
@@ -140,12 +141,24 @@ class FinnishAnalyzer:
                     return readings
         return ()
 
+    def _all_dotted(self, form: str) -> tuple[Reading, ...]:
+        """A word of front vowels without any dots ("meilla") before the rules make another of it."""
+        variant = next(with_umlauts(form), None)
+        readings = self._morphology.read(variant) if variant else ()
+        return readings if any(not r.is_name and not r.parts for r in readings) else ()
+
     def _by_variants(self, form: str) -> tuple[Reading, ...]:
+        """The first dotted form that is readable; but a compound of the domain ("tulityökortin") before one
+        that Voikko can only put together ("tulityökörtin")."""
+        first: tuple[Reading, ...] = ()
         for variant in with_umlauts(form):
             readings = self._quick(variant) or self._by_rules(variant)
-            if any(reading.kind not in PERSONAL_NAMES for reading in readings):
+            if not any(reading.kind not in PERSONAL_NAMES for reading in readings):
+                continue
+            if not readings[0].parts or readings[0].lemma in self._vocabulary.words:
                 return readings
-        return ()
+            first = first or readings
+        return first
 
     def _as_compound(self, form: str) -> tuple[Reading, ...]:
         """A known slang word before a word that Voikko knows ("dösäkuski")."""

@@ -29,8 +29,9 @@ _OTHERS = _CHILDREN | {
     "äiti", "isä", "mies", "vaimo", "kaveri", "koira", "auto", "sisko", "veli", "puoliso", "mummo", "mummi",
     "vaari", "ukki", "pappa", "anoppi", "appi", "faija", "mutsi", "avopuoliso", "avomies", "poikaystävä",
     "tyttöystävä", "ystävä", "naapuri", "serkku", "veljenpoika", "tuttu", "pomo", "työkaveri", "kissa",
-    "hevonen", "talo", "joku", "muu", "toinen", "kaikki", "ne", "he", "hän"
+    "hevonen", "talo"
 }  # fmt: skip
+_SOMEBODY = frozenset({"joku", "muu", "toinen", "kaikki", "se", "he", "hän"})
 _ME = frozenset({"olen", "oon", "oom", "olin", "minä", "mä", "mää", "mie", "täytin", "täytän", "täytinkin"})
 _FILLERS = frozenset(
     {"on", "nyt", "jo", "vasta", "ovat", "o", "ja", "täyttää", "täytti", "vuotta", "v", "noin"}
@@ -107,13 +108,17 @@ def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterat
 def _is_career(words: Sequence[Word], first: int, after: Sequence[Word]) -> bool:
     """Whether the years are of doing something: "35 v hitsannut", "35 v hitsaajana", "tehnyt 35 v"."""
     before = words[first - 1] if first else None
-    if before is not None and _DONE.search(before.form) and not before.can_be("täyttää"):
+    if before is not None and _is_deed(before) and not before.can_be("täyttää"):
         return True
     if not after or after[0].is_mark:
         return False
-    word = after[0]
-    in_role = word.case == "Ess" and word.token.pos == "NOUN"
-    return in_role or word.form in _AT_WORK or bool(_DONE.search(word.form))
+    return after[0].form in _AT_WORK or _is_deed(after[0])
+
+
+def _is_deed(word: Word) -> bool:
+    """What one has done or been: "hitsannut", "hitsaajana"."""
+    in_role = word.case == "Ess" and word.token.pos == "NOUN" and not word.can_be("vuosi")
+    return in_role or bool(_DONE.search(word.form))
 
 
 def _is_old(words: Sequence[Word], first: int, after: Sequence[Word]) -> bool:
@@ -194,11 +199,16 @@ def _is_of_another(words: Sequence[Word], first: int, last: int) -> bool:
         return True
     clause = _clause_before(words, first)
     nearest = next((w for w in reversed(clause) if not w.is_mark and w.form not in _FILLERS), None)
-    if nearest is not None and _is_any(nearest, _CHILDREN):
+    if nearest is not None and _is_any(nearest, _CHILDREN | _SOMEBODY):
         return True
     if any(word.form in _ME for word in clause) or _names_a_parent(clause):
         return False
-    return any(_is_any(word, _OTHERS) for word in clause)
+    for index in range(len(clause) - 1, -1, -1):
+        if clause[index].can_be("ikä"):
+            return index > 0 and _is_any(clause[index - 1], _OTHERS)
+        if _is_any(clause[index], _OTHERS):
+            return True
+    return False
 
 
 def _names_a_parent(clause: Sequence[Word]) -> bool:

@@ -14,7 +14,7 @@ _HAVE = frozenset(
     "valmistua", "valmistunut",
      "käynyt", "suorittanut", "lopettaa", "tausta", "=on", "=mulla", "=mul", "=minulla", "=miul",
      "=miulla", "=oon", "=olen",
-     "=pohjalla", "=pohjalta", "tutkinto", "koulutus", "=käytynä", "=jälkeen", "=takana", "lukea", "=sitten"}
+     "=pohjalla", "=pohjalta", "tutkinto", "koulutus", "=käytynä", "=käytyä", "=jälkeen", "=takana", "lukea", "=sitten"}
 )  # fmt: skip
 _ASKED = frozenset(
     {
@@ -29,6 +29,9 @@ _ASKED = frozenset(
         "=avoimessa",
         "kustantaa",
     }
+)
+_GETS_IN = frozenset(
+    {"päästä", "kelvata", "riittää", "pelkkä", "hakea", "=pelkällä", "=pelkäl", "=vaan", "=vain"}
 )
 # Illative and inessive: going to a school, being at one.
 _INTO = frozenset({"Ill", "Ine"})
@@ -51,19 +54,26 @@ def is_meant(kind: str, match: Match, words: Sequence[Word]) -> bool:
     if kind == "education_level" and match.value in _LEVELS:
         return _has_been_there(match, words)
     if kind == "study_mode" and match.value in _SPOKEN_OF_ALL:
+        if words[match.first].form.startswith(("etä", "eta")):
+            return True
         return any(_is_one_of(word, _STUDY) for word in words)
     return True
 
 
 def _is_gone_to(match: Match, words: Sequence[Word]) -> bool:
-    """Whether the school is where one wants to go: "ammattikouluun" beside another word."""
-    return words[match.last].case == "Ill" and _count(words) > 1
+    """Whether the school is where one wants to go ("ammattikouluun") or still is ("opiskelen lukiossa")."""
+    case = words[match.last].case
+    still = case == "Ine" and any(word.can_be("opiskella") for word in words)
+    return (case == "Ill" or still) and _count(words) > 1
 
 
 def _has_been_there(match: Match, words: Sequence[Word]) -> bool:
     near = words[max(0, match.first - WINDOW) : match.last + WINDOW]
-    if words[match.last].case in _INTO:
+    case = words[match.last].case
+    if case in _INTO:
         return False
+    if case == "Ade":  # "amiksella" is what one has to get in with, "yläasteella" where one was
+        return any(_is_one_of(word, _GETS_IN) for word in words)
     if any(_is_one_of(word, _ASKED) for word in words[max(0, match.first - 2) : match.last + 2]):
         return False
     return any(_is_one_of(word, _HAVE) for word in near)

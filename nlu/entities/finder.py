@@ -76,7 +76,9 @@ class EntityFinder:
         self._analyzer = analyzer
         self._places = places
         self._open = [Gazetteer.load(kind, lookups / name, analyzer) for kind, name in _OPEN.items()]
-        self._fixed = [(kind, PhraseMatcher(_read(lookups / f"{kind}.yml"))) for kind in (*_FIXED, _NOTHING_KIND)]
+        self._fixed = [
+            (kind, PhraseMatcher(*_read(lookups / f"{kind}.yml"))) for kind in (*_FIXED, _NOTHING_KIND)
+        ]
 
     def find(self, tokens: Sequence[Token]) -> list[Entity]:
         """Return the entities in the order of the text, without overlaps."""
@@ -131,24 +133,34 @@ class _Candidate:
         return cls(entity, tuple((words[step].token.start, words[step].token.end) for step in match.steps))
 
     def overlaps(self, other: _Candidate) -> bool:
+        if self.entity.entity == other.entity.entity:
+            return self.entity.overlaps(other.entity)
         return any(a < d and c < b for a, b in self.claims for c, d in other.claims)
 
 
+_MORE_THAN_EMPLOYED = frozenset({"part_time", "at_risk", "laid_off", "entrepreneur", "sick_leave"})
+_MORE_THAN_BASIC = frozenset({"upper_secondary_general", "vocational", "further_vocational", "higher"})
+
+
 def _without_weaker(entities: list[Entity]) -> list[Entity]:
-    """Who works part time or is about to lose the work is not said to be employed as well."""
-    values = {entity.value for entity in entities if entity.entity == "employment_status"}
-    weaker = (
-        {"employed"} if values & {"part_time", "at_risk", "laid_off", "entrepreneur", "sick_leave"} else set()
-    )
-    return [e for e in entities if e.entity != "employment_status" or e.value not in weaker]
+    """What a stronger value of the same kind already says: who works part time or is about to lose the work
+    is not said to be employed as well, nor who has a qualification to have gone to school."""
+    said = {(entity.entity, entity.value) for entity in entities}
+    weaker = set()
+    if any(("employment_status", value) in said for value in _MORE_THAN_EMPLOYED):
+        weaker.add(("employment_status", "employed"))
+    if any(("education_level", value) in said for value in _MORE_THAN_BASIC):
+        weaker.add(("education_level", "basic"))
+    return [entity for entity in entities if (entity.entity, entity.value) not in weaker]
 
 
 def _without_repetitions(entities: list[Entity]) -> list[Entity]:
     return list({(entity.entity, entity.value): entity for entity in reversed(entities)}.values())[::-1]
 
 
-def _read(path: Path) -> dict[str, list[str]]:
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8"))["values"])
+def _read(path: Path) -> tuple[dict[str, list[str]], dict[str, str]]:
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return dict(data["values"]), dict(data.get("groups") or {})
 
 
 @lru_cache(maxsize=1)

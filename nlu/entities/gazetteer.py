@@ -134,7 +134,9 @@ class Gazetteer:
         # "siivous työ" and "varaston hommat" are one word split, "tehtaalla työt" are two.
         heads = {first.form, first.token.lemma} if first.case in _FIRST_PART else {first.form}
         for tail in second.lemmas:
-            name = next((hit for head in heads if (hit := self._names.get((head + tail,)))), None)
+            tails = (tail, self._same_head[tail]) if tail in self._same_head else (tail,)
+            compounds = ((head + end,) for head in heads for end in reversed(tails))
+            name = next((hit for compound in compounds if (hit := self._names.get(compound))), None)
             if name:
                 return name
         if len(words) > LONG_MESSAGE or (
@@ -167,7 +169,7 @@ class Gazetteer:
             stem = lemma[: -len(spoken)]
             everyday = stem + self._same_head[spoken]
             return (
-                self._names.get((stem,)) or self._names.get((everyday,)) or self._unlisted(everyday, spoken)
+                self._names.get((everyday,)) or self._names.get((stem,)) or self._unlisted(everyday, spoken)
             )
         head = word.token.parts[-1] if word.token.parts else ""
         if head not in self._heads or not lemma.endswith(head):

@@ -12,14 +12,15 @@ from nlu.entities.model import Entity
 from nlu.entities.words import Word
 from nlu.paths import LOOKUPS
 
+_OF_ONESELF = frozenset({"employment_status", "education_level", "study_mode"})
 NEGATION_FILE = LOOKUPS / "negation.yml"
 
 
 def without_denied(entities: Sequence[Entity], words: Sequence[Word]) -> list[Entity]:
-    """Return the entities that the message does not deny. A question denies nothing."""
-    if any(word.token.text == "?" for word in words):
-        return list(entities)
-    return [entity for entity in entities if not _is_denied(entity, words)]
+    """Return the entities that the message does not deny. A question denies nothing but what is said of
+    oneself: "pääseekö, jos en ole käynyt lukiota?"."""
+    asks = any(word.token.text == "?" for word in words)
+    return [e for e in entities if (asks and e.entity not in _OF_ONESELF) or not _is_denied(e, words)]
 
 
 def _is_denied(entity: Entity, words: Sequence[Word]) -> bool:

@@ -2,7 +2,7 @@
 
 A phrase in the data is a row of words. A word is a base form ("työtön"), a written form after "="
 ("=töissä"),
-alternatives with "|", or "*" for up to three words of any kind.
+alternatives with "|", "*" for up to three words of any kind, or "@name" for the alternatives of a group.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ class Match:
 class PhraseMatcher:
     """Finds the phrases of one lookup file in a message."""
 
-    def __init__(self, values: Mapping[str, Iterable[str]]) -> None:
-        """Take the phrases of each value."""
+    def __init__(self, values: Mapping[str, Iterable[str]], groups: Mapping[str, str] | None = None) -> None:
+        """Take the phrases of each value, and the groups that they name."""
         self._by_first: dict[str, list[Phrase]] = {}
         for value, phrases in values.items():
             for text in phrases:
-                phrase = Phrase(value, tuple(_step(word) for word in str(text).split()))
+                phrase = Phrase(value, tuple(_step(word, groups or {}) for word in str(text).split()))
                 for term in phrase.steps[0]:
                     self._by_first.setdefault(term, []).append(phrase)
 
@@ -58,12 +58,16 @@ class PhraseMatcher:
                         yield Match(phrase.value, first, steps[-1], steps)
 
 
-def _step(word: str) -> tuple[str, ...]:
+def _step(word: str, groups: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the alternatives of a word; all are written forms where the first is."""
     if word == GAP:
         return ()
     if word.startswith("="):
         return tuple(f"={form}" for form in word[1:].split("|"))
-    return tuple(word.split("|"))
+    found: list[str] = []
+    for part in word.split("|"):
+        found.extend(_step(groups[part[1:]], groups) if part.startswith("@") else (part,))
+    return tuple(found)
 
 
 def _follow(steps: Sequence[tuple[str, ...]], words: Sequence[Word], position: int) -> tuple[int, ...] | None:
