@@ -14,7 +14,8 @@ _HAVE = frozenset(
     "valmistua", "valmistunut",
      "käynyt", "suorittanut", "lopettaa", "tausta", "=on", "=mulla", "=mul", "=minulla", "=miul",
      "=miulla", "=oon", "=olen",
-     "=pohjalla", "=pohjalta", "tutkinto", "koulutus", "=käytynä", "=käytyä", "=jälkeen", "=takana", "lukea", "=sitten"}
+     "=pohjalla", "=pohjalta", "tutkinto", "koulutus", "=käytynä", "=käytyä", "=jälkeen",
+     "=takana", "lukea", "=sitten"}
 )  # fmt: skip
 _ASKED = frozenset(
     {

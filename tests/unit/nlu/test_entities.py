@@ -45,6 +45,52 @@ TABLE = [
     ("haluaisin opettamisen pariin", [("field", "opetusala")]),
     ("en jaksa yrittää, vaikka yritän", []),
     ("kaksi vuotta olen ollut työtön", [("employment_status", "unemployed")]),
+    # An everyday name stays, the official one goes beside it
+    ("olin postinkantaja", [("occupation", "postinkantaja")]),
+    ("tietokonekurssi", [("qualification", "tietokonekurssi")]),
+    ("hitsauspuolelle", [("field", "hitsausala")]),
+    ("metalli hommia", [("field", "metalliala")]),
+    # What is no entity
+    ("suomen kieltä iltaisin", [("study_mode", "evening")]),
+    ("minkä kielitutkinnon siihen tarvitsee", []),
+    ("olisiko lapsille hoitajaa iltapäiväksi", []),
+    ("lääkäri sanoi että selkä ei kestä", []),
+    ("tehtaalla työt loppuivat", [("employment_status", "unemployed")]),
+    ("pohjalla peruskoulu", [("education_level", "basic")]),
+    # Schooling
+    ("peruskoulu jäi kesken", [("education_level", "unfinished")]),
+    ("mulla ei oo ees peruskouluu", [("education_level", "none")]),
+    ("peruskoulun jälkeen kävin ammattikoulun", [("education_level", "vocational")]),
+    ("opiskelen nyt lukiossa", [("employment_status", "student")]),
+    ("ylioppilaspaperit on vuodelta 1999", [("education_level", "upper_secondary_general")]),
+    ("pääseekö jos ei oo lukiota", []),
+    (
+        "virossa tehty hitsaajan tutkinto",
+        [("education_level", "foreign"), ("occupation", "hitsaaja")],
+    ),
+    ("kävin yliopiston Syyriassa", [("education_level", "foreign")]),
+    # Work and home
+    ("tyottomana olen ollut vuoden", [("employment_status", "unemployed")]),
+    ("olen elakkeella", [("employment_status", "retired")]),
+    ("oon muksujen kanssa kotona", [("employment_status", "at_home")]),
+    ("kuka on kotona kun minä opiskelen", []),
+    ("etsin osa-aikaista työtä Oulusta", [("place", "Oulu")]),
+    ("työtä ei ole", [("employment_status", "unemployed")]),
+    # Whose age
+    ("poika on 16 ja tyttö 14", []),
+    ("minulla on kaksi lasta, 14 ja 16 v", []),
+    ("mun tytär on 17 ja minä 45 v", [("age", "45")]),
+    ("olen kahden lapsen äiti, 41 v", [("age", "41")]),
+    ("äiti 82 v asuu meillä", []),
+    ("siellä on jotain parikymppisiä", []),
+    ("minä on 47 vuotta", [("age", "47")]),
+    ("täytin viime keväällä 58", [("age", "58")]),
+    # A career is no time to study, and no age
+    ("kymmenen vuotta hitsaajana", [("occupation", "hitsaaja")]),
+    ("olen 35 v hitsannut putkia", []),
+    ("olin viisi vuotta töissä", []),
+    ("olen ollut kaksi vuotta kaupassa, nyt opiskelisin vuoden", [("duration", "12")]),
+    ("kahdeksi vuodeksi kouluun", [("duration", "24")]),
 ]
 
 
