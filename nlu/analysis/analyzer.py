@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from nlu.analysis.endings import InflectedWords
+from nlu.analysis.preference import Preference, function_words_first
 from nlu.analysis.tokenizer import Piece, normal_form, pieces
 from nlu.analysis.tokens import Token
 from nlu.analysis.voikko import PERSONAL_NAMES, Morphology, Reading, VoikkoMorphology
@@ -35,12 +36,14 @@ class FinnishAnalyzer:
         vocabulary: Vocabulary | None = None,
         forms: SpokenForms | None = None,
         rules: SpokenRules | None = None,
+        preference: Preference | None = None,
     ) -> None:
         """Use the project's own data unless told otherwise (tests, ablations)."""
         self._morphology = morphology or VoikkoMorphology()
         self._vocabulary = vocabulary or load_vocabulary(lambda word: bool(self._morphology.read(word)))
         self._forms = forms or SpokenForms.load()
         self._rules = rules or load_rules()
+        self._preference = preference or Preference.load()
         self._inflected = InflectedWords(self._vocabulary.words)
         self._repair = SpellingRepair(self._vocabulary.standard, self._morphology.suggest)
         self._quick = lru_cache(CACHED_FORMS)(self._read_quickly)
@@ -80,7 +83,11 @@ class FinnishAnalyzer:
         spoken = self._forms.get(form)
         if spoken is not None:
             return self._readings_of_lemma(spoken)
-        readings = self._morphology.read(form)
+        read = self._morphology.read(form)
+        certain = self._preference.certain(form, read)
+        if certain:
+            return certain
+        readings = function_words_first(form, read)
         word = self._inflected.find(form)
         if word is None:
             return readings if all(r.kind != "sukunimi" for r in readings) else self._demoted(form, readings)
