@@ -1,8 +1,9 @@
-"""Lemma accuracy on a treebank of Universal Dependencies: `python -m evaluation.nlu.lemmas FILE.conllu`.
+"""Lemma accuracy: `python -m evaluation.nlu.lemmas [FILE.conllu...]`, in either environment.
 
+Measures lemmas.tsv, a table of single words of all registers, and treebanks of Universal Dependencies.
 Finnish-TDT (CC BY-SA 4.0) is not part of this repository: get fi_tdt-ud-dev.conllu from
-UniversalDependencies/UD_Finnish-TDT. Writes results/lemmas.json, with figures and none of its sentences. The
-analyser reads single words without their context, so what it cannot tell apart counts as wrong here.
+UniversalDependencies/UD_Finnish-TDT. Writes results/lemmas.json, with figures and none of the treebank's
+sentences. The analyser reads words without their context: what it cannot tell apart counts as wrong.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 from nlu.analysis import FinnishAnalyzer, shared_analyzer
 
 RESULTS = Path(__file__).resolve().parent / "results"
+TABLE = Path(__file__).resolve().parent / "lemmas.tsv"
 NO_WORDS = frozenset({"PUNCT", "SYM", "NUM"})
 MOST_CONFUSIONS = 60
 
@@ -58,14 +60,29 @@ def measure(rows: Iterable[Row], analyzer: FinnishAnalyzer) -> dict[str, Any]:
         "accuracy": sum(best) / len(best),
         "among_readings": sum(row.lemma in lemmas for row, lemmas in zip(words, found, strict=True))
         / len(words),
-        "by_pos": {pos: {"words": len(part), "accuracy": sum(part) / len(part)} for pos, part in by_pos.items()},
+        "by_pos": {
+            pos: {"words": len(part), "accuracy": sum(part) / len(part)} for pos, part in by_pos.items()
+        },
         "most_wrong": [[*entry.split(" "), count] for entry, count in wrong.most_common(MOST_CONFUSIONS)],
     }
 
 
+def measure_table(analyzer: FinnishAnalyzer) -> dict[str, Any]:
+    """Return the share of the table's words whose best lemma is right, together and by register."""
+    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    right: dict[str, list[bool]] = {}
+    for form, lemma, register in rows:
+        right.setdefault(register, []).append(analyzer.lemmas(form)[0] == lemma)
+    return {
+        "words": len(rows),
+        "accuracy": sum(map(sum, right.values())) / len(rows),
+        "by_register": {name: sum(part) / len(part) for name, part in right.items()},
+    }
+
+
 def main(paths: list[str]) -> None:
-    """Measure each file and write the results."""
-    figures = {}
+    """Measure the table and each file and write the results."""
+    figures = {"table": measure_table(shared_analyzer())}
     for path in map(Path, paths):
         with path.open(encoding="utf-8") as lines:
             figures[path.name] = measure(read_rows(lines), shared_analyzer())
