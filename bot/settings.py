@@ -122,7 +122,7 @@ class GatewaySettings(BaseSettings):
     oidc_scope: str = Field(default="openid profile email", description="What the provider is asked to tell.")
     oidc_groups_claim: str = Field(default="groups", description="The claim that names a person's groups.")
     session_idle_minutes: int = Field(
-        default=30, ge=5, le=480, description="After so many minutes without a request a counsellor is out."
+        default=120, ge=5, le=600, description="After so many minutes without a request a counsellor is out."
     )
     session_hours: int = Field(
         default=10, ge=1, le=24, description="A counsellor's session lasts at most so."

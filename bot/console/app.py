@@ -4,23 +4,30 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot.console import assets, queue
+from bot.console import assets, conversation, live, queue
 from bot.console.guard import Route, guarded, missing
-from bot.console.keys import MEMBERS, ORGANISATIONS, PROVIDER, TEXTS
+from bot.console.keys import MEMBERS, ORGANISATIONS, PROVIDER, QUICK_REPLIES, TEXTS
 from bot.console.members import Members
+from bot.console.quick_replies import read_quick_replies
 from bot.console.signin import pages as signin
 from bot.console.signin.oidc import Client, Provider
 from bot.console.texts import read_console_texts
 from bot.keys import DATABASE, SETTINGS
 from bot.settings import GatewaySettings
 
-ROUTES: tuple[Route, ...] = (*signin.ROUTES, *queue.ROUTES)
+ROUTES: tuple[Route, ...] = (
+    *signin.ROUTES,
+    *queue.ROUTES,
+    *conversation.ROUTES,
+    *live.ROUTES,
+)
 
 
 def add_console(app: web.Application) -> None:
     """Add it; `app` must hold SETTINGS, DATABASE, ORGANISATIONS. Raises TextsError for wrong files."""
     settings = app[SETTINGS]
     app[TEXTS] = read_console_texts(settings.data)
+    app[QUICK_REPLIES] = read_quick_replies(settings.data)
     app[PROVIDER] = _provider(settings)
     app[MEMBERS] = Members(
         app[DATABASE],

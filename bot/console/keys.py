@@ -1,12 +1,12 @@
 """What the console needs of the application, by typed key, and who asks."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from bot.console.members import Member, Members
 from bot.console.organisations import Organisations
+from bot.console.quick_replies import QuickReply
 from bot.console.texts import ConsoleTexts
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 ORGANISATIONS = web.AppKey("organisations", Organisations)
 MEMBERS = web.AppKey("members", Members)
 TEXTS: web.AppKey[ConsoleTexts] = web.AppKey("console_texts")
+QUICK_REPLIES: web.AppKey[tuple[QuickReply, ...]] = web.AppKey("quick_replies")
 PROVIDER: "web.AppKey[Provider | None]" = web.AppKey("oidc_provider")
-DATA = web.AppKey("console_data", Path)
 
 MEMBER = web.RequestKey("member", Member)
 

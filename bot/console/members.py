@@ -85,8 +85,11 @@ class Members:
             )
         return secret
 
-    async def member_of(self, secret: str) -> Member | None:
-        """Who holds a secret now, and note that they are there; None for one that is unknown or over."""
+    async def member_of(self, secret: str, *, asked: bool = True) -> Member | None:
+        """Who holds a secret now; None for one that is unknown or over.
+
+        Where they `asked` themselves it is noted that they are there; an open stream is no sign of that.
+        """
         now = datetime.now(UTC)
         async with self._database.reading() as session:
             found = await _found(session, hash_of(secret))
@@ -96,7 +99,7 @@ class Members:
         organisation = self._organisations.named(row.organisation)
         if organisation is None:
             return None
-        if now - row.seen_at > NOTED_EVERY:
+        if asked and now - row.seen_at > NOTED_EVERY:
             await self._note_seen(row.id_hash, now)
         roles = frozenset(Role(role) for role in row.roles if role in set(Role))
         return Member(

@@ -3,25 +3,39 @@
 from aiohttp import web
 
 from bot.console.guard import Route
-from bot.console.keys import member_of
+from bot.console.keys import MEMBERS, member_of
 from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
+from bot.console.waiting import board_for
+from bot.conversations.wake import QUEUE
+from bot.keys import BELL
+
+ADDRESS = "/console/queue"
 
 
 async def front(request: web.Request) -> web.Response:
     """Lead to the page that somebody's roles are for."""
     member = member_of(request)
     if member.may(Action.QUEUE_SEE):
-        return see_other("/console/queue")
+        return see_other(ADDRESS)
     return page(request, "home.html")
 
 
 async def queue(request: web.Request) -> web.Response:
-    """Who waits."""
-    return page(request, "queue.html")
+    """Who waits, what one has, who is there."""
+    return page(request, "queue.html", **(await board_for(request)).values())
+
+
+async def set_available(request: web.Request) -> web.Response:
+    """Say whether one takes new conversations now; colleagues see it."""
+    member, form = member_of(request), await request.post()
+    await request.app[MEMBERS].set_available(member.session, available=form.get("available") == "yes")
+    request.app[BELL].ring(QUEUE)
+    return see_other(ADDRESS)
 
 
 ROUTES = (
     Route("GET", "/console", "console_front", front, Action.SIGNED_IN, quiet=True),
-    Route("GET", "/console/queue", "console_queue", queue, Action.QUEUE_SEE),
+    Route("GET", ADDRESS, "console_queue", queue, Action.QUEUE_SEE),
+    Route("POST", "/console/available", "console_available", set_available, Action.QUEUE_SEE),
 )

@@ -1,5 +1,6 @@
 """Pages and parts of pages from templates, with the headers that keep them to themselves."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -36,6 +37,14 @@ def page(request: web.Request, template: str, status: int = 200, **values: Any) 
         charset="utf-8",
         headers=HEADERS,
     )
+
+
+def waited(words: Any, seconds: int) -> str:
+    """How long somebody has waited, as exactly as it matters. `words`: texts under `waited`."""
+    for unit, size in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
+        if seconds >= size:
+            return str(words[unit].format(count=seconds // size))
+    return str(words.moment)
 
 
 def rendered(request: web.Request, template: str, **values: Any) -> str:
@@ -100,4 +109,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(clock=clock, day=day, iso=iso)
+    environment.globals.update(waited=waited, new_id=lambda: secrets.token_hex(12))
     return environment

@@ -85,10 +85,15 @@ class Counselling:
         async with self._database.reading() as session:
             return await queue.held_by(session, who.organisation, who.handle)
 
-    async def permit(self, conversation_id: str, who: Actor) -> None:
-        """Make sure that a conversation is the organisation's and there. Raises NotFoundError, GoneError."""
+    async def permit(self, conversation_id: str, who: Actor, *, holding: bool = False) -> None:
+        """Make sure that a conversation is the organisation's and there, or that one holds it.
+
+        Raises NotFoundError, GoneError, RefusedError.
+        """
         async with self._database.reading() as session:
-            await found(session, conversation_id, who.organisation)
+            conversation = await found(session, conversation_id, who.organisation)
+        if holding and not _is_held_by(conversation, who):
+            raise RefusedError(conversation.owner, conversation.counsellor)
 
     async def look(self, conversation_id: str, who: Actor) -> Json:
         """All that a counsellor needs to know of a conversation. Raises NotFoundError, GoneError."""

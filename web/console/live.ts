@@ -72,10 +72,12 @@ export class Live extends HTMLElement {
 
   #replace(name: string, html: string): void {
     const target = document.getElementById(name);
-    if (!target || target.contains(document.activeElement) && target.hasAttribute("data-keep-focus")) return;
+    if (!target) return;
+    const open = [...target.querySelectorAll("details[open] > summary[id]")].map((summary) => summary.id);
     const focused = target.contains(document.activeElement) ? document.activeElement?.id : undefined;
     target.innerHTML = html;
     window.htmx.process(target);
+    for (const id of open) document.getElementById(id)?.parentElement?.setAttribute("open", "");
     if (focused) document.getElementById(focused)?.focus();
     this.dispatchEvent(new CustomEvent("suunta:news", { bubbles: true, detail: { kind: name } }));
   }

@@ -1,2 +1,23 @@
 /** The islands of the counsellors' console. Each works on its own; without them the pages are plain forms. */
+import { forgetDrafts } from "./composer";
 import "./live";
+import "./notify";
+
+const me = document.body.dataset.me;
+if (me) forgetDrafts(me);
+else if (document.querySelector("[data-signed-out]")) forgetDrafts(undefined);
+
+const log = document.getElementById("log");
+if (log) log.scrollTop = log.scrollHeight;
+
+/* A menu closes with Escape and by a click beside it. */
+document.addEventListener("keydown", (event) => {
+  const open = document.querySelector<HTMLDetailsElement>("details.more[open]");
+  if (event.key !== "Escape" || !open) return;
+  open.open = false;
+  open.querySelector("summary")?.focus();
+});
+document.addEventListener("click", (event) => {
+  for (const open of document.querySelectorAll<HTMLDetailsElement>("details.more[open]"))
+    if (!open.contains(event.target as Node)) open.open = false;
+});

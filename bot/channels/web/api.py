@@ -10,8 +10,9 @@ from aiohttp import web
 from bot.channels.web.access import opened_conversation
 from bot.channels.web.incoming import client_message_id, language_of, message_text, number, read_json, seconds
 from bot.conversations.journal import Receipt
+from bot.conversations.typing import ring_typing
 from bot.errors import ApiError
-from bot.keys import DESK, LIMITS, PRIVACY, SETTINGS
+from bot.keys import BELL, DESK, LIMITS, PRIVACY, SETTINGS
 from bot.limits import address_of
 from bot.texts import read_widget_texts
 
@@ -32,6 +33,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get(f"{base}/{{id}}/messages", get_messages, name="get_messages")
     app.router.add_get(f"{base}/{{id}}/export", export, name="export")
     app.router.add_delete(f"{base}/{{id}}", delete, name="delete")
+    app.router.add_post(f"{base}/{{id}}/typing", typing, name="typing")
     app.router.add_get("/api/v1/texts", texts, name="texts")
 
 
@@ -98,6 +100,15 @@ async def export(request: web.Request) -> web.Response:
 async def delete(request: web.Request) -> web.Response:
     """Delete everything of the conversation."""
     await request.app[DESK].erase(await opened_conversation(request))
+    return web.Response(status=204)
+
+
+async def typing(request: web.Request) -> web.Response:
+    """Let a counsellor who has the conversation know that the learner types; nothing is kept of it."""
+    conversation_id = await opened_conversation(request)
+    address = address_of(request, request.app[SETTINGS].trusted_proxies)
+    request.app[LIMITS].count_message(address, conversation_id)
+    ring_typing(request.app[BELL], conversation_id, "learner")
     return web.Response(status=204)
 
 

@@ -2,13 +2,15 @@
 
 import asyncio
 import json
+from dataclasses import replace
 
 from aiohttp import web
 
 from bot.channels.web.access import opened_conversation
 from bot.channels.web.incoming import MOST_SEQ, SEQ, number
 from bot.conversations.desk import GoneError, State
-from bot.conversations.wake import RECHECK_SECONDS, rung_within
+from bot.conversations.typing import Typist, any_within, watching
+from bot.conversations.wake import RECHECK_SECONDS
 from bot.keys import BELL, DESK
 
 HEARTBEAT_SECONDS = 15.0
@@ -47,17 +49,26 @@ async def _feed(request: web.Request, response: web.StreamResponse, conversation
     bell, clock = request.app[BELL], asyncio.get_running_loop().time
     told: tuple[str, bool] | None = None
     written_at = clock()
-    while not bell.closed:
-        with bell.listening(conversation_id) as rung:
-            state = await request.app[DESK].state(conversation_id, after)
-            events = _events(state, told)
-            if not events and clock() - written_at >= HEARTBEAT_SECONDS:
-                events = HEARTBEAT
-            if events:
-                await response.write(events.encode())
-                written_at, told = clock(), (state.owner, state.pending)
-                after = max([after, *(message["seq"] for message in state.messages)])
-            await rung_within(rung, RECHECK_SECONDS)
+    with watching(bell, conversation_id, "counsellor") as counsellor:
+        while not bell.closed:
+            with bell.listening(conversation_id) as rung:
+                state = await request.app[DESK].state(conversation_id, after)
+                state = _with_typing(state, counsellor)
+                events = _events(state, told)
+                if not events and clock() - written_at >= HEARTBEAT_SECONDS:
+                    events = HEARTBEAT
+                if events:
+                    await response.write(events.encode())
+                    written_at, told = clock(), (state.owner, state.pending)
+                    after = max([after, *(message["seq"] for message in state.messages)])
+                await any_within([rung, counsellor.event], counsellor.seconds_left or RECHECK_SECONDS)
+
+
+def _with_typing(state: State, counsellor: Typist) -> State:
+    """While a counsellor types an answer is on its way, as when the bot owes one."""
+    if any(message["from"] == "counsellor" for message in state.messages):
+        counsellor.stops()
+    return replace(state, pending=state.pending or counsellor.types)
 
 
 def _events(state: State, told: tuple[str, bool] | None) -> str:

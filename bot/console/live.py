@@ -1,0 +1,167 @@
+"""The one event stream of a page: what is new, as parts of the page.
+
+`queue` is the board, `tabs` one's own conversations beside an open one. Of the open conversation `append`
+brings messages (the event's id is the last one's number), `standing` whose it is, `typing` whether the learner
+types, `panel` what is known of them. The stream ends when the session does.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from bot.channels.web.incoming import MOST_SEQ, SEQ
+from bot.channels.web.stream import HEADERS as STREAM_HEADERS
+from bot.channels.web.stream import HEARTBEAT, HEARTBEAT_SECONDS, LONGEST_STREAM_SECONDS
+from bot.console import cookies
+from bot.console.case import Case, case_of, conversation_in
+from bot.console.guard import Route
+from bot.console.keys import MEMBERS, member_of
+from bot.console.permissions import Action
+from bot.console.rendering import HEADERS, rendered
+from bot.console.waiting import board_for
+from bot.conversations.desk import GoneError
+from bot.conversations.typing import Typist, any_within, watching
+from bot.conversations.wake import QUEUE, RECHECK_SECONDS
+from bot.guided.service import NotFoundError
+from bot.keys import BELL
+
+MEMBER_RECHECK_SECONDS = 20.0
+
+
+@dataclass(slots=True)
+class Told:
+    """What the page has been told: by event its last content, and the number of the last message."""
+
+    after: int
+    events: dict[str, str] = field(default_factory=dict)
+
+    def news(self, name: str, html: str) -> str:
+        """The event, where its content is another than before."""
+        if self.events.get(name) == html:
+            return ""
+        self.events[name] = html
+        return event(name, html)
+
+
+def event(name: str, html: str, number: int | None = None) -> str:
+    """One server-sent event."""
+    lines = "".join(f"data: {line}\n" for line in html.strip().splitlines() or [""])
+    head = f"id: {number}\n" if number is not None else ""
+    return f"{head}event: {name}\n{lines}\n"
+
+
+type Changes = Callable[[Told], AsyncIterator[str]]
+
+
+async def of_queue(request: web.Request) -> web.StreamResponse:
+    """The stream of the queue's page."""
+
+    async def changes(told: Told) -> AsyncIterator[str]:
+        board = await board_for(request)
+        yield told.news("queue", rendered(request, "parts/board.html", **board.values()))
+
+    return await _streamed(request, changes, None)
+
+
+async def of_conversation(request: web.Request) -> web.StreamResponse:
+    """The stream of a conversation's page."""
+    conversation_id = conversation_in(request)
+    await case_of(request, conversation_id)  # refused before the stream has begun
+    with watching(request.app[BELL], conversation_id, "learner") as learner:
+
+        async def changes(told: Told) -> AsyncIterator[str]:
+            case = await case_of(request, conversation_id, after=told.after)
+            board = (await board_for(request)).values()
+            yield _messages(request, case, told, learner)
+            for name in ("standing", "panel"):
+                yield told.news(name, rendered(request, f"parts/{name}.html", case=case, **board))
+            yield told.news("typing", rendered(request, "parts/typing.html", types=learner.types))
+            yield told.news("tabs", rendered(request, "parts/tabs.html", open=conversation_id, **board))
+
+        return await _streamed(request, changes, conversation_id, learner)
+
+
+def _messages(request: web.Request, case: Case, told: Told, learner: Typist) -> str:
+    if not case.messages:
+        return ""
+    if any(message.sender == "learner" for message in case.messages):
+        learner.stops()
+    told.after = case.messages[-1].seq
+    return event("append", rendered(request, "parts/messages.html", case=case), told.after)
+
+
+async def _streamed(
+    request: web.Request, changes: Changes, conversation_id: str | None, learner: Typist | None = None
+) -> web.StreamResponse:
+    response = web.StreamResponse(headers={**HEADERS, **STREAM_HEADERS})
+    await response.prepare(request)
+    told = Told(_after(request))
+    try:
+        async with asyncio.timeout(LONGEST_STREAM_SECONDS):
+            await _feed(request, response, changes, told, conversation_id, learner)
+    except (GoneError, NotFoundError):
+        await response.write(event("gone", "").encode())
+    except (TimeoutError, ConnectionError):
+        pass  # an hour is over, or the page was left
+    return response
+
+
+async def _feed(
+    request: web.Request,
+    response: web.StreamResponse,
+    changes: Changes,
+    told: Told,
+    conversation_id: str | None,
+    learner: Typist | None,
+) -> None:
+    clock = asyncio.get_running_loop().time
+    written_at = checked_at = clock()
+    while not request.app[BELL].closed:
+        with _listening(request, conversation_id) as rung:
+            written = "".join([part async for part in changes(told)])
+            if not written and clock() - written_at >= HEARTBEAT_SECONDS:
+                written = HEARTBEAT
+            if written:
+                await response.write(written.encode())
+                written_at = clock()
+            if clock() - checked_at >= MEMBER_RECHECK_SECONDS:
+                if not await _is_still_in(request):
+                    await response.write(event("gone", "").encode())
+                    return
+                checked_at = clock()
+            events = [*rung, *([learner.event] if learner else [])]
+            await any_within(events, (learner.seconds_left if learner else None) or RECHECK_SECONDS)
+
+
+@contextmanager
+def _listening(request: web.Request, conversation_id: str | None) -> Iterator[list[asyncio.Event]]:
+    bell = request.app[BELL]
+    with bell.listening(QUEUE) as queue, bell.listening(conversation_id or QUEUE) as conversation:
+        yield [queue, conversation]
+
+
+async def _is_still_in(request: web.Request) -> bool:
+    """Whether the session lasts; an open page keeps it from falling asleep only while it is used."""
+    member = await request.app[MEMBERS].member_of(cookies.read(request, cookies.SESSION), asked=False)
+    return member is not None and member.roles == member_of(request).roles
+
+
+def _after(request: web.Request) -> int:
+    last = request.headers.get("Last-Event-ID", "") or request.query.get("after", "0")
+    return min(int(last), MOST_SEQ) if SEQ.fullmatch(last) else 0
+
+
+ROUTES = (
+    Route("GET", "/console/queue/live", "console_queue_live", of_queue, Action.QUEUE_SEE, quiet=True),
+    Route(
+        "GET",
+        "/console/conversations/{id}/live",
+        "console_conversation_live",
+        of_conversation,
+        Action.CONVERSATION_SEE,
+        quiet=True,
+    ),
+)
