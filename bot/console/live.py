@@ -1,7 +1,7 @@
 """The one event stream of a page: what is new, as parts of the page.
 
 `queue` is the board, `tabs` one's own conversations beside an open one. Of the open conversation `append`
-brings messages (the event's id is the last one's number), `standing` whose it is, `typing` whether the learner
+brings messages (the event has the id of the last), `standing` whose it is, `typing` whether the learner
 types, `panel` what is known of them. The stream ends when the session does.
 """
 
