@@ -29,11 +29,14 @@ function buildRecord(): Plugin {
     apply: "build",
     closeBundle() {
       const built = readFileSync(join(ROOT, "dist/suunta-widget.js"));
+      const contact = readFileSync(join(ROOT, "dist/suunta-contact.js"));
       const record = {
         source_sha256: sourceHash(),
         widget_sha256: sha256(built),
         bytes: built.length,
         gzip_bytes: gzipSync(built, { level: 9 }).length,
+        contact_sha256: sha256(contact),
+        contact_gzip_bytes: gzipSync(contact, { level: 9 }).length,
       };
       writeFileSync(join(ROOT, "dist/build.json"), `${JSON.stringify(record, null, 2)}\n`);
     },
@@ -48,7 +51,8 @@ function compactTemplates(): Plugin {
     enforce: "pre",
     transform(code, id) {
       if (!/\/src\/(views\/\w+|suunta-chat)\.ts$/.test(id)) return null;
-      return { code: code.replace(/\n\s+/g, " ").replace(/> </g, "><"), map: null };
+      const joined = code.replace(/\n\s+/g, " ").replace(/> </g, "><");
+      return { code: joined.replace(/> \$\{/g, ">${").replace(/\} <\//g, "}</"), map: null };
     },
   };
 }
@@ -58,7 +62,11 @@ export default defineConfig({
   build: {
     target: "es2022",
     emptyOutDir: false,
-    lib: { entry: "src/main.ts", formats: ["es"], fileName: () => "suunta-widget.js" },
+    lib: {
+      entry: { "suunta-widget": "src/main.ts", "suunta-contact": "src/contact/main.ts" },
+      formats: ["es"],
+      fileName: (_, name) => `${name}.js`,
+    },
     minify: "terser",
     terserOptions: {
       module: true,

@@ -10,6 +10,7 @@ from actions.services import Services
 
 OHJAAMO_UNDER = 30  # Ohjaamo serves people under 30 (ohjaamot.fi, checked 2026-11-23).
 SUMMARY, CONTACT = "human:summary", "human:contact"
+FORM = "form:contact"  # pressed where the client has no forms; the widget opens one instead
 PURPOSE = "summary_to_counsellor"
 CONSENT_VERSION = "1"
 SUMMARY_KEY = "summary"  # the profile's key of what the learner let the counsellor know
@@ -27,7 +28,7 @@ class RequestHuman(SuuntaAction):
         if guide.state.halted:
             guide.reply.say("utter_after_crisis")
         guide.note_facts()
-        if CONTACT in chosen:
+        if chosen & {CONTACT, FORM}:
             guide.reply.say("utter_human_contact")
         elif SUMMARY in chosen:
             ask_to_share(guide)

@@ -4,6 +4,7 @@ Every function works in the transaction of the session that it gets.
 """
 
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.conversations.answers import BotMessage
 from bot.conversations.ownership import Owner
 from bot.conversations.schema import Button, Conversation, Message
+
+FORM = re.compile(r'"form:(?P<purpose>[a-z_]{1,40})"')
 
 PENDING, HELD, DONE, FAILED = "pending", "held", "done", "failed"
 LEARNER, BOT, SYSTEM, COUNSELLOR = "learner", "bot", "system", "counsellor"
@@ -141,7 +144,7 @@ async def send(
     shown: list[dict[str, Any]] = []
     for button in message.buttons:
         button_id = f"b{secrets.token_urlsafe(8)}"
-        shown.append({"id": button_id, "title": button["title"]})
+        shown.append({"id": button_id, "title": button["title"], **_form_of(button["payload"])})
         session.add(
             Button(
                 conversation_id=conversation_id,
@@ -166,6 +169,12 @@ async def send(
         )
     )
     return seq
+
+
+def _form_of(payload: str) -> dict[str, str]:
+    """The form (by its purpose) that a button opens where there are forms; elsewhere it is sent as it is."""
+    found = FORM.search(payload)
+    return {"form": found["purpose"]} if found else {}
 
 
 async def hand_over(session: AsyncSession, conversation_id: str, turn: str) -> None:

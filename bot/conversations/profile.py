@@ -27,6 +27,13 @@ async def read_profile(session: AsyncSession, conversation_id: str) -> Json:
     return {row.key: row.value for row in rows}
 
 
+async def forget(session: AsyncSession, conversation_id: str, key: str) -> None:
+    """Take a value out of the profile."""
+    await session.execute(
+        delete(ProfileValue).where(ProfileValue.conversation_id == conversation_id, ProfileValue.key == key)
+    )
+
+
 async def read_consents(session: AsyncSession, conversation_id: str) -> dict[str, bool]:
     """Return whether each purpose is consented to now: its last row holds."""
     rows = await session.scalars(
@@ -71,11 +78,7 @@ async def _set(at: Place, effect: Json) -> None:
 
 
 async def _delete(at: Place, effect: Json) -> None:
-    await at.session.execute(
-        delete(ProfileValue).where(
-            ProfileValue.conversation_id == at.conversation.id, ProfileValue.key == _key(effect)
-        )
-    )
+    await forget(at.session, at.conversation.id, _key(effect))
 
 
 def _key(effect: Json) -> str:

@@ -7,6 +7,8 @@ from bot.conversations.schema import Message, OwnerChange
 
 Json = dict[str, Any]
 
+SHOWN = ("id", "title", "form")  # of a button; its payload stays inside
+
 
 def message_json(message: Message) -> Json:
     """The Message of the chat API."""
@@ -15,7 +17,7 @@ def message_json(message: Message) -> Json:
         "from": message.sender,
         "at": moment(message.at),
         "text": message.text,
-        "buttons": [{"id": button["id"], "title": button["title"]} for button in message.buttons],
+        "buttons": [{name: button[name] for name in SHOWN if name in button} for button in message.buttons],
         "cards": message.cards,
         "asking": message.asking,
         "progress": message.progress,

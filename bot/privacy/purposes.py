@@ -30,7 +30,10 @@ Version = Annotated[str, Field(min_length=1, max_length=20)]
 
 
 class Purpose(BaseModel):
-    """One purpose. `readers` says who may see its contact data in clear."""
+    """One purpose. `readers` says who may see its contact data in clear.
+
+    `profile_keys` are those of the profile that are kept for it alone and go when it is revoked.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -42,6 +45,7 @@ class Purpose(BaseModel):
     text: str = Field(min_length=1, max_length=200)
     tells: tuple[str, ...] = Field(min_length=1)
     contact: tuple[ContactKind, ...] = ()
+    profile_keys: tuple[str, ...] = ()
     readers: Literal["counsellor", "service"] | None = None
     keep_days: int = Field(ge=1, le=3650)
 

@@ -8,6 +8,7 @@ from bot.conversations.database import Database
 from bot.conversations.desk import GoneError
 from bot.conversations.notices import say
 from bot.conversations.ownership import Owner
+from bot.conversations.profile import forget
 from bot.conversations.schema import Conversation
 from bot.conversations.views import Json
 from bot.conversations.wake import Bell
@@ -52,7 +53,7 @@ class Privacy:
         return consents.purpose_json(purpose, row)
 
     async def revoke(self, conversation_id: str, purpose_id: str) -> Json:
-        """Take a consent back; the contact data given for it goes at once.
+        """Take a consent back; the contact data and what else was kept for it go at once.
 
         Raises UnknownPurposeError, GoneError.
         """
@@ -61,6 +62,8 @@ class Privacy:
             conversation = await _locked(session, conversation_id)
             new = await consents.record(session, conversation, purpose, purpose.version, granted=False)
             await contacts.remove(session, conversation_id, purpose.id)
+            for key in purpose.profile_keys:
+                await forget(session, conversation_id, key)
             row = (await consents.latest(session, conversation_id)).get(purpose.id)
         log.info("consent.revoked", purpose=purpose.id, new=new)
         return consents.purpose_json(purpose, row)

@@ -44,6 +44,7 @@ class FakeGateway:
         self.created: list[Json] = []
         self.posts: list[Json] = []
         self.messages: list[Json] = []
+        self.contacts: list[Json] = []
         self.origin = ""
         self._loop = asyncio.new_event_loop()
         self._changed = asyncio.Condition()
@@ -88,6 +89,10 @@ class FakeGateway:
                 web.get(conversation + "/messages", self._poll),
                 web.get(conversation + "/stream", self._stream),
                 web.get(conversation + "/export", self._export),
+                web.get(conversation + "/consents", self._consents),
+                web.delete(conversation + "/consents/{purpose}", self._revoke),
+                web.get(conversation + "/contact", self._contacts),
+                web.post(conversation + "/contact", self._keep_contact),
                 web.delete(conversation, self._delete),
             ]
         )
@@ -140,6 +145,28 @@ class FakeGateway:
     async def _texts(self, request: web.Request) -> web.Response:
         path = ROOT / "data" / "widget" / f"{request.query['language']}.yml"
         return web.json_response(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+    async def _consents(self, _: web.Request) -> web.Response:
+        path = ROOT / "data" / "privacy" / "purposes" / "contact.yml"
+        purpose = {**yaml.safe_load(path.read_text(encoding="utf-8")), "revocable": True}
+        return web.json_response({"purposes": [{**purpose, "granted": bool(self.contacts)}]})
+
+    async def _revoke(self, _: web.Request) -> web.Response:
+        self.contacts.clear()
+        return web.json_response({})
+
+    async def _contacts(self, _: web.Request) -> web.Response:
+        kept = [{**one, "masked": f"*** {one['value'][-2:]}"} for one in self.contacts]
+        return web.json_response({"contacts": kept})
+
+    async def _keep_contact(self, request: web.Request) -> web.Response:
+        given: Json = await request.json()
+        if "4567" not in given["value"]:
+            refused = {"code": "bad_contact", "message": "Tarkista se."}
+            return web.json_response({"error": refused}, status=422)
+        self.contacts.append(given)
+        await self._append({"text": "Yhteystietosi on nyt tallessa."}, "system")
+        return web.json_response(given, status=201)
 
     async def _create(self, request: web.Request) -> web.Response:
         self.created.append(await request.json())

@@ -55,6 +55,11 @@ export class Conversation {
     return { seq: 0, buttons: [] };
   }
 
+  /** What opens this conversation, for the forms beside it. */
+  get access(): Access | null {
+    return this.#access;
+  }
+
   get writable(): boolean {
     return this.owner !== "closed" && ["opening", "open"].includes(this.phase);
   }

@@ -6,6 +6,8 @@ export type Owner = "bot" | "waiting" | "counsellor" | "closed";
 export interface QuickReply {
   id: string;
   title: string;
+  /** The purpose whose form it opens, instead of being sent as an answer; empty for most. */
+  form?: string;
 }
 
 export interface Card {
@@ -64,7 +66,7 @@ export function readMessage(raw: unknown): Message | null {
     at: text(raw.at),
     text: text(raw.text),
     buttons: list(raw.buttons)
-      .map((button) => ({ id: text(button.id), title: text(button.title) }))
+      .map((button) => ({ id: text(button.id), title: text(button.title), form: text(button.form) }))
       .filter((button) => button.id && button.title),
     cards: list(raw.cards).map((card) => ({
       kind: text(card.kind),

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import beforeTexts from "../../data/widget/before_texts.json";
 import { Api } from "./api.js";
 import { Backoff } from "./backoff.js";
+import type * as Contact from "./contact/main.js";
 import { Conversation } from "./conversation.js";
 import { TemplateElement } from "./element.js";
 import { asText, save } from "./files.js";
@@ -199,6 +200,7 @@ export class SuuntaChat extends TemplateElement {
       this.find(".menu-button")?.focus();
       if (item === "save_text") this.#saveText();
       else if (item === "export") void this.#exportData();
+      else if (item === "contact") void this.#openForm(item);
       else this.#ask(item);
     },
     remember: (wanted) => this.#conversation?.remember(wanted) ?? false,
@@ -226,7 +228,8 @@ export class SuuntaChat extends TemplateElement {
 
   #press(seq: number, button: QuickReply, event: MouseEvent): void {
     (event.currentTarget as HTMLElement).closest<HTMLElement>(".replies")?.focus({ preventScroll: true });
-    this.#conversation?.press(seq, button);
+    if (button.form) void this.#openForm(button.form);
+    else this.#conversation?.press(seq, button);
   }
 
   /** A message that the gateway refused goes back to the field, before anything typed since. */
@@ -263,6 +266,19 @@ export class SuuntaChat extends TemplateElement {
 
   #saveText(): void {
     save(`${this.#say("file_name")}.txt`, "text/plain;charset=utf-8", asText(this.#conversation?.messages ?? [], this.#say));
+  }
+
+  /** Opens the form of a purpose, from a file that is fetched only then. */
+  async #openForm(purpose: string): Promise<void> {
+    const access = this.#conversation?.access;
+    const { base } = this.#api;
+    try {
+      const form = (await import(/* @vite-ignore */ `${base}/static/suunta-contact.js`)) as typeof Contact;
+      if (access) await form.open(this.root, base, access, purpose, this.#say);
+      this.#set({ actionFailed: false });
+    } catch {
+      this.#set({ actionFailed: true });
+    }
   }
 
   async #exportData(): Promise<void> {

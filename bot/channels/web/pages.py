@@ -11,6 +11,7 @@ PAGES = ROOT / "bot" / "pages"
 DESCRIPTION = Path(__file__).parent / "openapi.yml"
 STATIC = {
     "suunta-widget.js": (ROOT / "web" / "dist" / "suunta-widget.js", "text/javascript"),
+    "suunta-contact.js": (ROOT / "web" / "dist" / "suunta-contact.js", "text/javascript"),
     "chat.css": (PAGES / "chat.css", "text/css"),
     "plan.css": (PAGES / "plan.css", "text/css"),
     "icon.svg": (PAGES / "icon.svg", "image/svg+xml"),

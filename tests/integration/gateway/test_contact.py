@@ -104,6 +104,20 @@ async def test_contact_data_is_kept_encrypted_and_shown_masked(
         assert mark.decode() not in logged + heard + rows + str(exported)
 
 
+async def test_revoking_takes_back_what_was_kept_for_it_in_the_profile(
+    parts: Parts, learner: Learner
+) -> None:
+    parts.engine.effects = [
+        {"type": "consent.record", "purpose": "summary_to_counsellor", "version": "1", "granted": True},
+        {"type": "profile.set", "key": "summary", "value": "Etsii kurssia."},
+        {"type": "profile.set", "key": "place", "value": "Oulu"},
+    ]
+    await learner.say("kyllä")
+    await call(learner, "DELETE", "consents/summary_to_counsellor")
+    _, exported = await call(learner, "GET", "export")
+    assert exported["profile"] == {"place": "Oulu"}
+
+
 async def test_revoking_deletes_the_contact_data_of_that_purpose(learner: Learner) -> None:
     await call(learner, "POST", "contact", PHONE)
     await call(learner, "POST", "contact", EMAIL)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from actions.skills import human
 from bot.privacy.purposes import CONTACT, FOLLOW_UP, GUIDANCE, REMINDER, SEND_PLAN, read_purposes
 from bot.texts import TextsError
 from cli.paths import ROOT
@@ -16,9 +17,20 @@ DATA = ROOT / "data"
 
 def test_what_the_code_relies_on_is_there() -> None:
     purposes = read_purposes(DATA)
-    assert {purpose.id for purpose in purposes.asked} == {CONTACT, FOLLOW_UP, REMINDER, SEND_PLAN}
+    assert {purpose.id for purpose in purposes.asked if purpose.contact} == {
+        CONTACT,
+        FOLLOW_UP,
+        REMINDER,
+        SEND_PLAN,
+    }
     assert not purposes[GUIDANCE].revocable
-    assert all(purpose.contact for purpose in purposes.asked)
+
+
+def test_what_the_dialogue_asks_a_consent_for_is_a_purpose() -> None:
+    purpose = read_purposes(DATA).find(human.PURPOSE)
+    assert purpose
+    assert purpose.accepts(human.CONSENT_VERSION)
+    assert purpose.profile_keys == (human.SUMMARY_KEY,)
 
 
 def test_sentences_are_short() -> None:
