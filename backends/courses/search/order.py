@@ -13,8 +13,9 @@ from backends.courses.search.wishes import Met
 _REPEATED = 0.03
 _REPEATED_NEAR = 0.04
 _MOST_REPEATS = 3
+_OF_ONE_NAME, _OF_ONE_PROVIDER = 10, 2
 _FIRST = 3
-_FITTING = 0.7
+_FITTING = 0.88
 _REACHABLE = frozenset({Met.MET, Met.REGION, Met.NEAR, Met.ONLINE})
 
 
@@ -23,10 +24,10 @@ def ordered(hits: Sequence[Ranked]) -> list[Ranked]:
 
     The same name again (elsewhere, by another provider) goes down a little each time. Where a place is
     wanted, what is there and fits comes before what has no known place. The first three are different
-    courses (an apprenticeship is the same course), as far as others fit and the wanted place does not
-    lose by it.
+    courses (an apprenticeship is the same course), as far as others fit about as well and the wanted
+    place does not lose by it. What comes again and again is folded: it stands behind all that differs.
     """
-    return _different_first(_known_places_first(_spread(hits)))
+    return _folded(_different_first(_known_places_first(_spread(hits))))
 
 
 def same_course(offer: OfferLike) -> str:
@@ -43,6 +44,22 @@ def _spread(hits: Sequence[Ranked]) -> list[Ranked]:
         keyed.append((hit.score - step * min(seen[name], _MOST_REPEATS), hit))
         seen[name] += 1
     return [hit for _, hit in sorted(keyed, key=lambda pair: (-pair[0], pair[1].offer.row))]
+
+
+def _folded(hits: Sequence[Ranked]) -> list[Ranked]:
+    """A page of one name, and two of one name by one provider; what is more goes behind all others."""
+    names: Counter[str] = Counter()
+    by_provider: Counter[tuple[str, str]] = Counter()
+    shown, folded = list[Ranked](), list[Ranked]()
+    for hit in hits:
+        name, provider = hit.offer.name, hit.offer.provider
+        many = names[name] >= _OF_ONE_NAME
+        if provider is not None:
+            many = many or by_provider[name, provider] >= _OF_ONE_PROVIDER
+            by_provider[name, provider] += 1
+        names[name] += not many
+        (folded if many else shown).append(hit)
+    return [*shown, *folded]
 
 
 def _known_places_first(hits: Sequence[Ranked]) -> list[Ranked]:

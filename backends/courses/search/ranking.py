@@ -13,7 +13,7 @@ from backends.courses.search.query import Alternative, Group, How, ParsedQuery
 from backends.courses.search.wishes import Met, PlaceWish, Wishes
 from backends.courses.storage.repository import FIELDS, IndexedCourse
 
-FIELD_LEVELS: Mapping[str, float] = {"title": 1.0, "keyword": 0.9, "part": 0.7, "body": 0.3}
+FIELD_LEVELS: Mapping[str, float] = {"title": 1.0, "keyword": 0.85, "part": 0.75, "body": 0.3}
 _PROVIDER_LEVEL = 0.6
 _HOW_IN_BODY = frozenset({How.EXACT, How.SPELLING, How.SYNONYM})
 _PENALTIES: Mapping[str, Mapping[Met, float]] = {
@@ -35,7 +35,7 @@ _PRECISE_KIND_PENALTY = 0.26
 _FAR_KM = 1_000.0
 _NEAR_KM = 50.0
 _DISTANCE_WEIGHT = 0.08
-_PRIOR_WEIGHT = 0.5
+_PRIOR_WEIGHT = 0.35
 _FOCUS = 0.06
 _ECHO = 0.03
 _MOST_ECHOED = 1 + 4 * _ECHO

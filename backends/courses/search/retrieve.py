@@ -14,8 +14,7 @@ from backends.courses.search.wishes import Wishes
 from backends.courses.storage.repository import OfferRepository, Where
 
 _CANDIDATES = 200
-_MOST_COURSES = 100
-_EACH, _OF_FEW = 8, 60
+_EACH, _OF_FEW = 16, 60
 _EACH_OF_ANY = 2
 _ROWS = 200
 _MOST_RESULTS = 500
@@ -74,12 +73,11 @@ class Retriever:
         return [hit for hit in hits if hit.text >= _STRONG]
 
     def fits(self, query: ParsedQuery) -> dict[int, Fit]:
-        """The courses that fit at least about a third as well as the best, at most a hundred."""
+        """The courses that fit at least about a third as well as the best, the best first."""
         numbers = self._repository.matching(self._ranker.keys(query), _CANDIDATES)
         fits = self._ranker.fits(query, self._repository.courses(numbers))
         best = max((fit.text for fit in fits.values()), default=0.0)
-        strong = [(number, fit) for number, fit in fits.items() if fit.text >= _STRONG * best]
-        return dict(strong[:_MOST_COURSES])
+        return {number: fit for number, fit in fits.items() if fit.text >= _STRONG * best}
 
     def _by_wishes(self, query: ParsedQuery, base: Where) -> list[Ranked]:
         """Offers that wishes alone lead to; those of `base` where there are none."""

@@ -35,6 +35,7 @@ _BITS: Mapping[tuple[str, str], int] = {
 }
 _NOBODY = -1
 _KEPT = 8
+LEAD = 20
 
 
 class OfferColumns:
@@ -68,14 +69,18 @@ class OfferColumns:
     def rows(self, where: Where, courses: Sequence[int] | None, limit: int, each: int) -> list[int]:
         """At most `limit` rows that meet `where`: of each course first its first offer that does, then its
         second, up to `each` of them.
+
+        Of `courses` those that stand first give more: a course gives its next offer before one that stands
+        LEAD behind it (among those that have any) gives its own.
         """
         found = self._meeting(where, courses)
         if not len(found):
             return []
-        nth = _nth(self._courses[found])
+        place, nth = _numbered(self._courses[found])
+        turn = nth if courses is None else nth + place / LEAD
         few = nth < each
-        rows, nth = self._rows[found[few]], nth[few]
-        listed: list[int] = rows[np.lexsort((rows, nth))[:limit]].tolist()
+        order = np.argsort(turn[few], kind="stable")[:limit]
+        listed: list[int] = self._rows[found[few][order]].tolist()
         return listed
 
     def _meeting(self, where: Where, courses: Sequence[int] | None) -> _Positions:
@@ -101,8 +106,8 @@ class OfferColumns:
         return positions
 
     def _positions_of(self, courses: tuple[int, ...]) -> _Positions:
-        """The positions of the offers of these courses; a number that there is not has none."""
-        known = np.array(sorted({number for number in courses if 0 < number <= self.courses}), np.intp)
+        """The positions of the offers of these courses, in their order; a number that there is not has none."""
+        known = np.array([one for one in dict.fromkeys(courses) if 0 < one <= self.courses], np.intp)
         starts, ends = self._starts[known], self._starts[known + 1]
         lengths = ends - starts
         before = np.cumsum(lengths) - lengths
@@ -140,9 +145,12 @@ def _by_place(offers: Iterable[Facts]) -> Mapping[str, _Numbers]:
     return {place: np.array(positions, np.int32) for place, positions in found.items()}
 
 
-def _nth(courses: _Numbers) -> _Positions:
-    """For each of some positions (in their order) how many of its course stand before it."""
+def _numbered(courses: _Numbers) -> tuple[_Positions, _Positions]:
+    """For each of some positions, those of a course side by side, how many courses stand before its own, and
+    how many of its own.
+    """
     begins = np.ones(len(courses), np.bool_)
     np.not_equal(courses[1:], courses[:-1], out=begins[1:])
     firsts: _Positions = np.flatnonzero(begins)
-    return np.arange(len(courses)) - firsts[np.cumsum(begins) - 1]
+    place: _Positions = np.cumsum(begins) - 1
+    return place, np.arange(len(courses)) - firsts[place]

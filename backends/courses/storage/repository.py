@@ -125,7 +125,7 @@ class OfferRepository(Protocol):
 
     def rows(self, where: Where, courses: Sequence[int] | None, limit: int, each: int) -> list[int]:
         """Rows of offers that meet `where`, of `courses` (None: of any): of each course first its first
-        offer that does, then its second, up to `each` of them.
+        offer that does, then its second, up to `each` of them; more of those that stand first in `courses`.
         """
 
     def facts(self, rows: Iterable[int]) -> list[Facts]:
