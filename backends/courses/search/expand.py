@@ -19,8 +19,10 @@ _WITHOUT_HEAD = 0.9
 _ROOT = 0.5
 _COMPLETION = 0.6
 _SHORTEST_PART = 2
+_WEAK = 0.3
 _PART = 0.3
 _PART_OF_UNKNOWN = 0.45
+_LEADING, _FEWEST_LEADING = 0.65, 2
 _PART_SYNONYM = 0.7
 
 
@@ -71,7 +73,8 @@ class Expander:
             alternatives += self._parts(word)
         if not (self._tidy(alternatives) or self._is_word(word)):
             alternatives += self._corrected(forms)
-        return Group(word.text, self._tidy(alternatives))
+        weight = _WEAK if self._lexicon.weak.intersection(forms) else 1.0
+        return Group(word.text, self._tidy(alternatives), weight)
 
     def _is_word(self, word: Word) -> bool:
         """Whether a word is no misspelling: the synonyms or the analysis of Finnish know it."""
@@ -130,9 +133,16 @@ class Expander:
         return [Alternative((root,), _ROOT, How.PART, root) for root in roots]
 
     def _parts(self, word: Word) -> list[Alternative]:
-        """The parts of a compound that the index lacks; all but the last say most, with their synonyms."""
+        """The parts of a compound that the index lacks; all but the last say most, with their synonyms.
+
+        Best is all before the last part in one: "mielenterveys" of "mielenterveyshoitaja".
+        """
         dull = self._lexicon.generic | self._lexicon.stop | self._lexicon.heads
         found = []
+        if len(word.parts) > _FEWEST_LEADING and word.lemmas[0].endswith(word.parts[-1]):
+            leading = self._analyzer.base_form(word.lemmas[0].removesuffix(word.parts[-1]).rstrip("-"))
+            found += self._renamed(self._exact([leading]), How.PART, _LEADING)
+            found += self._renamed(self._synonyms(leading), How.SYNONYM, _PART_SYNONYM)
         for part in word.parts:
             if part in dull or len(part) <= _SHORTEST_PART:
                 continue

@@ -54,6 +54,7 @@ class Lexicon:
     """All of data/search, checked. Phrases are lower-case, words separated by one space.
 
     `prevailing`: words whose synonyms are what people mean, whatever else the catalogue calls so.
+    `weak`: words that say for whom or how far, and little of the subject.
     """
 
     stop: frozenset[str]
@@ -65,6 +66,7 @@ class Lexicon:
     synonyms: Mapping[str, tuple[str, ...]]
     texts: Mapping[str, Any]
     prevailing: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
 
     @property
     def longest_phrase(self) -> int:
@@ -87,6 +89,7 @@ def load_lexicon(folder: Path = SEARCH_DATA) -> Lexicon:
         synonyms=synonyms,
         texts=_read(folder / "why.yml"),
         prevailing=prevailing,
+        weak=_words(words, "weak"),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from backends.courses.domain import Kind
 from backends.courses.facts import OfferLike
+from backends.courses.search.query import How
 from backends.courses.search.ranking import Ranked
 from backends.courses.search.wishes import Met
 
@@ -15,7 +16,8 @@ _REPEATED_NEAR = 0.04
 _MOST_REPEATS = 3
 _OF_ONE_NAME, _OF_ONE_PROVIDER = 10, 2
 _FIRST = 3
-_FITTING = 0.88
+_FITTING = 0.7
+_FITTING_BESIDE_NAMED = 0.88
 _REACHABLE = frozenset({Met.MET, Met.REGION, Met.NEAR, Met.ONLINE})
 
 
@@ -85,7 +87,14 @@ def _may_precede(hit: Ranked, repeated: Ranked, shown: set[str]) -> bool:
     if same_course(hit.offer) in shown:
         return False
     reached = _place(repeated) not in _REACHABLE or _place(hit) in _REACHABLE
-    return hit is repeated or (_fits(hit) and reached)
+    fitting = _FITTING_BESIDE_NAMED if _is_named(repeated) else _FITTING
+    return hit is repeated or (hit.text >= fitting and reached)
+
+
+def _is_named(hit: Ranked) -> bool:
+    """Whether all that was said stands in the name: who names a course wants it, and less what is like it."""
+    said = [match.field == "title" and match.alternative.how is How.EXACT for match in hit.matches]
+    return bool(said) and all(said)
 
 
 def _fits(hit: Ranked) -> bool:

@@ -16,8 +16,15 @@ _KIND_PRIOR: Mapping[Kind, float] = {
     Kind.DEGREE_PART: -0.02,
     Kind.HE: -0.25,
 }
-# A refresher is for those who have the card, a specialist qualification for those who have the first one.
-_NAME_PRIOR: Mapping[str, float] = {"erikoisammattitutkinto": -0.05, "perustutkinto": 0.05, "kertaus": -0.1}
+# A refresher is for those who have the card, an examination of skill for those who have the skill, a
+# specialist qualification for those who have the first one.
+_NAME_PRIOR: Mapping[str, float] = {
+    "erikoisammattitutkinto": -0.05,
+    "perustutkinto": 0.05,
+    "kertaus": -0.1,
+    "jatkokoulutus": -0.1,
+    "pätevyyskoe": -0.1,
+}
 _KNOWN_PROVIDER = 0.02
 _LIKED_COST = 0.1
 _REAL = 0.04

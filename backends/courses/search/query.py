@@ -29,10 +29,14 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One thing that was said, and everything under which it may be found, best first."""
+    """One thing that was said, and everything under which it may be found, best first.
+
+    `weight`: how much it says beside the others; "alkeet" says little of the subject.
+    """
 
     said: str
     alternatives: tuple[Alternative, ...]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

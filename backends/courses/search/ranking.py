@@ -204,7 +204,7 @@ class Ranker:
         return self._fit(query, weights, [*own.matches, *more]) if more else own
 
     def _weights(self, query: ParsedQuery) -> list[float]:
-        return [self._rarity(group) for group in query.groups]
+        return [group.weight * self._rarity(group) for group in query.groups]
 
     def _fit_of(
         self, query: ParsedQuery, weights: Sequence[float], standing: Mapping[str, int | None]

@@ -106,7 +106,7 @@ class OfferColumns:
         return positions
 
     def _positions_of(self, courses: tuple[int, ...]) -> _Positions:
-        """The positions of the offers of these courses, in their order; a number that there is not has none."""
+        """The positions of the offers of these courses, in their order; an unknown number has none."""
         known = np.array([one for one in dict.fromkeys(courses) if 0 < one <= self.courses], np.intp)
         starts, ends = self._starts[known], self._starts[known + 1]
         lengths = ends - starts

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from backends.courses.domain import Kind
 from backends.courses.facts import Facts
 from backends.courses.search.order import ordered, same_course
-from backends.courses.search.ranking import Ranked
+from backends.courses.search.query import Alternative, Group, How
+from backends.courses.search.ranking import Match, Ranked
 from backends.courses.search.wishes import Met
 from tests.support.offers import offer
 
@@ -31,6 +32,27 @@ def test_the_first_three_are_different_courses() -> None:
 
 def test_what_hardly_fits_does_not_take_the_place_of_another_provider() -> None:
     assert shown(hit(0, "A", 1.0), hit(1, "A", 1.0), hit(2, "B", 0.5, text=0.4))[:2] == ["A0", "A1"]
+
+
+def test_who_names_a_course_sees_it_at_other_providers_before_what_is_like_it() -> None:
+    said = Alternative(("a",), 1.0, How.EXACT, "a")
+    named = (Match(Group("a", (said,)), said, "title", 1.0),)
+    hits = [replace(hit(row, "A", 1.0), matches=named) for row in range(2)]
+    assert shown(*hits, hit(2, "B", 0.8, text=0.8))[:2] == ["A0", "A1"]
+    assert shown(*hits, hit(2, "B", 0.8, text=0.9))[:2] == ["A0", "B2"]
+
+
+def test_what_comes_again_and_again_stands_behind_all_that_differs() -> None:
+    hits = [hit(row, "A", 1.0) for row in range(30)]
+    found = shown(*hits, hit(30, "B", 0.2, text=0.5))
+    assert found.index("B30") == 10
+    assert len(found) == 31
+
+
+def test_two_offers_of_a_course_by_one_provider_stand_before_its_others() -> None:
+    by_one = [hit(row, "A", 1.0) for row in range(4)]
+    hits = [replace(one, offer=replace(one.offer, provider="Omnia")) for one in by_one]
+    assert shown(*hits, hit(4, "A", 0.5, text=0.5)) == ["A0", "A1", "A4", "A2", "A3"]
 
 
 def test_an_apprenticeship_is_the_same_course() -> None:

@@ -117,3 +117,15 @@ def test_a_misspelled_form_of_our_word_lists_is_no_finnish_word(analyzer: TermAn
 
 def test_only_terms_of_the_index_are_looked_for(parser: QueryParser, repository: SqliteOffers) -> None:
     assert set(parser.parse("hitsaus järkkärikortti zxqwv ensapu").terms) <= repository.vocabulary().keys()
+
+
+def test_a_word_on_how_far_one_has_come_weighs_less_than_the_subject(parser: QueryParser) -> None:
+    subject, level = parser.parse("hitsaus perusteet").groups
+    assert level.weight < subject.weight == 1.0
+
+
+def test_no_wish_for_a_university_is_heard(parser: QueryParser) -> None:
+    query = parser.parse("hitsaus ilman amk")
+    assert said(query) == ["hitsaus"]
+    assert "degree" in query.wishes.kind
+    assert "he" not in query.wishes.kind

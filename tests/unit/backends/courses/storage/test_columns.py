@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from backends.courses.domain import Kind, Mode, Time
 from backends.courses.facts import Facts
 from backends.courses.search.wishes import shown_modes, shown_times
-from backends.courses.storage.columns import OfferColumns
+from backends.courses.storage.columns import LEAD, OfferColumns
 from backends.courses.storage.repository import StorageError, Where
 
 _PLACES = ("Oulu", "Turku", "Lappi")
@@ -60,20 +60,41 @@ def meets(where: Where, offer: Facts) -> bool:
     )
 
 
-@given(many_facts(), WHERE, st.none() | st.lists(st.integers(0, 6)), st.integers(1, 30), st.integers(1, 5))
+@given(many_facts(), WHERE, st.integers(1, 30), st.integers(1, 5))
 def test_rows_are_those_that_meet_the_conditions_each_course_in_turn(
-    facts: list[Facts], where: Where, courses: list[int] | None, limit: int, each: int
+    facts: list[Facts], where: Where, limit: int, each: int
 ) -> None:
     seen: dict[int, int] = {}
     expected = []
     for one in facts:
-        if (courses is None or one.course in courses) and meets(where, one):
+        if meets(where, one):
             nth = seen.get(one.course, 0)
             seen[one.course] = nth + 1
             if nth < each:
-                expected.append((nth, one.row))
-    found = OfferColumns(facts).rows(where, courses, limit, each)
-    assert found == [row for _, row in sorted(expected)[:limit]]
+                expected.append((nth, one.course, one.row))
+    found = OfferColumns(facts).rows(where, None, limit, each)
+    assert found == [row for *_, row in sorted(expected)[:limit]]
+
+
+@given(many_facts(), WHERE, st.lists(st.integers(0, 6)), st.integers(1, 5))
+def test_rows_of_some_courses_are_the_first_of_each_that_meet_the_conditions(
+    facts: list[Facts], where: Where, courses: list[int], each: int
+) -> None:
+    found = OfferColumns(facts).rows(where, courses, len(facts) + 1, each)
+    expected = [
+        [one.row for one in facts if one.course == course and meets(where, one)][:each] for course in courses
+    ]
+    assert sorted(found) == sorted({row for rows in expected for row in rows})
+
+
+def test_the_first_courses_give_more_offers() -> None:
+    facts = [
+        Facts(row=row, course=1 + (row - 1) // 4, id=str(row), name="x", kind=Kind.SHORT)
+        for row in range(1, 4 * (LEAD + 2) + 1)
+    ]
+    courses = list(range(LEAD + 2, 0, -1))
+    found = OfferColumns(facts).rows(Where(), courses, LEAD + 2, 4)
+    assert [facts[row - 1].course for row in found] == [*courses[:LEAD], courses[0], courses[LEAD]]
 
 
 def test_unknown_rows_have_no_facts() -> None:
