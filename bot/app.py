@@ -25,6 +25,9 @@ from bot.doorkeeper import Doorkeeper
 from bot.errors import errors_middleware
 from bot.guided import api as guided_api
 from bot.guided.service import Counselling
+from bot.impact import service as impact
+from bot.impact.keys import IMPACT
+from bot.impact.service import Impact
 from bot.keys import (
     BELL,
     CLAIMS,
@@ -98,6 +101,8 @@ async def make_app(settings: GatewaySettings) -> web.Application:
     app[SCHEDULER] = Scheduler(app[DATABASE])
     nightly.register(app[SCHEDULER], app[PRIVACY].purposes)
     reminders.register(app[SCHEDULER], app[BELL], app[NOTICES].reminder)
+    app[IMPACT] = Impact(app[DATABASE], settings.data)
+    impact.register(app[SCHEDULER], settings.data)
     app.on_response_prepare.append(security.add_headers)
     app.on_shutdown.append(_let_go)
     app.cleanup_ctx.append(_conversations)

@@ -10,6 +10,7 @@ from cli import (
     courses,
     doctor,
     facts,
+    impact,
     keys,
     labour,
     outreach,
@@ -36,6 +37,7 @@ app.add_typer(courses.app, name="courses", help="Search the courses; import them
 app.add_typer(skills.app, name="skills", help="Map texts to skills and occupations; import ESCO.")
 app.add_typer(facts.app, name="facts", help="Look at the facts on benefits and services.")
 app.add_typer(labour.app, name="labour", help="Import what is known of the labour market.")
+app.add_typer(impact.app, name="impact", help="Figures of the dashboard as files.")
 app.add_typer(outreach.app, name="outreach", help="Campaigns: codes, posters and cards.")
 app.add_typer(keys.app, name="keys", help="Make and change the keys that contact data is encrypted with.")
 app.add_typer(retention.app, name="retention", help="Delete what is past its time.")

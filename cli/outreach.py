@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
-from sqlalchemy.exc import SQLAlchemyError
 
-from bot.conversations.database import Database, database_trouble
+from bot.conversations.database import Database
 from bot.outreach import qr
 from bot.outreach.models import NewCampaign, OutreachError, phase_of
 from bot.outreach.pages import Format, render_print, short_link
@@ -22,6 +19,7 @@ from bot.outreach.schema import Campaign
 from bot.outreach.store import add_campaign, campaign_of, campaigns, scans_of, today
 from bot.plan.pdf import PdfError, make_pdf
 from bot.settings import GatewaySettings, read_settings
+from cli.gateway_database import run_with, stop
 from nlu.places import shared_places
 from nlu.places.model import MUNICIPALITY
 
@@ -60,7 +58,7 @@ def new(
             organisation=organisation,
         )
     except ValidationError as error:
-        _stop("; ".join(one["msg"] for one in error.errors()), 2)
+        stop("outreach", "; ".join(one["msg"] for one in error.errors()), 2)
     settings = read_settings()
 
     async def work(database: Database) -> dict[str, Any]:
@@ -68,9 +66,9 @@ def new(
             return _json(await add_campaign(session, settings.data, wanted, "command line"), settings)
 
     try:
-        print(json.dumps(_run(settings, work), ensure_ascii=False))
+        print(json.dumps(run_with("outreach", settings, work), ensure_ascii=False))
     except OutreachError as error:
-        _stop(str(error), 2)
+        stop("outreach", str(error), 2)
 
 
 @app.command("list")
@@ -87,7 +85,7 @@ def show(
                 for one in await campaigns(session, everywhere=True)
             ]
 
-    found = _run(settings, work)
+    found = run_with("outreach", settings, work)
     if as_json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return
@@ -112,15 +110,15 @@ def poster(
         async with database.reading() as session:
             campaign = await campaign_of(session, code)
         if campaign is None:
-            _stop(f"there is no campaign with the code {code!r}; see: suunta outreach list", 1)
+            stop("outreach", f"there is no campaign with the code {code!r}; see: suunta outreach list", 1)
         return await _printed(campaign, settings, target.suffix.lower(), form)
 
     try:
-        target.write_bytes(_run(settings, work))
+        target.write_bytes(run_with("outreach", settings, work))
     except OSError as error:
-        _stop(f"{target}: {error.strerror}", 1)
+        stop("outreach", f"{target}: {error.strerror}", 1)
     except PdfError as error:
-        _stop(f"the PDF could not be made: it {error}", 1)
+        stop("outreach", f"the PDF could not be made: it {error}", 1)
     if settings.public_url is None:
         print(
             f"note: the code leads to {settings.public_base_url}; set SUUNTA_PUBLIC_URL before printing",
@@ -135,7 +133,7 @@ async def _printed(campaign: Campaign, settings: GatewaySettings, suffix: str, f
     if suffix == ".png":
         return qr.png(link)
     if suffix != ".pdf":
-        _stop(f"{suffix or 'a file without an ending'} is not known; write .pdf, .svg or .png", 2)
+        stop("outreach", f"{suffix or 'a file without an ending'} is not known; write .pdf, .svg or .png", 2)
     html = render_print(campaign, settings.data, settings.public_base_url, form)
     return await make_pdf(html, "poster.css")
 
@@ -144,23 +142,6 @@ def _nominative(written: str) -> str:
     """The municipality that is meant by "Tampereella"; what is none is left as it was written."""
     found = [one.name for one in shared_places().find_in(written) if one.kind == MUNICIPALITY]
     return found[0] if len(found) == 1 else written
-
-
-def _run[T](settings: GatewaySettings, work: Callable[[Database], Awaitable[T]]) -> T:
-    """Do something with the gateway's database, brought to this release first."""
-
-    async def open_and_work() -> T:
-        database = Database(settings.database)
-        try:
-            await database.migrate()
-            return await work(database)
-        finally:
-            await database.close()
-
-    try:
-        return asyncio.run(open_and_work())
-    except SQLAlchemyError as error:
-        _stop(database_trouble(settings.database, error), 1)
 
 
 def _json(campaign: Campaign, settings: GatewaySettings) -> dict[str, Any]:
@@ -176,8 +157,3 @@ def _json(campaign: Campaign, settings: GatewaySettings) -> dict[str, Any]:
         "goal": campaign.goal,
         "organisation": campaign.organisation,
     }
-
-
-def _stop(why: str, status: int) -> NoReturn:
-    print(f"suunta outreach: {why}", file=sys.stderr)
-    raise typer.Exit(status)

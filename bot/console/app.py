@@ -12,6 +12,7 @@ from bot.console.quick_replies import read_quick_replies
 from bot.console.signin import pages as signin
 from bot.console.signin.oidc import Client, Provider
 from bot.console.texts import read_console_texts
+from bot.impact import console as impact
 from bot.keys import DATABASE, SETTINGS
 from bot.settings import GatewaySettings
 
@@ -20,6 +21,7 @@ ROUTES: tuple[Route, ...] = (
     *queue.ROUTES,
     *conversation.ROUTES,
     *live.ROUTES,
+    *impact.ROUTES,
 )
 
 

@@ -10,6 +10,7 @@ class Role(StrEnum):
     LEAD = "lead"
     ADMIN = "admin"
     AUDITOR = "auditor"
+    FUNDER = "funder"
 
 
 class Action(StrEnum):
@@ -29,6 +30,9 @@ class Action(StrEnum):
     STAFF_SEE = "staff.see"
     STAFF_REVOKE = "staff.revoke"
     AUDIT_SEE = "audit.see"
+    OUTREACH_SEE = "outreach.see"
+    OUTREACH_EDIT = "outreach.edit"
+    IMPACT_SEE = "impact.see"
 
 
 _ALL = frozenset(Role)
@@ -50,6 +54,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.STAFF_SEE: frozenset({Role.LEAD, Role.ADMIN}),
     Action.STAFF_REVOKE: frozenset({Role.ADMIN}),
     Action.AUDIT_SEE: frozenset({Role.AUDITOR}),
+    Action.OUTREACH_SEE: _GUIDING,
+    Action.OUTREACH_EDIT: _GUIDING,
+    Action.IMPACT_SEE: frozenset({Role.LEAD, Role.ADMIN, Role.FUNDER}),
 }
 
 

@@ -40,6 +40,7 @@ class ImpactRow(Base):
     saved: Mapped[int] = mapped_column(SmallInteger)
     human_asked: Mapped[int] = mapped_column(SmallInteger)
     human_reached: Mapped[int] = mapped_column(SmallInteger)
+    human_asked_and_reached: Mapped[int] = mapped_column(SmallInteger)
     reached_in_10_min: Mapped[int] = mapped_column(SmallInteger)
     reached_in_day: Mapped[int] = mapped_column(SmallInteger)
     still_waiting: Mapped[int] = mapped_column(SmallInteger)
@@ -82,12 +83,13 @@ class ImpactMark(Base):
 
 
 class ImpactState(Base):
-    """How far the rows have been brought up: conversations that were active before `upto` are counted."""
+    """How far the rows have been brought up: to the conversation `last_id`, last active at `upto`."""
 
     __tablename__ = "impact_state"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     upto: Mapped[datetime | None]
+    last_id: Mapped[str] = mapped_column(String(43))
     version: Mapped[int] = mapped_column(Integer)
 
 

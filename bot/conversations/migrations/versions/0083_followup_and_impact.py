@@ -15,6 +15,7 @@ FLAGS = (
     "saved",
     "human_asked",
     "human_reached",
+    "human_asked_and_reached",
     "reached_in_10_min",
     "reached_in_day",
     "still_waiting",
@@ -134,6 +135,7 @@ def upgrade() -> None:
         "impact_state",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("upto", MOMENT),
+        sa.Column("last_id", sa.String(43), nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
     )
     op.create_table(

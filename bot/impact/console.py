@@ -1,0 +1,119 @@
+"""The dashboard in the console, and its files. What the filters in the address say holds for all of them."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from urllib.parse import urlencode
+
+import structlog
+from aiohttp import web
+
+from bot.console.guard import PageError, Route
+from bot.console.permissions import Action
+from bot.console.rendering import HEADERS, page
+from bot.impact.counting import Filters
+from bot.impact.files import csv_file, docx_file, xlsx_file
+from bot.impact.keys import IMPACT
+from bot.impact.page import render_for_pdf, values
+from bot.impact.report import Report
+from bot.impact.texts import impact_texts
+from bot.impact.wording import month
+from bot.outreach.places import places_of
+from bot.outreach.texts import place_types
+from bot.plan.pdf import PdfError, make_pdf
+
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+NAME = re.compile(r"[\w .:-]{1,100}")
+KINDS = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
+log = structlog.get_logger()
+
+
+async def dashboard(request: web.Request) -> web.Response:
+    """The page."""
+    impact, filters = request.app[IMPACT], filters_of(request)
+    report = await impact.report(filters)
+    choices, data = await impact.choices(), impact.data
+    t = impact_texts(data)
+    months = [(one, month(one)) for one in choices.months]
+    fields = (
+        ("first", t.filters.first, months),
+        ("last", t.filters.last, months),
+        ("region", t.filters.region, [(one, one) for one in places_of(data).regions]),
+        ("channel", t.filters.channel, [(one, one) for one in choices.channels]),
+        ("place_type", t.filters.place_type, [(one.id, one.title) for one in place_types(data).places]),
+    )
+    query = urlencode({name: value for name, value in asdict(filters).items() if value})
+    return page(
+        request,
+        "impact.html",
+        **values(report, data),
+        fields=fields,
+        chosen=asdict(filters),
+        query=f"?{query}" if query else "",
+    )
+
+
+async def download(request: web.Request) -> web.Response:
+    """A file of what the page shows."""
+    impact, kind = request.app[IMPACT], request.match_info["kind"]
+    report = await impact.report(filters_of(request))
+    body = await MAKERS[kind](report, request)
+    name = f"{impact_texts(impact.data).file_name}.{kind}"
+    return web.Response(
+        body=body,
+        content_type=KINDS[kind],
+        headers={**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def filters_of(request: web.Request) -> Filters:
+    """What is asked for. Raises PageError for what is no filter."""
+    asked = {name: request.query.get(name) or None for name in asdict(Filters())}
+    for name in ("first", "last"):
+        if asked[name] is not None and not MONTH.fullmatch(str(asked[name])):
+            raise PageError(422, "bad_request")
+    if any(value is not None and not NAME.fullmatch(value) for value in asked.values()):
+        raise PageError(422, "bad_request")
+    return Filters(**asked)
+
+
+async def _pdf(report: Report, request: web.Request) -> bytes:
+    html = await asyncio.to_thread(render_for_pdf, report, request.app[IMPACT].data)
+    try:
+        return await make_pdf(html, "impact_report.css")
+    except PdfError as error:
+        log.error("impact.pdf_failed", reason=str(error))
+        raise PageError(503, "unavailable") from error
+
+
+def _in_thread(make: Callable[..., bytes]) -> Callable[[Report, web.Request], Awaitable[bytes]]:
+    async def made(report: Report, request: web.Request) -> bytes:
+        return await asyncio.to_thread(make, report, request.app[IMPACT].data)
+
+    return made
+
+
+MAKERS: dict[str, Callable[[Report, web.Request], Awaitable[bytes]]] = {
+    "csv": _in_thread(csv_file),
+    "xlsx": _in_thread(xlsx_file),
+    "docx": _in_thread(docx_file),
+    "pdf": _pdf,
+}
+
+ROUTES = (
+    Route("GET", "/console/impact", "console_impact", dashboard, Action.IMPACT_SEE),
+    Route(
+        "GET",
+        "/console/impact/{name}.{kind:csv|xlsx|docx|pdf}",
+        "console_impact_file",
+        download,
+        Action.IMPACT_SEE,
+    ),
+)

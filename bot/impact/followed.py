@@ -1,0 +1,29 @@
+"""What follow-ups told, as columns. Pure. The questions stand in `data/followup/questions.yml`."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+ASKED = frozenset({"asked", "answered"})
+STUDYING, APPLIED, STUCK = "started", "applied", "stuck"
+HARD = "hard"
+AT_WORK = frozenset({"employed", "entrepreneur"})
+
+
+def followed(follow_ups: Iterable[tuple[str, str, Mapping[str, Any]]]) -> dict[str, int]:
+    """Columns of (kind, state, answers by question)."""
+    some = [(kind, state, answers) for kind, state, answers in follow_ups if state in ASKED]
+    answered = [(kind, answers) for kind, state, answers in some if state == "answered"]
+    how = {str(answers.get("how")) for kind, answers in answered if kind == "week"}
+    studies = {str(answers.get("studies")) for kind, answers in answered if kind == "check_in"}
+    outcomes = [str(answers.get("now")) for kind, answers in answered if kind == "outcome"]
+    last = outcomes[-1] if outcomes else None
+    return {
+        "fu_asked": int(bool(some)),
+        "fu_answered": int(bool(answered)),
+        "fu_applied": int(bool(how & {APPLIED, STUDYING})),
+        "fu_studying": int(STUDYING in how),
+        "fu_needs_support": int(STUCK in how or HARD in studies),
+        "outcome_answered": int(last is not None),
+        "outcome_employed": int(last in AT_WORK),
+        "outcome_studying": int(last == "student"),
+    }

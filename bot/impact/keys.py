@@ -1,0 +1,7 @@
+"""What the pages of the dashboard need of the application."""
+
+from aiohttp import web
+
+from bot.impact.service import Impact
+
+IMPACT = web.AppKey("impact", Impact)

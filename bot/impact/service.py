@@ -1,0 +1,71 @@
+"""Reports on the database, kept for a minute: a page with the same filters is not counted again at once."""
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.conversations.database import Database
+from bot.conversations.schema import Job
+from bot.impact.counting import Filters, count
+from bot.impact.gather import refresh
+from bot.impact.report import Report, report
+from bot.impact.schema import ImpactRow, ImpactState
+from bot.scheduler.calendar import Every
+from bot.scheduler.runner import Ran, Scheduler
+
+KEPT_SECONDS = 60.0
+MOST_KEPT = 64
+JOB = "impact.refresh"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What one can choose from: months and channels that there are."""
+
+    months: tuple[str, ...]
+    channels: tuple[str, ...]
+
+
+class Impact:
+    """What pages and commands ask for figures."""
+
+    def __init__(self, database: Database, data: Path) -> None:
+        self._database = database
+        self.data = data
+        self._kept: OrderedDict[tuple[int, Filters], tuple[float, Report]] = OrderedDict()
+
+    async def report(self, filters: Filters) -> Report:
+        """The report on what the filters leave."""
+        async with self._database.reading() as session:
+            version = await session.scalar(select(ImpactState.version)) or 0
+            key = (version, filters)
+            kept = self._kept.get(key)
+            if kept is not None and time.monotonic() - kept[0] < KEPT_SECONDS:
+                return kept[1]
+            counts = await count(session, self.data, filters)
+        made = report(counts, self.data, filters, datetime.now(UTC))
+        self._kept[key] = (time.monotonic(), made)
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return made
+
+    async def choices(self) -> Choices:
+        """The months and channels that there are."""
+        async with self._database.reading() as session:
+            months = await session.scalars(select(ImpactRow.month).distinct().order_by(ImpactRow.month))
+            channels = await session.scalars(select(ImpactRow.channel).distinct().order_by(ImpactRow.channel))
+            return Choices(tuple(months), tuple(channels))
+
+
+def register(scheduler: Scheduler, data: Path) -> None:
+    """Bring the counted rows up to date every five minutes, a batch in a transaction."""
+
+    async def run(session: AsyncSession, job: Job, now: datetime) -> Ran | None:
+        return Ran(more=await refresh(session, data, now))
+
+    scheduler.register(JOB, run, Every(timedelta(minutes=5)))
