@@ -11,6 +11,7 @@ from bot.conversations.journal import Incoming
 from bot.conversations.schema import Conversation, ProfileValue
 from bot.impact.gather import count_again, refresh
 from bot.impact.schema import ImpactMark, ImpactRow
+from bot.privacy.erasure import BY_LEARNER, BY_RETENTION, erase_within
 from bot.settings import ROOT
 from tests.unit.bot.impact.conftest import Town
 
@@ -61,9 +62,21 @@ async def test_what_somebody_erases_is_not_counted_any_more(
 ) -> None:
     await bring_up(database)
     async with database.writing() as session:
-        await journal.erase(session, conversation.id)
+        await erase_within(session, conversation.id, BY_LEARNER)
     await bring_up(database)
     assert await row_of(database, conversation.id) is None
+
+
+async def test_at_the_end_of_its_retention_a_row_stays_and_names_nobody(
+    database: Database, conversation: Conversation
+) -> None:
+    await bring_up(database)
+    async with database.writing() as session:
+        await erase_within(session, conversation.id, BY_RETENTION)
+    await bring_up(database)
+    async with database.reading() as session:
+        rows = [row.conversation_id for row in await session.scalars(select(ImpactRow))]
+    assert rows == [None]
 
 
 async def test_what_has_just_been_written_waits(database: Database, conversation: Conversation) -> None:
