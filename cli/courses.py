@@ -63,11 +63,12 @@ def show(
 
     A small competence unit is shown with the eleven elements that the EU asks for.
     """
-    result = opened().compare([offer_id])
-    if isinstance(result, str):
+    engine = opened()
+    offer = engine.offer(offer_id)
+    if offer is None:
         print(f"there is no offer {offer_id[:60]!r}", file=sys.stderr)
         raise typer.Exit(1)
-    [offer], rows = result
+    rows = engine.compare([offer])
     if as_json:
         print(CourseDetails.of(offer).model_dump_json())
         return

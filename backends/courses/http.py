@@ -11,9 +11,10 @@ from aiohttp import web
 from backends.answers import LONGEST_NAME, answer, choices, number, short_text
 from backends.courses.combined import combined, message
 from backends.courses.compare import FEWEST, MOST
-from backends.courses.domain import Kind, Mode, Time
+from backends.courses.domain import Kind, Mode, Offer, Time
 from backends.courses.models import Comparison, CourseDetails, CoursePage, Facets, Suggestions
 from backends.courses.opintopolku.live import OFF, LiveSearch
+from backends.courses.opintopolku.mapping import address_of
 from backends.courses.search.engine import CourseSearch, SearchRequest
 from backends.courses.search.prefer import Prefer
 from backends.problems import ProblemError
@@ -55,13 +56,7 @@ async def list_courses(request: web.Request) -> web.Response:
 
 async def get_course(request: web.Request) -> web.Response:
     """One offer in full."""
-    offer_id = request.match_info["id"]
-    offer = await _run(request, lambda search: search.offer(offer_id))
-    if offer is None and LIVE in request.app:
-        offer = request.app[LIVE].offer(offer_id)
-    if offer is None:
-        raise ProblemError("unknown_offer", id=offer_id[:LONGEST_NAME])
-    return answer(request, CourseDetails.of(offer))
+    return answer(request, CourseDetails.of(await _offer(request, request.match_info["id"])))
 
 
 async def get_comparison(request: web.Request) -> web.Response:
@@ -69,25 +64,23 @@ async def get_comparison(request: web.Request) -> web.Response:
     offer_ids = list(dict.fromkeys(request.query.getall("id", [])))
     if not FEWEST <= len(offer_ids) <= MOST:
         raise ProblemError("compare_count", low=FEWEST, high=MOST, count=len(offer_ids))
-    result = await _run(request, lambda search: search.compare(offer_ids))
-    if isinstance(result, str):
-        raise ProblemError("unknown_offer", id=result[:LONGEST_NAME])
-    return answer(request, Comparison.of(*result))
+    offers = [await _offer(request, offer_id) for offer_id in offer_ids]
+    return answer(request, Comparison.of(offers, request.app[SEARCH].compare(offers)))
 
 
 async def get_similar(request: web.Request) -> web.Response:
     """Offers about the same, nearest to a place if one is given."""
-    offer_id = request.match_info["id"]
     limit = number(request, "limit", 5, 1, MOST_ITEMS)
     place = short_text(request, "place")
     [prefer] = choices(request, "prefer", Prefer)[:1] or [None]
     if prefer == Prefer.NEARER and place is None:
         raise ProblemError("bad_parameter", "missing", parameter="place")
     wanted = Prefer(prefer) if prefer else None
-    result = await _run(request, lambda search: search.similar(offer_id, limit, place, wanted))
-    if result is None:
-        raise ProblemError("unknown_offer", id=offer_id[:LONGEST_NAME])
-    return answer(request, CoursePage.of(result))
+    offer = await _offer(request, request.match_info["id"])
+    return answer(
+        request,
+        CoursePage.of(await _run(request, lambda search: search.similar(offer, limit, place, wanted))),
+    )
 
 
 async def get_facets(request: web.Request) -> web.Response:
@@ -120,6 +113,22 @@ def search_request(request: web.Request) -> SearchRequest:
         limit=number(request, "limit", _DEFAULT_ITEMS, 1, MOST_ITEMS),
         offset=number(request, "offset", 0, 0, MOST_OFFSET),
     )
+
+
+async def _offer(request: web.Request, offer_id: str) -> Offer:
+    """An offer of the database, or one that Opintopolku answered lately.
+
+    ProblemError says whether it is not known, or was Opintopolku's and is not held any more.
+    """
+    offer = await _run(request, lambda search: search.offer(offer_id))
+    if offer is None and LIVE in request.app:
+        offer = request.app[LIVE].offer(offer_id)
+    if offer is not None:
+        return offer
+    address = address_of(offer_id)
+    if address is not None:
+        raise ProblemError("offer_not_held", url=address)
+    raise ProblemError("unknown_offer", id=offer_id[:LONGEST_NAME])
 
 
 async def _run[T](request: web.Request, work: Callable[[CourseSearch], T]) -> T:

@@ -211,6 +211,12 @@ def type_of_answer(name: str) -> tuple[Kind, EducationType | None]:
     return _ANSWERED.get(name, (Kind.SHORT, None))
 
 
+def address_of(offer_id: str) -> str | None:
+    """The page in Opintopolku of an offer of ours; None where the id is not of an offer of Opintopolku."""
+    oid = offer_id.removeprefix(f"{SOURCE}-")
+    return offering_address(oid) if oid != offer_id and _TOTEUTUS.match(oid) else None
+
+
 def _description(study: Study, metadata: Metadata) -> str:
     own = chosen(metadata.kuvaus)
     texts = study.kuvaus or {}

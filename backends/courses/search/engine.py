@@ -24,6 +24,7 @@ from backends.courses.storage.repository import Facet, OfferRepository, Where
 _ALL, _READ_AT_ONCE = 10_000_000, 500
 _BEST_SCORE = 1.1
 _SAME_NAME_AT_MOST = 2
+_LIKE_NAME, _LIKE_KEYWORD = 1.0, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,12 @@ class CourseSearch:
         self, repository: OfferRepository, analyzer: TermAnalyzer, lexicon: Lexicon, places: PlaceFinder
     ) -> None:
         self._repository = repository
+        self._analyzer = analyzer
         self._places = places
         vocabulary, providers = repository.vocabulary(), repository.providers()
         names = Counter(term for terms in providers.values() for term in terms)
         self._parser = QueryParser(analyzer, lexicon, places, {**names, **vocabulary})
+        self._vocabulary = vocabulary
         ranker = Ranker(vocabulary, repository.count(), providers, places.kilometres)
         self._retriever = Retriever(repository, ranker)
         self._explainer = Explainer(lexicon.texts)
@@ -129,35 +132,29 @@ class CourseSearch:
         stored = self._repository.by_id(offer_id)
         return stored.offer if stored else None
 
-    def compare(self, offer_ids: Sequence[str]) -> tuple[list[Offer], list[Row]] | str:
-        """Offers with their facts side by side, or the first id that is not known."""
-        offers = []
-        for offer_id in offer_ids:
-            offer = self.offer(offer_id)
-            if offer is None:
-                return offer_id
-            offers.append(offer)
-        return offers, compared(offers, self._texts)
+    def compare(self, offers: Sequence[Offer]) -> list[Row]:
+        """The facts of offers side by side."""
+        return compared(offers, self._texts)
 
     def similar(
         self,
-        offer_id: str,
+        offer: Offer,
         limit: int = 5,
         place: str | None = None,
         prefer: Prefer | None = None,
-    ) -> SearchResult | None:
-        """Offers about the same, the same name at most twice; None if there is no such offer.
+    ) -> SearchResult:
+        """Offers about the same as `offer`, which need not be of this repository; one name at most twice.
 
-        With `prefer` only those that are known to be cheaper, shorter or nearer (to `place`).
+        With `prefer` only those that are known to be cheaper, shorter or nearer (to `place`). Without hits
+        (and `matched` false) where the repository knows none of the offer's words.
         """
-        stored = self._repository.by_id(offer_id)
-        if stored is None:
-            return None
-        query = self._query_like(stored.course, place)
+        query = self._query_like(offer, place)
+        if not query.groups:
+            return SearchResult(matched=False)
         ranked, _ = self._retriever.ranked(query)
-        others = [hit for hit in ranked if hit.offer.row != stored.row]
+        others = [hit for hit in ranked if hit.offer.id != offer.id]
         if prefer is not None:
-            others = preferred(prefer, stored.offer, self._with_offers(others), self._kilometres_to(query))
+            others = preferred(prefer, offer, self._with_offers(others), self._kilometres_to(query))
         others = _varied(others)[:limit]
         hits = self._hits(query, others, Basis.LIKE)
         return SearchResult(hits, len(hits), tuple(self._explainer.relaxed(query, others, nothing=False)))
@@ -197,12 +194,13 @@ class CourseSearch:
         stored = self._repository.offers(hit.offer.row for hit in ranked)
         return [(hit, one.offer) for hit, one in zip(ranked, stored, strict=True)]
 
-    def _query_like(self, course: int, place: str | None) -> ParsedQuery:
-        indexed = self._repository.courses([course])[0]
+    def _query_like(self, offer: Offer, place: str | None) -> ParsedQuery:
+        terms = self._analyzer.index_terms(offer)
         groups = [
-            Group(term, (Alternative((term,), 1.0 if name == "title" else 0.7, How.EXACT, term),))
-            for name in ("title", "keyword")
-            for term in indexed.having(name)
+            Group(term, (Alternative((term,), weight, How.EXACT, term),))
+            for column, weight in ((terms.title, _LIKE_NAME), (terms.keyword, _LIKE_KEYWORD))
+            for term in sorted(column.split())
+            if term in self._vocabulary
         ]
         return ParsedQuery(tuple(groups), Wishes(place=self._parser.place(place) if place else None))
 

@@ -49,5 +49,5 @@ def test_both_answer_alike(embedded: CourseSearch, on_server: CourseSearch, text
 
 def test_similar_offers_and_suggestions_are_alike(embedded: CourseSearch, on_server: CourseSearch) -> None:
     offer = embedded.search(SearchRequest("hitsaus")).hits[0].offer
-    assert embedded.similar(offer.id, place="Oulu") == on_server.similar(offer.id, place="Oulu")
+    assert embedded.similar(offer, place="Oulu") == on_server.similar(offer, place="Oulu")
     assert embedded.suggest("hits") == on_server.suggest("hits")

@@ -128,7 +128,28 @@ async def test_a_live_offer_can_be_looked_at_after_it_was_shown(backends: Client
     [first, *_] = (await found(backends, "q=hitsaus&limit=5"))["items"]
     details = await (await backends.get(f"/v1/courses/{first['id']}")).json()
     assert (details["name"], details["source"]) == (first["name"], "opintopolku")
-    assert (await backends.get("/v1/courses/opintopolku-1.2.246.562.17.9")).status == 404
+
+
+@pytest.mark.parametrize("path", ["", "/similar"])
+async def test_a_live_offer_that_is_not_held_any_more_is_told_kindly(backends: Client, path: str) -> None:
+    response = await backends.get(f"/v1/courses/opintopolku-1.2.246.562.17.9{path}")
+    problem = await response.json()
+    assert (response.status, problem["type"]) == (404, "urn:suunta:problem:offer-not-held")
+    assert "Hae uudelleen" in problem["detail"]
+    assert problem["detail"].endswith("/toteutus/1.2.246.562.17.9")
+    unknown = await (await backends.get(f"/v1/courses/opintopolku-x{path}")).json()
+    assert unknown["type"] == "urn:suunta:problem:unknown-offer"
+
+
+async def test_a_live_offer_has_similar_ones_and_can_be_compared(backends: Client) -> None:
+    items = (await found(backends, "q=hitsaus&limit=5"))["items"]
+    live, ours = items[0]["id"], items[-1]["id"]
+    similar = await (await backends.get(f"/v1/courses/{live}/similar?limit=3")).json()
+    assert similar["items"][0]["name"] == "Hitsauksen peruskurssi"
+    compared = await (await backends.get(f"/v1/courses/compare?id={live}&id={ours}")).json()
+    assert [item["id"] for item in compared["items"]] == [live, ours]
+    nearer = await backends.get(f"/v1/courses/{live}/similar?prefer=nearer&place=Oulu")
+    assert nearer.status == 200
 
 
 async def test_nothing_is_said_of_a_service_that_has_nothing(backends: Client) -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from backends.courses.domain import Mode
 from backends.courses.search.engine import CourseSearch, SearchRequest
-from tests.support.offers import CATALOGUE
+from tests.support.offers import CATALOGUE, offer
 
 
 def ids(search: CourseSearch, text: str, **wishes: object) -> list[str]:
@@ -174,15 +175,22 @@ def test_pages_neither_skip_nor_repeat(search: CourseSearch) -> None:
 
 
 def test_similar_leaves_out_the_offer_itself(search: CourseSearch) -> None:
-    result = search.similar("hitsaus-oulu", limit=5)
-    assert result is not None
-    found = [hit.offer.id for hit in result.hits]
+    welding = search.offer("hitsaus-oulu")
+    assert welding is not None
+    found = [hit.offer.id for hit in search.similar(welding, limit=5).hits]
     assert found[0] in ("hitsaus-kempele", "hitsaus-turku")
     assert "hitsaus-oulu" not in found
 
 
-def test_similar_of_an_unknown_offer_is_none(search: CourseSearch) -> None:
-    assert search.similar("no-such-offer") is None
+def test_similar_offers_are_found_for_an_offer_of_another_source(search: CourseSearch) -> None:
+    found = search.similar(offer("live-1", "Hitsaus verkossa", modes=(Mode.ONLINE,)), limit=3)
+    assert {hit.offer.name for hit in found.hits} == {"Hitsauksen peruskurssi"}
+    assert found.matched
+
+
+def test_nothing_is_similar_to_what_the_index_has_no_word_of(search: CourseSearch) -> None:
+    found = search.similar(offer("live-2", "Zzyzx"))
+    assert (found.hits, found.matched) == ((), False)
 
 
 def test_facets_count_what_the_words_fit(search: CourseSearch) -> None:
