@@ -145,7 +145,7 @@ async def test_a_live_offer_has_similar_ones_and_can_be_compared(backends: Clien
     items = (await found(backends, "q=hitsaus&limit=5"))["items"]
     live, ours = items[0]["id"], items[-1]["id"]
     similar = await (await backends.get(f"/v1/courses/{live}/similar?limit=3")).json()
-    assert similar["items"][0]["name"] == "Hitsauksen peruskurssi"
+    assert "Hitsauksen peruskurssi" in {item["name"] for item in similar["items"]}
     compared = await (await backends.get(f"/v1/courses/compare?id={live}&id={ours}")).json()
     assert [item["id"] for item in compared["items"]] == [live, ours]
     nearer = await backends.get(f"/v1/courses/{live}/similar?prefer=nearer&place=Oulu")
