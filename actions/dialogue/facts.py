@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from actions.dialogue.desires import is_ahead, is_self, is_wished
 from actions.dialogue.turn import Entity
 from actions.intake.model import Intake, Question
 
@@ -15,8 +16,8 @@ KEY_PREFIX = "fact."
 WISH_ENTITIES = ("field", "occupation", "qualification")
 CHOICE_ENTITY = "answer"  # of a quick answer to a question that has no entity of its own: "goal:job"
 MAX_WORDS_KEPT = 400
-# Where one was or worked: inessive, adessive, elative and ablative ("raksalla", "kaupan alalta").
-LEFT_BEHIND = ("lla", "llä", "ssa", "ssä", "sta", "stä", "lta", "ltä")
+# While these are open, a field or an occupation in the answer tells of the past unless it is wished for.
+OF_THE_PAST = frozenset({"background", "barriers", "employment_status", "education_level", "age"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,13 @@ def facts_of(profile: Mapping[str, Any]) -> dict[str, Fact]:
 
 
 def facts_said(
-    entities: Iterable[Entity], intake: Intake, *, wish: bool, open_question: str | None
+    entities: Iterable[Entity], intake: Intake, *, wish: bool, open_question: str | None, text: str = ""
 ) -> dict[str, Fact]:
     """Return the facts that a message's entities state, by question id.
 
     An occupation or a qualification names what the learner looks for when the message is a wish (`wish`),
-    answers the question about the field, or puts it as what they want to become ("kokiksi"); in a story of
-    past work it is no wish.
+    answers the question about the field, or puts it as a wish ("kokiksi", "haluan kokki"), as the `text`
+    around it tells; in a story of past work it is no wish.
     """
     entities = tuple(entities)
     found = _chosen(entities, intake)
@@ -74,7 +75,9 @@ def facts_said(
         wanted = question.answers.entities
         matches = [entity for entity in entities if entity.name in wanted]
         if question.id == "field":
-            matches = _wanted(matches, asked_for=wish or open_question == "field")
+            matches = _wanted(matches, text, asked_for=wish or open_question == "field")
+            if open_question in OF_THE_PAST and not wish:
+                matches = [entity for entity in matches if is_wished(entity, text)]
         if matches:
             found[question.id] = _fact(question, max(matches, key=_specificity))
     return found
@@ -100,21 +103,16 @@ def _chosen(entities: Iterable[Entity], intake: Intake) -> dict[str, Fact]:
     return found
 
 
-def _wanted(entities: list[Entity], *, asked_for: bool) -> list[Entity]:
-    """Of what names a field, that which the learner looks for, not that which they come from.
+def _wanted(entities: list[Entity], text: str, *, asked_for: bool) -> list[Entity]:
+    """Of what names a field, that which the learner looks for, not that which they come from or are.
 
     Of several, "hoitoalalle" wins over "raksalla". In a message that asks for nothing, a field left behind
     and an occupation that is not put as a wish tell of the past.
     """
-    ahead = [entity for entity in entities if not entity.text.lower().endswith(LEFT_BEHIND)]
+    ahead = [entity for entity in entities if is_ahead(entity, text) and not is_self(entity, text)]
     if asked_for:
         return ahead or entities
-    return [entity for entity in ahead if entity.name == "field" or _to_become(entity)]
-
-
-def _to_become(entity: Entity) -> bool:
-    """Whether an occupation stands in the translative, as what one wants to become (spoken -ks too)."""
-    return entity.name == "occupation" and entity.text.lower().endswith(("ksi", "ks"))
+    return [entity for entity in ahead if entity.name == "field" or is_wished(entity, text)]
 
 
 def _specificity(entity: Entity) -> int:

@@ -23,6 +23,8 @@ from nlu.reading import read_message
 
 WORDS_OF_A_NAME = 3
 WORDS_OF_A_FACT = 4
+WORRY = "worry_"
+MOST_RETURNS = 3  # to a question that gets no answer; then it is left
 
 Lead = Literal["noted", "thanked", "resumed", "skipped", "again", "unclear"]
 
@@ -69,10 +71,12 @@ class Guide:
 
     def note_facts(self, *, wish: bool = False) -> bool:
         """Store what the message states about the learner. Returns whether it stated anything."""
-        entities = self.turn.entities
+        entities, text = self.turn.entities, self.turn.text
         if not self.turn.is_button:
-            entities = without_career_lengths(entities, self.turn.text)
-        said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open)
+            entities = without_career_lengths(entities, text)
+        said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open, text=text)
+        if self.turn.intent.startswith(WORRY) and "field" in self.facts:
+            said.pop("field", None)  # "kieli pelottaa" is no wish to study languages instead
         for fact in said.values():
             self.note(fact)
         return bool(said)
@@ -87,15 +91,14 @@ class Guide:
         return False
 
     def note_elsewhere(self) -> bool:
-        """Take words that are exactly a quick answer to another question of the goal that is worked on."""
+        """Take words that are just a quick answer to one other question that has no answer yet."""
         said = base_forms(self.turn.text)
-        for name in self.intake.flows.get(self.state.flow or "", ()):
-            asked_already = name == self.state.open or name in self.facts
-            option = None if asked_already else self._option_said(name, said)
-            if option is not None and option.intent is None:
-                self.note(Fact(name, option.value, ""))
-                return True
-        return False
+        names = [question.id for question in self.intake.questions if question.id != self.state.open]
+        found = [(name, option) for name in names if (option := self._option_said(name, said))]
+        if len(found) != 1 or found[0][0] in self.facts or found[0][1].intent is not None:
+            return False
+        self.note(Fact(found[0][0], found[0][1].value, ""))
+        return True
 
     def _option_said(self, name: str, said: frozenset[str]) -> Option | None:
         """The quick answer of which a phrase has just these base forms."""
@@ -203,6 +206,9 @@ class Guide:
     def ask_if_due(self, lead: Lead | None = None) -> bool:
         """Ask the next question, if one is due. Returns whether it was asked."""
         step = self.next_step()
+        if isinstance(step, Ask) and lead == "resumed" and self.state.returns >= MOST_RETURNS:
+            self.state, lead = self.state.skipping(), "skipped"
+            step = self.next_step()
         if not isinstance(step, Ask):
             return False
         self.ask(step.question, lead)

@@ -12,6 +12,9 @@ SURE = 0.6  # a request this likely is acted on when the message has a fact besi
 SURE_BESIDE_NO_OTHER = 0.45  # where no other request is likely, only worries and statements
 AHEAD = 2.0  # times as likely as the next request
 WORTH_ASKING = 0.25  # a less likely request is not asked after
+GOALS = frozenset({"find_course", "find_short_course", "ask_degree_parts", "career_change"})
+# What goes on with a search by itself: it is not asked after while one is under way.
+OF_A_SEARCH = GOALS | {"refine_search", "unsure_direction", "map_skills", "find_job", "restart"}
 WORTH_A_QUESTION = 0.5  # of the likeliest candidate's confidence
 
 
@@ -24,11 +27,16 @@ class Requests:
 
 
 def requests_in(
-    confidences: Mapping[str, float], offered: Collection[str], open_question: Question | None
+    confidences: Mapping[str, float],
+    offered: Collection[str],
+    open_question: Question | None,
+    *,
+    searching: bool = False,
 ) -> Requests:
     """Read the candidates of an unclear message. `offered`: the intents that may be asked after.
 
-    What the open question takes as its answer is no request.
+    What the open question takes as its answer is no request; nor is, among those that are asked after, what
+    goes on with a search that is under way (`searching`).
     """
     answers = _answering(open_question)
     likely = sorted(confidences.items(), key=lambda pair: -pair[1])
@@ -36,7 +44,8 @@ def requests_in(
     if not found:
         return Requests()
     top, least = found[0], max(WORTH_ASKING, WORTH_A_QUESTION * likely[0][1])
-    names = tuple(name for name, sure in found if sure >= least)
+    asked_after = [name for name, sure in found if sure >= least]
+    names = tuple(name for name in asked_after if not (searching and name in OF_A_SEARCH))
     alone = len(found) == 1
     enough = SURE_BESIDE_NO_OTHER if alone else SURE
     is_sure = likely[0] == top and top[1] >= enough and (alone or top[1] >= AHEAD * found[1][1])

@@ -19,7 +19,8 @@ class DialogueState:
 
     `flow` is the goal that is being worked on, `open` the question that waits for an answer, `kind`
     restricts the search, `searched` tells that suggestions were shown, `seen` how many of them, `hinted`
-    which hints were said with them. `plain` is set for those who want the plainest Finnish.
+    which hints were said with them, `returns` how often the open question was asked again. `plain` is set
+    for those who want the plainest Finnish.
     """
 
     flow: str | None = None
@@ -30,6 +31,7 @@ class DialogueState:
     searched: bool = False
     seen: int = 0
     misunderstood: int = 0
+    returns: int = 0
     confirming: Confirmation | None = None
     halted: bool = False
     hinted: tuple[str, ...] = ()
@@ -58,7 +60,8 @@ class DialogueState:
     def asking(self, question: str) -> Self:
         """Open a question."""
         asked = self.asked if question in self.asked else (*self.asked, question)
-        return replace(self, open=question, asked=asked)
+        returns = self.returns + 1 if question == self.open else 0
+        return replace(self, open=question, asked=asked, returns=returns)
 
     def answered(self, questions: Collection[str], *, stale: bool = True) -> Self:
         """Take note that questions have answers now; `stale`: the last search does not hold any more."""

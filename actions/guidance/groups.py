@@ -11,6 +11,7 @@ from actions.tables import Strict
 from nlu.analysis import shared_analyzer
 from nlu.reading import read_message
 
+ASKING = ("ko", "kö", "ks", "kös", "kos")
 MOST_WORDS = 12  # a longer message tells a story and asks nothing of this kind
 
 
@@ -55,7 +56,7 @@ def group_asked(text: str) -> Group | None:
         return None
     lemmas = {lemma for token in read_message(text).tokens for lemma in _bases(token.text, token.lemma)}
     asks = any(word.lower().startswith(table.asking) for word in words)
-    if not (_is_question(text) and asks):
+    if not (is_question(text) and asks):
         return None
     return next((group for group in table.groups if group.is_named_by(lemmas)), None)
 
@@ -69,10 +70,10 @@ def answer_of_groups(guide: Guide) -> bool:
     return True
 
 
-def _is_question(text: str) -> bool:
-    """A question mark, or a verb that asks: "otetaanko", "pääseekö" (spoken "otetaaks", "pääseeks" too)."""
-    first = text.lower().split()[:2]
-    return "?" in text or any(word.endswith(("ko", "kö", "ks", "kös", "kos")) for word in first)
+def is_question(text: str) -> bool:
+    """A question mark, or a first word that asks: "otetaanko", "kauanko", "pääseeks", "paljonko"."""
+    first = text.lower().split()[:1]
+    return "?" in text or any(word.endswith(ASKING) for word in first)
 
 
 def _bases(word: str, lemma: str) -> set[str]:

@@ -96,6 +96,7 @@ class Phrases(Strict):
     again: tuple[str, ...] = Field(min_length=1)
     unclear: tuple[str, ...] = Field(min_length=1)
     why: str
+    cannot_answer: str
     clarified: str
     plain: str
     skip_button: str

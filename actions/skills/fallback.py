@@ -1,11 +1,14 @@
 """What the bot does when it is not sure: it says so, asks which was meant, and offers a human in time."""
 
+import json
 from collections.abc import Sequence
 
 from actions.base import SuuntaAction
+from actions.dialogue.facts import WISH_ENTITIES
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
-from actions.dialogue.requests import Requests, requests_in
+from actions.dialogue.requests import GOALS, Requests, requests_in
+from actions.guidance.asides import aside_in
 from actions.guidance.groups import answer_of_groups
 from actions.services import Services
 from actions.skills.acting_as import answer_as
@@ -19,7 +22,9 @@ from actions.skills.misunderstanding import (
 from actions.skills.resume import lead_back
 from actions.texts import read_texts
 
-GOALS = frozenset({"find_course", "find_short_course", "ask_degree_parts", "career_change"})
+CONVERSATION = frozenset({"dont_know", "skip"})  # of little harm where it was not meant
+LIKELY = 0.5
+WORTH_OFFERING = 0.45  # of a request that is offered while a question is open
 
 
 class Fallback(SuuntaAction):
@@ -32,9 +37,13 @@ class Fallback(SuuntaAction):
 
         A request that stands beside a fact is answered, or asked after: it is never lost for the fact.
         """
-        requests = requests_in(guide.turn.confidences, read_texts("intent_titles"), guide.open_question)
+        searching = guide.state.flow is not None
+        titles = read_texts("intent_titles")
+        requests = requests_in(guide.turn.confidences, titles, guide.open_question, searching=searching)
         if answer_of_groups(guide):
             await lead_back(guide, services)
+        elif guide.open_question is not None and (move := _likely_move(guide)):
+            await answer_as(guide, services, move)
         elif requests.sure and (guide.turn.entities or _is_goal_of_search(requests.sure, guide)):
             await answer_as(guide, services, requests.sure)
         elif self._note_facts(guide):
@@ -53,19 +62,27 @@ class Fallback(SuuntaAction):
         return guide.note_facts(wish=names_a_wish)
 
     async def _go_on(self, guide: Guide, services: Services, requests: Requests) -> None:
-        """After the facts of a message: ask after the request that it may hold, else the next question."""
-        if requests.names and guide.news_said_back():
-            guide.reply.say(
-                "utter_noted_did_you_mean",
-                buttons=_choices(requests.names, guide),
-                facts=guide.news_said_back(),
-            )
+        """After the facts of a message: answer or ask after the request that it may hold, else go on.
+
+        Before any goal a named field is a wish to study it, as in a message that is understood.
+        """
+        if aside := aside_in(guide.turn.text):
+            await answer_as(guide, services, aside)
+        elif requests.names and requests.names[0] not in GOALS and guide.news_said_back():
+            choices = _choices(requests.names, guide)
+            guide.reply.say("utter_noted_did_you_mean", buttons=choices, facts=guide.news_said_back())
         else:
+            if guide.state.flow is None and (_tells_only(guide) or "field" in guide.news or requests.names):
+                guide.state = guide.state.started("find_course")
             await advance(guide, services)
 
     async def _say_not_understood(self, guide: Guide, services: Services, requests: Requests) -> None:
-        if guide.open_question is not None and requests.sure:
-            guide.reply.say("utter_did_you_mean_this", buttons=_choices([requests.sure], guide))
+        offered = [
+            name for name in requests.names if guide.turn.confidences[requests.names[0]] >= WORTH_OFFERING
+        ]
+        if guide.open_question is not None and offered:
+            one = "utter_did_you_mean_this" if len(offered) == 1 else "utter_did_you_mean"
+            guide.reply.say(one, buttons=_choices(offered, guide))
         elif guide.open_question is not None:
             await help_with_question(guide, services)
         elif count_misunderstanding(guide) >= OFFER_HUMAN_AFTER:
@@ -91,4 +108,25 @@ def _choices(names: Sequence[str], guide: Guide) -> list[Button]:
     """A button for each intent, and one for none of them: back to the open question, or to the ways on."""
     titles = read_texts("intent_titles")
     none = "/repeat" if guide.state.flow is not None else "/help"
-    return [*(Button(titles[name], f"/{name}") for name in names), Button(titles["none_of_these"], none)]
+    named = _named(guide)
+    return [
+        *(Button(titles[name], f"/{name}{named}") for name in names),
+        Button(titles["none_of_these"], none),
+    ]
+
+
+def _named(guide: Guide) -> str:
+    """The occupation or field that the message names, for the payload of a button, so that it is not lost."""
+    one = next((one for one in guide.turn.entities if one.name in WISH_ENTITIES), None)
+    return json.dumps({one.name: one.value}, ensure_ascii=False) if one else ""
+
+
+def _likely_move(guide: Guide) -> str | None:
+    """A way past the open question that the message likely is: "emt"."""
+    top = next(iter(guide.turn.candidates), "")
+    return top if top in CONVERSATION and guide.turn.confidences[top] >= LIKELY else None
+
+
+def _tells_only(guide: Guide) -> bool:
+    """Whether the likeliest meaning is that the learner tells of themselves."""
+    return next(iter(guide.turn.candidates), "") == "inform"

@@ -2,7 +2,9 @@
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
+from actions.guidance.asides import aside_in
 from actions.services import Services
+from actions.skills.acting_as import answer_as
 from actions.skills.find_course import advance
 from actions.skills.misunderstanding import help_with_question
 
@@ -15,7 +17,8 @@ class Inform(SuuntaAction):
     async def respond(self, guide: Guide, services: Services) -> None:
         """Note what was said; when it answers nothing, help with the open question.
 
-        Somebody who tells of themselves without a request is asked next what they would like.
+        Somebody who tells of themselves without a request is asked next what they would like. A question
+        beside the facts is answered before that.
         """
         guide.note_facts(wish=guide.names_only_a_wish())
         if not (guide.news or guide.note_answer()):
@@ -23,7 +26,10 @@ class Inform(SuuntaAction):
             return
         if guide.state.flow is None:
             guide.state = guide.state.started("find_course")
-        await advance(guide, services)
+        if guide.news and (aside := aside_in(guide.turn.text)):
+            await answer_as(guide, services, aside)
+        else:
+            await advance(guide, services)
 
     async def _not_understood(self, guide: Guide, services: Services) -> None:
         if guide.open_question is not None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from actions.dialogue.guide import Guide
+from actions.guidance.groups import is_question
 from actions.services import Services
 from actions.skills.find_course import advance
 
@@ -15,7 +16,8 @@ async def help_with_question(guide: Guide, services: Services) -> None:
     if question is None:
         raise ValueError("there is no open question to help with")
     if count_misunderstanding(guide) < OFFER_HUMAN_AFTER:
-        guide.explain(question.clarify)
+        cannot = guide.intake.phrases.cannot_answer.format(question=question.text)
+        guide.explain(cannot if is_question(guide.turn.text) else question.clarify)
         return
     guide.state = guide.state.skipping()
     await advance(guide, services, "unclear")

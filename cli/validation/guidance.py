@@ -5,11 +5,13 @@ from pathlib import Path
 
 import yaml
 
+from actions.guidance.asides import Asides
 from actions.guidance.data import Directions, Interests, MappingTexts, OccupationTexts
 from actions.guidance.groups import Groups
 from actions.tables import Strict, TableError, read_table
 
 FILES: dict[str, type[Strict]] = {
+    "asides.yml": Asides,
     "directions.yml": Directions,
     "groups.yml": Groups,
     "interests.yml": Interests,

@@ -13,8 +13,9 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.components.payload import is_payload
-from nlu.expectation import Expectation, Reading, expectation_of, read_as_answer
+from nlu.expectation import Expectation, Reading, base_forms, expectation_of, read_as_answer
 from nlu.fingerprint import content_hash
+from nlu.intents.crisis import shared_lexicon
 from nlu.intents.scored import Scored
 from nlu.reading import read_message
 
@@ -63,7 +64,11 @@ class ContextComponent(RasaIntentClassifier, GraphComponent):
     def _read(self, message: Message, text: str, expected: Expectation) -> None:
         decision = message.get("decision")
         ranking = [Scored(row["name"], row["confidence"]) for row in decision["ranking"]]
-        if ranking[0].name in NEVER_AN_ANSWER and decision["kind"] == "act":
+        if (
+            ranking[0].name in NEVER_AN_ANSWER
+            and decision["kind"] == "act"
+            and not _is_plain_answer(text, expected)
+        ):
             return
         reading = read_as_answer(
             read_message(text).tokens,
@@ -75,6 +80,18 @@ class ContextComponent(RasaIntentClassifier, GraphComponent):
         )
         if reading is not None:
             _put(message, reading, decision, text)
+
+
+def _is_plain_answer(text: str, expected: Expectation) -> bool:
+    """Whether the message is a quick answer and not a word more ("rauhassa"), and names no crisis.
+
+    Of one or two words alone the model may be sure and wrong; what a button says is known to be no crisis.
+    """
+    said = base_forms(text)
+    phrases = (phrase for option in expected.options for phrase in option.phrases)
+    return any(base_forms(phrase) == said for phrase in phrases) and not shared_lexicon().find(
+        read_message(text).tokens
+    )
 
 
 def _put(message: Message, reading: Reading, decision: dict[str, Any], text: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.dialogue.requests import STATEMENTS, Requests, requests_in
+from actions.dialogue.requests import OF_A_SEARCH, STATEMENTS, Requests, requests_in
 from actions.texts import read_texts
 from tests.support.services import INTAKE
 
@@ -40,3 +40,4 @@ def test_only_offered_requests_are_found_and_the_sure_one_is_among_them(likely: 
     assert set(found.names) <= set(likely) - STATEMENTS
     assert not any(name.startswith("worry_") for name in found.names)
     assert found.sure is None or found.sure == found.names[0]
+    assert not set(requests_in(likely, TITLES, None, searching=True).names) & OF_A_SEARCH

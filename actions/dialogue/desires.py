@@ -1,0 +1,43 @@
+"""Tells what a learner wants to become from what they are: "olen insinööri, haluan rakennusalalle"."""
+
+import re
+from typing import Final
+
+from actions.dialogue.turn import Entity
+
+# Where one was or worked: inessive, adessive, elative and ablative ("raksalla", "kaupan alalta").
+LEFT_BEHIND: Final = ("lla", "llä", "ssa", "ssä", "sta", "stä", "lta", "ltä")
+TO_BECOME: Final = ("ksi", "ks")  # the translative, spoken too
+WISHING = re.compile(
+    r"\b(halua|haluu|halui|haluis|tahdo|tahto|kiinnosta|haave|unelm|toivo|tavoit|mielis|opiskel)\w*"
+)
+BEING = re.compile(r"\b(olen|oon|olin|oo|ollut|ollu|ammatiltani|koulutukseltani)\s+(\w+\s+)?$")
+SENTENCE_END = re.compile(r"[.!?;]")
+WORDS_AFTER = 3  # "kosmetologin hommat kiinnostais"
+
+
+def is_ahead(one: Entity, text: str) -> bool:
+    """Whether an entity does not stand where one was, or is wished for all the same."""
+    return not one.text.lower().endswith(LEFT_BEHIND) or is_wished(one, text)
+
+
+def is_wished(one: Entity, text: str) -> bool:
+    """Whether an occupation or a field is put as a wish: in the translative, or beside a verb of wishing."""
+    if one.name == "occupation" and one.text.lower().endswith(TO_BECOME):
+        return True
+    before, after = _around(one, text)
+    near = " ".join(after.split()[:WORDS_AFTER])
+    return not is_self(one, text) and bool(WISHING.search(before) or WISHING.search(near))
+
+
+def is_self(one: Entity, text: str) -> bool:
+    """Whether it says what one is or was: "oon lomautettu sähköasentaja"."""
+    return one.name == "occupation" and bool(BEING.search(_around(one, text)[0]))
+
+
+def _around(one: Entity, text: str) -> tuple[str, str]:
+    """What stands before and after it in its sentence, in lower case; the text of a button has nothing."""
+    before, found, after = text.lower().partition(one.text.lower())
+    if not (found and one.text):
+        return "", ""
+    return SENTENCE_END.split(before)[-1], SENTENCE_END.split(after)[0]
