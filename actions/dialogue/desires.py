@@ -11,6 +11,7 @@ TO_BECOME: Final = ("ksi", "ks")  # the translative, spoken too
 WISHING = re.compile(
     r"\b(halua|haluu|halui|haluis|tahdo|tahto|kiinnosta|haave|unelm|toivo|tavoit|mielis|opiskel)\w*"
 )
+INTERESTING = re.compile(r"\b(kiinnosta|houkut)\w*")  # stands after what one wishes for
 BEING = re.compile(r"\b(olen|oon|olin|oo|ollut|ollu|ammatiltani|koulutukseltani)\s+(\w+\s+)?$")
 SENTENCE_END = re.compile(r"[.!?;]")
 WORDS_AFTER = 3  # "kosmetologin hommat kiinnostais"
@@ -27,7 +28,7 @@ def is_wished(one: Entity, text: str) -> bool:
         return True
     before, after = _around(one, text)
     near = " ".join(after.split()[:WORDS_AFTER])
-    return not is_self(one, text) and bool(WISHING.search(before) or WISHING.search(near))
+    return not is_self(one, text) and bool(WISHING.search(before) or INTERESTING.search(near))
 
 
 def is_self(one: Entity, text: str) -> bool:

@@ -127,4 +127,5 @@ def _fact(question: Question, entity: Entity) -> Fact:
 def free_text_fact(question: Question, text: str) -> Fact:
     """Take the learner's own words as the answer to a question that allows it."""
     words = " ".join(text.split())[:MAX_WORDS_KEPT]
-    return Fact(question.id, words, words)
+    free_text = question.answers.free_text
+    return Fact(question.id, (free_text and free_text.kept_as) or words, words)

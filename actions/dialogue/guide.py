@@ -4,10 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
+from actions.dialogue.answering import (
+    WORDS_OF_A_NAME,
+    WORRY,
+    answer_in_words,
+    option_named,
+    own_words,
+    tells_the_open_question,
+)
 from actions.dialogue.careers import without_career_lengths
 from actions.dialogue.expected import PROFILE_KEY as EXPECTS_KEY
 from actions.dialogue.expected import expected_by
-from actions.dialogue.facts import WISH_ENTITIES, Fact, facts_of, facts_said, free_text_fact, implied_by
+from actions.dialogue.facts import WISH_ENTITIES, Fact, facts_of, facts_said, implied_by
 from actions.dialogue.reply import Reply
 from actions.dialogue.said_back import said_back
 from actions.dialogue.state import DialogueState
@@ -15,15 +23,9 @@ from actions.dialogue.steps import Ask, Step, next_step, progress
 from actions.dialogue.turn import Turn
 from actions.dialogue.wishes import wishes_of
 from actions.dialogue.wording import question_buttons, question_text
-from actions.intake.answers import Option
 from actions.intake.model import Intake, Question
 from actions.intake.wishes import Hint, Wish
-from nlu.expectation import base_forms
-from nlu.reading import read_message
 
-WORDS_OF_A_NAME = 3
-WORDS_OF_A_FACT = 4
-WORRY = "worry_"
 MOST_RETURNS = 3  # to a question that gets no answer; then it is left
 
 Lead = Literal["noted", "thanked", "resumed", "skipped", "again", "unclear"]
@@ -83,29 +85,7 @@ class Guide:
 
     def note_named(self, name: str) -> bool:
         """Store the quick answer to a question that a base form of the message names, if one does."""
-        lemmas = {token.lemma for token in read_message(self.turn.text).tokens}
-        for option in self.intake.question(name).options:
-            if lemmas.intersection(option.named_by):
-                self.note(Fact(name, option.value, ""))
-                return True
-        return False
-
-    def note_elsewhere(self) -> bool:
-        """Take words that are just a quick answer to one other question that has no answer yet."""
-        said = base_forms(self.turn.text)
-        names = [question.id for question in self.intake.questions if question.id != self.state.open]
-        found = [(name, option) for name in names if (option := self._option_said(name, said))]
-        if len(found) != 1 or found[0][0] in self.facts or found[0][1].intent is not None:
-            return False
-        self.note(Fact(found[0][0], found[0][1].value, ""))
-        return True
-
-    def _option_said(self, name: str, said: frozenset[str]) -> Option | None:
-        """The quick answer of which a phrase has just these base forms."""
-        for option in self.intake.question(name).options:
-            if any(base_forms(phrase) == said for phrase in (option.title, *option.words)):
-                return option
-        return None
+        return self._note_if(option_named(self.turn.text, self.intake.question(name)))
 
     def names_only_a_wish(self) -> bool:
         """Whether the message is hardly more than the name of an occupation, a field or a qualification.
@@ -118,8 +98,10 @@ class Guide:
         return named and len(self.turn.text.split()) <= WORDS_OF_A_NAME
 
     def note_answer(self) -> bool:
-        """Take the message as the answer to the open question, by intent or as free text."""
-        return self.note_answer_by_intent() or self.note_elsewhere() or self._note_own_words()
+        """Take the message as the answer to the open question, by intent or by its words."""
+        if self.note_answer_by_intent():
+            return True
+        return self._note_if(answer_in_words(self.turn, self.open_question, self.facts, self.intake))
 
     def note_answer_by_intent(self) -> bool:
         """Take the message's intent as an answer, where a question says what it means.
@@ -137,24 +119,15 @@ class Guide:
         return noted
 
     def hear_answer(self) -> None:
-        """Let a message that means something of its own answer the open question too.
-
-        A few words that state a fact are that fact alone; a story is the answer in the learner's own words.
-        """
+        """Let a message that means something of its own answer the open question too."""
         question = self.open_question
-        words = question.answers.free_text if question else None
-        if self.note_answer_by_intent() or words is None or self.turn.intent not in words.told_by:
-            return
-        if not self.turn.entities or len(self.turn.text.split()) > WORDS_OF_A_FACT:
-            self._note_own_words()
+        if not self.note_answer_by_intent() and question and tells_the_open_question(self.turn, question):
+            self._note_if(own_words(self.turn, question))
 
-    def _note_own_words(self) -> bool:
-        question = self.open_question
-        words = question.answers.free_text if question else None
-        if question is None or words is None or self.turn.is_button or not words.accepts(self.turn.text):
-            return False
-        self.note(free_text_fact(question, self.turn.text))
-        return True
+    def _note_if(self, fact: Fact | None) -> bool:
+        if fact is not None:
+            self.note(fact)
+        return fact is not None
 
     def note(self, fact: Fact) -> None:
         """Store a fact, and what it implies of questions that have no answer yet."""

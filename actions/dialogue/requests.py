@@ -9,7 +9,7 @@ from actions.intake.model import Question
 STATEMENTS = frozenset({"inform", "describe_background"})
 WORRY = "worry_"
 SURE = 0.6  # a request this likely is acted on when the message has a fact beside it
-SURE_BESIDE_NO_OTHER = 0.45  # where no other request is likely, only worries and statements
+SURE_BESIDE_NO_OTHER = 0.45  # where no other request is likely but another way to search
 AHEAD = 2.0  # times as likely as the next request
 WORTH_ASKING = 0.25  # a less likely request is not asked after
 GOALS = frozenset({"find_course", "find_short_course", "ask_degree_parts", "career_change"})
@@ -43,12 +43,13 @@ def requests_in(
     found = [(name, sure) for name, sure in likely if _is_request(name, offered) and name not in answers]
     if not found:
         return Requests()
-    top, least = found[0], max(WORTH_ASKING, WORTH_A_QUESTION * likely[0][1])
+    top, best = found[0], likely[0]
+    least = WORTH_ASKING if best[0].startswith(WORRY) else max(WORTH_ASKING, WORTH_A_QUESTION * best[1])
     asked_after = [name for name, sure in found if sure >= least]
     names = tuple(name for name in asked_after if not (searching and name in OF_A_SEARCH))
-    alone = len(found) == 1
-    enough = SURE_BESIDE_NO_OTHER if alone else SURE
-    is_sure = likely[0] == top and top[1] >= enough and (alone or top[1] >= AHEAD * found[1][1])
+    others = [sure for name, sure in found[1:] if not {name, top[0]} <= GOALS]
+    enough = SURE if others else SURE_BESIDE_NO_OTHER
+    is_sure = best == top and top[1] >= enough and top[1] >= AHEAD * max(others, default=0.0)
     return Requests(names, top[0] if is_sure else None)
 
 

@@ -1,8 +1,9 @@
 """A question that stands beside what a message tells, so that it is answered and not lost for the facts."""
 
 from functools import cache
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from actions.guidance.data import guidance_table
 from actions.tables import Strict
@@ -10,10 +11,17 @@ from nlu.naming import said
 
 
 class Aside(Strict):
-    """What a question is asked with (patterns of nlu.naming), and the intent that answers it."""
+    """What a question is asked with (patterns of nlu.naming), and what answers it: an intent, or a text."""
 
-    intent: str
     asks: tuple[str, ...] = Field(min_length=1)
+    intent: str | None = None
+    text: str | None = None
+
+    @model_validator(mode="after")
+    def _one_answer(self) -> Self:
+        if (self.intent is None) == (self.text is None):
+            raise ValueError("an aside is answered by an intent or by a text")
+        return self
 
 
 class Asides(Strict):
@@ -28,7 +36,7 @@ def load_asides() -> Asides:
     return guidance_table("asides.yml", Asides)
 
 
-def aside_in(text: str) -> str | None:
-    """The intent of the question that a message asks beside its facts, by its words; None without one."""
+def aside_in(text: str) -> Aside | None:
+    """The question that a message asks beside its facts, by its words; None without one."""
     heard = said(text)
-    return next((one.intent for one in load_asides().asides if heard.names_any(one.asks)), None)
+    return next((one for one in load_asides().asides if heard.names_any(one.asks)), None)

@@ -5,13 +5,13 @@ from functools import cache
 
 from pydantic import Field, model_validator
 
+from actions.dialogue.asking import is_question
 from actions.dialogue.guide import Guide
 from actions.guidance.data import Name, guidance_table
 from actions.tables import Strict
 from nlu.analysis import shared_analyzer
 from nlu.reading import read_message
 
-ASKING = ("ko", "kö", "ks", "kös", "kos")
 MOST_WORDS = 12  # a longer message tells a story and asks nothing of this kind
 
 
@@ -68,12 +68,6 @@ def answer_of_groups(guide: Guide) -> bool:
         return False
     guide.reply.say_text(group.text, [], {})
     return True
-
-
-def is_question(text: str) -> bool:
-    """A question mark, or a first word that asks: "otetaanko", "kauanko", "pääseeks", "paljonko"."""
-    first = text.lower().split()[:1]
-    return "?" in text or any(word.endswith(ASKING) for word in first)
 
 
 def _bases(word: str, lemma: str) -> set[str]:

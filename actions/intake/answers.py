@@ -53,13 +53,14 @@ class Heard(Strict):
 class FreeText(Strict):
     """The learner's own words as an answer: not too many, and no question of their own.
 
-    `told_by` are intents whose words are the answer besides what they mean: a story of one's work answers
-    the question of motivation as well.
+    `kept_as` is stored in place of words that must not be. `told_by` are intents whose words are the answer
+    besides what they mean: a story of one's work answers the question of motivation as well.
     """
 
     max_words: int = Field(ge=1, le=100)
     digits: bool = False
     told_by: tuple[str, ...] = ()
+    kept_as: str | None = None
 
     def accepts(self, text: str) -> bool:
         """Whether a text can be an answer.

@@ -8,10 +8,10 @@ from actions.dialogue.facts import WISH_ENTITIES
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.dialogue.requests import GOALS, Requests, requests_in
-from actions.guidance.asides import aside_in
 from actions.guidance.groups import answer_of_groups
 from actions.services import Services
 from actions.skills.acting_as import answer_as
+from actions.skills.aside import answer_aside
 from actions.skills.find_course import advance
 from actions.skills.languages import answer_in_own_language
 from actions.skills.misunderstanding import (
@@ -46,6 +46,8 @@ class Fallback(SuuntaAction):
             await answer_as(guide, services, move)
         elif requests.sure and (guide.turn.entities or _is_goal_of_search(requests.sure, guide)):
             await answer_as(guide, services, requests.sure)
+        elif await self._answer_aside(guide, services):
+            pass
         elif self._note_facts(guide):
             await self._go_on(guide, services, requests)
         elif answer_in_own_language(guide):
@@ -54,6 +56,11 @@ class Fallback(SuuntaAction):
             await advance(guide, services)
         else:
             await self._say_not_understood(guide, services, requests)
+
+    async def _answer_aside(self, guide: Guide, services: Services) -> bool:
+        """The facts beside a question are noted where the question leads back."""
+        self._note_facts(guide)
+        return await answer_aside(guide, services)
 
     def _note_facts(self, guide: Guide) -> bool:
         names_a_wish = guide.names_only_a_wish()
@@ -66,9 +73,7 @@ class Fallback(SuuntaAction):
 
         Before any goal a named field is a wish to study it, as in a message that is understood.
         """
-        if aside := aside_in(guide.turn.text):
-            await answer_as(guide, services, aside)
-        elif requests.names and requests.names[0] not in GOALS and guide.news_said_back():
+        if requests.names and requests.names[0] not in GOALS and guide.news_said_back():
             choices = _choices(requests.names, guide)
             guide.reply.say("utter_noted_did_you_mean", buttons=choices, facts=guide.news_said_back())
         else:

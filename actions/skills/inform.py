@@ -2,9 +2,8 @@
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
-from actions.guidance.asides import aside_in
 from actions.services import Services
-from actions.skills.acting_as import answer_as
+from actions.skills.aside import answer_aside
 from actions.skills.find_course import advance
 from actions.skills.misunderstanding import help_with_question
 
@@ -26,9 +25,7 @@ class Inform(SuuntaAction):
             return
         if guide.state.flow is None:
             guide.state = guide.state.started("find_course")
-        if guide.news and (aside := aside_in(guide.turn.text)):
-            await answer_as(guide, services, aside)
-        else:
+        if not (guide.news and await answer_aside(guide, services)):
             await advance(guide, services)
 
     async def _not_understood(self, guide: Guide, services: Services) -> None:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from actions.dialogue.asking import is_question
 from actions.dialogue.guide import Guide
-from actions.guidance.groups import is_question
 from actions.services import Services
 from actions.skills.find_course import advance
 

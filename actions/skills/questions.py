@@ -5,6 +5,7 @@ from actions.dialogue.guide import Guide
 from actions.services import Services
 from actions.skills.direction import help_to_a_direction
 from actions.skills.find_course import advance
+from actions.skills.human import share
 
 ASK_FOR_DIRECTION = ("goal", "field")  # who does not know these is helped to find a direction
 
@@ -15,7 +16,10 @@ class Skip(SuuntaAction):
     action_name = "action_skip"
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Go on with the next question, or with the search."""
+        """Go on with the next question, or with the search; to a question of sharing it is a no."""
+        if guide.confirming == "share":
+            share(guide, allowed=False)
+            return
         if guide.open_question is None:
             guide.reply.say("utter_nothing_to_skip")
             return

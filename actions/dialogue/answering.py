@@ -1,0 +1,95 @@
+"""Reads the words of a message as an answer: to the open question, or to another one that they name. Pure."""
+
+from collections.abc import Collection, Sequence
+
+from actions.dialogue.asking import is_question
+from actions.dialogue.facts import Fact, free_text_fact
+from actions.dialogue.turn import Turn
+from actions.intake.answers import Option
+from actions.intake.model import Intake, Question
+from nlu.expectation import base_forms
+from nlu.reading import read_message
+
+NEGATION = "ei"
+WORDS_AROUND_AN_ANSWER = 10
+WORDS_OF_A_NAME = 3
+WORDS_OF_A_FACT = 4
+WORRY = "worry_"
+FIELD = "field"
+
+
+def answer_in_words(
+    turn: Turn, open_question: Question | None, known: Collection[str], intake: Intake
+) -> Fact | None:
+    """The answer that a message gives by its words: a quick answer, one to another question, or own words."""
+    if turn.is_button:
+        return None
+    return (
+        _option_inside(turn, open_question)
+        or _option_of_another(turn, open_question, known, intake)
+        or own_words(turn, open_question)
+    )
+
+
+def own_words(turn: Turn, question: Question | None) -> Fact | None:
+    """The message as it is, where the open question takes own words and the message asks nothing."""
+    words = question.answers.free_text if question else None
+    if question is None or words is None or turn.is_button or is_question(turn.text):
+        return None
+    return free_text_fact(question, turn.text) if words.accepts(turn.text) else None
+
+
+def tells_the_open_question(turn: Turn, question: Question) -> bool:
+    """Whether a message that means something of its own answers the open question in own words besides.
+
+    A few words that state a fact are that fact alone; a story is an answer. A few words that sound like a
+    worry ("tietokoneen käyttö") may name the field that is asked for.
+    """
+    count = len(turn.text.split())
+    if question.id == FIELD and turn.intent.startswith(WORRY):
+        return count <= WORDS_OF_A_NAME and NEGATION not in base_forms(turn.text)
+    told_by = question.answers.free_text.told_by if question.answers.free_text else ()
+    return turn.intent in told_by and (not turn.entities or count > WORDS_OF_A_FACT)
+
+
+def option_named(text: str, question: Question) -> Fact | None:
+    """The quick answer that a base form of the text names ("kurssia")."""
+    lemmas = {token.lemma for token in read_message(text).tokens}
+    named = (option for option in question.options if lemmas.intersection(option.named_by))
+    return next((Fact(question.id, option.value, "") for option in named), None)
+
+
+def _option_inside(turn: Turn, question: Question | None) -> Fact | None:
+    """The one quick answer that stands in a longer answer, if nothing denies it."""
+    words = turn.text.lower().strip(" .!").split()
+    if question is None or len(words) > WORDS_AROUND_AN_ANSWER or is_question(turn.text):
+        return None
+    found = [option for option in question.options if _stands_in(option, words)]
+    if len(found) != 1 or found[0].intent is not None or NEGATION in base_forms(turn.text):
+        return None
+    return Fact(question.id, found[0].value, turn.text)
+
+
+def _option_of_another(
+    turn: Turn, open_question: Question | None, known: Collection[str], intake: Intake
+) -> Fact | None:
+    """A quick answer to one other question that has no answer yet, where the words say just that."""
+    said = base_forms(turn.text)
+    others = [question for question in intake.questions if question is not open_question]
+    found = [(question.id, option) for question in others if (option := _said_by(said, question))]
+    if len(found) != 1 or found[0][0] in known or found[0][1].intent is not None:
+        return None
+    return Fact(found[0][0], found[0][1].value, "")
+
+
+def _said_by(said: frozenset[str], question: Question) -> Option | None:
+    for option in question.options:
+        if any(base_forms(phrase) == said for phrase in (option.title, *option.words)):
+            return option
+    return None
+
+
+def _stands_in(option: Option, words: Sequence[str]) -> bool:
+    """Whether a phrase of a quick answer stands in the words, as it is written."""
+    text = f" {' '.join(words)} "
+    return any(f" {phrase.lower()} " in text for phrase in (option.title, *option.words))

@@ -1,0 +1,61 @@
+"""A question beside the facts is answered, and a question that gets no answer is left in the end."""
+
+from pathlib import Path
+
+import pytest
+
+from actions.dialogue.state import DialogueState
+from actions.dialogue.turn import Entity
+from actions.guidance.asides import Aside, aside_in, load_asides
+from tests.support.dialogue import Dialogue, domain
+
+OULU = Entity("place", "Oulu", "oulussa")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("oon 34 ja haluisin datanomiks, onko siihen töitä", "ask_labour_market"),
+        ("asun oulussa ja paljonko se maksaa", "ask_cost"),
+        ("oon työtön, mistä mä saisin jotain tukea", "ask_financing"),
+        ("asun oulussa, miten haen", "ask_how_to_apply"),
+        ("asun oulussa", None),
+        ("oon töissä oulussa", None),
+    ],
+)
+def test_the_question_beside_the_facts(text: str, intent: str | None) -> None:
+    aside = aside_in(text)
+    assert (aside.intent if aside else None) == intent
+
+
+def test_a_question_without_an_intent_of_its_own_has_a_text() -> None:
+    aside = aside_in("kauanko siinä menee")
+    assert aside is not None
+    assert "riippuu koulutuksesta" in (aside.text or "")
+
+
+def test_an_aside_has_one_answer() -> None:
+    for answers in ({}, {"intent": "ask_cost", "text": "Hei."}):
+        with pytest.raises(ValueError, match="an intent or by a text"):
+            Aside(asks=("a",), **answers)
+
+
+def test_every_aside_is_an_intent() -> None:
+    assert {one.intent for one in load_asides().asides} - {None} <= set(domain()["intents"])
+    assert Path("data/guidance/asides.yml").exists()
+
+
+async def test_facts_are_kept_and_the_question_is_answered_before_the_next_one() -> None:
+    dialogue = Dialogue({"dialogue": DialogueState(flow="find_course", open="place").to_json()})
+    heard = await dialogue.say("inform", "asun oulussa ja paljonko se maksaa", [OULU])
+    assert dialogue.known["place"]["value"] == "Oulu"
+    assert any("maksu" in text for text in heard.texts)
+    assert len(heard.asking) == 1
+
+
+async def test_a_question_that_is_asked_again_without_an_answer_is_left() -> None:
+    dialogue = Dialogue({"dialogue": DialogueState(flow="find_course", open="goal").to_json()})
+    asked = [(await dialogue.say("worry_digital", "tietokone")).asking[0] for _ in range(6)]
+    assert asked[0] == "goal"
+    assert asked.count("goal") <= 4
+    assert "field" in asked

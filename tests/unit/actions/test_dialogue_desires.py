@@ -1,0 +1,65 @@
+"""What a learner wants to become is told from what they are, and from where they come."""
+
+import pytest
+
+from actions.dialogue.desires import is_ahead, is_self, is_wished
+from actions.dialogue.facts import facts_said
+from actions.dialogue.turn import Entity
+from tests.support.services import INTAKE
+
+CODES = {"o": "occupation", "f": "field"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said", "wished"),
+    [
+        ("haluan kokiksi", "o", "kokiksi", True),
+        ("haluan lähihoitaja", "o", "lähihoitaja", True),
+        ("olen kotona lapsi kanssa. haluan lähihoitaja", "o", "lähihoitaja", True),
+        ("kosmetologin hommat kiinnostais", "o", "kosmetologin", True),
+        ("nyt haluisin oikean ammatin hoitoalalta", "f", "hoitoalalta", True),
+        ("olen insinööri", "o", "insinööri", False),
+        ("oon lomautettu sähköasentaja ja haluan muuta", "o", "sähköasentaja", False),
+        ("olin kokki. haluan muuta", "o", "kokki", False),
+        ("", "o", "kokki", False),
+    ],
+)
+def test_an_occupation_or_field_that_is_wished_for(text: str, name: str, said: str, wished: bool) -> None:
+    assert is_wished(Entity(CODES[name], said, said), text) is wished
+
+
+def test_what_one_is_and_where_one_was() -> None:
+    assert is_self(Entity("occupation", "insinööri", "insinööri"), "oon koulutukseltani insinööri")
+    assert not is_self(Entity("field", "hoitoala", "hoitoala"), "oon hoitoala")
+    assert is_ahead(Entity("field", "hoitoala", "hoitoalalle"), "hoitoalalle")
+    assert not is_ahead(Entity("field", "rakennusala", "raksalla"), "oon ollu raksalla")
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "open_question", "value"),
+    [
+        (
+            "olen insinööri, haluan opiskella rakennusalaa",
+            [("o", "insinööri"), ("f", "rakennusalaa")],
+            None,
+            "rakennusalaa",
+        ),
+        (
+            "oon ollu raksalla ja haluun hoitoalalle",
+            [("f", "raksalla"), ("f", "hoitoalalle")],
+            None,
+            "hoitoalalle",
+        ),
+        ("kaupan alan töissä", [("f", "kaupan alan")], "employment_status", None),
+        ("työtön mut haluun kaupan alalle", [("f", "kaupan alalle")], "employment_status", "kaupan alalle"),
+        ("kokki", [("o", "kokki")], "field", "kokki"),
+        ("kokki", [("o", "kokki")], None, None),
+    ],
+)
+def test_the_field_that_is_noted(
+    text: str, found: list[tuple[str, str]], open_question: str | None, value: str | None
+) -> None:
+    entities = [Entity(CODES[name], said, said) for name, said in found]
+    wish = text.startswith("olen insinööri")
+    facts = facts_said(entities, INTAKE, wish=wish, open_question=open_question, text=text)
+    assert (facts["field"].value if "field" in facts else None) == value
