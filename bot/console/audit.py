@@ -55,9 +55,18 @@ async def record(session: AsyncSession, deed: Deed) -> None:
     await session.flush()
 
 
-async def verify(session: AsyncSession) -> tuple[int, int | None]:
-    """Walk the whole chain; return how many entries it has, and the id of the first that is wrong."""
-    count, previous, last = 0, BEGINNING, 0
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What walking the chain finds: how many entries are sound, the last `ID:HASH`, the first wrong id."""
+
+    entries: int
+    head: str | None
+    wrong: int | None
+
+
+async def verify(session: AsyncSession, known: str | None = None) -> Verdict:
+    """Walk the whole chain. `known` is a head of an earlier walk; what came before it must be there still."""
+    count, previous, last, seen = 0, BEGINNING, 0, known is None
     while True:
         entries = list(
             await session.scalars(
@@ -66,10 +75,15 @@ async def verify(session: AsyncSession) -> tuple[int, int | None]:
         )
         for entry in entries:
             if entry.id != last + 1 or entry.previous != previous or entry.hash != _hash(entry):
-                return count, entry.id
+                return Verdict(count, _head(last, previous), entry.id)
             count, previous, last = count + 1, entry.hash, entry.id
+            seen = seen or _head(last, previous) == known
         if len(entries) < _AT_A_TIME:
-            return count, None
+            return Verdict(count, _head(last, previous), None if seen else last + 1)
+
+
+def _head(last: int, hash_: str) -> str | None:
+    return f"{last}:{hash_}" if last else None
 
 
 def _hash(entry: AuditEntry) -> str:

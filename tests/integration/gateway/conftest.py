@@ -73,6 +73,11 @@ def template(postgresql: Cluster) -> str:
 @pytest.fixture(params=["sqlite", POSTGRESQL])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path) -> str:
     """The address of an own database with its tables, on each system."""
+    return make_database(request, tmp_path, empty_database)
+
+
+def make_database(request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path) -> str:
+    """An own database of the system that the parameter names."""
     if request.param == "sqlite":
         shutil.copy(empty_database, tmp_path / "gateway.sqlite")
         return f"sqlite+aiosqlite:///{tmp_path / 'gateway.sqlite'}"

@@ -35,6 +35,7 @@ async def test_every_route_is_described_and_nothing_else(
         (route.method.lower(), route.resource.canonical, route.name)
         for route in gateway.app.router.routes()
         if route.resource and route.method != "HEAD" and route.resource.canonical not in PAGES
+        if not route.resource.canonical.startswith("/console")
     }
     described = {
         (method, path, operation["operationId"])
