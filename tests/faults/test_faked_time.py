@@ -1,0 +1,55 @@
+"""The same for a real process: libfaketime moves its wall clock by an hour, either way, while it runs."""
+
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.faults.ledger import Ledger
+from tests.integration.gateway.fakes import Parts
+from tests.support.chat import Learner
+from tests.support.gateway_process import alive, process
+
+LIBRARIES = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
+JUMPS = ("+0", "+3600", "-3600", "+3600")
+
+
+@pytest.mark.skipif(not LIBRARIES, reason="libfaketime is not installed (Debian: apt-get install faketime)")
+async def test_order_is_kept_and_nothing_is_invisible(
+    database_url: str,
+    parts: Parts,
+    session: aiohttp.ClientSession,
+    ledger: Ledger,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = tmp_path / "clock"
+    clock.write_text(JUMPS[0])
+    for name, value in (
+        ("LD_PRELOAD", str(LIBRARIES[0])),
+        ("FAKETIME_TIMESTAMP_FILE", str(clock)),
+        ("FAKETIME_NO_CACHE", "1"),
+        ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
+    ):
+        monkeypatch.setenv(name, value)
+    running = process(parts.ports, tmp_path, database_url=database_url)
+    async with running as (address, spawn):
+        spawn()
+        await alive(address)
+        learner = await Learner.arrive(session, address)
+        said, days = [], []
+        for number, shift in enumerate(JUMPS):
+            clock.write_text(shift)
+            parts.engine.effects = [
+                {"type": "consent.record", "purpose": "x", "version": "1", "granted": number % 2 == 1}
+            ]
+            said += [f"viesti {number} {part}" for part in "ab"]
+            for text in said[-2:]:
+                await ledger.say(learner, text)
+            await learner.hear()
+            days.append(learner.messages[-1]["at"])
+        assert parts.engine.heard == said
+        assert sorted(days) != days  # the clock did jump
+        async with session.get(f"{learner.base}/export", headers=learner.headers) as answer:
+            assert (await answer.json())["consents"] == {"x": True}
+        assert await ledger.reconcile([learner], database_url) == len(said)
