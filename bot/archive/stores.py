@@ -9,6 +9,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,9 @@ from sqlalchemy.engine import URL, make_url
 
 from bot.archive import ArchiveError
 from bot.archive.hashes import table_hashes
+from bot.conversations.base import Base
+
+VERSION_TABLE = "alembic_version"
 
 Hashes = dict[str, dict[str, Any]]
 
@@ -118,32 +122,47 @@ class PostgresqlStore:
         engine = self.engine()
         with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
             snapshot = connection.scalar(text("SELECT pg_export_snapshot()"))
-            self._run("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={path}")
+            self._run(
+                "pg_dump",
+                "--format=custom",
+                f"--snapshot={snapshot}",
+                f"--file={path}",
+                f"--dbname={self._address}",
+            )
             hashes = table_hashes(connection)
         engine.dispose()
         return hashes
 
     def load(self, path: Path) -> None:
-        """Replace our tables in one transaction: it works whole or not at all."""
-        self._run(
-            "pg_restore",
-            "--clean",
-            "--if-exists",
-            "--single-transaction",
-            "--no-owner",
-            "--dbname",
-            "",
-            str(path),
-        )
+        """Replace our tables in one transaction: it works whole or not at all.
+
+        Tables that the backup does not have yet, because it is of an older release, would hold on to those
+        that it has; so all of ours go first.
+        """
+        names = ", ".join(sorted({*Base.metadata.tables, VERSION_TABLE}))
+        with tempfile.TemporaryDirectory() as folder:
+            script = Path(folder) / "restore.sql"
+            self._run("pg_restore", "--no-owner", f"--file={script}", str(path))
+            self._run(
+                "psql",
+                "--no-psqlrc",
+                "--quiet",
+                "--set=ON_ERROR_STOP=1",
+                "--single-transaction",
+                f"--command=DROP TABLE IF EXISTS {names} CASCADE",
+                f"--file={script}",
+                f"--dbname={self._address}",
+            )
+
+    @property
+    def _address(self) -> str:
+        """The address without its password, which stands in no list of processes."""
+        return self._url.set(drivername="postgresql", password=None).render_as_string()
 
     def _run(self, program: str, *arguments: str) -> None:
-        address = self._url.set(drivername="postgresql", password=None).render_as_string()
-        given = [address if argument == "" else argument for argument in arguments]
-        if program == "pg_dump":
-            given.append(f"--dbname={address}")
         password = str(self._url.password) if self._url.password else ""
         done = subprocess.run(
-            [_program(program), *given],
+            [_program(program), *arguments],
             env={**os.environ, "PGPASSWORD": password},
             capture_output=True,
             text=True,

@@ -15,7 +15,7 @@ from tests.support.chat import Learner
 from tests.support.gateway_process import alive, process
 from tests.unit.privacy.test_forms import SENTENCES, email, identity_code, look_alike, phone
 
-EACH, AT_ONCE = times(40, 500), 20
+EACH, AT_ONCE = times(20, 500), 20
 MOST_MASKED = 0.01
 NO_LIMIT = "100000/second"
 MAKERS: tuple[Callable[[random.Random], str], ...] = (identity_code, phone, email)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import text
 
 from bot.archive import ArchiveError
@@ -13,6 +15,8 @@ from bot.archive.backup import back_up
 from bot.archive.hashes import differences
 from bot.archive.restore import erased_conversations, read_erasures, restore
 from bot.archive.stores import hashes_of, store_at
+from bot.conversations.database import MIGRATIONS, upgrade
+from bot.conversations.migrations import head
 from tests.integration.gateway.conftest import POSTGRESQL, Start
 from tests.integration.gateway.fakes import Parts
 from tests.support.chat import Learner
@@ -65,6 +69,32 @@ async def test_the_drill(
     with engine.connect() as connection:
         left = text("SELECT count(*) FROM messages WHERE conversation_id = :id")
         assert connection.scalar(left, {"id": leaving.conversation_id}) == 0
+    engine.dispose()
+
+
+def test_a_backup_of_an_older_release_is_brought_to_this_one(database_url: str, tmp_path: Path) -> None:
+    store, file = store_at(database_url), tmp_path / "backup.tar.gz"
+    (tmp_path / "own").mkdir(exist_ok=True)
+    engine = store.engine()
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        connection.execute(
+            text(
+                "INSERT INTO conversations"
+                " (id, token_hash, engine_id, channel, language, owner, last_seq, turns, created_at)"
+                " VALUES ('c', 't', 'e', 'web', 'fi', 'bot', 3, 1, '2026-11-26 10:00:00')"
+            )
+        )
+    back_up(store, file)
+    with engine.begin() as connection:
+        upgrade(connection)
+    restore(store, file)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == head()
+        assert connection.scalar(text("SELECT count(*) FROM conversations")) == 1
     engine.dispose()
 
 

@@ -83,7 +83,8 @@ def rows_of(database_url: str, conversation_id: str) -> dict[str, int]:
 def written(database_url: str, folder: Path) -> bytes:
     """All that a database has written: its files, or (PostgreSQL) what a dump of it holds."""
     if database_url.startswith("postgresql"):
-        store_at(database_url)._run("pg_dump", f"--file={folder / 'dump.sql'}")  # type: ignore[attr-defined]
+        store: Any = store_at(database_url)
+        store._run("pg_dump", f"--file={folder / 'dump.sql'}", f"--dbname={store._address}")
     found = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     (folder / "dump.sql").unlink(missing_ok=True)
     return found
