@@ -26,6 +26,7 @@ from bot.production import faults
 from bot.settings import GatewaySettings, read_settings
 from bot.texts import TextsError, read_notices, read_welcome
 from cli.paths import ENGINE_PYTHON, ROOT, SERVICE_PYTHON, engine_environment
+from cli.validation.courses import course_faults
 
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 LEAST_FILES = 4096
@@ -122,6 +123,16 @@ def texts(settings: GatewaySettings) -> Iterator[Finding]:
         yield ok("texts", "are whole")
     except (TextsError, TableError) as error:
         yield Finding("texts", Verdict.SICK, str(error), "Mend the file, then `./suunta validate`.")
+
+
+def courses(settings: GatewaySettings) -> Iterator[Finding]:
+    """The catalogue, and the words and texts of the course search."""
+    found = list(course_faults(settings.data))
+    for fault in found:
+        cure = "Mend that line, then `./suunta validate`. Until then the search keeps the catalogue it has."
+        yield Finding("courses", Verdict.SICK, fault, cure)
+    if not found:
+        yield ok("courses", "catalogue, words and texts are whole")
 
 
 def production(settings: GatewaySettings) -> Iterator[Finding]:
@@ -221,6 +232,7 @@ CHECKS: tuple[Check, ...] = (
     environments,
     model,
     texts,
+    courses,
     production,
     database,
     machine,

@@ -3,6 +3,7 @@
 import typer
 
 from cli.paths import ROOT
+from cli.validation.courses import check_courses
 from cli.validation.dialogue import check_dialogue
 from cli.validation.facts import check_facts
 from cli.validation.guidance import check_guidance
@@ -10,7 +11,15 @@ from cli.validation.intakes import check_intakes
 from cli.validation.language import check_language
 from cli.validation.training_data import check_training_data
 
-CHECKS = (check_intakes, check_guidance, check_facts, check_dialogue, check_language, check_training_data)
+CHECKS = (
+    check_intakes,
+    check_guidance,
+    check_courses,
+    check_facts,
+    check_dialogue,
+    check_language,
+    check_training_data,
+)
 
 
 def validate() -> None:
