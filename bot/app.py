@@ -19,6 +19,7 @@ from bot.conversations.desk import Desk
 from bot.conversations.engine import EngineClient, Readiness
 from bot.conversations.news import News
 from bot.conversations.notices import WaitingNotices
+from bot.conversations.shards import Shards
 from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
 from bot.doorkeeper import Doorkeeper
@@ -120,13 +121,14 @@ async def make_app(settings: GatewaySettings) -> web.Application:
 
 def _turns(app: web.Application) -> Turns:
     settings = app[SETTINGS]
-    engine = EngineClient(
-        app[SESSION], settings.engine_url, settings.engine_timeout, settings.engine_parallel
-    )
+    engines = {
+        name: EngineClient(app[SESSION], url, settings.engine_timeout, settings.engine_parallel)
+        for name, url in settings.engine_addresses.items()
+    }
     watches = WaitingNotices(app[DATABASE], app[BELL], app[NOTICES], settings.notice_after)
     return Turns(
         app[DATABASE],
-        engine,
+        Shards(engines),
         app[READINESS],
         app[BELL],
         app[NOTICES],

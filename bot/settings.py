@@ -62,6 +62,15 @@ class GatewaySettings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8080, ge=1, le=65535, description="Port to listen on.")
     engine_port: int = Field(default=5005, ge=1, le=65535, description="Port of the engine.")
+    engines: int = Field(
+        default=1,
+        ge=1,
+        le=16,
+        description="Engines on this machine, on engine_port and the ports behind it.",
+    )
+    engine_urls: str = Field(
+        default="", description="Addresses of engines elsewhere, separated by spaces, instead of our own."
+    )
     actions_port: int = Field(default=5055, ge=1, le=65535, description="Port of the actions.")
     backends_port: int = Field(default=8090, ge=1, le=65535, description="Port of the backends.")
     public_url: str | None = Field(
@@ -154,6 +163,13 @@ class GatewaySettings(BaseSettings):
             raise ValueError("not a limit; write it like 25/second or 300/10 seconds") from None
         return value
 
+    @field_validator("engine_urls")
+    @classmethod
+    def _are_addresses(cls, value: str) -> str:
+        if any(not ORIGIN.fullmatch(url) for url in value.split()):
+            raise ValueError("not addresses; write them like http://10.0.0.5:5005 http://10.0.0.6:5005")
+        return value
+
     @field_validator("embed_origins")
     @classmethod
     def _are_origins(cls, value: str) -> str:
@@ -203,9 +219,11 @@ class GatewaySettings(BaseSettings):
         return {name: token for name, _, token in pairs}
 
     @property
-    def engine_url(self) -> str:
-        """Base address of the engine."""
-        return f"http://127.0.0.1:{self.engine_port}"
+    def engine_addresses(self) -> dict[str, str]:
+        """Base addresses of the engines by name: `engine`, `engine-2` and so on."""
+        ports = range(self.engine_port, self.engine_port + self.engines)
+        urls = self.engine_urls.split() or [f"http://127.0.0.1:{port}" for port in ports]
+        return {f"engine-{number}" if number > 1 else "engine": url for number, url in enumerate(urls, 1)}
 
     @property
     def public_base_url(self) -> str:
@@ -214,12 +232,12 @@ class GatewaySettings(BaseSettings):
         return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
     @property
-    def readiness_urls(self) -> dict[str, str]:
-        """What each of the other processes answers when it is well."""
+    def readiness_urls(self) -> dict[str, tuple[str, ...]]:
+        """What the other processes answer when they are well; of several engines one is enough."""
         return {
-            "engine": f"{self.engine_url}/webhooks/rest/",
-            "actions": f"http://127.0.0.1:{self.actions_port}/health",
-            "backends": f"http://127.0.0.1:{self.backends_port}/healthz",
+            "engine": tuple(f"{url}/webhooks/rest/" for url in self.engine_addresses.values()),
+            "actions": (f"http://127.0.0.1:{self.actions_port}/health",),
+            "backends": (f"http://127.0.0.1:{self.backends_port}/healthz",),
         }
 
     @property

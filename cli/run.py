@@ -11,7 +11,7 @@ import aiohttp
 import typer
 
 from cli.settings import CommandSettings, read_settings
-from cli.supervision import write_config
+from cli.supervision import processes, write_config
 
 READY_WITHIN = 120.0
 
@@ -20,7 +20,7 @@ def run() -> None:
     """Start engine, actions, backends and gateway; say where to open the assistant; restart what dies."""
     settings = read_settings()
     _refuse_taken_port(settings)
-    config = write_config(settings.var)
+    config = write_config(settings.var, processes(settings.engines, settings.engine_port))
     supervisor = subprocess.Popen(
         [sys.executable, "-P", "-m", "supervisor.supervisord", "-n", "-c", str(config)]
     )

@@ -16,6 +16,8 @@ class CommandSettings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", description="Address that the gateway listens on.")
     port: int = Field(default=8080, ge=1, le=65535, description="Port of the gateway.")
+    engines: int = Field(default=1, ge=1, le=16, description="Engines that `suunta run` starts.")
+    engine_port: int = Field(default=5005, ge=1, le=65535, description="Port of the first of them.")
     var: Path = Field(default=ROOT / "var", description="Folder of databases and logs.")
 
     @property

@@ -28,6 +28,21 @@ PROCESSES = (
     Process("gateway", SERVICE_PYTHON, "bot", service_environment()),
 )
 
+
+def processes(engines: int, engine_port: int) -> tuple[Process, ...]:
+    """The processes with so many engines, which listen on `engine_port` and the ports behind it."""
+    more = tuple(
+        Process(
+            f"engine-{number}",
+            ENGINE_PYTHON,
+            "engine",
+            {**engine_environment(), "SUUNTA_ENGINE_PORT": str(engine_port + number - 1)},
+        )
+        for number in range(2, engines + 1)
+    )
+    return (*PROCESSES, *more)
+
+
 STOP_SECONDS = 15
 RETRIES = 1_000_000  # a process that cannot start is tried again for as long as the assistant runs
 
@@ -67,9 +82,9 @@ def supervisor_config(var: Path, processes: tuple[Process, ...] = PROCESSES) -> 
     return "\n".join(lines)
 
 
-def write_config(var: Path) -> Path:
+def write_config(var: Path, chosen: tuple[Process, ...] = PROCESSES) -> Path:
     """Write the configuration into `var` and return its path."""
     (var / "log").mkdir(parents=True, exist_ok=True)
     path = var / "supervisord.conf"
-    path.write_text(supervisor_config(var), encoding="utf-8")
+    path.write_text(supervisor_config(var, chosen), encoding="utf-8")
     return path

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import aiohttp
@@ -55,15 +55,21 @@ class EngineClient:
 class Readiness:
     """Asks the other processes whether they are well."""
 
-    def __init__(self, session: aiohttp.ClientSession, urls: Mapping[str, str]) -> None:
+    def __init__(self, session: aiohttp.ClientSession, urls: Mapping[str, Sequence[str]]) -> None:
         self._session = session
         self._urls = urls
 
     async def sick(self) -> dict[str, str]:
-        """Return what is wrong, by process; empty when all are well."""
-        names = list(self._urls)
-        faults = await asyncio.gather(*(self._fault(self._urls[name]) for name in names))
-        return {name: fault for name, fault in zip(names, faults, strict=True) if fault}
+        """Return what is wrong, by process; empty when all are well. Of several of one kind one is enough."""
+        faults = await asyncio.gather(*(self._all_faults(urls) for urls in self._urls.values()))
+        return {
+            name: found[0]
+            for name, urls, found in zip(self._urls, self._urls.values(), faults, strict=True)
+            if len(found) == len(urls)
+        }
+
+    async def _all_faults(self, urls: Sequence[str]) -> list[str]:
+        return [fault for fault in await asyncio.gather(*(self._fault(url) for url in urls)) if fault]
 
     async def _fault(self, url: str) -> str | None:
         timeout = aiohttp.ClientTimeout(total=READINESS_SECONDS)

@@ -27,13 +27,14 @@ from bot.conversations import journal
 from bot.conversations.answers import Answer
 from bot.conversations.claims import Claims, claimed
 from bot.conversations.database import Database
-from bot.conversations.engine import EngineClient, Readiness
+from bot.conversations.engine import Readiness
 from bot.conversations.notices import WaitingNotices, say
 from bot.conversations.ownership import Owner, bot_may_answer
 from bot.conversations.patience import Patience
 from bot.conversations.profile import apply_effects, read_consents, read_profile
 from bot.conversations.question import Question
 from bot.conversations.schema import Conversation, Message
+from bot.conversations.shards import Asked
 from bot.conversations.wake import QUEUE, Bell, rung_within
 from bot.metrics import ENGINE_FAILURES, STAGE_SECONDS, TURNS, outcome_of, seconds_since
 from bot.plan.links import put_addresses
@@ -56,7 +57,7 @@ class Turns:
     def __init__(
         self,
         database: Database,
-        engine: EngineClient,
+        engine: Asked,
         readiness: Readiness,
         bell: Bell,
         notices: Notices,

@@ -17,7 +17,7 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_defaults_are_the_contracts() -> None:
     settings = read_settings()
     assert (settings.host, settings.port) == ("127.0.0.1", 8080)
-    assert settings.engine_url == "http://127.0.0.1:5005"
+    assert settings.engine_addresses == {"engine": "http://127.0.0.1:5005"}
     assert settings.database.startswith("sqlite+aiosqlite:///")
     assert settings.notice_after < 5
 

@@ -3,13 +3,21 @@
 from configparser import RawConfigParser
 from pathlib import Path
 
-from cli.supervision import PROCESSES, Process, supervisor_config, write_config
+from cli.supervision import PROCESSES, Process, processes, supervisor_config, write_config
 
 
 def read(text: str) -> RawConfigParser:
     config = RawConfigParser()
     config.read_string(text)
     return config
+
+
+def test_more_engines_listen_on_the_ports_behind_the_first(tmp_path: Path) -> None:
+    config = read(supervisor_config(tmp_path, processes(3, 6000)))
+    ports = {name: config[f"program:{name}"]["environment"] for name in ("engine-2", "engine-3")}
+    assert 'SUUNTA_ENGINE_PORT="6001"' in ports["engine-2"]
+    assert 'SUUNTA_ENGINE_PORT="6002"' in ports["engine-3"]
+    assert processes(1, 6000) == PROCESSES
 
 
 def test_every_process_is_restarted_and_logs_into_a_file_of_its_own(tmp_path: Path) -> None:

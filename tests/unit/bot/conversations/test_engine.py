@@ -145,7 +145,7 @@ async def test_readiness_names_who_is_sick_and_how(session: aiohttp.ClientSessio
     ill = await serve(raw(b"{}", 503)) + "/webhooks/rest/webhook"
     (port,) = free_ports(1)
     away = f"http://127.0.0.1:{port}/health"
-    sick = await Readiness(session, {"engine": well, "actions": ill, "backends": away}).sick()
+    sick = await Readiness(session, {"engine": (well, away), "actions": (ill,), "backends": (away,)}).sick()
     assert sick["actions"] == "answers 503"
     assert sick["backends"].startswith("does not answer")
     assert set(sick) == {"actions", "backends"}
