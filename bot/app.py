@@ -7,6 +7,8 @@ from aiohttp import web
 
 from bot import health, requests, scrape, security
 from bot.channels.base import Channel
+from bot.channels.settings import ChannelSettings, read_channel_settings
+from bot.channels.setup import add_channels
 from bot.channels.web import WebChannel
 from bot.channels.web.incoming import LONGEST_BODY
 from bot.console.app import add_console
@@ -64,7 +66,7 @@ STOP_GRACE = 8.0  # seconds that running turns get; the supervisor waits longer
 CHANNELS: tuple[Channel, ...] = (WebChannel(),)
 
 
-async def make_app(settings: GatewaySettings) -> web.Application:
+async def make_app(settings: GatewaySettings, channels: ChannelSettings | None = None) -> web.Application:
     """The gateway as an aiohttp application. Raises TextsError for wrong texts, KeysError without a key."""
     app = web.Application(
         middlewares=[
@@ -114,6 +116,7 @@ async def make_app(settings: GatewaySettings) -> web.Application:
     privacy_http.add_routes(app)
     guided_api.add_routes(app)
     add_console(app)
+    add_channels(app, channels or read_channel_settings())
     health.add_routes(app)
     scrape.add_routes(app)
     return app

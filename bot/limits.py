@@ -14,6 +14,8 @@ from limits.strategies import MovingWindowRateLimiter
 
 from bot.settings import GatewaySettings
 
+CODES = parse("10/hour")  # guesses of a one-time code by one address; a code has 27^8 forms
+
 
 class RateLimitedError(Exception):
     """Too much was asked; `retry_after` says in how many seconds it may be asked again."""
@@ -41,6 +43,14 @@ class Limits:
         """Count one message of an address and of its conversation."""
         self._hit(self._messages, "message", address)
         self._hit(self._conversation, "conversation", conversation_id)
+
+    def count_conversation(self, key: str) -> None:
+        """Count one message of a messaging channel's address; providers share one network address."""
+        self._hit(self._conversation, "conversation", key)
+
+    def count_code(self, key: str) -> None:
+        """Count one try of a one-time code."""
+        self._hit(CODES, "code", key)
 
     def count_new_conversation(self, address: str) -> None:
         """Count one new conversation of an address."""

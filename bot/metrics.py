@@ -42,6 +42,15 @@ ENGINE_FAILURES = Counter(
     "suunta_engine_failures", "Failed answers of the engine by kind.", ("kind",), registry=REGISTRY
 )
 NOTICES = Counter("suunta_notices", "Notices to learners whose answer was late.", registry=REGISTRY)
+CHANNEL_EVENTS = Counter(
+    "suunta_channel_events", "Events of messaging channels by sort.", ("channel", "event"), registry=REGISTRY
+)
+DELIVERIES = Counter(
+    "suunta_deliveries",
+    "Messages to messaging channels by outcome.",
+    ("channel", "outcome"),
+    registry=REGISTRY,
+)
 OWNER_MOVES = Counter("suunta_owner_moves", "Changes of owner by move.", ("move",), registry=REGISTRY)
 JOBS = Counter(
     "suunta_jobs", "Runs of timed jobs by kind and outcome.", ("kind", "outcome"), registry=REGISTRY

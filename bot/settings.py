@@ -29,10 +29,14 @@ SECRET = frozenset(
 class SecretFiles(PydanticBaseSettingsSource):
     """Reads `SUUNTA_<NAME>_FILE`: the file holds the value, so that no secret stands in the environment."""
 
+    def __init__(self, settings_cls: type[BaseSettings], secret: frozenset[str] = SECRET) -> None:
+        super().__init__(settings_cls)
+        self._secret = secret
+
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
         """Return the content of the file that the environment names for a secret field, else None."""
         path = os.environ.get(f"SUUNTA_{field_name.upper()}_FILE")
-        if field_name not in SECRET or not path:
+        if field_name not in self._secret or not path:
             return None, field_name, False
         try:
             return Path(path).read_text(encoding="utf-8").strip(), field_name, False

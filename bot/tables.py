@@ -1,5 +1,6 @@
 """All tables of the gateway: importing this makes them known to migrations, backups and erasure."""
 
+from bot.channels.messaging import schema as channels
 from bot.console import schema as console
 from bot.conversations import privacy_tables as privacy
 from bot.conversations import schema as conversations
@@ -8,7 +9,7 @@ from bot.followup import schema as followup
 from bot.impact import schema as impact
 from bot.outreach import schema as outreach
 
-MODULES = (console, conversations, followup, impact, outreach, privacy)
+MODULES = (channels, console, conversations, followup, impact, outreach, privacy)
 
 # Every table whose rows belong to a conversation: what an erasure deletes. None can be forgotten.
 PERSONAL_TABLES = tuple(

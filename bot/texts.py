@@ -29,6 +29,7 @@ ERROR_CODES = frozenset(
         "unauthorized",
         "unavailable",
         "unknown_button",
+        "unknown_code",
         "unknown_conversation",
         "unknown_plan",
         "unknown_purpose",

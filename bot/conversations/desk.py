@@ -31,6 +31,7 @@ from bot.texts import MessageText, Welcome
 from privacy.masking import ALL_KINDS, mask
 
 MOST_LOCKS = 10_000
+NEW_TOKEN = "token "  # noqa: S105 - rings, with a conversation's id, when it has a new token
 
 # What a source that is not in the texts stands for: the code that is kept, and the opening line.
 Opening = Callable[[AsyncSession, str], Awaitable[tuple[str, str] | None]]
@@ -106,20 +107,33 @@ class Desk:
         self._opening = opening
         self._belonging = belonging
         self._locks: dict[str, Lock] = {}
+        bell.watch(self._unlock)
+
+    def _unlock(self, rung: str) -> None:
+        """Forget what is known of a token when another one has taken its place."""
+        if rung.startswith(NEW_TOKEN):
+            self._locks.pop(rung.removeprefix(NEW_TOKEN), None)
 
     async def begin(self, channel: str, source: str | None, language: str) -> Opened:
         """Start a conversation and greet. An unknown or ended source counts as none."""
         async with self._database.writing() as session:
-            known, greeting = await self._greeting(session, source)
-            conversation, token = await journal.begin(session, channel, known, language)
-            if self._belonging is not None:
-                conversation.organisation = await self._belonging(session, known)
-            for text in greeting:
-                buttons = [button.model_dump() for button in text.buttons]
-                await journal.send(session, conversation.id, journal.BOT, BotMessage(text.text, buttons))
-            await session.flush()
-            messages = await journal.messages_after(session, conversation.id, 0)
-        return Opened(conversation.id, token, [message_json(message) for message in messages])
+            conversation_id, token = await self.begin_in(session, channel, source, language)
+            messages = await journal.messages_after(session, conversation_id, 0)
+        return Opened(conversation_id, token, [message_json(message) for message in messages])
+
+    async def begin_in(
+        self, session: AsyncSession, channel: str, source: str | None, language: str
+    ) -> tuple[str, str]:
+        """The same in a transaction of the caller's; return the conversation's id and its token."""
+        known, greeting = await self._greeting(session, source)
+        conversation, token = await journal.begin(session, channel, known, language)
+        if self._belonging is not None:
+            conversation.organisation = await self._belonging(session, known)
+        for text in greeting:
+            buttons = [button.model_dump() for button in text.buttons]
+            await journal.send(session, conversation.id, journal.BOT, BotMessage(text.text, buttons))
+        await session.flush()
+        return conversation.id, token
 
     async def _greeting(
         self, session: AsyncSession, source: str | None
@@ -132,13 +146,13 @@ class Desk:
         own = (MessageText(text=line),) if line else ()
         return code, own + self._welcome.messages
 
-    async def lock_of(self, conversation_id: str) -> Lock | None:
+    async def lock_of(self, conversation_id: str, fresh: bool = False) -> Lock | None:
         """Return what a token is compared with; None for a conversation that never was.
 
-        It is read once and remembered. Should another gateway process delete the conversation, the
-        transactions of this one notice.
+        It is read once and remembered, unless it is wanted `fresh`. Should another gateway process delete the
+        conversation, the transactions of this one notice.
         """
-        if lock := self._locks.get(conversation_id):
+        if not fresh and (lock := self._locks.get(conversation_id)):
             return lock
         async with self._database.reading() as session:
             conversation = await journal.find(session, conversation_id)

@@ -21,6 +21,7 @@ FORM = re.compile(r'"form:(?P<purpose>[a-z_]{1,40})"')
 
 PENDING, HELD, DONE, FAILED = "pending", "held", "done", "failed"
 LEARNER, BOT, SYSTEM, COUNSELLOR = "learner", "bot", "system", "counsellor"
+LATEST = 20  # an answer has fewer messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,13 @@ async def begin(
     session.add(conversation)
     await session.flush()
     return conversation, token
+
+
+def renew_token(conversation: Conversation) -> str:
+    """Give a conversation a new token, which is nowhere stored; the old one opens nothing any more."""
+    token = secrets.token_urlsafe(32)
+    conversation.token_hash = hash_of(token)
+    return token
 
 
 async def find(session: AsyncSession, conversation_id: str) -> Conversation | None:
@@ -203,6 +211,22 @@ async def messages_after(session: AsyncSession, conversation_id: str, after: int
         .order_by(Message.seq)
     )
     return list(rows)
+
+
+async def last_buttons(session: AsyncSession, conversation_id: str) -> list[dict[str, Any]]:
+    """The buttons that a learner has before them: the latest since they last wrote."""
+    rows = await session.execute(
+        select(Message.sender, Message.buttons)
+        .where(Message.conversation_id == conversation_id)
+        .order_by(Message.seq.desc())
+        .limit(LATEST)
+    )
+    for sender, buttons in rows:
+        if sender == LEARNER:
+            break
+        if buttons:
+            return list(buttons)
+    return []
 
 
 async def next_pending(session: AsyncSession, conversation_id: str) -> Message | None:

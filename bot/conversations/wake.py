@@ -16,6 +16,7 @@ class Bell:
         self._listeners: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self.closed = False
         self.pass_on: Callable[[str], None] | None = None
+        self._watchers: list[Callable[[str], None]] = []
 
     def ring(self, conversation_id: str) -> None:
         """Wake everyone who listens to this conversation, in other processes too."""
@@ -27,6 +28,12 @@ class Bell:
         """Wake everyone in this process who listens to this conversation."""
         for event in self._listeners.get(conversation_id, ()):
             event.set()
+        for watcher in self._watchers:
+            watcher(conversation_id)
+
+    def watch(self, watcher: Callable[[str], None]) -> None:
+        """Call a function for every ring, whatever it rings for."""
+        self._watchers.append(watcher)
 
     def close(self) -> None:
         """Wake everyone for good: the process stops, and who waits must go."""

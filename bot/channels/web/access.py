@@ -25,7 +25,10 @@ async def opened_conversation(request: web.Request) -> str:
     if lock is None:
         raise ApiError(404, "unknown_conversation")
     if not lock.opens_with(token.strip()):
-        raise ApiError(401, "unauthorized")
+        # The conversation may have been carried to another browser, which gave it a new token.
+        lock = await request.app[DESK].lock_of(conversation_id, fresh=True)
+        if lock is None or not lock.opens_with(token.strip()):
+            raise ApiError(401, "unauthorized")
     if lock.deleted:
         raise ApiError(410, "deleted")
     structlog.contextvars.bind_contextvars(conversation=lock.pseudonym)

@@ -12,6 +12,7 @@ import pytest
 from aiohttp import web
 
 from bot.app import make_app
+from bot.channels.settings import ChannelSettings
 from bot.conversations.database import Database
 from bot.conversations.desk import Desk
 from bot.keys import DESK
@@ -107,7 +108,8 @@ async def start(parts: Parts, tmp_path: Path, database_url: str) -> AsyncIterato
             **QUICK,
             **settings,
         }
-        app = await make_app(GatewaySettings(**given))
+        channels = given.pop("channels", ChannelSettings())
+        app = await make_app(GatewaySettings(**given), channels)
         runner = web.AppRunner(app, shutdown_timeout=0.5, handler_cancellation=True)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -1,0 +1,1 @@
+"""What all messaging channels share: inbox, courier, links between addresses and conversations, codes."""

@@ -1,0 +1,244 @@
+"""Takes in what people send by a messaging channel. Each event of a provider has its effect once.
+
+Words and presses go the way of every message (Desk); what holds no words is answered kindly; commands (stop,
+delete) are obeyed here and never reach the engine.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import structlog
+from sqlalchemy.exc import IntegrityError
+
+from bot.channels.messaging import codes, links
+from bot.channels.messaging.adapter import Adapter
+from bot.channels.messaging.addresses import Addresses
+from bot.channels.messaging.events import Arrived, Event, Failed, Ignored, Left, Pressed, Sent, Wrote
+from bot.channels.messaging.reading import Code, Command, meaning_of
+from bot.channels.messaging.rendering import Choice, Part, choices_of
+from bot.channels.messaging.schema import ChannelLink
+from bot.channels.messaging.texts import ChannelTexts, ChannelWords
+from bot.channels.web.incoming import LONGEST_TEXT, clean
+from bot.conversations import journal
+from bot.conversations.answers import BotMessage
+from bot.conversations.database import Database
+from bot.conversations.desk import Desk, GoneError, UnknownButtonError
+from bot.conversations.wake import Bell
+from bot.limits import Limits, RateLimitedError
+from bot.metrics import CHANNEL_EVENTS
+
+LONGEST_ID = 80
+
+Conversing = Wrote | Pressed | Arrived | Sent
+Linked = tuple[ChannelLink | None, bool]  # with whether a conversation was begun for it
+
+log = structlog.get_logger()
+
+
+class Inbox:
+    """What comes in by all messaging channels of this gateway."""
+
+    def __init__(
+        self,
+        database: Database,
+        desk: Desk,
+        bell: Bell,
+        addresses: Addresses,
+        texts: ChannelTexts,
+        words: ChannelWords,
+        limits: Limits,
+        web_link: Callable[[str], str],
+    ) -> None:
+        self._database = database
+        self._desk = desk
+        self._bell = bell
+        self._addresses = addresses
+        self._texts = texts
+        self._words = words
+        self._limits = limits
+        self._web_link = web_link
+
+    async def take(self, adapter: Adapter, event: Event) -> None:
+        """Give an event its effect. Raises what the database raises: the provider then delivers again."""
+        if isinstance(event, Ignored):
+            CHANNEL_EVENTS.labels(adapter.name, event.why).inc()
+            return
+        CHANNEL_EVENTS.labels(adapter.name, type(event).__name__.lower()).inc()
+        keys = self._addresses.keys_of(adapter.name, event.address)
+        if isinstance(event, Left | Failed):
+            await self._note_trouble(adapter.name, keys, event)
+            return
+        try:
+            self._limits.count_conversation(keys[0])
+        except RateLimitedError:
+            CHANNEL_EVENTS.labels(adapter.name, "flood").inc()
+            return
+        link, begun = await self._link(adapter.name, keys, event)
+        if link is not None:
+            await self._answer(adapter, link, event, begun)
+        if isinstance(event, Pressed):
+            await adapter.confirm(event)
+
+    async def _answer(self, adapter: Adapter, link: ChannelLink, event: Event, begun: bool) -> None:
+        match event:
+            case Wrote():
+                await self._heard(adapter, link, event)
+            case Pressed(id=event_id, button=button):
+                await self._press(link, event_id, button)
+            case Arrived(id=event_id, code=str(code)) if codes.is_code(code):
+                await self._join(link, event_id, code)
+            case Arrived(id=event_id) if not begun:
+                await self._say_once(link, event_id, self._texts.resumed)
+            case Sent(id=event_id, what=what):
+                await self._say_once(link, event_id, getattr(self._texts.others, what.value))
+
+    async def _heard(self, adapter: Adapter, link: ChannelLink, event: Wrote) -> None:
+        text = clean(event.text)
+        if not text:
+            await self._say_once(link, event.id, self._texts.others.unknown)
+            return
+        match meaning_of(text, self._words, await self._choices(link)):
+            case Command() as command:
+                await self._obey(adapter, link, event, command)
+            case Code(code):
+                await self._join(link, event.id, code)
+            case Choice(button):
+                await self._press(link, event.id, button)
+            case words:
+                await self._words_of(link, event.id, words)
+
+    async def _words_of(self, link: ChannelLink, event_id: str, words: str) -> None:
+        name = name_of(link.channel, event_id)
+        await self._desk.accept_text(link.conversation_id, name, words[:LONGEST_TEXT])
+        if len(words) > LONGEST_TEXT:
+            await self._say_once(link, f"{event_id} cut", self._texts.cut)
+
+    async def _press(self, link: ChannelLink, event_id: str, button: str) -> None:
+        try:
+            await self._desk.accept_button(link.conversation_id, name_of(link.channel, event_id), button)
+        except UnknownButtonError:
+            await self._say_once(link, event_id, self._texts.old_button)
+
+    async def _obey(self, adapter: Adapter, link: ChannelLink, event: Wrote, command: Command) -> None:
+        match command:
+            case Command.STOP:
+                await self._say_once(link, event.id, self._texts.stopped, stop=True)
+            case Command.START:
+                await self._say_once(link, event.id, self._texts.resumed)
+            case Command.DELETE:
+                await self._say_once(link, event.id, self._texts.delete_sure)
+            case Command.DELETE_SURE:
+                await self._erase(adapter, link, event)
+            case Command.WEB:
+                await self._lead_to_web(link, event.id)
+
+    async def _erase(self, adapter: Adapter, link: ChannelLink, event: Wrote) -> None:
+        """Erase the conversation with its link. The last word goes out at once: no outbox is left for it."""
+        async with self._database.writing() as session:
+            await links.first_time(session, link.channel, short(event.id), datetime.now(UTC))
+        with suppress(GoneError):
+            await self._desk.erase(link.conversation_id)
+        await adapter.send(event.address, Part(self._texts.deleted))
+
+    async def _lead_to_web(self, link: ChannelLink, event_id: str) -> None:
+        now = datetime.now(UTC)
+        async with self._database.writing() as session:
+            if not await links.first_time(session, link.channel, short(event_id), now):
+                return
+            code = await codes.make(session, link.conversation_id, now)
+            text = self._texts.code_for_web.format(link=self._web_link(code))
+            await journal.send(session, link.conversation_id, journal.SYSTEM, BotMessage(text))
+        self._bell.ring(link.conversation_id)
+
+    async def _join(self, link: ChannelLink, event_id: str, code: str) -> None:
+        """Carry the conversation of a code to this address; a code that does not work is said to be so."""
+        now = datetime.now(UTC)
+        try:
+            self._limits.count_code(link.address_key)
+        except RateLimitedError:
+            return
+        key = (link.channel, link.address_key)
+        async with self._database.writing() as session:
+            if not await links.first_time(session, link.channel, short(event_id), now):
+                return
+            found = await codes.use(session, code, now)
+            conversation = await journal.lock(session, found) if found else None
+            if conversation is None:
+                said_in, text = link.conversation_id, self._texts.code_wrong
+            else:
+                said_in, text = conversation.id, self._texts.joined
+                if conversation.id != link.conversation_id:
+                    await links.put(session, key, link.sealed, conversation.id, now, conversation.last_seq)
+            await journal.send(session, said_in, journal.SYSTEM, BotMessage(text))
+        self._bell.ring(said_in)
+
+    async def _say_once(self, link: ChannelLink, event_id: str, text: str, stop: bool = False) -> None:
+        """Answer an event that is no message, once. With `stop` nothing goes out after the answer."""
+        async with self._database.writing() as session:
+            if not await links.first_time(session, link.channel, short(event_id), datetime.now(UTC)):
+                return
+            seq = await journal.send(session, link.conversation_id, journal.SYSTEM, BotMessage(text))
+            if stop:
+                await links.stop(session, (link.channel, link.address_key), after=seq)
+        self._bell.ring(link.conversation_id)
+
+    async def _choices(self, link: ChannelLink) -> Sequence[Choice]:
+        async with self._database.reading() as session:
+            buttons = await journal.last_buttons(session, link.conversation_id)
+        return choices_of({"buttons": buttons})
+
+    async def _link(self, channel: str, keys: Sequence[str], event: Conversing) -> Linked:
+        """The sender's link, with a new conversation where there is none; None for an event seen before it.
+
+        Of two first messages at once one begins, the other finds what was begun.
+        """
+        with suppress(IntegrityError):
+            return await self._linked(channel, keys, event)
+        return await self._linked(channel, keys, event)
+
+    async def _linked(self, channel: str, keys: Sequence[str], event: Conversing) -> Linked:
+        now = datetime.now(UTC)
+        key = (channel, keys[0])
+        begun: str | None = None
+        async with self._database.writing() as session:
+            link = await links.find(session, channel, keys)
+            if link is None:
+                if await links.was_seen(session, channel, short(event.id)):
+                    return None, False
+                arrived_by = event.code if isinstance(event, Arrived) else None
+                source = None if arrived_by and codes.is_code(arrived_by) else arrived_by
+                begun, _ = await self._desk.begin_in(session, channel, source, "fi")
+                await links.put(session, key, self._addresses.seal(channel, event.address), begun, now)
+                link = await links.find(session, channel, keys)
+            else:
+                await links.note_heard(session, key, now)
+        if begun:
+            self._bell.ring(begun)
+        return link, begun is not None
+
+    async def _note_trouble(self, channel: str, keys: Sequence[str], event: Left | Failed) -> None:
+        """The provider cannot deliver: stop sending, or keep the failure for a person to look at."""
+        now = datetime.now(UTC)
+        async with self._database.writing() as session:
+            link = await links.find(session, channel, keys)
+            if link is None or not await links.first_time(session, channel, short(event.id), now):
+                return
+            if isinstance(event, Left):
+                await links.stop(session, (channel, link.address_key))
+            else:
+                await links.bury(session, link, link.sent_seq, event.reason, now)
+        log.info("channel.trouble", channel=channel, sort=type(event).__name__.lower())
+
+
+def name_of(channel: str, event_id: str) -> str:
+    """The id of a message in the journal; of visible ASCII signs, as all are."""
+    return f"{channel}:{short(event_id)}".replace(" ", "-")
+
+
+def short(event_id: str) -> str:
+    """A provider's id as it is kept: itself, or its hash where it is long or odd."""
+    if len(event_id) <= LONGEST_ID and event_id.isascii() and event_id.isprintable():
+        return event_id
+    return hashlib.sha256(event_id.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,169 @@
+"""Which address belongs to which conversation. Every function works in the transaction of its session."""
+
+import secrets
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.channels.messaging.schema import ChannelLink, DeadLetter, SeenEvent
+from bot.conversations.schema import Conversation
+
+Key = tuple[str, str]  # channel, address_key
+
+LEASE = timedelta(seconds=60)
+
+
+async def find(session: AsyncSession, channel: str, keys: Sequence[str]) -> ChannelLink | None:
+    """The link of an address; one that was found by an older key gets the newest."""
+    link: ChannelLink | None = await session.scalar(
+        select(ChannelLink).where(ChannelLink.channel == channel, ChannelLink.address_key.in_(keys))
+    )
+    if link is not None and link.address_key != keys[0]:
+        link.address_key = keys[0]
+        await session.flush()
+    return link
+
+
+async def put(
+    session: AsyncSession, key: Key, sealed: str, conversation_id: str, now: datetime, sent_seq: int = 0
+) -> None:
+    """Link an address to a conversation, whatever it had before; what is behind `sent_seq` goes out."""
+    await session.execute(
+        delete(ChannelLink).where(ChannelLink.channel == key[0], ChannelLink.address_key == key[1])
+    )
+    session.add(
+        ChannelLink(
+            channel=key[0],
+            address_key=key[1],
+            conversation_id=conversation_id,
+            sealed=sealed,
+            sent_seq=sent_seq,
+            sent_part=0,
+            tries=0,
+            heard_at=now,
+            made_at=now,
+        )
+    )
+    await session.flush()
+
+
+async def first_time(session: AsyncSession, channel: str, event_id: str, now: datetime) -> bool:
+    """Note an event of the provider; False when it has had its effect already."""
+    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
+    row = {"channel": channel, "event_id": event_id, "at": now}
+    made = await session.scalar(
+        insert(SeenEvent).values(row).on_conflict_do_nothing().returning(SeenEvent.event_id)
+    )
+    return made is not None
+
+
+async def was_seen(session: AsyncSession, channel: str, event_id: str) -> bool:
+    """Whether an event of the provider has had its effect."""
+    return await session.get(SeenEvent, (channel, event_id)) is not None
+
+
+async def note_heard(session: AsyncSession, key: Key, now: datetime) -> None:
+    """The person has written: what waited for that goes out, and who had stopped hears from us again.
+
+    What came while they wanted no messages is not sent after all.
+    """
+    mine = (ChannelLink.channel == key[0], ChannelLink.address_key == key[1])
+    last_seq = select(Conversation.last_seq).where(Conversation.id == ChannelLink.conversation_id)
+    await session.execute(
+        update(ChannelLink)
+        .where(*mine, ChannelLink.stop_seq.is_not(None))
+        .values(stop_seq=None, sent_seq=last_seq.scalar_subquery(), sent_part=0)
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(
+        update(ChannelLink)
+        .where(*mine)
+        .values(heard_at=now, called_at=None, due_at=None, tries=0)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def stop(session: AsyncSession, key: Key, after: int | None = None) -> None:
+    """Send nothing more behind `after`, or behind what has gone out already."""
+    await session.execute(
+        update(ChannelLink)
+        .where(ChannelLink.channel == key[0], ChannelLink.address_key == key[1])
+        .values(stop_seq=ChannelLink.sent_seq if after is None else after, due_at=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def forget_seen(session: AsyncSession, before: datetime) -> None:
+    """Providers deliver again for days at most; what is older need not be known."""
+    await session.execute(delete(SeenEvent).where(SeenEvent.at < before))
+
+
+async def unsent(
+    session: AsyncSession, now: datetime, conversations: Collection[str] | None, most: int
+) -> dict[Key, str]:
+    """Links with something to send, with their conversations: of `conversations`, and whose next try is due.
+
+    With None for `conversations` all links are looked at.
+    """
+    wanted = [ChannelLink.due_at <= now]
+    if conversations is None:
+        wanted.append(ChannelLink.due_at.is_(None))
+    elif conversations:
+        wanted.append(ChannelLink.conversation_id.in_(conversations))
+    rows = await session.execute(
+        select(ChannelLink.channel, ChannelLink.address_key, ChannelLink.conversation_id)
+        .join(Conversation, Conversation.id == ChannelLink.conversation_id)
+        .where(
+            or_(*wanted),
+            Conversation.deleted_at.is_(None),
+            Conversation.last_seq > ChannelLink.sent_seq,
+            or_(ChannelLink.stop_seq.is_(None), ChannelLink.stop_seq > ChannelLink.sent_seq),
+            or_(ChannelLink.due_at.is_(None), ChannelLink.due_at <= now),
+            or_(ChannelLink.leased_until.is_(None), ChannelLink.leased_until < now),
+        )
+        .limit(most)
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+async def lease(session: AsyncSession, key: Key, now: datetime) -> str | None:
+    """Take the sending of a link for a minute; None while another process has it."""
+    mine = secrets.token_hex(16)
+    taken = await session.scalar(
+        update(ChannelLink)
+        .where(
+            ChannelLink.channel == key[0],
+            ChannelLink.address_key == key[1],
+            or_(ChannelLink.leased_until.is_(None), ChannelLink.leased_until < now),
+        )
+        .values(lease=mine, leased_until=now + LEASE)
+        .returning(ChannelLink.channel)
+    )
+    return mine if taken else None
+
+
+async def held(session: AsyncSession, key: Key, lease: str) -> ChannelLink | None:
+    """The link, if the lease is still ours."""
+    link: ChannelLink | None = await session.scalar(
+        select(ChannelLink)
+        .where(ChannelLink.channel == key[0], ChannelLink.address_key == key[1], ChannelLink.lease == lease)
+        .with_for_update()
+    )
+    return link
+
+
+async def bury(session: AsyncSession, link: ChannelLink, seq: int, reason: str, now: datetime) -> None:
+    """Note that a message was never taken."""
+    session.add(
+        DeadLetter(
+            conversation_id=link.conversation_id,
+            channel=link.channel,
+            seq=seq,
+            reason=reason[:100],
+            at=now,
+        )
+    )

@@ -1,0 +1,98 @@
+"""Carrying a conversation from the widget to a messaging channel, and back to a browser, by one-time codes.
+
+- `POST /api/v1/conversations/{id}/channel-codes` (with the conversation's token) gives a code, and for each
+  channel that is on how it is used there.
+- `POST /api/v1/channel-codes/use` {code} gives the conversation's id and a new token; the old token ends.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from aiohttp import web
+
+from bot.channels.messaging import codes
+from bot.channels.settings import ChannelSettings
+from bot.channels.web.access import opened_conversation
+from bot.channels.web.incoming import read_json
+from bot.conversations import journal
+from bot.conversations.database import Database
+from bot.conversations.desk import NEW_TOKEN, GoneError
+from bot.conversations.views import moment
+from bot.conversations.wake import Bell
+from bot.errors import ApiError
+from bot.keys import LIMITS, SETTINGS
+from bot.limits import address_of
+
+Json = dict[str, Any]
+
+
+class Moving:
+    """The codes of this gateway. `channels` are the names of those that are on."""
+
+    def __init__(
+        self, database: Database, bell: Bell, settings: ChannelSettings, channels: frozenset[str]
+    ) -> None:
+        self._database = database
+        self._bell = bell
+        self._settings = settings
+        self._channels = channels
+
+    async def code_for(self, conversation_id: str) -> Json:
+        """A new code, and the ways to use it. Raises GoneError."""
+        now = datetime.now(UTC)
+        async with self._database.writing() as session:
+            if await journal.lock(session, conversation_id) is None:
+                raise GoneError
+            code = await codes.make(session, conversation_id, now)
+        return {
+            "code": codes.shown(code),
+            "expires_at": moment(now + codes.LIVES),
+            "ways": self._ways(code),
+        }
+
+    def _ways(self, code: str) -> list[Json]:
+        ways: list[Json] = []
+        if "telegram" in self._channels and (name := self._settings.telegram_name):
+            ways.append({"channel": "telegram", "url": f"https://t.me/{name}?start={code}"})
+        sender = self._settings.twilio_from or ""
+        if "sms" in self._channels and sender.startswith("+"):
+            ways.append({"channel": "sms", "number": sender, "text": codes.shown(code)})
+        ways += [
+            {"channel": name, "text": codes.shown(code)}
+            for name in ("whatsapp", "messenger")
+            if name in self._channels
+        ]
+        return ways
+
+    async def open(self, code: str) -> tuple[str, str] | None:
+        """The conversation of a code with a new token, in place of its old one; None for a wrong code."""
+        async with self._database.writing() as session:
+            found = await codes.use(session, code, datetime.now(UTC))
+            conversation = await journal.lock(session, found) if found else None
+            if conversation is None:
+                return None
+            token = journal.renew_token(conversation)
+        self._bell.ring(NEW_TOKEN + conversation.id)
+        return conversation.id, token
+
+
+def add_moving(app: web.Application, moving: Moving) -> None:
+    """Add the two addresses."""
+
+    async def make(request: web.Request) -> web.Response:
+        """A code for this conversation."""
+        return web.json_response(await moving.code_for(await opened_conversation(request)), status=201)
+
+    async def use(request: web.Request) -> web.Response:
+        """Open a conversation in this browser by a code."""
+        request.app[LIMITS].count_code(address_of(request, request.app[SETTINGS].trusted_proxies))
+        code = (await read_json(request)).get("code")
+        if not isinstance(code, str) or not codes.is_code(code):
+            raise ApiError(422, "unknown_code")
+        opened = await moving.open(code)
+        if opened is None:
+            raise ApiError(404, "unknown_code")
+        return web.json_response({"conversation_id": opened[0], "token": opened[1]}, status=201)
+
+    app.router.add_post("/api/v1/conversations/{id}/channel-codes", make, name="channel_code")
+    app.router.add_post("/api/v1/channel-codes/use", use, name="use_channel_code")

@@ -1,0 +1,71 @@
+"""Tables of the messaging channels (bot/channels/messaging)."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.conversations.base import Base
+
+
+class ChannelLink(Base):
+    """An address of a messaging channel, the conversation that it belongs to, and how far that was sent.
+
+    The address itself is encrypted (`sealed`); `address_key` is its keyed hash, by which it is found.
+    `sent_seq` and `sent_part` say what has gone out, `due_at` when the next try is, `leased_until` and
+    `lease` which process sends just now. `stop_seq`: the person wants no messages, nothing behind it goes
+    out. `heard_at`: when they last wrote, `called_at`: when a template called them back since then.
+    """
+
+    __tablename__ = "channel_links"
+    __table_args__ = (Index("channel_links_due_at", "due_at"),)
+
+    channel: Mapped[str] = mapped_column(String(20), primary_key=True)
+    address_key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    sealed: Mapped[str] = mapped_column(Text)
+    sent_seq: Mapped[int] = mapped_column(Integer, default=0)
+    sent_part: Mapped[int] = mapped_column(Integer, default=0)
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    due_at: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None]
+    lease: Mapped[str | None] = mapped_column(String(32))
+    stop_seq: Mapped[int | None] = mapped_column(Integer)
+    heard_at: Mapped[datetime]
+    called_at: Mapped[datetime | None]
+    made_at: Mapped[datetime]
+
+
+class SeenEvent(Base):
+    """An event of a provider that has had its effect, so that a second delivery has none."""
+
+    __tablename__ = "channel_events"
+
+    channel: Mapped[str] = mapped_column(String(20), primary_key=True)
+    event_id: Mapped[str] = mapped_column(String(100), primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class DeadLetter(Base):
+    """A message that a channel never took, for a person to look at. Its words stay in the journal alone."""
+
+    __tablename__ = "dead_letters"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    seq: Mapped[int] = mapped_column(Integer)
+    reason: Mapped[str] = mapped_column(String(100))
+    at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+
+
+class LinkCode(Base):
+    """A one-time code by which a person carries a conversation to another channel. Only its hash is kept."""
+
+    __tablename__ = "link_codes"
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

@@ -1,0 +1,59 @@
+"""Calls of the Messenger platform as events."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.channels.messaging.adapter import UnreadableError
+from bot.channels.messaging.events import Arrived, Event, Ignored, Other, Pressed, Sent, Wrote
+from bot.channels.meta.graph import read_object
+
+KIND = "page"
+GET_STARTED = "start"
+_OTHERS = {
+    "image": Other.MEDIA,
+    "video": Other.MEDIA,
+    "file": Other.MEDIA,
+    "audio": Other.VOICE,
+    "location": Other.LOCATION,
+}
+_SILENT = ("delivery", "read", "reaction", "message_edit", "optin", "account_linking", "policy_enforcement")
+
+
+def read_call(body: bytes) -> list[Event]:
+    """The events of a call, in the order in which they happened. Raises UnreadableError."""
+    try:
+        happened = [one for entry in read_object(body, KIND) for one in entry.get("messaging", ())]
+        happened.sort(key=lambda one: int(one.get("timestamp", 0)))
+        return [_event(one) for one in happened] or [Ignored("unknown_update")]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UnreadableError("a call without what belongs to it") from error
+
+
+def _event(one: Mapping[str, Any]) -> Event:
+    if silent := next((kind for kind in _SILENT if kind in one), None):
+        return Ignored(silent)
+    address = str(one["sender"]["id"])
+    if postback := one.get("postback"):
+        identifier = str(postback.get("mid") or f"postback {one['timestamp']} {address}")
+        payload = str(postback.get("payload", ""))
+        if payload == GET_STARTED:
+            referral = one.get("referral") or postback.get("referral") or {}
+            return Arrived(identifier, address, referral.get("ref"))
+        return Pressed(identifier, address, payload)
+    if referral := one.get("referral"):
+        return Arrived(f"referral {one['timestamp']} {address}", address, referral.get("ref"))
+    message = one["message"]
+    if message.get("is_echo") or message.get("is_deleted"):
+        return Ignored("echo")
+    return _message(str(message["mid"]), address, message)
+
+
+def _message(identifier: str, address: str, message: Mapping[str, Any]) -> Event:
+    if reply := message.get("quick_reply"):
+        return Pressed(identifier, address, str(reply.get("payload", "")))
+    if isinstance(text := message.get("text"), str) and text.strip():
+        return Wrote(identifier, address, text)
+    if "sticker_id" in message:
+        return Sent(identifier, address, Other.STICKER)
+    first: Mapping[str, Any] = next(iter(message.get("attachments") or ()), {})
+    return Sent(identifier, address, _OTHERS.get(str(first.get("type")), Other.UNKNOWN))

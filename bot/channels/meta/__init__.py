@@ -1,0 +1,1 @@
+"""What WhatsApp and Messenger share: Meta's Graph API, its signatures, its check of our address."""

@@ -1,0 +1,96 @@
+"""Meta's webhooks and Graph API (https://developers.facebook.com/docs/graph-api/webhooks/getting-started)."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+
+from bot.channels.messaging.adapter import (
+    Closed,
+    Delivered,
+    Later,
+    Outcome,
+    Refused,
+    Request,
+    Unreachable,
+    UnreadableError,
+)
+
+SIGNATURE_HEADER = "X-Hub-Signature-256"
+SECONDS = 10.0
+ANSWER_HOURS = 24.0
+# Codes of errors: https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes and
+# https://developers.facebook.com/docs/messenger-platform/error-codes
+SLOWER = frozenset({4, 80007, 130429, 131048, 131056, 613})
+OURS_TO_MEND = frozenset({0, 3, 10, 190, 200, 131005, 131031, 131045})
+TIME_IS_OVER = frozenset({131047})
+TIME_IS_OVER_SUBCODES = frozenset({2018278})
+PERSON_IS_AWAY = frozenset({131050, 551})
+
+
+def is_signed(secret: str, request: Request) -> bool:
+    """Whether the signature is over the raw body with our app's secret."""
+    wanted = "sha256=" + hmac.new(secret.encode(), request.body, hashlib.sha256).hexdigest()
+    return hmac.compare_digest(request.headers.get(SIGNATURE_HEADER, "").encode(), wanted.encode())
+
+
+def challenge_of(verify_token: str, request: Request) -> str | None:
+    """What Meta's check of our address is answered with; None for somebody else's."""
+    given = request.query.get("hub.verify_token", "")
+    if request.query.get("hub.mode") != "subscribe" or not hmac.compare_digest(
+        given.encode(), verify_token.encode()
+    ):
+        return None
+    return request.query.get("hub.challenge", "")[:200]
+
+
+def read_object(body: bytes, kind: str) -> list[dict[str, Any]]:
+    """The entries of a call about a kind of object. Raises UnreadableError."""
+    try:
+        call = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError("no JSON") from error
+    if not isinstance(call, dict) or call.get("object") != kind or not isinstance(call.get("entry"), list):
+        raise UnreadableError(f"no call about {kind}")
+    return [entry for entry in call["entry"] if isinstance(entry, dict)]
+
+
+class Graph:
+    """The Graph API with a token."""
+
+    def __init__(self, session: aiohttp.ClientSession, url: str, token: str) -> None:
+        self._session = session
+        self._url = url.rstrip("/")
+        self._headers = {"Authorization": f"Bearer {token}"}
+
+    async def post(self, path: str, body: Mapping[str, Any]) -> Outcome:
+        """Post a message; what comes back says what became of it."""
+        async with asyncio.timeout(SECONDS):
+            async with self._session.post(
+                f"{self._url}/{path}", json=body, headers=self._headers
+            ) as response:
+                try:
+                    answer = await response.json(content_type=None)
+                except ValueError:
+                    answer = None
+                return _outcome(response.status, answer if isinstance(answer, dict) else {})
+
+
+def _outcome(status: int, answer: Mapping[str, Any]) -> Outcome:
+    if status < 300:
+        return Delivered()
+    error = answer.get("error")
+    told = error if isinstance(error, dict) else {}
+    code, subcode = told.get("code"), told.get("error_subcode")
+    reason = f"meta {code if code is not None else status}"
+    if code in TIME_IS_OVER or subcode in TIME_IS_OVER_SUBCODES:
+        return Closed(reason)
+    if code in PERSON_IS_AWAY:
+        return Unreachable(reason)
+    if code in SLOWER or code in OURS_TO_MEND or status == 429 or status >= 500 or not told:
+        return Later(reason)
+    return Refused(reason)

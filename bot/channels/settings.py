@@ -1,0 +1,91 @@
+"""Settings of the messaging channels (prefix `SUUNTA_`). A channel without its secrets is off.
+
+Each secret may stand in a file instead: SUUNTA_TELEGRAM_TOKEN_FILE and so on. docs/channels.md says where an
+operator gets them.
+"""
+
+import sys
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.settings import SecretFiles
+
+SECRET = frozenset(
+    {
+        "telegram_token",
+        "telegram_secret",
+        "twilio_token",
+        "meta_app_secret",
+        "meta_verify_token",
+        "whatsapp_token",
+        "messenger_token",
+    }
+)
+GRAPH_URL = "https://graph.facebook.com/v23.0"
+
+
+class ChannelSettings(BaseSettings):
+    """What each provider gave us, and where it is reached."""
+
+    model_config = SettingsConfigDict(env_prefix="SUUNTA_", extra="ignore")
+
+    telegram_token: str | None = Field(default=None, description="The bot's token from BotFather.")
+    telegram_secret: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9_-]{24,256}$",
+        description="What Telegram sends along with every call; made by us (openssl rand -hex 24).",
+    )
+    telegram_name: str | None = Field(
+        default=None, pattern=r"^[A-Za-z0-9_]{4,40}$", description="The bot's name, for links to it."
+    )
+    telegram_url: str = Field(default="https://api.telegram.org", description="Base of the Bot API.")
+    twilio_account: str | None = Field(
+        default=None, pattern=r"^AC[0-9A-Za-z]{10,40}$", description="Account SID of Twilio."
+    )
+    twilio_token: str | None = Field(default=None, description="Auth token of Twilio; it signs its calls.")
+    twilio_from: str | None = Field(
+        default=None,
+        pattern=r"^(\+[1-9]\d{4,14}|MG[0-9A-Za-z]{10,40})$",
+        description="Our number as +358..., or a messaging service's SID.",
+    )
+    twilio_url: str = Field(default="https://api.twilio.com", description="Base of Twilio's API.")
+    meta_app_secret: str | None = Field(default=None, description="App secret; it signs Meta's calls.")
+    meta_verify_token: str | None = Field(
+        default=None, description="What Meta must say when it checks our address; made by us."
+    )
+    meta_url: str = Field(default=GRAPH_URL, description="Base of the Graph API with its version.")
+    whatsapp_token: str | None = Field(default=None, description="Access token of the Cloud API.")
+    whatsapp_phone_id: str | None = Field(
+        default=None, pattern=r"^\d{5,30}$", description="Phone number id of the Cloud API."
+    )
+    whatsapp_template: str | None = Field(
+        default=None,
+        pattern=r"^[a-z0-9_]{1,100}$",
+        description="An approved template in Finnish without variables: you have an answer, write to us.",
+    )
+    messenger_token: str | None = Field(default=None, description="Page access token.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then the files that it names."""
+        return init_settings, env_settings, SecretFiles(settings_cls, SECRET)
+
+
+def read_channel_settings() -> ChannelSettings:
+    """Read the settings, or end the process with one line for each wrong variable."""
+    try:
+        return ChannelSettings()
+    except ValidationError as error:
+        for problem in error.errors():
+            field = str(problem["loc"][0])
+            given = "" if field in SECRET else f" (got {problem['input']!r})"
+            print(f"gateway: SUUNTA_{field.upper()}: {problem['msg']}{given}", file=sys.stderr)  # noqa: T201
+        raise SystemExit(2) from error

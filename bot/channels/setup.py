@@ -1,0 +1,102 @@
+"""Puts the messaging channels together: those are on whose settings are there."""
+
+from collections.abc import AsyncIterator
+
+import aiohttp
+from aiohttp import web
+
+from bot.channels.messaging.adapter import Adapter
+from bot.channels.messaging.addresses import Addresses
+from bot.channels.messaging.codes import shown
+from bot.channels.messaging.courier import Courier
+from bot.channels.messaging.housekeeping import register
+from bot.channels.messaging.inbox import Inbox
+from bot.channels.messaging.moving import Moving, add_moving
+from bot.channels.messaging.texts import ChannelTexts, read_channel_texts, read_channel_words
+from bot.channels.messaging.webhooks import Webhooks
+from bot.channels.messenger import MessengerAdapter
+from bot.channels.meta.graph import Graph
+from bot.channels.settings import ChannelSettings
+from bot.channels.sms import SmsAdapter
+from bot.channels.telegram import TelegramAdapter
+from bot.channels.whatsapp import WhatsAppAdapter
+from bot.keys import BELL, DATABASE, DESK, LIMITS, SCHEDULER, SESSION, SETTINGS
+from bot.privacy.keys import keys_of
+from bot.privacy.vault import Vault
+
+STOP_GRACE = 4.0  # seconds that messages on their way get
+COURIER = web.AppKey("courier", Courier)
+
+
+def adapters_of(
+    settings: ChannelSettings, session: aiohttp.ClientSession, public_url: str, texts: ChannelTexts
+) -> dict[str, Adapter]:
+    """The channels whose settings are there, by name."""
+    one = settings
+    found: list[Adapter] = []
+    if one.telegram_token and one.telegram_secret:
+        found.append(
+            TelegramAdapter(session, one.telegram_url, one.telegram_token, one.telegram_secret, texts)
+        )
+    if one.twilio_account and one.twilio_token and one.twilio_from:
+        found.append(
+            SmsAdapter(
+                session,
+                one.twilio_url,
+                one.twilio_account,
+                one.twilio_token,
+                one.twilio_from,
+                public_url,
+                texts,
+            )
+        )
+    if one.meta_app_secret and one.meta_verify_token:
+        found += _meta_adapters(one, session, texts, one.meta_app_secret, one.meta_verify_token)
+    return {adapter.name: adapter for adapter in found}
+
+
+def _meta_adapters(
+    one: ChannelSettings, session: aiohttp.ClientSession, texts: ChannelTexts, secret: str, verify: str
+) -> list[Adapter]:
+    found: list[Adapter] = []
+    if one.whatsapp_token and one.whatsapp_phone_id:
+        graph = Graph(session, one.meta_url, one.whatsapp_token)
+        found.append(
+            WhatsAppAdapter(graph, one.whatsapp_phone_id, secret, verify, one.whatsapp_template, texts)
+        )
+    if one.messenger_token:
+        graph = Graph(session, one.meta_url, one.messenger_token)
+        found.append(MessengerAdapter(graph, secret, verify, texts))
+    return found
+
+
+def add_channels(app: web.Application, channels: ChannelSettings) -> None:
+    """Add the webhooks, the sending and the codes to the gateway."""
+    settings = app[SETTINGS]
+    texts, words = read_channel_texts(settings.data), read_channel_words(settings.data)
+    keys = keys_of(settings)
+    addresses = Addresses(Vault(keys), keys)
+    public_url = settings.public_base_url
+    adapters = adapters_of(channels, app[SESSION], public_url, texts)
+    inbox = Inbox(
+        app[DATABASE],
+        app[DESK],
+        app[BELL],
+        addresses,
+        texts,
+        words,
+        app[LIMITS],
+        lambda code: f"{public_url}/chat#{shown(code)}",
+    )
+    Webhooks(adapters, inbox, public_url).add_routes(app)
+    add_moving(app, Moving(app[DATABASE], app[BELL], channels, frozenset(adapters)))
+    register(app[SCHEDULER])
+    app[COURIER] = Courier(app[DATABASE], app[BELL], addresses, adapters)
+    if adapters:
+        app.cleanup_ctx.append(_sending)
+
+
+async def _sending(app: web.Application) -> AsyncIterator[None]:
+    await app[COURIER].start()
+    yield
+    await app[COURIER].stop(STOP_GRACE)

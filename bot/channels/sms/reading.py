@@ -1,0 +1,29 @@
+"""What Twilio posts, as events: messages of people, and what became of ours."""
+
+from collections.abc import Mapping
+
+from bot.channels.messaging.adapter import UnreadableError
+from bot.channels.messaging.events import Event, Failed, Ignored, Left, Other, Sent, Wrote
+
+LOST = frozenset({"failed", "undelivered"})
+
+
+def read_form(form: Mapping[str, str]) -> Event:
+    """The event of a form. Raises UnreadableError."""
+    sid = form.get("MessageSid") or form.get("SmsSid")
+    if not sid:
+        raise UnreadableError("no MessageSid")
+    status = form.get("MessageStatus")
+    if status is not None:
+        if status not in LOST:
+            return Ignored("receipt")
+        return Failed(f"{sid} {status}", form.get("To", ""), f"twilio {form.get('ErrorCode', status)}")
+    address = form.get("From", "")
+    if not address:
+        raise UnreadableError("no From")
+    if form.get("OptOutType") == "STOP":
+        return Left(sid, address)
+    text = form.get("Body", "")
+    if not text.strip() and form.get("NumMedia", "0") != "0":
+        return Sent(sid, address, Other.MEDIA)
+    return Wrote(sid, address, text)

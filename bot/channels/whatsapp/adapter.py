@@ -1,0 +1,95 @@
+"""The WhatsApp channel: what is shown, and the 24 hours in which it may be answered freely."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.channels.messaging.adapter import Closed, Outcome, Request
+from bot.channels.messaging.events import Event, Pressed
+from bot.channels.messaging.rendering import Choice, Part, parts_with_choices
+from bot.channels.messaging.texts import ChannelTexts
+from bot.channels.meta.graph import ANSWER_HOURS, SIGNATURE_HEADER, Graph, challenge_of, is_signed
+from bot.channels.whatsapp.reading import read_call
+
+# https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages
+LONGEST_TEXT, LONGEST_WITH_CHOICES = 4096, 1024
+MOST_BUTTONS, LONGEST_BUTTON = 3, 20
+MOST_ROWS, LONGEST_ROW = 10, 24
+
+
+class WhatsAppAdapter:
+    """One phone number of the Cloud API."""
+
+    name = "whatsapp"
+    longest_body = 3 * 1024 * 1024  # Meta puts up to 3 MB into a call
+    answer_hours: float | None = ANSWER_HOURS
+
+    def __init__(
+        self,
+        graph: Graph,
+        phone_id: str,
+        secret: str,
+        verify_token: str,
+        template: str | None,
+        texts: ChannelTexts,
+    ) -> None:
+        self._graph = graph
+        self._path = f"{phone_id}/messages"
+        self._secret = secret
+        self._verify_token = verify_token
+        self._template = template
+        self._texts = texts
+
+    def knows_by_headers(self, headers: Mapping[str, str]) -> bool:
+        """A call has a signature; what it signs is known after the body."""
+        return bool(headers.get(SIGNATURE_HEADER))
+
+    def is_genuine(self, request: Request) -> bool:
+        """Whether Meta signed the raw body."""
+        return is_signed(self._secret, request)
+
+    def greets(self, request: Request) -> str | None:
+        """Meta's check of our address."""
+        return challenge_of(self._verify_token, request)
+
+    def read(self, request: Request) -> Sequence[Event]:
+        """The events of a call. Raises UnreadableError."""
+        return read_call(request.body)
+
+    def parts(self, message: Mapping[str, object]) -> list[Part]:
+        """Up to three buttons, or a list of ten; numbered where their titles are too long."""
+        buttons = message.get("buttons")
+        few = isinstance(buttons, list) and len(buttons) <= MOST_BUTTONS
+        most, longest = (MOST_BUTTONS, LONGEST_BUTTON) if few else (MOST_ROWS, LONGEST_ROW)
+        limit = LONGEST_WITH_CHOICES if buttons else LONGEST_TEXT
+        return parts_with_choices(message, self._texts, limit, most, longest)
+
+    async def send(self, address: str, part: Part) -> Outcome:
+        """Post one message."""
+        content: dict[str, Any] = (
+            {"type": "interactive", "interactive": self._interactive(part.text, part.choices)}
+            if part.choices
+            else {"type": "text", "text": {"body": part.text, "preview_url": False}}
+        )
+        return await self._graph.post(self._path, self._to(address) | content)
+
+    async def call_back(self, address: str) -> Outcome:
+        """The approved template; without one the answer waits until the person writes."""
+        if self._template is None:
+            return Closed("no template")
+        template = {"name": self._template, "language": {"code": "fi"}}
+        body = self._to(address) | {"type": "template", "template": template}
+        return await self._graph.post(self._path, body)
+
+    async def confirm(self, pressed: Pressed) -> None:
+        """WhatsApp asks for no confirmation."""
+
+    def _to(self, address: str) -> dict[str, Any]:
+        return {"messaging_product": "whatsapp", "recipient_type": "individual", "to": address}
+
+    def _interactive(self, text: str, choices: Sequence[Choice]) -> dict[str, Any]:
+        if len(choices) <= MOST_BUTTONS and all(len(one.title) <= LONGEST_BUTTON for one in choices):
+            buttons = [{"type": "reply", "reply": {"id": one.id, "title": one.title}} for one in choices]
+            return {"type": "button", "body": {"text": text}, "action": {"buttons": buttons}}
+        rows = [{"id": one.id, "title": one.title} for one in choices]
+        action = {"button": self._texts.list_button, "sections": [{"rows": rows}]}
+        return {"type": "list", "body": {"text": text}, "action": action}

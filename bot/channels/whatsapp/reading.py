@@ -1,0 +1,73 @@
+"""Calls of the Cloud API as events. One call may hold several messages, of several people."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.channels.messaging.adapter import UnreadableError
+from bot.channels.messaging.events import Event, Failed, Ignored, Other, Pressed, Sent, Wrote
+from bot.channels.meta.graph import read_object
+
+KIND = "whatsapp_business_account"
+_OTHERS = {
+    "image": Other.MEDIA,
+    "video": Other.MEDIA,
+    "document": Other.MEDIA,
+    "audio": Other.VOICE,
+    "sticker": Other.STICKER,
+    "contacts": Other.CONTACT,
+    "location": Other.LOCATION,
+}
+_SILENT = frozenset({"reaction", "system", "request_welcome"})
+
+
+def read_call(body: bytes) -> list[Event]:
+    """The events of a call, the messages in the order in which they were sent. Raises UnreadableError."""
+    try:
+        changes = [
+            change["value"]
+            for entry in read_object(body, KIND)
+            for change in entry.get("changes", ())
+            if change.get("field") == "messages"
+        ]
+        messages = [message for value in changes for message in value.get("messages", ())]
+        messages.sort(key=lambda message: int(message["timestamp"]))
+        events = [_message(message) for message in messages]
+        statuses = [status for value in changes for status in value.get("statuses", ())]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UnreadableError("a call without what belongs to it") from error
+    return [*events, *_statuses(statuses)] or [Ignored("unknown_update")]
+
+
+def _message(message: Mapping[str, Any]) -> Event:
+    identifier, address, kind = str(message["id"]), str(message["from"]), message.get("type")
+    if message.get("group_id"):
+        return Ignored("group")
+    match kind:
+        case "text":
+            return Wrote(identifier, address, str(message["text"]["body"]))
+        case "interactive":
+            answer = message["interactive"]
+            reply = answer.get("button_reply") or answer.get("list_reply") or {}
+            return Pressed(identifier, address, str(reply.get("id", "")))
+        case "button":
+            return Wrote(identifier, address, str(message["button"]["text"]))
+        case str() if kind in _SILENT:
+            return Ignored(kind)
+    content = message.get(str(kind))
+    caption = content.get("caption") if isinstance(content, dict) else None
+    if isinstance(caption, str) and caption.strip():
+        return Wrote(identifier, address, caption)
+    return Sent(identifier, address, _OTHERS.get(str(kind), Other.UNKNOWN))
+
+
+def _statuses(statuses: list[Any]) -> Iterator[Event]:
+    for status in statuses:
+        if not isinstance(status, dict) or status.get("status") != "failed":
+            yield Ignored("receipt")
+            continue
+        first: Mapping[str, Any] = next(iter(status.get("errors") or ()), {})
+        yield Failed(
+            f"{status.get('id', '')} failed",
+            str(status.get("recipient_id", "")),
+            f"meta {first.get('code', 'failed')}",
+        )
