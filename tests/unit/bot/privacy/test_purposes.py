@@ -26,6 +26,11 @@ def test_what_the_code_relies_on_is_there() -> None:
     assert not purposes[GUIDANCE].revocable
 
 
+def test_the_widgets_privacy_text_says_the_same_time() -> None:
+    said = yaml.safe_load((DATA / "widget" / "fi.yml").read_text(encoding="utf-8"))["privacy_text"]
+    assert ("puoleen vuoteen" in said) == (read_purposes(DATA)[GUIDANCE].keep_days in range(180, 185))
+
+
 def test_what_the_dialogue_asks_a_consent_for_is_a_purpose() -> None:
     purpose = read_purposes(DATA).find(human.PURPOSE)
     assert purpose
