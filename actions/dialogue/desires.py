@@ -1,10 +1,16 @@
-"""Tells what a learner wants to become from what they are: "olen insinööri, haluan rakennusalalle"."""
+"""Tells what a learner wants to become from what they are: "olen insinööri, haluan rakennusalalle".
+
+The language understanding gives each entity its role by the case and the words of its clause; where it gives
+none, the endings and the words beside it tell.
+"""
 
 import re
 from typing import Final
 
 from actions.dialogue.turn import Entity
 
+GOAL: Final = "goal"
+BACKGROUND: Final = "background"
 # Where one was or worked: inessive, adessive, elative and ablative ("raksalla", "kaupan alalta").
 LEFT_BEHIND: Final = ("lla", "llä", "ssa", "ssä", "sta", "stä", "lta", "ltä")
 TO_BECOME: Final = ("ksi", "ks")  # the translative, spoken too
@@ -19,11 +25,15 @@ WORDS_AFTER = 3  # "kosmetologin hommat kiinnostais"
 
 def is_ahead(one: Entity, text: str) -> bool:
     """Whether an entity does not stand where one was, or is wished for all the same."""
+    if one.role:
+        return one.role == GOAL or not one.text.lower().endswith(LEFT_BEHIND)
     return not one.text.lower().endswith(LEFT_BEHIND) or is_wished(one, text)
 
 
 def is_wished(one: Entity, text: str) -> bool:
     """Whether an occupation or a field is put as a wish: in the translative, or beside a verb of wishing."""
+    if one.role:
+        return one.role == GOAL
     if one.name == "occupation" and one.text.lower().endswith(TO_BECOME):
         return True
     before, after = _around(one, text)
@@ -33,6 +43,8 @@ def is_wished(one: Entity, text: str) -> bool:
 
 def is_self(one: Entity, text: str) -> bool:
     """Whether it says what one is or was: "oon lomautettu sähköasentaja"."""
+    if one.role:
+        return one.name == "occupation" and one.role == BACKGROUND
     return one.name == "occupation" and bool(BEING.search(_around(one, text)[0]))
 
 

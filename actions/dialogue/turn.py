@@ -8,12 +8,17 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A piece of the message that means something: `value` is normalised, `text` as it was written."""
+    """A piece of the message that means something: `value` is normalised, `text` as it was written.
+
+    `role` says of a field or an occupation whether it is what the learner looks for ("goal") or comes from
+    ("background"); None where the message does not tell.
+    """
 
     name: str
     value: str
     text: str
     canonical: str | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ def _entity(entity: Mapping[str, Any], text: str) -> Entity:
         value=str(entity.get("value", "")),
         text=said,
         canonical=str(canonical) if canonical else None,
+        role=entity.get("intended"),
     )
 
 

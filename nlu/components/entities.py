@@ -19,8 +19,8 @@ from nlu.reading import read_message
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class FinnishEntityExtractor(GraphComponent, EntityExtractorMixin):
-    """Adds `{entity, value, canonical, start, end, extractor}`; a button's payload brings its own
-    entities."""
+    """Adds `{entity, value, canonical, intended, start, end, extractor}`; a button's payload brings its own
+    entities. `intended` is the role of `nlu.entities.roles`: Rasa keeps "role" for itself."""
 
     @classmethod
     def create(
@@ -52,6 +52,7 @@ class FinnishEntityExtractor(GraphComponent, EntityExtractorMixin):
                 "entity": entity.entity,
                 "value": entity.value,
                 "canonical": entity.canonical,
+                "intended": entity.role,
                 "start": entity.start,
                 "end": entity.end,
                 "extractor": type(self).__name__,

@@ -18,6 +18,7 @@ from nlu.entities.gazetteer import Gazetteer
 from nlu.entities.model import Entity
 from nlu.entities.negation import without_denied
 from nlu.entities.phrases import Match, PhraseMatcher
+from nlu.entities.roles import with_roles
 from nlu.entities.words import Word, words_of
 from nlu.paths import LOOKUPS
 
@@ -97,7 +98,7 @@ class EntityFinder:
             if not any(candidate.overlaps(other) for other in kept):
                 kept.append(candidate)
         found = sorted((c.entity for c in kept if c.entity.value != NOTHING), key=lambda entity: entity.start)
-        return _without_repetitions(_without_weaker(without_denied(found, words)))
+        return with_roles(_without_repetitions(_without_weaker(without_denied(found, words))), words)
 
     def _all(self, words: Sequence[Word], tokens: Sequence[Token]) -> Iterator[_Candidate]:
         yield from map(_Candidate.of, find_ages(words))

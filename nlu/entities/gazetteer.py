@@ -123,7 +123,8 @@ class Gazetteer:
         forms = tuple(word.form for word in words)
         lemmas = tuple(word.lemmas[0] for word in words)
         # In "rekan kuljettaja" only the last word bends; the first is listed as written.
-        return self._names.get(lemmas) or self._names.get((*forms[:-1], lemmas[-1])) or self._names.get(forms)
+        keys = [lemmas, forms, *((*forms[:-1], last) for last in words[-1].lemmas)]
+        return next((self._names[key] for key in keys if key in self._names), None)
 
     def _joined(self, words: Sequence[Word], position: int) -> Name | None:
         if position + 1 >= len(words):

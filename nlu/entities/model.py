@@ -8,13 +8,15 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Entity:
     """`value` is the everyday full word or a fixed value; `canonical` the official name where it differs,
-    else None."""
+    else None. `role` says of a field or an occupation whether it is a "goal" or "background", None where
+    that cannot be told."""
 
     entity: str
     value: str
     start: int
     end: int
     canonical: str | None = None
+    role: str | None = None
 
     @property
     def length(self) -> int:

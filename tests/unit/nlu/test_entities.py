@@ -49,6 +49,8 @@ TABLE = [
     ("olin postinkantaja", [("occupation", "postinkantaja")]),
     ("tietokonekurssi", [("qualification", "tietokonekurssi")]),
     ("hitsauspuolelle", [("field", "hitsausala")]),
+    ("kaupan alan töissä", [("field", "kaupan ala")]),
+    ("hoito alan koulutus", [("field", "hoitoala")]),
     ("metalli hommia", [("field", "metalliala")]),
     # What is no entity
     ("suomen kieltä iltaisin", [("study_mode", "evening")]),
