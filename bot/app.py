@@ -26,6 +26,9 @@ from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
 from bot.doorkeeper import Doorkeeper
 from bot.errors import errors_middleware
+from bot.followup import http as surveys
+from bot.followup import service as followup
+from bot.followup.asking import PURPOSE as FOLLOW_UP
 from bot.guided import api as guided_api
 from bot.guided.service import Counselling
 from bot.impact import service as impact
@@ -89,6 +92,7 @@ async def make_app(settings: GatewaySettings, channels: ChannelSettings | None =
     app[SESSION] = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
     app[READINESS] = Readiness(app[SESSION], settings.readiness_urls)
     app[TURNS] = _turns(app)
+    purposes = read_purposes(settings.data)
     app[DESK] = Desk(
         app[DATABASE],
         app[TURNS],
@@ -96,13 +100,13 @@ async def make_app(settings: GatewaySettings, channels: ChannelSettings | None =
         read_welcome(settings.data),
         outreach.opening(settings.data),
         belonging(app[ORGANISATIONS]),
+        followup.buttons(settings.data, purposes[FOLLOW_UP], settings.public_base_url),
     )
     app[COUNSELLING] = Counselling(app[DATABASE], app[TURNS], app[BELL], app[NOTICES].counsellor)
-    app[PRIVACY] = Privacy(
-        app[DATABASE], app[BELL], read_purposes(settings.data), vault_of(settings), app[NOTICES].privacy
-    )
+    app[PRIVACY] = Privacy(app[DATABASE], app[BELL], purposes, vault_of(settings), app[NOTICES].privacy)
     app[SCHEDULER] = Scheduler(app[DATABASE])
-    nightly.register(app[SCHEDULER], app[PRIVACY].purposes)
+    nightly.register(app[SCHEDULER], purposes)
+    followup.register(app[SCHEDULER], app[BELL], settings.data, purposes[FOLLOW_UP])
     reminders.register(app[SCHEDULER], app[BELL], app[NOTICES].reminder)
     app[IMPACT] = Impact(app[DATABASE], settings.data)
     impact.register(app[SCHEDULER], settings.data)
@@ -113,6 +117,7 @@ async def make_app(settings: GatewaySettings, channels: ChannelSettings | None =
         channel.add_routes(app)
     plan_http.add_routes(app)
     outreach.add_routes(app)
+    surveys.add_routes(app)
     privacy_http.add_routes(app)
     guided_api.add_routes(app)
     add_console(app)

@@ -6,24 +6,26 @@ unmasked, and `accept` returns only when the message is stored.
 
 import hmac
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversations import journal
+from bot.conversations import journal, own_buttons
 from bot.conversations.answers import BotMessage
 from bot.conversations.database import Database
 from bot.conversations.journal import Incoming, Receipt
+from bot.conversations.own_buttons import is_own
 from bot.conversations.owners import move_owner, owner_history
 from bot.conversations.ownership import Move, Owner
 from bot.conversations.profile import read_consents, read_profile
-from bot.conversations.schema import Message
+from bot.conversations.schema import Conversation, Message
 from bot.conversations.turns import Turns
 from bot.conversations.views import Json, change_json, message_json, moment
 from bot.conversations.wake import QUEUE, RECHECK_SECONDS, Bell, rung_within
+from bot.followup.view import follow_ups_of
 from bot.guided.notes import note_json, read_notes
 from bot.plan.view import exported
 from bot.privacy.erasure import BY_LEARNER, erase_within
@@ -99,6 +101,7 @@ class Desk:
         welcome: Welcome,
         opening: Opening | None = None,
         belonging: Belonging | None = None,
+        own: Mapping[str, own_buttons.Handler] | None = None,
     ) -> None:
         self._database = database
         self._turns = turns
@@ -106,6 +109,7 @@ class Desk:
         self._welcome = welcome
         self._opening = opening
         self._belonging = belonging
+        self._own = own or {}
         self._locks: dict[str, Lock] = {}
         bell.watch(self._unlock)
 
@@ -193,10 +197,31 @@ class Desk:
             receipt = await journal.record(session, conversation, incoming)
             if receipt.new and conversation.owner == Owner.CLOSED:
                 await move_owner(session, conversation, Move.REOPEN, who="learner", why="wrote again")
+            own = receipt.new and is_own(incoming.payload)
+            if own:
+                await self._answer_own(session, conversation, receipt.seq, str(incoming.payload))
         if receipt.new:
-            self._turns.take_up(conversation_id, receipt.seq)
-            self._bell.ring(conversation_id)
+            self._take_up(conversation_id, receipt.seq, own=own)
         return receipt
+
+    def _take_up(self, conversation_id: str, seq: int, *, own: bool) -> None:
+        """See to an answer; what the gateway has answered by itself may have changed the owner."""
+        if own:
+            self._bell.ring(QUEUE)
+            self._turns.kick(conversation_id)
+        else:
+            self._turns.take_up(conversation_id, seq)
+        self._bell.ring(conversation_id)
+
+    async def _answer_own(
+        self, session: AsyncSession, conversation: Conversation, seq: int, payload: str
+    ) -> None:
+        """Answer a button of the gateway's own, in the transaction that stores its press."""
+        await journal.note_done(session, conversation.id, seq)
+        name, values = own_buttons.read(payload)
+        handler = self._own.get(name)
+        for message in await handler(session, conversation, values) if handler else ():
+            await journal.send(session, conversation.id, journal.SYSTEM, message)
 
     async def state(self, conversation_id: str, after: int) -> State:
         """The messages behind `after`, the owner, and whether an answer is owed. Raises GoneError."""
@@ -235,6 +260,7 @@ class Desk:
             kept = await exported(session, conversation_id)
             changes = await owner_history(session, conversation_id)
             notes = await read_notes(session, conversation_id)
+            asked = await follow_ups_of(session, conversation_id)
         return {
             "exported_at": moment(datetime.now(UTC)),
             "conversation_id": conversation_id,
@@ -249,6 +275,7 @@ class Desk:
             **kept,
             "owner_changes": [change_json(change) for change in changes],
             "notes": [note_json(note) for note in notes],
+            "follow_ups": asked,
         }
 
     async def erase(self, conversation_id: str) -> None:

@@ -194,6 +194,15 @@ async def hand_over(session: AsyncSession, conversation_id: str, turn: str) -> N
     )
 
 
+async def note_done(session: AsyncSession, conversation_id: str, seq: int) -> None:
+    """One message needs no answer any more."""
+    await session.execute(
+        update(Message)
+        .where(Message.conversation_id == conversation_id, Message.seq == seq)
+        .values(turn=DONE)
+    )
+
+
 async def note_answered(session: AsyncSession, conversation_id: str) -> None:
     """A counsellor has answered what was held."""
     await session.execute(

@@ -50,7 +50,9 @@ class Page(Strict):
 
     language: str
     service: str
-    skip: str
+    ticket_title: str
+    ticket: str
+    open: str
     no_answer: str
     send: str
     why: str

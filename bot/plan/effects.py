@@ -1,13 +1,20 @@
 """The learner's changes of the plan, as effects of turns: each applied once with the turn's answer."""
 
+from datetime import UTC, datetime
+
 from bot.conversations.effects import Apply, Json, Place
+from bot.followup import offering
 from bot.plan import store
 from bot.plan.models import NewEntry
+
+COURSE = "course"
 
 
 async def _add(at: Place, effect: Json) -> None:
     new = NewEntry.model_validate(effect["item"])
     await store.add(at.session, at.conversation.id, new, who=store.LEARNER, item_id=at.key)
+    if new.kind == COURSE:
+        await offering.note(at.session, at.conversation.id, datetime.now(UTC))
 
 
 async def _remove(at: Place, effect: Json) -> None:

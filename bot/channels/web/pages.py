@@ -14,6 +14,7 @@ STATIC = {
     "suunta-contact.js": (ROOT / "web" / "dist" / "suunta-contact.js", "text/javascript"),
     "chat.css": (PAGES / "chat.css", "text/css"),
     "plan.css": (PAGES / "plan.css", "text/css"),
+    "form.css": (PAGES / "form.css", "text/css"),
     "icon.svg": (PAGES / "icon.svg", "image/svg+xml"),
 }
 

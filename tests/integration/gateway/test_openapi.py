@@ -10,7 +10,7 @@ from tests.integration.gateway.fakes import Parts, answering, custom, text
 from tests.support.chat import Learner
 
 Json = dict[str, Any]
-PAGES = {"/", "/chat", "/static/{name}", "/openapi.json"}
+PAGES = {"/", "/chat", "/static/{name}", "/openapi.json", "/o/{code}", "/s/{key}", "/s/t/{key}"}
 
 
 @pytest.fixture

@@ -1,0 +1,40 @@
+"""Puts follow-ups into the gateway: their jobs on the scheduler, their buttons, their pages."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.conversations.own_buttons import Handler
+from bot.conversations.schema import Job
+from bot.conversations.wake import Bell
+from bot.followup import asking, offering
+from bot.followup.answering import Answering
+from bot.followup.questions import questions
+from bot.privacy.purposes import Purpose
+from bot.scheduler.runner import Ran, Scheduler
+
+
+def register(scheduler: Scheduler, bell: Bell, data: Path, purpose: Purpose) -> None:
+    """Let the scheduler offer and ask. Raises TextsError for a wrong file."""
+    known = questions(data)
+
+    async def offer(session: AsyncSession, job: Job, now: datetime) -> Ran | None:
+        return _rings(bell, await offering.offer(session, job, now, known))
+
+    async def ask(session: AsyncSession, job: Job, now: datetime) -> Ran | None:
+        return _rings(bell, await asking.ask(session, job, now, known, purpose))
+
+    scheduler.register(offering.JOB, offer)
+    scheduler.register(asking.JOB, ask)
+
+
+def buttons(data: Path, purpose: Purpose, public_url: str) -> dict[str, Handler]:
+    """The handlers of the gateway's own buttons, by name."""
+    return {asking.HANDLER: Answering(data, purpose, public_url).press}
+
+
+def _rings(bell: Bell, conversation_id: str | None) -> Ran | None:
+    if conversation_id is None:
+        return None
+    return Ran(after=lambda: bell.ring(conversation_id))
