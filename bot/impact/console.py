@@ -62,7 +62,7 @@ async def dashboard(request: web.Request) -> web.Response:
 
 async def download(request: web.Request) -> web.Response:
     """A file of what the page shows."""
-    impact, kind = request.app[IMPACT], request.match_info["kind"]
+    impact, kind = request.app[IMPACT], request.path.rpartition(".")[2]
     report = await impact.report(filters_of(request))
     body = await MAKERS[kind](report, request)
     name = f"{impact_texts(impact.data).file_name}.{kind}"
@@ -109,11 +109,8 @@ MAKERS: dict[str, Callable[[Report, web.Request], Awaitable[bytes]]] = {
 
 ROUTES = (
     Route("GET", "/console/impact", "console_impact", dashboard, Action.IMPACT_SEE),
-    Route(
-        "GET",
-        "/console/impact/{name}.{kind:csv|xlsx|docx|pdf}",
-        "console_impact_file",
-        download,
-        Action.IMPACT_SEE,
+    *(
+        Route("GET", f"/console/impact/report.{kind}", f"console_impact_{kind}", download, Action.IMPACT_SEE)
+        for kind in KINDS
     ),
 )

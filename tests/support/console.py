@@ -90,7 +90,7 @@ async def event_of(stream: aiohttp.StreamReader, name: str, containing: str = ""
 
 def organisations_file(path: Path) -> Path:
     """Two organisations with a person of every role in each, always open."""
-    roles = ("counsellor", "lead", "admin", "auditor")
+    roles = ("counsellor", "lead", "admin", "auditor", "funder")
     hours = {day: {"opens": "00:00", "closes": "23:59:59"} for day in WEEK}
     content = {
         "organisations": [
