@@ -23,24 +23,25 @@ def share(part: int, of: int, least: int = LEAST) -> float | None:
 def shown_parts[K](parts: Mapping[K, int], total: int, least: int = LEAST) -> dict[K, int | None]:
     """Parts of a total that is shown too, as they may be shown beside it.
 
-    Where what is hidden is few, or one part alone, the total minus the others would give it away: then the
-    smallest of the shown ones is hidden too. `total` may be more than the parts (some belong to none); that
-    rest counts as a part that is not shown.
+    Who knows this rule must not reckon a hidden part from the total and the shown ones. That could be done
+    where the hidden ones together are few, and where they are as many as they can be (three hidden parts of
+    twelve are four each): then the smallest of the shown ones is hidden too, with all that are as small.
+    `total` may be more than the parts (some belong to none); that rest counts as a part that is not shown and
+    may be of any size.
     """
     result = {name: shown(count, least) for name, count in parts.items()}
     rest = total - sum(parts.values())
-    hidden = [parts[name] for name, value in result.items() if value is None and parts[name] > 0]
-    hidden += [rest] if rest > 0 else []
-    while _gives_away(hidden, least):
-        seen = [name for name, value in result.items() if value is not None]
-        if not seen:
+    small = [count for name, count in parts.items() if result[name] is None]
+    hidden = sum(small) + rest
+    added = 0  # parts that are hidden although they are not small: none is larger than any shown one
+    while (seen := [name for name, value in result.items() if value is not None]) and hidden:
+        most = len(small) * (least - 1) + added * min(parts[name] for name in seen)
+        if hidden >= least and (rest or hidden < most):
             break
-        smallest = min(seen, key=lambda one: parts[one])
-        result[smallest] = None
-        hidden.append(parts[smallest])
+        smallest = min(parts[name] for name in seen)
+        for name in seen:
+            if parts[name] == smallest:
+                result[name] = None
+                hidden += smallest
+                added += 1
     return result
-
-
-def _gives_away(hidden: list[int], least: int) -> bool:
-    """Whether the sum of what is hidden, which can be reckoned, tells of fewer than `least`."""
-    return bool(hidden) and sum(hidden) < least
