@@ -34,6 +34,7 @@ FOLDER = Path(__file__).parent
 SIZES = (10_000, 50_000, 200_000)
 _ROUNDS = 3
 _TOO_SLOW = 100.0  # milliseconds
+_PARTS = {"all": "", "dev": ", seen half", "held": ", held half", "fresh": ", fresh queries"}
 _QUALITY = "queries | nDCG@10 | nDCG@10, distinct courses | fits in top 3 | empty"
 
 
@@ -87,7 +88,9 @@ def main() -> None:
         about = [
             "# Course search: measured in one run",
             "",
-            f"{len(queries)} judged queries (queries.yml); nobody looked at the held half while tuning.",
+            f"{len(queries)} judged queries (queries.yml); nobody looked at the held half while tuning. The",
+            "fresh queries were judged before any answer to them was seen; when first asked, on the embedded",
+            "catalogue, 60 of the 62 had a fit in the first three. Then the search was mended for all alike.",
             "An offer that differs in place or provider alone counts once in the column of distinct courses.",
             f"Python {platform.python_version()}, {versions(cluster)}, {os.cpu_count()} cores,"
             f" load {os.getloadavg()[1]:.1f}. Offers beyond {len(catalogue):,} are generated (generated.py).",
@@ -109,14 +112,11 @@ def too_slow(name: str, costs: Sequence[Cost]) -> bool:
 
 
 def _rows(name: str, scores: dict[str, Score]) -> list[str]:
-    return [
-        f"| {name}{half} | {' | '.join(scores[key].quality())} |"
-        for key, half in (("all", ""), ("dev", ", seen half"), ("held", ", held half"))
-    ]
+    return [f"| {name}{half} | {' | '.join(scores[key].quality())} |" for key, half in _PARTS.items()]
 
 
 def _by_register(scores: dict[str, Score]) -> list[str]:
-    registers = sorted(scores.keys() - {"all", "dev", "held"})
+    registers = sorted(scores.keys() - _PARTS.keys())
     return [
         *_header(f"register | {_QUALITY}"),
         *(f"| {name} | {' | '.join(scores[name].quality())} |" for name in registers),
