@@ -6,14 +6,17 @@ from aiohttp import web
 
 from bot.console import assets, conversation, live, queue
 from bot.console.guard import Route, guarded, missing
-from bot.console.keys import MEMBERS, ORGANISATIONS, PROVIDER, QUICK_REPLIES, TEXTS
+from bot.console.guided import pages as guided
+from bot.console.guided.suggesting import Suggesting, read_rules
+from bot.console.keys import MEMBERS, ORGANISATIONS, PROVIDER, QUICK_REPLIES, SUGGESTING, TEXTS, TO_PERSON
 from bot.console.members import Members
 from bot.console.quick_replies import read_quick_replies
 from bot.console.signin import pages as signin
 from bot.console.signin.oidc import Client, Provider
 from bot.console.texts import read_console_texts
+from bot.console.to_person import read_to_person, tells_who_waits
 from bot.impact import console as impact
-from bot.keys import DATABASE, SETTINGS
+from bot.keys import DATABASE, SETTINGS, TURNS
 from bot.settings import GatewaySettings
 
 ROUTES: tuple[Route, ...] = (
@@ -21,12 +24,13 @@ ROUTES: tuple[Route, ...] = (
     *queue.ROUTES,
     *conversation.ROUTES,
     *live.ROUTES,
+    *guided.ROUTES,
     *impact.ROUTES,
 )
 
 
 def add_console(app: web.Application) -> None:
-    """Add it; `app` must hold SETTINGS, DATABASE, ORGANISATIONS. Raises TextsError for wrong files."""
+    """Add it; `app` must hold SETTINGS, DATABASE, TURNS. Raises TextsError for wrong files."""
     settings = app[SETTINGS]
     app[TEXTS] = read_console_texts(settings.data)
     app[QUICK_REPLIES] = read_quick_replies(settings.data)
@@ -37,10 +41,18 @@ def add_console(app: web.Application) -> None:
         idle=timedelta(minutes=settings.session_idle_minutes),
         longest=timedelta(hours=settings.session_hours),
     )
+    app[TO_PERSON] = read_to_person(settings.data)
+    app[TURNS].on_waiting = tells_who_waits(app[TO_PERSON], app[ORGANISATIONS], app[MEMBERS])
+    app[SUGGESTING] = Suggesting(f"http://127.0.0.1:{settings.backends_port}", read_rules(settings.data))
+    app.on_cleanup.append(_close)
     assets.add_routes(app)
     for route in ROUTES:
         app.router.add_route(route.method, route.path, guarded(route), name=route.name)
     app.router.add_route("*", "/console/{rest:.*}", missing, name="console_missing")
+
+
+async def _close(app: web.Application) -> None:
+    await app[SUGGESTING].close()
 
 
 def _provider(settings: GatewaySettings) -> Provider | None:

@@ -10,13 +10,18 @@ from bot.console.quick_replies import QuickReply
 from bot.console.texts import ConsoleTexts
 
 if TYPE_CHECKING:
+    from bot.console.guided.suggesting import Suggesting
     from bot.console.signin.oidc import Provider
+    from bot.console.to_person import ToPerson
 
 ORGANISATIONS = web.AppKey("organisations", Organisations)
 MEMBERS = web.AppKey("members", Members)
 TEXTS: web.AppKey[ConsoleTexts] = web.AppKey("console_texts")
 QUICK_REPLIES: web.AppKey[tuple[QuickReply, ...]] = web.AppKey("quick_replies")
 PROVIDER: "web.AppKey[Provider | None]" = web.AppKey("oidc_provider")
+
+SUGGESTING: "web.AppKey[Suggesting]" = web.AppKey("suggesting")
+TO_PERSON: "web.AppKey[ToPerson]" = web.AppKey("to_person")
 
 MEMBER = web.RequestKey("member", Member)
 

@@ -139,19 +139,23 @@ class Members:
 
     async def here(self, organisation: str) -> list[Member]:
         """Who is signed in to an organisation now, by name; each once, their latest session."""
-        now = datetime.now(UTC)
         async with self._database.reading() as session:
-            rows = await session.execute(
-                select(StaffSession, Staff)
-                .join(Staff, Staff.id == StaffSession.staff_id)
-                .where(
-                    StaffSession.organisation == organisation,
-                    StaffSession.ended_at.is_(None),
-                    StaffSession.seen_at > now - self._idle,
-                )
-                .order_by(StaffSession.seen_at)
+            return await self.here_in(session, organisation)
+
+    async def here_in(self, session: AsyncSession, organisation: str) -> list[Member]:
+        """The same, in the transaction of a session."""
+        now = datetime.now(UTC)
+        rows = await session.execute(
+            select(StaffSession, Staff)
+            .join(Staff, Staff.id == StaffSession.staff_id)
+            .where(
+                StaffSession.organisation == organisation,
+                StaffSession.ended_at.is_(None),
+                StaffSession.seen_at > now - self._idle,
             )
-            found = {staff.handle: (row, staff) for row, staff in rows if self._lasts(row, now)}
+            .order_by(StaffSession.seen_at)
+        )
+        found = {staff.handle: (row, staff) for row, staff in rows if self._lasts(row, now)}
         known = self._organisations.named(organisation)
         members = [
             Member(

@@ -8,7 +8,7 @@ tells of.
 """
 
 from collections.abc import Collection
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from bot.texts import read_model
 
 FILE = Path("settings") / "organisations.yml"
 HELSINKI = ZoneInfo("Europe/Helsinki")
+LOOKS_AHEAD_DAYS = 31
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
@@ -67,6 +68,19 @@ class Organisation(_Strict):
             return True
         today = self.hours.get(WEEKDAYS[local.weekday()])
         return today is not None and today.opens <= local.time() < today.closes
+
+    def next_opening(self, at: datetime) -> datetime | None:
+        """When counsellors answer next; None without hours, or when no day of the next weeks has any."""
+        local = at.astimezone(HELSINKI)
+        for days in range(LOOKS_AHEAD_DAYS):
+            date = local.date() + timedelta(days=days)
+            hours = self.hours.get(WEEKDAYS[date.weekday()])
+            if hours is None or date.isoformat() in self.closed_on:
+                continue
+            opens = datetime.combine(date, hours.opens, HELSINKI)
+            if opens > local:
+                return opens
+        return None
 
     def roles_of(self, groups: Collection[str]) -> frozenset[Role]:
         """The roles that members of these groups have here."""

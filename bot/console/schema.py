@@ -71,3 +71,29 @@ class AuditEntry(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
+
+
+class SuggestionReview(Base):
+    """What a counsellor made of a suggestion.
+
+    Rejections and corrections wait for a lead, who approves them as data to learn from or not. `suggestion`
+    is what was shown, never the person's words.
+    """
+
+    __tablename__ = "suggestion_reviews"
+    __table_args__ = (Index("suggestion_reviews_state", "organisation", "state"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id"), index=True)
+    organisation: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(20))
+    key: Mapped[str] = mapped_column(String(300))
+    suggestion: Mapped[dict[str, Any]] = mapped_column(JSON)
+    decision: Mapped[str] = mapped_column(String(10))
+    edited: Mapped[str | None] = mapped_column(String(300))
+    reason: Mapped[str | None] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(10))
+    reviewed_by: Mapped[str | None] = mapped_column(String(60))
+    reviewed_at: Mapped[datetime | None]

@@ -18,6 +18,7 @@ is taken up by another.
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -44,6 +45,9 @@ from telemetry.tracing import span
 
 AFTER_A_CRASH = 2.0  # seconds until a worker that died (the database was away) is started again
 LOOK_SECONDS = 2.0  # what has waited for two looks is taken up, whoever accepted it
+
+# What is done in the transaction in which somebody begins to wait for a human.
+Waiting = Callable[[AsyncSession, Conversation], Awaitable[None]]
 
 log = structlog.get_logger()
 
@@ -78,6 +82,7 @@ class Turns:
         self._looking: asyncio.Task[None] | None = None
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self.on_waiting: Waiting | None = None
         self._stopping = asyncio.Event()
 
     async def resume(self) -> None:
@@ -235,7 +240,10 @@ class Turns:
                 await put_addresses(session, conversation.id, answer.messages, self._public_url)
                 for reply in answer.messages:
                     await journal.send(session, conversation.id, journal.BOT, reply)
+                before = conversation.owner
                 await apply_effects(session, conversation, question.seq, answer.effects)
+                if self.on_waiting and conversation.owner == Owner.WAITING != before:
+                    await self.on_waiting(session, conversation)
         self._bell.ring(question.conversation_id)
         if any(effect.get("type") == "owner.request" for effect in answer.effects):
             self._bell.ring(QUEUE)

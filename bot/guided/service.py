@@ -134,14 +134,14 @@ class Counselling:
     async def transfer(self, conversation_id: str, who: Actor, to: str, why: str) -> Standing:
         """Give one's conversation to a colleague; the learner notices nothing but another hand."""
         async with self._database.writing() as session:
-            conversation = await _own(session, conversation_id, who)
+            conversation = await own(session, conversation_id, who)
             await self._move(session, conversation, Move.TRANSFER, who, why, to=to)
         return self._told(conversation)
 
     async def release(self, conversation_id: str, who: Actor, why: str) -> Standing:
         """Put one's conversation back into the queue; the bot helps meanwhile."""
         async with self._database.writing() as session:
-            conversation = await _own(session, conversation_id, who)
+            conversation = await own(session, conversation_id, who)
             await self._move(session, conversation, Move.RELEASE, who, why)
             await say(session, conversation_id, self._notices.released)
         return self._told(conversation)
@@ -149,7 +149,7 @@ class Counselling:
     async def hand_back(self, conversation_id: str, who: Actor, why: str) -> Standing:
         """Give the bot the word again. It answers what the counsellor has left unanswered."""
         async with self._database.writing() as session:
-            conversation = await _own(session, conversation_id, who)
+            conversation = await own(session, conversation_id, who)
             await self._move(session, conversation, Move.HAND_BACK, who, why)
             await say(session, conversation_id, self._notices.handed_back)
         return self._told(conversation)
@@ -244,7 +244,7 @@ async def locked(session: AsyncSession, conversation_id: str, organisation: str)
     return await found(session, conversation_id, organisation)
 
 
-async def _own(session: AsyncSession, conversation_id: str, who: Actor) -> Conversation:
+async def own(session: AsyncSession, conversation_id: str, who: Actor) -> Conversation:
     """The same, if it is the counsellor's own. Raises RefusedError too."""
     conversation = await locked(session, conversation_id, who.organisation)
     if not _is_held_by(conversation, who):

@@ -67,7 +67,7 @@ async def test_a_request_for_a_human_leaves_the_bot_at_work(parts: Parts, learne
     assert learner.owner == "waiting"
     await learner.say("vieläkö kestää")
     assert learner.owner == "waiting"
-    assert speakers(learner) == ["learner", "bot", "learner", "bot"]
+    assert speakers(learner) == ["learner", "bot", "system", "learner", "bot"]
 
 
 async def test_writing_to_a_closed_conversation_opens_it_again(

@@ -1,0 +1,4 @@
+"""The guided session.
+
+Counsellor and person go through the intake together, with the bot's suggestions beside it.
+"""
