@@ -62,7 +62,7 @@ class SuuntaAction(Action):
             if self.hears_answers and not guide.state.halted:
                 _welcome_back(guide)
             if not await self._answer_talk(guide, services):
-                if self.hears_answers and not guide.state.halted:
+                if self.hears_answers and not guide.state.halted and guide.confirming is None:
                     guide.hear_answer()
                 await self.respond(guide, services)
                 _lead_back_to_talk(guide)

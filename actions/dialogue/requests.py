@@ -15,6 +15,8 @@ WORTH_ASKING = 0.25  # a less likely request is not asked after
 GOALS = frozenset({"find_course", "find_short_course", "ask_degree_parts", "career_change"})
 # What goes on with a search by itself: it is not asked after while one is under way.
 OF_A_SEARCH = GOALS | {"refine_search", "unsure_direction", "map_skills", "find_job", "restart"}
+# Of these one is as good as another of the same kind, and leads to it: they are no rivals.
+FAMILIES = (GOALS, frozenset({"ask_labour_market", "ask_occupation"}))
 WORTH_A_QUESTION = 0.5  # of the likeliest candidate's confidence
 
 
@@ -47,7 +49,7 @@ def requests_in(
     least = WORTH_ASKING if best[0].startswith(WORRY) else max(WORTH_ASKING, WORTH_A_QUESTION * best[1])
     asked_after = [name for name, sure in found if sure >= least]
     names = tuple(name for name in asked_after if not (searching and name in OF_A_SEARCH))
-    others = [sure for name, sure in found[1:] if not {name, top[0]} <= GOALS]
+    others = [sure for name, sure in found[1:] if not any({name, top[0]} <= family for family in FAMILIES)]
     enough = SURE if others else SURE_BESIDE_NO_OTHER
     is_sure = best == top and top[1] >= enough and top[1] >= AHEAD * max(others, default=0.0)
     return Requests(names, top[0] if is_sure else None)

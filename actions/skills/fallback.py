@@ -13,7 +13,7 @@ from actions.services import Services
 from actions.skills.acting_as import answer_as
 from actions.skills.aside import answer_aside
 from actions.skills.find_course import advance
-from actions.skills.languages import answer_in_own_language
+from actions.skills.languages import answer_in_own_language, wants_plain_finnish
 from actions.skills.misunderstanding import (
     OFFER_HUMAN_AFTER,
     count_misunderstanding,
@@ -23,6 +23,7 @@ from actions.skills.resume import lead_back
 from actions.texts import read_texts
 
 CONVERSATION = frozenset({"dont_know", "skip"})  # of little harm where it was not meant
+OF_THE_WORDS = frozenset({"change_language", "clarify", "help"})  # may ask for easier Finnish
 LIKELY = 0.5
 WORTH_OFFERING = 0.45  # of a request that is offered while a question is open
 
@@ -44,6 +45,8 @@ class Fallback(SuuntaAction):
             await lead_back(guide, services)
         elif guide.open_question is not None and (move := _likely_move(guide)):
             await answer_as(guide, services, move)
+        elif OF_THE_WORDS & set(guide.turn.candidates) and wants_plain_finnish(guide):
+            await answer_as(guide, services, "change_language")
         elif requests.sure and (guide.turn.entities or _is_goal_of_search(requests.sure, guide)):
             await answer_as(guide, services, requests.sure)
         elif await self._answer_aside(guide, services):

@@ -22,6 +22,14 @@ def answer_in_own_language(guide: Guide) -> bool:
     return True
 
 
+def wants_plain_finnish(guide: Guide) -> bool:
+    """Whether the message asks for easier Finnish, by its button or its words."""
+    if any(entity.value == PLAIN_CHOICE for entity in guide.turn.entities):
+        return True
+    beginnings = tuple(read_texts("languages")["plain_words"])
+    return any(word.startswith(beginnings) for word in guide.turn.text.lower().split())
+
+
 class ChangeLanguage(SuuntaAction):
     """Answers a wish for another language, or for easier Finnish."""
 
@@ -29,18 +37,12 @@ class ChangeLanguage(SuuntaAction):
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Say the line of the language, or turn the plainest Finnish on; then go on in Finnish."""
-        if self._wants_plain_finnish(guide):
+        if wants_plain_finnish(guide):
             guide.state = replace(guide.state, plain=True)
             guide.reply.say("utter_plain_finnish")
         elif not answer_in_own_language(guide):
             guide.reply.say("utter_change_language")
         await lead_back(guide, services)
-
-    def _wants_plain_finnish(self, guide: Guide) -> bool:
-        if any(entity.value == PLAIN_CHOICE for entity in guide.turn.entities):
-            return True
-        beginnings = tuple(read_texts("languages")["plain_words"])
-        return any(word.startswith(beginnings) for word in guide.turn.text.lower().split())
 
 
 class OutOfScope(SuuntaAction):

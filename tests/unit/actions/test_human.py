@@ -103,3 +103,10 @@ async def test_confirmed_work_and_saved_courses_are_in_the_summary() -> None:
     turn = replace(pressing(SUMMARY), plan=({"key": "course:a", "kind": "course", "title": "Hitsaus"},))
     guide = await reply_of(RequestHuman(), turn, skills=skills)
     assert summary_of(guide) == "Olet tehnyt tätä: kokki. Tallensit nämä: Hitsaus."
+
+
+async def test_a_yes_to_sharing_answers_no_open_question_besides() -> None:
+    asked = DialogueState(flow="find_course", open="study_mode", confirming="share")
+    guide = await reply_of(Affirm(), Turn("joo", "affirm"), asked, **KNOWN)
+    assert "study_mode" not in guide.facts
+    assert guide.state.open == "study_mode"
