@@ -10,7 +10,7 @@ OF_AGE = ("vanha", "ikä", "ikäi", "täyt", "synty", "kymppi")  # beginnings of
 OF_THE_PAST = frozenset(
     {"ollu", "ollut", "olin", "oltu", "tehny", "tehnyt", "tein", "töissä", "duunissa", "hommissa", "kokemus",
      "kokemusta", "sitten", "hoitanut", "hoitanu", "työskennellyt", "työskentelin", "ajanut", "ajanu",
-     "pyörittänyt", "paiskinu", "vetäny", "takana"}
+     "pyörittänyt", "paiskinu", "vetäny", "takana", "suomessa", "asunut", "asunu"}
 )  # fmt: skip
 WORKED_AS = ("na", "nä")  # the essive of an occupation: "hitsaajana"
 NUMBERS = ("age", "duration")

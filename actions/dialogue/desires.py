@@ -12,13 +12,14 @@ from actions.dialogue.turn import Entity
 GOAL: Final = "goal"
 BACKGROUND: Final = "background"
 # Where one was or worked: inessive, adessive, elative and ablative ("raksalla", "kaupan alalta").
-LEFT_BEHIND: Final = ("lla", "llä", "ssa", "ssä", "sta", "stä", "lta", "ltä")
+LEFT_BEHIND: Final = ("lla", "llä", "ssa", "ssä", "sta", "stä", "lta", "ltä", "al", "äl", "alal")
 TO_BECOME: Final = ("ksi", "ks")  # the translative, spoken too
 WISHING = re.compile(
     r"\b(halua|haluu|halui|haluis|tahdo|tahto|kiinnosta|haave|unelm|toivo|tavoit|mielis|opiskel)\w*"
 )
 INTERESTING = re.compile(r"\b(kiinnosta|houkut)\w*")  # stands after what one wishes for
 BEING = re.compile(r"\b(olen|oon|olin|oo|ollut|ollu|ammatiltani|koulutukseltani)\s+(\w+\s+)?$")
+DENIED_AFTER = re.compile(r"^\s+(ei|en)\b(?!\s+(haittaa|ole|oo|tarvitse))")  # "verkossa ei, koulussa"
 SENTENCE_END = re.compile(r"[.!?;]")
 WORDS_AFTER = 3  # "kosmetologin hommat kiinnostais"
 
@@ -46,6 +47,12 @@ def is_self(one: Entity, text: str) -> bool:
     if one.role:
         return one.name == "occupation" and one.role == BACKGROUND
     return one.name == "occupation" and bool(BEING.search(_around(one, text)[0]))
+
+
+def is_denied(one: Entity, text: str) -> bool:
+    """Whether a no stands right behind it: "verkossa ei, koulussa"."""
+    _, found, after = text.lower().partition(one.text.lower())
+    return bool(found and one.text and DENIED_AFTER.search(after))
 
 
 def _around(one: Entity, text: str) -> tuple[str, str]:

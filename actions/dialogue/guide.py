@@ -13,6 +13,7 @@ from actions.dialogue.answering import (
     tells_the_open_question,
 )
 from actions.dialogue.careers import without_career_lengths
+from actions.dialogue.desires import is_denied
 from actions.dialogue.expected import PROFILE_KEY as EXPECTS_KEY
 from actions.dialogue.expected import expected_by
 from actions.dialogue.facts import WISH_ENTITIES, Fact, facts_of, facts_said, implied_by
@@ -75,7 +76,8 @@ class Guide:
         """Store what the message states about the learner. Returns whether it stated anything."""
         entities, text = self.turn.entities, self.turn.text
         if not self.turn.is_button:
-            entities = without_career_lengths(entities, text)
+            kept = [one for one in entities if not is_denied(one, text)]
+            entities = without_career_lengths(kept, text)
         said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open, text=text)
         if self.turn.intent.startswith(WORRY) and "field" in self.facts:
             said.pop("field", None)  # "kieli pelottaa" is no wish to study languages instead
@@ -222,6 +224,11 @@ class Guide:
     def news_said_back(self) -> str:
         """What was understood from this message, as clauses: "olet työtön ja paikka on Oulu"."""
         return said_back(self.news.values(), self.intake)
+
+    def noted_lead(self) -> str:
+        """What was understood, as the first sentence of what is said next; empty where nothing was."""
+        facts = self.news_said_back()
+        return f"{self.intake.phrases.noted[0].format(facts=facts)} " if facts else ""
 
     def known_said_back(self) -> str:
         """What is remembered from earlier, in the same form."""

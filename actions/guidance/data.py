@@ -154,6 +154,7 @@ class MappingTexts(Strict):
     intro: str
     intro_change: str
     heard: str
+    heard_field: str
     starts: tuple[Start, ...]
     why: str
     clarify: str

@@ -1,5 +1,6 @@
 """Says what is open in the talk on skills; a reply keeps the talk open with its state."""
 
+from actions.dialogue.desires import is_ahead
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.guidance.data import load_mapping
@@ -18,10 +19,18 @@ TALK = "skills"
 
 
 def ask_for_story(guide: Guide, state: MappingState) -> None:
-    """Begin: say how long it takes and ask for a story."""
+    """Begin: say how long it takes and ask for a story; of a field that was told, what one did there."""
     texts = load_mapping()
     intro = texts.intro_change if state.aim == "change" else texts.intro
+    if field := _field_left(guide):
+        intro = texts.heard_field.format(field=field)
     ask_current(guide, state.waiting_for_story(intro), "")
+
+
+def _field_left(guide: Guide) -> str | None:
+    """The field that the message tells one has worked in ("oon ollu raksalla")."""
+    fields = (one for one in guide.turn.entities if one.name == "field")
+    return next((one.value for one in fields if not is_ahead(one, guide.turn.text)), None)
 
 
 def ask_current(guide: Guide, state: MappingState, lead: str) -> None:

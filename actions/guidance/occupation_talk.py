@@ -40,6 +40,9 @@ class OccupationTalk(Talk):
         if guide.turn.intent not in {*OWN_WORDS, "ask_labour_market"} or _wants_to_search(guide):
             return False
         note_other_facts(guide)
+        if guide.news and not (_named_in_message(guide) or _field_in_message(guide)):
+            _ask_name(guide, subject)
+            return True
         return_to_goal(guide)
         await tell_named(guide, services, subject, words=guide.turn.text)
         return True
@@ -101,7 +104,7 @@ def _ask_name(guide: Guide, subject: Subject) -> None:
     texts = load_occupation_texts()
     keep_talk(guide, OccupationTalk.name, {"subject": subject})
     text = texts.market.which if subject == "market" else texts.which
-    guide.reply.say_text(text, with_ways_past(guide, []), {})
+    guide.reply.say_text(f"{guide.noted_lead()}{text}", with_ways_past(guide, []), {})
 
 
 def _say_unavailable(guide: Guide) -> None:

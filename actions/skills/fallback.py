@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from actions.base import SuuntaAction
+from actions.dialogue.answering import WORRY
 from actions.dialogue.facts import WISH_ENTITIES
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
@@ -130,9 +131,10 @@ def _named(guide: Guide) -> str:
 
 
 def _likely_move(guide: Guide) -> str | None:
-    """A way past the open question that the message likely is: "emt"."""
+    """A way past the open question, or a worry, that the message likely is: "emt", "ei kukaan palkkaa"."""
     top = next(iter(guide.turn.candidates), "")
-    return top if top in CONVERSATION and guide.turn.confidences[top] >= LIKELY else None
+    is_move = top in CONVERSATION or top.startswith(WORRY)
+    return top if is_move and guide.turn.confidences[top] >= LIKELY else None
 
 
 def _tells_only(guide: Guide) -> bool:

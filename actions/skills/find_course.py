@@ -36,6 +36,7 @@ class FindCourse(SuuntaAction):
 
         Asking for the same goal when its courses were shown already asks for something else.
         """
+        was_open = guide.state.open
         guide.state = guide.state.started(self.flow, self.kind)
         told = guide.note_facts(wish=True)
         told = await self.note_more(guide, services) or told
@@ -43,7 +44,7 @@ class FindCourse(SuuntaAction):
             guide.state = guide.state.answered(["field"])
             guide.ask("field")
             return
-        await advance(guide, services)
+        await advance(guide, services, "resumed" if was_open and not guide.news else None)
 
     async def note_more(self, guide: Guide, services: Services) -> bool:
         """Note what the message says besides its entities: that it is a course which is looked for."""

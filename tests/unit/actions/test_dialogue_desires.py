@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.dialogue.desires import is_ahead, is_self, is_wished
+from actions.dialogue.desires import is_ahead, is_denied, is_self, is_wished
 from actions.dialogue.facts import facts_said
 from actions.dialogue.turn import Entity
 from tests.support.services import INTAKE
@@ -26,6 +26,19 @@ CODES = {"o": "occupation", "f": "field"}
 )
 def test_an_occupation_or_field_that_is_wished_for(text: str, name: str, said: str, wished: bool) -> None:
     assert is_wished(Entity(CODES[name], said, said), text) is wished
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("verkossa ei, koulussa", True),
+        ("ei verkossa", False),
+        ("verkossa ei haittaa", False),
+        ("verkossa", False),
+    ],
+)
+def test_a_no_behind_a_word_denies_it(text: str, denied: bool) -> None:
+    assert is_denied(Entity("study_mode", "online", "verkossa"), text) is denied
 
 
 def test_what_one_is_and_where_one_was() -> None:

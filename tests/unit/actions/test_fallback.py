@@ -42,6 +42,13 @@ async def test_a_question_beside_a_fact_is_asked_after() -> None:
     assert [one.payload for one in guide.reply.messages[0].buttons] == ["/ask_financing", "/repeat"]
 
 
+async def test_a_likely_worry_is_met_and_not_taken_for_the_answer() -> None:
+    likely = {"worry_age": 0.6, "worry_confidence": 0.2}
+    guide = await reply_of("ei kukaan palkkaa enää", likely, flow="find_course", open="goal")
+    assert said(guide)[0] == "utter_worry_age"
+    assert guide.state.open == "goal"
+
+
 async def test_none_of_these_leads_back_to_what_is_due() -> None:
     state = DialogueState(flow="find_course", skipped=("goal",))
     guide = Guide(Turn("/repeat", "repeat", (), {"dialogue": state.to_json()}), INTAKE)

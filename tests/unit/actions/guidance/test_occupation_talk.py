@@ -127,6 +127,15 @@ async def test_the_name_is_taken_and_a_wish_to_search_is_not(turns: Any, cook: O
     assert not await OccupationTalk().hear(turns.at("no kokki", "inform"), services)
 
 
+async def test_a_fact_is_noted_and_the_name_is_still_asked_for(turns: Any) -> None:
+    talk = {"name": "occupation", "subject": "market", "before": None}
+    guide = turns.at("noku mä asun lahes", "inform", Entity("place", "Lahti", "lahes"), talk=talk)
+    assert await OccupationTalk().hear(guide, services_with(skills=FakeSkills()))
+    assert guide.values == {"place": "Lahti"}
+    assert said(guide) == f"Selvä, paikka on Lahti. {TEXTS.market.which}"
+    assert guide.recall("talk")["subject"] == "market"
+
+
 async def test_the_question_comes_back_after_a_digression(turns: Any) -> None:
     guide = turns.at("kiitos", "thank", talk={"name": "occupation", "subject": "about", "before": None})
     OccupationTalk().ask_again(guide)

@@ -6,7 +6,7 @@ import pytest
 
 from actions.dialogue.guide import Guide
 from actions.dialogue.turn import Entity
-from actions.guidance.data import load_occupation_texts
+from actions.guidance.data import load_mapping, load_occupation_texts
 from actions.guidance.looking import Looking
 from actions.guidance.path import path_wishes, say_path
 from actions.guidance.reach import SEEN_KEY, show_neighbours, show_reachable
@@ -179,6 +179,13 @@ async def test_a_change_begins_with_the_work_that_one_knows(
     assert [one["label"] for one in saved_skills(guide).occupations] == ["kokki"]
     assert [card["title"] for card in cards(guide)] == ["leipuri"]
     assert guide.values == {"goal": "occupation"}
+
+
+async def test_a_field_that_was_told_is_asked_about_and_not_asked_for(turns: Any) -> None:
+    building = Entity("field", "rakennusala", "raksalla")
+    guide = turns.at("oon ollu raksalla ja haluun vaihtaa", "career_change", building)
+    await CareerChange().reply_to(guide, services_with(skills=FakeSkills()))
+    assert said(guide) == load_mapping().heard_field.format(field="rakennusala")
 
 
 async def test_a_change_to_a_named_field_is_a_search_and_without_anything_a_talk(turns: Any) -> None:
