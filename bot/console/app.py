@@ -17,6 +17,7 @@ from bot.console.texts import read_console_texts
 from bot.console.to_person import read_to_person, tells_who_waits
 from bot.impact import console as impact
 from bot.keys import DATABASE, SETTINGS, TURNS
+from bot.outreach import console as outreach
 from bot.settings import GatewaySettings
 
 ROUTES: tuple[Route, ...] = (
@@ -26,6 +27,7 @@ ROUTES: tuple[Route, ...] = (
     *live.ROUTES,
     *guided.ROUTES,
     *impact.ROUTES,
+    *outreach.ROUTES,
 )
 
 

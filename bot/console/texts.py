@@ -43,17 +43,18 @@ def read_console_texts(data: Path) -> ConsoleTexts:
     for language in LANGUAGES:
         path = data / "console" / f"texts.{language}.yml"
         if path.exists():
-            found[language] = _read(path)
+            found[language] = read_words(path)
     if "fi" not in found:
         raise TextsError("console/texts.fi.yml is missing")
     return found
 
 
-def _read(path: Path) -> Words:
+def read_words(path: Path) -> Words:
+    """Read a file of words. Raises TextsError."""
     try:
         words = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise TextsError(f"console/{path.name}: {error}") from error
+        raise TextsError(f"{path.parent.name}/{path.name}: {error}") from error
     if not isinstance(words, dict):
-        raise TextsError(f"console/{path.name}: holds no texts")
+        raise TextsError(f"{path.parent.name}/{path.name}: holds no texts")
     return Words("", words)

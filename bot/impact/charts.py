@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH, LABEL, GAP = 640, 232, 76
+WIDTH, LABEL, GAP = 680, 268, 76
 ROW, BAR, TOP = 34, 20, 6
 TEXT, FILL, FAINT, LINE = "#1b2733", "#002e5f", "#dfe6ee", "#5b6b7a"
-LONGEST_LABEL = 34
+LONGEST_LABEL = 32
 
 
 @dataclass(frozen=True, slots=True)

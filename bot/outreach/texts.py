@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from bot.console.texts import Words, read_words
 from bot.texts import Strict, read_model
 
 
@@ -89,3 +90,9 @@ def outreach_texts(data: Path) -> OutreachTexts:
 def robots(data: Path) -> Robots:
     """Read `outreach/robots.yml`. Raises TextsError."""
     return read_model(data / "outreach" / "robots.yml", Robots)
+
+
+@cache
+def console_texts(data: Path) -> Words:
+    """Read `outreach/console.yml`, the words of the worker's pages. Raises TextsError."""
+    return read_words(data / "outreach" / "console.yml")
