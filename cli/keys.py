@@ -5,9 +5,11 @@ import json
 import typer
 
 from bot.archive.stores import store_at
-from bot.privacy.keys import vault_of
+from bot.channels.messaging.addresses import Addresses
+from bot.channels.messaging.rotation import rotate as rotate_addresses
+from bot.privacy.keys import keys_of, vault_of
 from bot.privacy.rotation import by_key
-from bot.privacy.rotation import rotate as reseal_all
+from bot.privacy.rotation import rotate as rotate_contacts
 from bot.privacy.vault import KeysError, Vault, new_key
 from bot.settings import GatewaySettings, read_settings
 from cli.explained import explained
@@ -23,7 +25,7 @@ def new() -> None:
 
 @app.command()
 def status() -> None:
-    """Say how many values each key has encrypted, by the key's short name."""
+    """Say how many values of contact data each key has encrypted, by the key's short name."""
     settings = read_settings()
     vault = _vault(settings)
     with explained("keys status"):
@@ -40,9 +42,20 @@ def rotate() -> None:
     settings = read_settings()
     vault = _vault(settings)
     with explained("keys rotate"):
-        done = reseal_all(store_at(settings.database).engine(), vault)
-    typer.echo(json.dumps({"in_use": vault.key_id, "resealed": done.resealed, "unreadable": done.unreadable}))
-    if done.unreadable:
+        engine = store_at(settings.database).engine()
+        contacts = rotate_contacts(engine, vault)
+        addresses = rotate_addresses(engine, Addresses(vault, keys_of(settings)))
+    unreadable = contacts.unreadable + addresses.unreadable
+    typer.echo(
+        json.dumps(
+            {
+                "in_use": vault.key_id,
+                "resealed": {"contacts": contacts.resealed, "channel_addresses": addresses.resealed},
+                "unreadable": unreadable,
+            }
+        )
+    )
+    if unreadable:
         typer.echo("suunta keys rotate: a key is missing that some values need; put it back", err=True)
         raise typer.Exit(1)
 
