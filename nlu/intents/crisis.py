@@ -23,8 +23,9 @@ class CrisisLexicon:
         """Read the phrases and their near misses."""
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         self._analyzer = analyzer
-        self._crisis = PhraseMatcher(data["crisis"])
-        self._near_misses = PhraseMatcher({"near_miss": data["near_misses"]})
+        groups = data["groups"]
+        self._crisis = PhraseMatcher(data["crisis"], groups)
+        self._near_misses = PhraseMatcher({"near_miss": data["near_misses"]}, groups)
 
     def find(self, tokens: Sequence[Token]) -> str | None:
         """Return the kind of crisis, or None. A near miss cancels only the phrases that it overlaps."""

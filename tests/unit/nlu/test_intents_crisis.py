@@ -1,11 +1,16 @@
 """The crisis lexicon: none missed, sayings kept apart."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from nlu.analysis import shared_analyzer
 from nlu.intents.crisis import shared_lexicon
 
+SENTENCES = yaml.safe_load((Path(__file__).parent / "crisis_sentences.yml").read_text(encoding="utf-8"))
 CRISIS = [
+    *SENTENCES["crisis"],
     "haluan kuolla",
     "mä haluun kuolla",
     "en jaksa enää elää",
@@ -22,6 +27,7 @@ CRISIS = [
     "i want to die",
 ]
 NEAR_MISSES = [
+    *SENTENCES["near_misses"],
     "tää homma tappaa mut",
     "kuolen tylsyyteen",
     "kuolin nauruun",
