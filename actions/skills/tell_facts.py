@@ -14,6 +14,7 @@ from actions.texts import read_texts
 from backends.client.facts import FactsFound, StatedFact
 
 MOST_FACTS = 3
+TOPICS_KEY = "facts_asked"  # of the profile: topic to told, unsure (not confirmed) or unknown
 
 
 class TellFacts(SuuntaAction):
@@ -30,10 +31,20 @@ class TellFacts(SuuntaAction):
         if facts:
             guide.reply.say("utter_facts")
             guide.reply.show_cards([fact_card(fact) for fact in facts])
+        if isinstance(found, FactsFound):
+            _note_topic(guide, facts)
         keep_as_wish(guide)
         await lead_back(guide, services)
         if facts:
             guide.reply.messages[-1].buttons += _question_buttons(facts)
+
+
+def _note_topic(guide: Guide, facts: tuple[StatedFact, ...]) -> None:
+    """Keep which topics were asked for and whether we knew, for those who keep the facts."""
+    how = "told" if any(fact.certain for fact in facts) else "unsure" if facts else "unknown"
+    held = guide.recall(TOPICS_KEY)
+    topics = dict(held) if isinstance(held, dict) else {}
+    guide.reply.store(TOPICS_KEY, {**topics, guide.turn.intent: how})
 
 
 def _question_buttons(facts: tuple[StatedFact, ...]) -> list[Button]:

@@ -12,7 +12,7 @@ from bot.conversations.answers import BotMessage
 from bot.conversations.own_buttons import Values, button
 from bot.conversations.owners import move_owner
 from bot.conversations.ownership import Move, MoveRefusedError
-from bot.conversations.schema import Conversation, OwnerChange
+from bot.conversations.schema import Conversation, OwnerChange, ProfileValue
 from bot.followup import tickets
 from bot.followup.asking import HANDLER, decline, plan, stop
 from bot.followup.questions import Option, Questions, questions
@@ -22,6 +22,8 @@ from bot.privacy import consents
 from bot.privacy.purposes import Purpose
 
 FIRST = "week"
+FEEDBACK_KEY, GOOD, BAD = "feedback", "good", "bad"
+FEEDBACK = frozenset({GOOD, BAD})
 
 
 class Answering:
@@ -44,7 +46,9 @@ class Answering:
                 first = known.kind(FIRST)
                 if first is not None:
                     await decline(session, conversation.id, first)
-                return [BotMessage(known.offer.decline.text)]
+                return [BotMessage(known.offer.decline.text), feedback_question(known)]
+            case "feedback":
+                return await self._feedback(session, conversation, known, str(values.get("value")))
             case "stop":
                 await stop(session, conversation, self._purpose)
                 return [BotMessage(known.stop.text)]
@@ -63,7 +67,19 @@ class Answering:
             return [BotMessage(known.gone)]
         await consents.record(session, conversation, self._purpose, self._purpose.version, granted=True)
         stop_button = button(known.stop.title, HANDLER, do="stop")
-        return [BotMessage(known.offer.agree.text, [stop_button])]
+        return [BotMessage(known.offer.agree.text, [stop_button]), feedback_question(known)]
+
+    async def _feedback(
+        self, session: AsyncSession, conversation: Conversation, known: Questions, value: str
+    ) -> list[BotMessage]:
+        """Keep the last tap."""
+        if value not in FEEDBACK:
+            return [BotMessage(known.gone)]
+        await session.merge(
+            ProfileValue(conversation_id=conversation.id, key=FEEDBACK_KEY, value=value, at=datetime.now(UTC))
+        )
+        said = known.feedback.good if value == GOOD else known.feedback.bad
+        return [BotMessage(said.text)]
 
     async def _answer(
         self, session: AsyncSession, conversation: Conversation, known: Questions, values: Values
@@ -107,6 +123,18 @@ class Answering:
                 session, conversation, Move.REQUEST, who="learner", why="follow-up: needs support"
             )
         return known.person.agree.text.format(who=who)
+
+
+def feedback_question(known: Questions) -> BotMessage:
+    """One tap on whether the conversation was of use."""
+    texts = known.feedback
+    return BotMessage(
+        texts.text,
+        [
+            button(texts.good.title, HANDLER, do="feedback", value=GOOD),
+            button(texts.bad.title, HANDLER, do="feedback", value=BAD),
+        ],
+    )
 
 
 async def _person_of(session: AsyncSession, conversation_id: str) -> str | None:

@@ -25,6 +25,14 @@ class Offer(Strict):
     decline: Choice
 
 
+class Feedback(Strict):
+    """One tap: whether the conversation was of use."""
+
+    text: str
+    good: Choice
+    bad: Choice
+
+
 class PersonTexts(Strict):
     """Offering a named person; {who} is the name, `somebody` where none is known."""
 
@@ -69,6 +77,7 @@ class Questions(Strict):
     """All of it."""
 
     offer: Offer
+    feedback: Feedback
     stop: Choice
     gone: str
     person: PersonTexts

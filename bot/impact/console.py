@@ -15,10 +15,13 @@ from bot.console.rendering import HEADERS, page
 from bot.impact.counting import Filters
 from bot.impact.files import csv_file, docx_file, xlsx_file
 from bot.impact.keys import IMPACT
+from bot.impact.learning import learned, learning_tables
 from bot.impact.page import render_for_pdf, values
 from bot.impact.report import Report
+from bot.impact.tables import said
 from bot.impact.texts import impact_texts
 from bot.impact.wording import month
+from bot.keys import DATABASE
 from bot.outreach.places import places_of
 from bot.outreach.texts import place_types
 from bot.plan.pdf import PdfError, make_pdf
@@ -73,6 +76,23 @@ async def download(request: web.Request) -> web.Response:
     )
 
 
+async def assistant(request: web.Request) -> web.Response:
+    """Where people stop, what they skip, what was not known."""
+    impact, filters = request.app[IMPACT], filters_of(request)
+    async with request.app[DATABASE].reading() as session:
+        found = await learned(session, filters.first, filters.last)
+    t = impact_texts(impact.data)
+    return page(
+        request,
+        "impact_tables.html",
+        w=t,
+        title=t.analytics.title,
+        intro=t.analytics.intro,
+        tables=learning_tables(found, impact.data),
+        said=lambda cell: said(cell, t.few),
+    )
+
+
 def filters_of(request: web.Request) -> Filters:
     """What is asked for. Raises PageError for what is no filter."""
     asked = {name: request.query.get(name) or None for name in asdict(Filters())}
@@ -109,6 +129,7 @@ MAKERS: dict[str, Callable[[Report, web.Request], Awaitable[bytes]]] = {
 
 ROUTES = (
     Route("GET", "/console/impact", "console_impact", dashboard, Action.IMPACT_SEE),
+    Route("GET", "/console/impact/assistant", "console_impact_assistant", assistant, Action.IMPACT_SEE),
     *(
         Route("GET", f"/console/impact/report.{kind}", f"console_impact_{kind}", download, Action.IMPACT_SEE)
         for kind in KINDS

@@ -74,3 +74,15 @@ async def test_without_facts_or_without_the_backend_the_answer_stands_alone() ->
 def test_a_card_names_the_source_or_whom_to_ask() -> None:
     assert fact_card(fact("a", certain=True))["subtitle"] == "Lähde: Kela. Tarkistettu 3.11.2026."
     assert fact_card(fact("a", certain=False))["subtitle"] == "Kysy tästä: Kela."
+
+
+async def test_which_topics_were_asked_for_and_not_known_is_kept() -> None:
+    for facts, how in (
+        ((fact("a", certain=True), fact("b", certain=False)), "told"),
+        ((fact("a", certain=False),), "unsure"),
+        ((), "unknown"),
+    ):
+        guide, _ = await reply(FactsFound(facts), DialogueState())
+        assert guide.reply.kept["facts_asked"] == {"ask_financing": how}
+    guide, _ = await reply(BackendUnavailable(Failure.TIMEOUT), DialogueState())
+    assert "facts_asked" not in guide.reply.kept

@@ -12,6 +12,7 @@ from bot.conversations import journal
 from bot.conversations.answers import BotMessage
 from bot.conversations.database import Database
 from bot.conversations.ownership import Owner
+from bot.conversations.profile import read_profile
 from bot.conversations.schema import Conversation, Job
 from bot.followup import asking, offering
 from bot.followup.questions import questions
@@ -59,8 +60,9 @@ def test_what_is_answered_or_cancelled_stays_so(state: State, steps: list[Step])
 async def test_who_agrees_is_asked_after_a_week_and_once(
     database: Database, conversation: Conversation, scheduler: Scheduler, clock: WallClock, press: Press
 ) -> None:
-    [answer] = await press(do="agree")
+    answer, feedback = await press(do="agree")
     assert answer.text == KNOWN.offer.agree.text
+    assert feedback.text == KNOWN.feedback.text
     later(clock, days=6)
     assert await scheduler.run_due() == 0
     later(clock, days=2)
@@ -102,6 +104,15 @@ async def test_an_answer_counts_once_and_an_old_button_says_so(
 @pytest.mark.parametrize("values", [{}, {"do": "answer"}, {"do": "answer", "kind": "x", "option": "y"}])
 async def test_a_button_of_an_older_release_gets_a_kind_answer(press: Press, values: dict[str, str]) -> None:
     assert (await press(**values))[0].text
+
+
+async def test_a_tap_of_feedback_is_kept_and_the_last_one_counts(
+    database: Database, conversation: Conversation, press: Press
+) -> None:
+    for value in ("bad", "good", "rubbish"):
+        assert await press(do="feedback", value=value)
+    async with database.reading() as session:
+        assert (await read_profile(session, conversation.id))["feedback"] == "good"
 
 
 async def test_stop_ends_all_asking(

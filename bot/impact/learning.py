@@ -1,0 +1,122 @@
+"""What the assistant itself learns: where people stop, what they skip, which facts were missing. No words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.console.texts import read_words
+from bot.impact import wording
+from bot.impact.charts import Bar, bars
+from bot.impact.groups import share, shown, shown_parts
+from bot.impact.schema import ImpactMark, ImpactRow
+from bot.impact.tables import Table
+from bot.impact.texts import impact_texts
+
+ASKED, SKIPPED = "asked", "skipped"
+KNOWN_HOW = ("told", "unsure", "unknown")
+
+Marks = Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Raw counts: by (kind, name) of the marks, by where conversations stand, and taps of feedback."""
+
+    marks: Marks
+    stands: Mapping[str, int]
+    good: int
+    bad: int
+
+
+async def learned(session: AsyncSession, first: str | None = None, last: str | None = None) -> Learned:
+    """Count; months are included at both ends."""
+    marks = select(ImpactMark.kind, ImpactMark.name, func.count()).group_by(ImpactMark.kind, ImpactMark.name)
+    stands = select(ImpactRow.left_at, func.count()).group_by(ImpactRow.left_at)
+    taps = select(func.sum(ImpactRow.feedback_good), func.sum(ImpactRow.feedback_bad))
+    if first:
+        marks, stands = marks.where(ImpactMark.month >= first), stands.where(ImpactRow.month >= first)
+        taps = taps.where(ImpactRow.month >= first)
+    if last:
+        marks, stands = marks.where(ImpactMark.month <= last), stands.where(ImpactRow.month <= last)
+        taps = taps.where(ImpactRow.month <= last)
+    good, bad = (await session.execute(taps)).one()
+    return Learned(
+        {(kind, name): count for kind, name, count in await session.execute(marks)},
+        {str(name): count for name, count in await session.execute(stands) if name},
+        int(good or 0),
+        int(bad or 0),
+    )
+
+
+def learning_tables(found: Learned, data: Path) -> list[Table]:
+    """Tables for the page; nothing below five."""
+    return [
+        _stands(found, data),
+        _questions(found.marks, data),
+        _facts(found.marks, data),
+        _feedback(found, data),
+    ]
+
+
+def _stands(found: Learned, data: Path) -> Table:
+    t, questions = impact_texts(data), question_titles(data)
+    parts = shown_parts(found.stands, sum(found.stands.values()))
+    names = sorted(parts, key=lambda name: -found.stands[name])
+    titles = {name: t.analytics.stops.get(name, questions.get(name, name)) for name in names}
+    picture = [Bar(titles[name], parts[name], wording.number(parts[name], t.few)) for name in names]
+    rows = tuple((titles[name], parts[name]) for name in names)
+    columns = (t.analytics.question, t.measures.wrote)
+    return Table(
+        "stands", t.analytics.left, columns, rows, bars(t.analytics.left, picture), (t.analytics.left_note,)
+    )
+
+
+def _questions(marks: Marks, data: Path) -> Table:
+    t, titles = impact_texts(data), question_titles(data)
+    rows = []
+    for name, title in titles.items():
+        asked, skipped = marks.get((ASKED, name), 0), marks.get((SKIPPED, name), 0)
+        rows.append((title, shown(asked), shown(skipped), share(skipped, asked)))
+    columns = (
+        t.analytics.question,
+        t.analytics.times_asked,
+        t.analytics.times_skipped,
+        t.analytics.share_skipped,
+    )
+    picture = [Bar(str(row[0]), row[3], wording.percent(row[3], t.few)) for row in rows]
+    chart = bars(t.analytics.share_skipped, picture, top=1)
+    return Table("questions", t.analytics.asked, columns, tuple(rows), chart, (t.analytics.asked_note,))
+
+
+def _facts(marks: Marks, data: Path) -> Table:
+    t = impact_texts(data)
+    titles = read_words(data / "texts" / "intent_titles.yml")
+    topics = sorted({name for kind, name in marks if kind in KNOWN_HOW})
+    rows = tuple(
+        (str(titles.get(topic, topic)), *(shown(marks.get((how, topic), 0)) for how in KNOWN_HOW))
+        for topic in topics
+    )
+    columns = (t.analytics.topic, t.analytics.told, t.analytics.unsure, t.analytics.unknown)
+    return Table("facts", t.analytics.facts, columns, rows, None, (t.analytics.facts_note,))
+
+
+def _feedback(found: Learned, data: Path) -> Table:
+    t = impact_texts(data)
+    good, bad = shown(found.good), shown(found.bad)
+    if good is None or bad is None:
+        good = bad = None  # beside the sum on the dashboard one would give the other away
+    rows = ((t.analytics.good, good), (t.analytics.bad, bad))
+    picture = bars(
+        t.analytics.feedback, [Bar(title, count, wording.number(count, t.few)) for title, count in rows]
+    )
+    return Table("feedback", t.analytics.feedback, (t.columns.figure, t.columns.value), rows, picture)
+
+
+def question_titles(data: Path) -> dict[str, str]:
+    """The questions of the adult intake, by id, in their order."""
+    intake = yaml.safe_load((data / "intake" / "adult.yml").read_text(encoding="utf-8"))
+    return {str(one["id"]): str(one["text"]) for one in intake["questions"]}

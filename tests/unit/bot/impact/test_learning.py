@@ -1,0 +1,49 @@
+"""What the assistant learns: equal to counts by hand, nothing below five, every question in words."""
+
+from collections import Counter
+
+from bot.conversations.database import Database
+from bot.impact.learning import Learned, learned, learning_tables, question_titles
+from bot.settings import ROOT
+from tests.unit.bot.impact.conftest import Town
+
+DATA = ROOT / "data"
+
+
+async def test_questions_and_topics_are_what_was_counted_by_hand(town: Town) -> None:
+    database = Database(town.url)
+    async with database.reading() as session:
+        found = await learned(session)
+        nothing = await learned(session, first="2099-01")
+    await database.close()
+    asked = Counter(("asked", name) for one in town.people for name in one.asked)
+    skipped = Counter(("skipped", name) for one in town.people for name in one.skipped)
+    topics = Counter((how, topic) for one in town.people for topic, how in one.topics.items())
+    assert Counter(dict(found.marks)) == asked + skipped + topics
+    assert sum(found.stands.values()) == len(town.people)
+    assert (found.good, found.bad) == (
+        sum(one.feedback == "good" for one in town.people),
+        sum(one.feedback == "bad" for one in town.people),
+    )
+    assert nothing == Learned({}, {}, 0, 0)
+
+
+def test_nothing_below_five_is_shown_and_questions_have_their_words() -> None:
+    marks = {
+        ("asked", "goal"): 100,
+        ("skipped", "goal"): 10,
+        ("asked", "age"): 4,
+        ("unknown", "ask_financing"): 3,
+    }
+    tables = learning_tables(Learned(marks, {"goal": 50, "age": 2, "talk": 9}, 20, 3), DATA)
+    cells = [cell for table in tables for row in table.rows for cell in row[1:]]
+    assert all(cell is None or isinstance(cell, float) or int(cell) >= 5 for cell in cells if cell != "")
+    stands, questions, facts, feedback = tables
+    assert dict(stands.rows) == {
+        question_titles(DATA)["goal"]: 50,
+        "Keskusteli": None,
+        question_titles(DATA)["age"]: None,
+    }
+    assert questions.rows[list(question_titles(DATA)).index("goal")][1:] == (100, 10, 0.1)
+    assert facts.rows[0][1:] == (None, None, None)
+    assert [row[1] for row in feedback.rows] == [None, None]
