@@ -20,7 +20,7 @@ from bot.texts import read_model
 
 STORY = ("background", "motivation")
 LEAST_WORDS = 2
-MOST = {"skill": 6, "occupation": 4, "course": 5, "fact": 3}
+MOST = {"skill": 4, "occupation": 3, "course": 4, "fact": 3}
 SURE_SCORE, LIKELY_SCORE = 0.8, 0.5
 
 

@@ -1,0 +1,244 @@
+"""The console in a browser: learner and counsellor at once, by keyboard, narrow, zoomed, a torn stream."""
+
+import re
+import statistics
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.e2e.accessibility import violations
+from tests.support.console_gateway import RunningGateway, running_gateway
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> ihminen"
+WAIT_MS = 10_000
+NO_NET = re.compile(
+    "404|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED|afterRequest|sendError"
+)
+
+Arrive = Callable[[], Page]
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningGateway]:
+    """A gateway."""
+    with running_gateway(tmp_path_factory.mktemp("console")) as gateway:
+        yield gateway
+
+
+@pytest.fixture(scope="module")
+def url(running: RunningGateway) -> str:
+    """Its address."""
+    return running.url
+
+
+@pytest.fixture
+def arrive(browser: Browser, url: str) -> Iterator[Arrive]:
+    """Opens the chat of a new learner."""
+    contexts: list[BrowserContext] = []
+
+    def arriving() -> Page:
+        contexts.append(browser.new_context(viewport={"width": 400, "height": 800}))
+        page = contexts[-1].new_page()
+        page.goto(f"{url}/chat")
+        expect(page.get_by_role("log")).to_be_visible(timeout=WAIT_MS)
+        return page
+
+    yield arriving
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser, url: str) -> Iterator[Page]:
+    """A counsellor's browser at the queue. Nothing may be refused by the policy or fail in a script."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: faults.append("a dialog opened"))
+    page.goto(f"{url}/console")
+    page.get_by_role("button", name="counsellor ohjaus").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Keskustelut")
+    yield page
+    assert [fault for fault in faults if not NO_NET.search(fault)] == []
+    context.close()
+
+
+def write(learner: Page, text: str) -> None:
+    """Write as the learner."""
+    learner.get_by_role("textbox").fill(text)
+    learner.keyboard.press("Enter")
+
+
+def claim(desk: Page, learner: Page, text: str = "haluan puhua ihmisen kanssa") -> None:
+    """The learner asks for a human, and the counsellor takes the conversation over."""
+    write(learner, text)
+    desk.get_by_role("button", name="Ota keskustelu").first.click(timeout=WAIT_MS)
+    expect(desk.get_by_text("Keskustelu on sinulla")).to_be_visible(timeout=WAIT_MS)
+
+
+def test_learner_and_counsellor_talk_and_the_bot_gets_the_word_back(desk: Page, arrive: Arrive) -> None:
+    learner = arrive()
+    write(learner, "asun kaupungissa nimeltä Oulu")
+    expect(learner.get_by_text("Kuulin: asun")).to_be_visible(timeout=WAIT_MS)
+    claim(desk, learner, HOSTILE)
+    log = desk.get_by_role("log")
+    expect(log.get_by_text(HOSTILE, exact=True)).to_be_visible()
+    expect(desk.get_by_text("”asun kaupungissa nimeltä Oulu”")).to_be_visible()
+    desk.get_by_label("Vastaa henkilölle").type("Hei! Olen ohjaaja.")
+    expect(learner.get_by_text("Suunta kirjoittaa")).to_be_attached(timeout=WAIT_MS)
+    desk.keyboard.press("Enter")
+    expect(learner.get_by_text("Hei! Olen ohjaaja.")).to_be_visible(timeout=WAIT_MS)
+    expect(desk.get_by_label("Vastaa henkilölle")).to_have_value("")
+    write(learner, "Kiitos, kysyn kurssista")
+    expect(log.get_by_text("Kiitos, kysyn kurssista")).to_be_visible(timeout=WAIT_MS)
+    desk.get_by_role("button", name="Anna robotille").click()
+    expect(learner.get_by_text("Ohjaaja lähti keskustelusta")).to_be_visible(timeout=WAIT_MS)
+    write(learner, "vielä yksi")
+    expect(learner.get_by_text("Kuulin: vielä yksi")).to_be_visible(timeout=WAIT_MS)
+
+
+def test_messages_are_on_the_screen_at_once(desk: Page, arrive: Arrive) -> None:
+    learner = arrive()
+    claim(desk, learner)
+    took = []
+    for number in range(8):
+        began = time.monotonic()
+        write(learner, f"viesti numero {number}")
+        expect(desk.get_by_role("log").get_by_text(f"viesti numero {number}")).to_be_attached(timeout=WAIT_MS)
+        took.append(time.monotonic() - began)
+    print(f"message to screen: median {statistics.median(took) * 1000:.0f} ms of {len(took)}")  # noqa: T201
+    assert statistics.median(took) < 2
+
+
+def test_what_is_typed_survives_a_reload_and_is_gone_after_signing_out(desk: Page, arrive: Arrive) -> None:
+    claim(desk, arrive())
+    box = desk.get_by_label("Vastaa henkilölle")
+    box.fill("Kesken jäänyt vastaus")
+    desk.get_by_label("Uusi muistiinpano").fill("Kesken jäänyt muistiinpano")
+    desk.reload()
+    expect(box).to_have_value("Kesken jäänyt vastaus")
+    expect(desk.get_by_label("Uusi muistiinpano")).to_have_value("Kesken jäänyt muistiinpano")
+    address = desk.url
+    desk.get_by_role("button", name="Kirjaudu ulos").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Olet kirjautunut ulos")
+    assert desk.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('suunta-draft'))") == []
+    desk.goto(address)
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Kirjaudu ohjaajan työpöydälle")
+    desk.get_by_role("button", name="counsellor ohjaus").click()
+    expect(box).to_have_value("")
+
+
+def test_a_torn_stream_is_told_and_loses_nothing(desk: Page, arrive: Arrive, running: RunningGateway) -> None:
+    learner = arrive()
+    claim(desk, learner)
+    write(learner, "ennen katkoa")
+    expect(desk.get_by_role("log").get_by_text("ennen katkoa")).to_be_visible(timeout=WAIT_MS)
+    desk.context.set_offline(True)
+    running.tear()
+    write(learner, "tämä tuli katkon aikana")
+    expect(desk.get_by_text("Yhteys katkesi")).to_be_visible(timeout=WAIT_MS)
+    desk.get_by_label("Vastaa henkilölle").fill("Vastaan katkosta huolimatta")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_label("Vastaa henkilölle")).to_have_value("Vastaan katkosta huolimatta")
+    desk.context.set_offline(False)
+    expect(desk.get_by_role("log").get_by_text("tämä tuli katkon aikana")).to_have_count(1, timeout=20_000)
+    expect(desk.get_by_text("Yhteys katkesi")).to_be_hidden()
+    desk.get_by_label("Vastaa henkilölle").press("Enter")
+    expect(learner.get_by_text("Vastaan katkosta huolimatta")).to_be_visible(timeout=WAIT_MS)
+
+
+def test_ready_made_answers_are_filled_in(desk: Page, arrive: Arrive) -> None:
+    claim(desk, arrive())
+    desk.get_by_text("Valmiit vastaukset").click()
+    desk.get_by_label("Nimesi").fill("Maija")
+    desk.get_by_role("button", name="Lisää viestiin: Tervehdys").click()
+    expect(desk.get_by_label("Vastaa henkilölle")).to_have_value(re.compile("^Hei! Olen Maija, ohjaaja."))
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Go on with the Tab key until something of this name has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.innerText || document.activeElement.id")
+        if name in focused:
+            return
+    pytest.fail(f"{name} is not reached by keyboard")
+
+
+def test_everything_by_keyboard(desk: Page, arrive: Arrive) -> None:
+    learner = arrive()
+    write(learner, "ihminen")
+    expect(desk.get_by_role("button", name="Ota keskustelu").first).to_be_visible(timeout=WAIT_MS)
+    tab_to(desk, "Ota keskustelu")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("Keskustelu on sinulla")).to_be_visible(timeout=WAIT_MS)
+    tab_to(desk, "text")
+    desk.keyboard.type("Näppäimillä kirjoitettu")
+    desk.keyboard.press("Enter")
+    expect(learner.get_by_text("Näppäimillä kirjoitettu")).to_be_visible(timeout=WAIT_MS)
+    desk.reload()
+    tab_to(desk, "Muut toiminnot")
+    desk.keyboard.press("Enter")
+    tab_to(desk, "Palauta jonoon")
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_role("button", name="Palauta jonoon")).to_be_hidden()
+    desk.keyboard.press("Enter")
+    tab_to(desk, "Päätä keskustelu")
+    desk.keyboard.press("Enter")
+    expect(learner.get_by_text("Keskustelu päättyi")).to_be_visible(timeout=WAIT_MS)
+
+
+def test_the_guided_session(desk: Page, url: str) -> None:
+    desk.goto(f"{url}/console/guided")
+    desk.get_by_role("checkbox").check()
+    desk.get_by_role("button", name="Aloita", exact=True).click()
+    desk.get_by_role("radio", name="Olen työtön").check()
+    expect(desk.get_by_text("Tallennettu: työtön")).to_be_visible(timeout=WAIT_MS)
+    desk.get_by_label("Omin sanoin").nth(2).fill("hoitoala")
+    desk.keyboard.press("Tab")
+    expect(desk.get_by_text("Tallennettu: Hoitoala")).to_be_visible(timeout=WAIT_MS)
+    expect(desk.get_by_text("Koulutushaku ei juuri nyt vastaa.")).to_be_visible(timeout=WAIT_MS)
+    desk.get_by_role("link", name="Näytä henkilölle").click()
+    expect(desk.get_by_text("työtön")).to_be_visible()
+    expect(desk.get_by_role("navigation")).to_be_hidden()
+
+
+PAGES = ("queue", "guided", "guided/unstored", "nowhere")
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(1280, 1), (640, 2), (320, 1)], ids=["wide", "200 %", "320 px"])
+def test_every_page_is_accessible_and_fits(
+    desk: Page, arrive: Arrive, url: str, width: int, zoom: int
+) -> None:
+    claim(desk, arrive())
+    opened = desk.url
+    desk.set_viewport_size({"width": width, "height": 800 // zoom})
+    faults = {}
+    places = [f"{url}/console/{name}" for name in PAGES]
+    for address in [*places, opened, f"{opened}/guide", f"{opened}/guide/person"]:
+        desk.goto(address)
+        faults[address] = violations(desk)
+        assert desk.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert desk.title().endswith("Suunta – ohjaajan työpöytä")
+    assert {address: found for address, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    ("account", "addresses"),
+    [("lead ohjaus", ["/console/reviews"]), ("auditor ohjaus", ["/console"]), ("", ["/console/sign-in"])],
+)
+def test_pages_of_other_roles_are_accessible(
+    page: Page, url: str, account: str, addresses: list[str]
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{url}/console/sign-in")
+    if account:
+        page.get_by_role("button", name=account).click()
+    for address in addresses:
+        page.goto(url + address)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
