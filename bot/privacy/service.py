@@ -14,6 +14,7 @@ from bot.conversations.views import Json
 from bot.conversations.wake import Bell
 from bot.guided.service import NotFoundError, RefusedError
 from bot.privacy import consents, contacts
+from bot.privacy.access import the_rest
 from bot.privacy.contacts import Reach
 from bot.privacy.errors import BadContactError, ConsentChangedError, UnknownPurposeError
 from bot.privacy.purposes import Purpose, Purposes
@@ -131,12 +132,13 @@ class Privacy:
         return found
 
     async def export(self, conversation_id: str) -> Json:
-        """What belongs into the person's export: every consent in order, contact data masked, its readers."""
+        """What belongs into the person's export: consents, contact data masked, its readers, the rest."""
         async with self._database.reading() as session:
             rows = await consents.history(session, conversation_id)
             return {
                 "consent_history": [consents.consent_json(row) for row in rows],
                 **await contacts.exported(session, self.vault, conversation_id),
+                "other": await the_rest(session, conversation_id),
             }
 
     def _asked(self, purpose_id: str, version: str | None = None) -> Purpose:
