@@ -7,6 +7,7 @@ import typer
 from cli import (
     audit,
     backup,
+    channels,
     chat,
     courses,
     doctor,
@@ -40,6 +41,7 @@ app.add_typer(facts.app, name="facts", help="Look at the facts on benefits and s
 app.add_typer(labour.app, name="labour", help="Import what is known of the labour market.")
 app.add_typer(impact.app, name="impact", help="Figures of the dashboard as files.")
 app.add_typer(outreach.app, name="outreach", help="Campaigns: codes, posters and cards.")
+app.add_typer(channels.app, name="channels", help="Messaging channels: webhook, dead letters.")
 app.add_typer(audit.app, name="audit", help="Verify the audit trail.")
 app.add_typer(keys.app, name="keys", help="Make and change the keys that contact data is encrypted with.")
 app.add_typer(retention.app, name="retention", help="Delete what is past its time.")

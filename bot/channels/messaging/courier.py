@@ -34,6 +34,7 @@ from bot.channels.messaging.delivery import Delivery
 from bot.channels.messaging.links import Key
 from bot.conversations.database import Database
 from bot.conversations.wake import Bell, rung_within
+from bot.privacy.vault import UnreadableError
 from bot.scheduler.runner import Clock, utc_now
 
 LOOK_SECONDS = 1.0
@@ -149,3 +150,6 @@ class Courier:
                         link.lease = link.leased_until = None
             except (SQLAlchemyError, OSError) as error:
                 log.warning("courier.database_away", error=type(error).__name__)
+            except UnreadableError:
+                # The lease runs out by itself, so it is tried again each minute, until the key is back.
+                log.error("courier.key_missing", channel=key[0], cure="put the key back, then keys rotate")

@@ -213,7 +213,7 @@ class Inbox:
                 await links.put(session, key, self._addresses.seal(channel, event.address), begun, now)
                 link = await links.find(session, channel, keys)
             else:
-                await links.note_heard(session, key, now)
+                await links.note_heard(session, (channel, link.address_key), now)
         if begun:
             self._bell.ring(begun)
         return link, begun is not None

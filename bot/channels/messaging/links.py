@@ -18,13 +18,10 @@ LEASE = timedelta(seconds=60)
 
 
 async def find(session: AsyncSession, channel: str, keys: Sequence[str]) -> ChannelLink | None:
-    """The link of an address; one that was found by an older key gets the newest."""
+    """The link of an address, by whichever of the keys it was noted."""
     link: ChannelLink | None = await session.scalar(
         select(ChannelLink).where(ChannelLink.channel == channel, ChannelLink.address_key.in_(keys))
     )
-    if link is not None and link.address_key != keys[0]:
-        link.address_key = keys[0]
-        await session.flush()
     return link
 
 

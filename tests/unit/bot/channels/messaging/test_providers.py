@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -101,7 +102,7 @@ def test_whatsapp_brings_several_messages_in_the_order_in_which_they_were_writte
     read = read_whatsapp(json.dumps(server.call([late, early])).encode())
     assert [event.text for event in read if isinstance(event, Wrote)] == ["a", "b"]
     lost = {"id": "w", "status": "failed", "recipient_id": "1", "errors": [{"code": 131026}]}
-    statuses = [{"id": "w", "status": "read", "recipient_id": "1"}, lost]
+    statuses: list[dict[str, Any]] = [{"id": "w", "status": "read", "recipient_id": "1"}, lost]
     read = read_whatsapp(json.dumps(server.call([], statuses)).encode())
     assert read == [Ignored("receipt"), Failed("w failed", "1", "meta 131026")]
 
@@ -125,14 +126,11 @@ def test_messenger(sort: str, event: object) -> None:
     assert read_messenger(MessengerServer().call_of(sort, 7, "70")[0]) == [event]
 
 
-NAMES = (
-    "update_id message chat id type text object entry changes value field messages statuses messaging sender "
-    "postback callback_query from timestamp"
-).split()
+NAMES = ["update_id", "message", "chat", "id", "type", "text", "object", "entry", "changes", "value", "field"]
+NAMES += ["messages", "statuses", "messaging", "sender", "postback", "callback_query", "from", "timestamp"]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(NAMES), inner, max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=5),
     max_leaves=12,
 )
 
