@@ -1,0 +1,160 @@
+"""The guided session: answers signed by the counsellor, suggestions decided on, rejections reviewed."""
+
+import re
+
+from sqlalchemy import func, select
+
+from bot.console.schema import SuggestionReview
+from bot.conversations.schema import Conversation, ProfileValue
+from bot.keys import DATABASE
+from bot.plan.view import read_plan
+from tests.integration.gateway.conftest import Gateway
+from tests.integration.gateway.console.conftest import BOTH, SignIn, address_of
+from tests.support.chat import Learner
+from tests.support.console import Browser, Page
+
+SKILL = {
+    "kind": "skill",
+    "key": "http://data.europa.eu/esco/skill/1",
+    "title": "hoitaa kassaa",
+    "source": "ESCO",
+    "confidence": "medium",
+}
+COURSE = {
+    "kind": "course",
+    "key": "course:1",
+    "title": "Trukkikortti",
+    "provider": "Opisto",
+    "sample": "true",
+}
+FACT = {"kind": "fact", "key": "fact:1", "title": "Kela päättää.", "question": "Voinko saada opintotukea?"}
+
+
+async def begun(browser: Browser) -> str:
+    """Begin a stored session; the address of its page."""
+    page = await browser.post("/console/guided", heard="yes")
+    assert page.status == 200, page.text
+    assert page.address.endswith("/guide")
+    return page.address
+
+
+async def answer(browser: Browser, guide: str, question: str, **given: str) -> Page:
+    """Answer a question as the page does."""
+    fields = {f"q.{question}{'.words' if name == 'words' else ''}": value for name, value in given.items()}
+    return await browser.post(f"{guide}/answers/{question}", **fields)
+
+
+@BOTH
+async def test_answers_are_kept_and_signed(gateway: Gateway, counsellor: Browser) -> None:
+    guide = await begun(counsellor)
+    assert "työtön" in (await answer(counsellor, guide, "employment_status", value="unemployed")).text
+    page = await answer(counsellor, guide, "background", words="Soita 040 123 4567, olin kassalla")
+    assert "[puhelinnumero]" in page.text
+    await answer(counsellor, guide, "barriers", value="family")
+    page = await counsellor.get(guide.removesuffix("/guide"))
+    for shown in ("kirjasi counsellor.ohjaus", "työtön", "olin kassalla", "verkossa tai iltaisin"):
+        assert shown in page.text, shown
+    await answer(counsellor, guide, "barriers", value="free")
+    page = await counsellor.get(guide.removesuffix("/guide"))
+    assert "verkossa tai iltaisin" not in page.text
+    assert "maksuton" in page.text
+    page = await answer(counsellor, guide, "employment_status")
+    assert "Poistettu" in page.text
+    person = await counsellor.get(f"{guide}/person")
+    assert "kirjasi" not in person.text
+    assert "olin kassalla" in person.text
+
+
+async def test_what_is_hard_is_never_kept_in_words(gateway: Gateway, counsellor: Browser) -> None:
+    guide = await begun(counsellor)
+    page = await answer(counsellor, guide, "barriers", words="selkä on kipeä")
+    assert page.status == 422
+    async with gateway.app[DATABASE].reading() as session:
+        assert await session.scalar(select(func.count()).select_from(ProfileValue)) == 0
+
+
+async def test_the_person_reads_what_was_written_of_them(counsellor: Browser, waiting: Learner) -> None:
+    guide = f"{address_of(waiting)}/guide"
+    assert (await answer(counsellor, guide, "place", words="Oulu")).status == 409
+    await counsellor.post(f"{address_of(waiting)}/claim")
+    await answer(counsellor, guide, "place", value="Oulu")
+    await answer(counsellor, guide, "place", value="Oulu")
+    await waiting.poll()
+    told = [message["text"] for message in waiting.messages if "kirjasi" in message["text"]]
+    assert len(told) == 1
+    assert told[0].endswith("Oulu. Jos se on väärin, kerro se tässä.")
+    async with waiting.session.get(f"{waiting.base}/export", headers=waiting.headers) as export:
+        kept = (await export.json())["profile"]["fact.place"]
+    assert (kept["value"], kept["by"]) == ("Oulu", "counsellor.ohjaus")
+
+
+async def test_what_is_taken_goes_where_it_belongs(gateway: Gateway, counsellor: Browser) -> None:
+    guide = await begun(counsellor)
+    for shown in (SKILL, COURSE, FACT, COURSE):
+        assert (await counsellor.post(f"{guide}/decide", decision="accepted", **shown)).status == 200
+    async with gateway.app[DATABASE].reading() as session:
+        plan = await read_plan(session, guide.split("/")[3])
+        states = list(await session.scalars(select(SuggestionReview.state)))
+    assert [one.label for one in plan.skills] == ["hoitaa kassaa"]
+    assert [(one.title, one.provider, one.sample) for one in plan.courses] == [
+        ("Trukkikortti", "Opisto", True)
+    ]
+    assert [one.title for one in plan.questions] == ["Voinko saada opintotukea?"]
+    assert states == ["settled"] * 3
+
+
+async def test_rejections_and_corrections_wait_for_the_lead(
+    sign_in: SignIn, gateway: Gateway, counsellor: Browser
+) -> None:
+    guide = await begun(counsellor)
+    decide = f"{guide}/decide"
+    assert (await counsellor.post(decide, decision="rejected", **SKILL)).status == 422
+    assert (await counsellor.post(decide, decision="rejected", reason="keksitty", **SKILL)).status == 422
+    assert (await counsellor.post(decide, decision="rejected", reason="wrong", **SKILL)).status == 200
+    assert (await counsellor.post(decide, decision="accepted", edited="Trukkikurssi", **COURSE)).status == 200
+    assert (await counsellor.get("/console/reviews")).status == 403
+    other = await sign_in("lead.etela")
+    assert "Ei käsiteltäviä" in (await other.get("/console/reviews")).text
+    lead = await sign_in("lead.ohjaus")
+    page = await lead.get("/console/reviews")
+    assert "Ei pidä paikkaansa" in page.text
+    assert "Trukkikurssi" in page.text
+    first, second = re.findall(r'action="(/console/reviews/\d+)"', page.text)
+    assert (await other.post(first, verdict="approve")).status == 404
+    assert (await lead.post(first, verdict="approve")).status == 200
+    assert (await lead.post(first, verdict="dismiss")).status == 404
+    assert (await lead.post(second, verdict="dismiss")).status == 200
+    assert (await lead.post("/console/reviews/x", verdict="approve")).status == 404
+    async with gateway.app[DATABASE].reading() as session:
+        rows = list(await session.scalars(select(SuggestionReview).order_by(SuggestionReview.id)))
+    assert [(row.decision, row.state, row.reviewed_by) for row in rows] == [
+        ("rejected", "approved", "lead.ohjaus"),
+        ("edited", "dismissed", "lead.ohjaus"),
+    ]
+
+
+async def test_forged_suggestions_are_refused(counsellor: Browser) -> None:
+    guide = await begun(counsellor)
+    for wrong in (
+        {**SKILL, "kind": "step"},
+        {**SKILL, "title": ""},
+        {**SKILL, "key": "x" * 200},
+        {**COURSE, "url": "javascript:alert(1)"},
+    ):
+        assert (await counsellor.post(f"{guide}/decide", decision="accepted", **wrong)).status == 422
+    assert (await counsellor.post(f"{guide}/decide", decision="deleted", **SKILL)).status == 422
+    assert (await answer(counsellor, guide, "shoe_size", value="44")).status == 404
+
+
+async def test_a_session_begins_only_when_the_person_has_heard(counsellor: Browser) -> None:
+    assert (await counsellor.post("/console/guided")).status == 422
+
+
+async def test_of_an_unstored_session_nothing_is_stored(gateway: Gateway, counsellor: Browser) -> None:
+    assert (await counsellor.get("/console/guided/unstored")).status == 200
+    page = await counsellor.post("/console/guided/suggest", **{"q.background.words": "olin kaupan kassalla"})
+    assert "Osaamisen tunnistus ei juuri nyt vastaa." in page.text
+    assert 'href="#question-motivation"' in page.text
+    async with gateway.app[DATABASE].reading() as session:
+        for table in (Conversation, ProfileValue):
+            assert await session.scalar(select(func.count()).select_from(table)) == 0
