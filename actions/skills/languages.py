@@ -9,7 +9,7 @@ from actions.services import Services
 from actions.skills.resume import lead_back
 from actions.texts import read_texts
 
-PLAIN_CHOICE = "language:plain"
+PLAIN_CHOICE, USUAL_CHOICE = "language:plain", "language:usual"
 
 
 def answer_in_own_language(guide: Guide) -> bool:
@@ -37,7 +37,10 @@ class ChangeLanguage(SuuntaAction):
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Say the line of the language, or turn the plainest Finnish on; then go on in Finnish."""
-        if wants_plain_finnish(guide):
+        if any(entity.value == USUAL_CHOICE for entity in guide.turn.entities):
+            guide.state = replace(guide.state, plain=False)
+            guide.reply.say("utter_usual_finnish")
+        elif wants_plain_finnish(guide):
             guide.state = replace(guide.state, plain=True)
             guide.reply.say("utter_plain_finnish")
         elif not answer_in_own_language(guide):

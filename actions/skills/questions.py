@@ -3,9 +3,11 @@
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
+from actions.skills.acting_as import answer_as
 from actions.skills.direction import help_to_a_direction
 from actions.skills.find_course import advance
 from actions.skills.human import share
+from actions.skills.languages import wants_plain_finnish
 
 ASK_FOR_DIRECTION = ("goal", "field")  # who does not know these is helped to find a direction
 
@@ -61,7 +63,10 @@ class Clarify(SuuntaAction):
     action_name = "action_clarify"
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Give the plainer wording."""
+        """Give the plainer wording; who asks for easier Finnish gets it from now on."""
+        if wants_plain_finnish(guide):
+            await answer_as(guide, services, "change_language")
+            return
         question = guide.open_question
         if question is None:
             guide.reply.say("utter_help")

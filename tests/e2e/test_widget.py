@@ -160,6 +160,13 @@ def test_menu_and_dialogs_by_keyboard(chat: Page) -> None:
     expect(button).to_be_focused()
 
 
+def test_easier_finnish_is_in_the_menu(chat: Page, gateway: FakeGateway) -> None:
+    chat.get_by_role("button", name="Valikko").click()
+    chat.get_by_role("button", name="Kirjoita helpommin").click()
+    expect(chat.get_by_role("log")).to_contain_text("Kirjoita helpommin")
+    assert [post["text"] for post in gateway.posts] == ["Kirjoita helpommin"]
+
+
 def test_live_region_and_typing_notice(chat: Page, gateway: FakeGateway) -> None:
     log = chat.get_by_role("log")
     expect(log).to_have_attribute("aria-live", "polite")

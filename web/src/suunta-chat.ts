@@ -198,7 +198,8 @@ export class SuuntaChat extends TemplateElement {
     choose: (item) => {
       this.#set({ menuOpen: false });
       this.find(".menu-button")?.focus();
-      if (item === "save_text") this.#saveText();
+      if (item === "plain") this.#conversation?.send(this.#say("menu_plain"));
+      else if (item === "save_text") this.#saveText();
       else if (item === "export") void this.#exportData();
       else if (item === "contact") void this.#openForm(item);
       else this.#ask(item);

@@ -47,6 +47,7 @@ export type TextKey =
   | "why_plan"
   | "card_link"
   | "card_link_label"
+  | "menu_plain"
   | "menu_privacy"
   | "menu_contact"
   | "menu_save_text"

@@ -10,6 +10,7 @@ from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Entity, Turn
 from actions.skills.fallback import Fallback
 from actions.skills.languages import ChangeLanguage, OutOfScope
+from actions.skills.questions import Clarify
 from tests.unit.actions.test_skills import reply_of, said
 
 LANGUAGES = yaml.safe_load(Path("data/texts/languages.yml").read_text(encoding="utf-8"))["languages"]
@@ -52,6 +53,18 @@ async def test_easier_finnish_is_for_the_asking_by_words_or_by_button() -> None:
         guide, _ = await reply_of(ChangeLanguage(), turn)
         assert said(guide) == ["utter_plain_finnish"]
         assert guide.state.plain
+
+
+async def test_easier_finnish_is_heard_as_a_wish_to_clarify_and_can_be_taken_back() -> None:
+    state = DialogueState(flow="find_course", open="place", skipped=("goal", "field"))
+    guide, _ = await reply_of(Clarify(), Turn("Kirjoita helpommin", "clarify"), state)
+    assert said(guide)[0] == "utter_plain_finnish"
+    assert guide.state.plain
+    assert guide.reply.messages[-1].custom["asking"] == "place"
+    usual = Turn("/change_language", "change_language", (Entity("answer", "language:usual", ""),))
+    guide, _ = await reply_of(ChangeLanguage(), usual, guide.state)
+    assert said(guide)[0] == "utter_usual_finnish"
+    assert not guide.state.plain
 
 
 async def test_a_wish_for_another_language_in_finnish_gets_the_common_answer() -> None:
