@@ -50,7 +50,7 @@ def waited(words: Any, seconds: int) -> str:
 def rendered(request: web.Request, template: str, **values: Any) -> str:
     """A template with what every one of them needs: the words (`t`), who is signed in (`me`), the actions."""
     made: str = (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             t=request.app[TEXTS]["fi"],
@@ -100,14 +100,15 @@ def iso(moment: datetime) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """The templates, with their filters."""
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(clock=clock, day=day, iso=iso)
-    environment.globals.update(waited=waited, new_id=lambda: secrets.token_hex(12))
-    return environment
+    made.filters.update(clock=clock, day=day, iso=iso)
+    made.globals.update(waited=waited, new_id=lambda: secrets.token_hex(12))
+    return made
