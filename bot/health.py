@@ -20,8 +20,12 @@ async def alive(request: web.Request) -> web.Response:
 
 
 async def ready(request: web.Request) -> web.Response:
-    """Engine, actions, backends and database all answer; else 503 names the sick part."""
-    sick: dict[str, str] = await request.app[READINESS].sick()
+    """Engine, actions, backends and database all answer; else 503 names the sick part.
+
+    Where some of several engines are away the others serve, and `impaired` says so.
+    """
+    health = await request.app[READINESS].look()
+    sick = health.sick
     try:
         async with request.app[DATABASE].reading() as session:
             await session.execute(select(Conversation.id).limit(1))
@@ -29,4 +33,4 @@ async def ready(request: web.Request) -> web.Response:
         sick["database"] = type(error).__name__
     if sick:
         return web.json_response({"status": "not ready", "sick": sick}, status=503)
-    return web.json_response({"status": "ready"})
+    return web.json_response({"status": "ready", "impaired": health.impaired})

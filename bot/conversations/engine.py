@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -52,6 +53,14 @@ class EngineClient:
             return EngineFailure(FailureKind.ANSWERED, "the answer is no JSON")
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Who does not answer at all, and of whom only some of several do: what is wrong, by process."""
+
+    sick: dict[str, str]
+    impaired: dict[str, str]
+
+
 class Readiness:
     """Asks the other processes whether they are well."""
 
@@ -61,12 +70,19 @@ class Readiness:
 
     async def sick(self) -> dict[str, str]:
         """Return what is wrong, by process; empty when all are well. Of several of one kind one is enough."""
-        faults = await asyncio.gather(*(self._all_faults(urls) for urls in self._urls.values()))
-        return {
-            name: found[0]
-            for name, urls, found in zip(self._urls, self._urls.values(), faults, strict=True)
-            if len(found) == len(urls)
-        }
+        return (await self.look()).sick
+
+    async def look(self) -> Health:
+        """Ask all of them at once."""
+        kinds = self._urls.items()
+        faults = await asyncio.gather(*(self._all_faults(urls) for _, urls in kinds))
+        health = Health({}, {})
+        for (name, urls), found in zip(kinds, faults, strict=True):
+            if len(found) == len(urls):
+                health.sick[name] = found[0]
+            elif found:
+                health.impaired[name] = f"{len(found)} of {len(urls)}: {found[0]}"
+        return health
 
     async def _all_faults(self, urls: Sequence[str]) -> list[str]:
         return [fault for fault in await asyncio.gather(*(self._fault(url) for url in urls)) if fault]

@@ -154,7 +154,7 @@ async def test_readiness_names_the_sick_part(start: Start, parts: Parts, learner
         async with learner.session.get(f"{learner.url}/readyz") as answer:
             return answer.status, await answer.json()
 
-    assert await ready() == (200, {"status": "ready"})
+    assert await ready() == (200, {"status": "ready", "impaired": {}})
     parts.backends.status = 500
     await parts.engine.stop()
     status, body = await ready()

@@ -36,6 +36,7 @@ async def test_a_dead_engines_conversations_move_with_their_profile(
     assert {call["metadata"]["profile"]["place"] for call in parts.engine.calls[-12:]} == {"Oulu"}
     async with session.get(f"{gateway.url}/readyz") as answer:
         assert answer.status == 200
+        assert (await answer.json())["impaired"]["engine"].startswith("1 of 2: ")
     await parts.engine.stop()
     async with session.get(f"{gateway.url}/readyz") as answer:
         assert list((await answer.json())["sick"]) == ["engine"]
