@@ -26,6 +26,7 @@ from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
 from bot.doorkeeper import Doorkeeper
 from bot.errors import errors_middleware
+from bot.followup import employers
 from bot.followup import http as surveys
 from bot.followup import service as followup
 from bot.followup.asking import PURPOSE as FOLLOW_UP
@@ -118,6 +119,7 @@ async def make_app(settings: GatewaySettings, channels: ChannelSettings | None =
     plan_http.add_routes(app)
     outreach.add_routes(app)
     surveys.add_routes(app)
+    employers.add_routes(app)
     privacy_http.add_routes(app)
     guided_api.add_routes(app)
     add_console(app)

@@ -6,6 +6,7 @@ import typer
 
 from cli import (
     audit,
+    background,
     backup,
     channels,
     chat,
@@ -21,6 +22,7 @@ from cli import (
     retention,
     run,
     skills,
+    surveys,
     validate,
 )
 
@@ -39,6 +41,8 @@ app.add_typer(courses.app, name="courses", help="Search the courses; import them
 app.add_typer(skills.app, name="skills", help="Map texts to skills and occupations; import ESCO.")
 app.add_typer(facts.app, name="facts", help="Look at the facts on benefits and services.")
 app.add_typer(labour.app, name="labour", help="Import what is known of the labour market.")
+app.add_typer(background.app, name="background", help="Figures of regions, for planning.")
+app.add_typer(surveys.app, name="surveys", help="Links to the surveys of students.")
 app.add_typer(impact.app, name="impact", help="Figures of the dashboard as files.")
 app.add_typer(outreach.app, name="outreach", help="Campaigns: codes, posters and cards.")
 app.add_typer(channels.app, name="channels", help="Messaging channels: webhook, dead letters.")

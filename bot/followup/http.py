@@ -37,7 +37,7 @@ def add_routes(app: web.Application) -> None:
 
 async def show_ticket(request: web.Request) -> web.Response:
     """What leads from a conversation to a survey."""
-    return _page(request, "survey_ticket.html")
+    return page_of(request, "survey_ticket.html")
 
 
 async def change_ticket(request: web.Request) -> web.Response:
@@ -58,7 +58,7 @@ async def show_survey(request: web.Request) -> web.Response:
         survey = await surveying.survey_of(session, data, key, today()) if known else None
     if survey is None:
         return _closed(request)
-    return _page(request, "survey.html", survey=survey, regions=places_of(data).regions)
+    return page_of(request, "survey.html", survey=survey, regions=places_of(data).regions)
 
 
 async def take_answers(request: web.Request) -> web.Response:
@@ -73,15 +73,21 @@ async def take_answers(request: web.Request) -> web.Response:
     if survey is None:
         return _closed(request)
     page = surveys(data).page
-    return _page(request, "survey_said.html", title=page.done_title, text=survey.thanks)
+    return said_of(request, page.done_title, survey.thanks)
+
+
+def said_of(request: web.Request, title: str, text: str, status: int = 200) -> web.Response:
+    """A page that says one thing, with the way to the chat."""
+    return page_of(request, "survey_said.html", status=status, title=title, text=text)
 
 
 def _closed(request: web.Request) -> web.Response:
     page = surveys(request.app[SETTINGS].data).page
-    return _page(request, "survey_said.html", status=410, title=page.used_title, text=page.used)
+    return said_of(request, page.used_title, page.used, 410)
 
 
-def _page(request: web.Request, template: str, status: int = 200, **values: Any) -> web.Response:
+def page_of(request: web.Request, template: str, status: int = 200, **values: Any) -> web.Response:
+    """A page around a survey, with the headers that keep it to itself."""
     page = surveys(request.app[SETTINGS].data).page
     return web.Response(
         text=rendered(template, t=page, **values),

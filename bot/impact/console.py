@@ -17,6 +17,7 @@ from bot.impact.files import csv_file, docx_file, xlsx_file
 from bot.impact.keys import IMPACT
 from bot.impact.learning import learned, learning_tables
 from bot.impact.page import render_for_pdf, values
+from bot.impact.planning import planning_tables
 from bot.impact.report import Report
 from bot.impact.tables import said
 from bot.impact.texts import impact_texts
@@ -93,6 +94,23 @@ async def assistant(request: web.Request) -> web.Response:
     )
 
 
+async def planning(request: web.Request) -> web.Response:
+    """Who lives here, whom we reach, whom we miss."""
+    data = request.app[IMPACT].data
+    async with request.app[DATABASE].reading() as session:
+        tables = await planning_tables(session, data)
+    t = impact_texts(data)
+    return page(
+        request,
+        "impact_tables.html",
+        w=t,
+        title=t.planning.title,
+        intro=t.planning.intro,
+        tables=tables,
+        said=lambda cell: said(cell, t.few),
+    )
+
+
 def filters_of(request: web.Request) -> Filters:
     """What is asked for. Raises PageError for what is no filter."""
     asked = {name: request.query.get(name) or None for name in asdict(Filters())}
@@ -130,6 +148,7 @@ MAKERS: dict[str, Callable[[Report, web.Request], Awaitable[bytes]]] = {
 ROUTES = (
     Route("GET", "/console/impact", "console_impact", dashboard, Action.IMPACT_SEE),
     Route("GET", "/console/impact/assistant", "console_impact_assistant", assistant, Action.IMPACT_SEE),
+    Route("GET", "/console/impact/planning", "console_impact_planning", planning, Action.IMPACT_SEE),
     *(
         Route("GET", f"/console/impact/report.{kind}", f"console_impact_{kind}", download, Action.IMPACT_SEE)
         for kind in KINDS

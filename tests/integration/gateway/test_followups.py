@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from bot.conversations.schema import Job
 from bot.followup import asking, offering
-from bot.followup.schema import SurveyAnswer
+from bot.followup.schema import SurveyAnswer, TrainingNeed
 from bot.keys import DATABASE, SCHEDULER
 from tests.integration.gateway.conftest import Gateway
 from tests.integration.gateway.fakes import Parts
@@ -104,3 +104,20 @@ async def test_rubbish_in_place_of_a_token_gets_a_kind_page(
             async with session.request(method, gateway.url + path) as answer:
                 assert answer.status in {200, 410}
                 assert "Avaa" in await answer.text()
+
+
+async def test_workplaces_tell_of_needs_with_options_alone(
+    gateway: Gateway, session: aiohttp.ClientSession
+) -> None:
+    address = f"{gateway.url}/tyonantajille"
+    async with session.get(address) as page:
+        assert page.status == 200
+        assert 'type="text"' not in await page.text()
+    given = {"field": "cleaning", "region": "Lappi", "need": "rubbish", "name": "Matti Meikäläinen"}
+    for answers in (given, {}):
+        async with session.post(address, data=answers) as done:
+            assert "Kiitos" in await done.text()
+            assert "Set-Cookie" not in done.headers
+    async with gateway.app[DATABASE].reading() as reading:
+        kept = [(row.region, row.answers) for row in await reading.scalars(select(TrainingNeed))]
+    assert kept == [("Lappi", {"field": "cleaning"})]

@@ -10,7 +10,16 @@ from tests.integration.gateway.fakes import Parts, answering, custom, text
 from tests.support.chat import Learner
 
 Json = dict[str, Any]
-PAGES = {"/", "/chat", "/static/{name}", "/openapi.json", "/o/{code}", "/s/{key}", "/s/t/{key}"}
+PAGES = {
+    "/",
+    "/chat",
+    "/static/{name}",
+    "/openapi.json",
+    "/o/{code}",
+    "/s/{key}",
+    "/s/t/{key}",
+    "/tyonantajille",
+}
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def test_nothing_below_five_is_shown_and_questions_have_their_words() -> None:
     cells = [cell for table in tables for row in table.rows for cell in row[1:]]
     assert all(cell is None or isinstance(cell, float) or int(cell) >= 5 for cell in cells if cell != "")
     stands, questions, facts, feedback = tables
-    assert dict(stands.rows) == {
+    assert {row[0]: row[1] for row in stands.rows} == {
         question_titles(DATA)["goal"]: 50,
         "Keskusteli": None,
         question_titles(DATA)["age"]: None,

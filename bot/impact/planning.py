@@ -1,0 +1,104 @@
+"""A summary for planning: who lives in a region, whom we reach, whom we miss; what workplaces need."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.followup.employers import employer_form
+from bot.followup.schema import TrainingNeed
+from bot.impact.background import Measure, measures
+from bot.impact.groups import LEAST, share, shown
+from bot.impact.schema import ImpactRow, OpenFigure
+from bot.impact.tables import Table
+from bot.impact.texts import impact_texts
+
+ALIKE = 0.02  # shares that differ by less are called the same
+TOLD = ("education", "age_band", "employment")
+
+Reached = Mapping[str, Mapping[str, int]]
+
+
+async def planning_tables(session: AsyncSession, data: Path) -> list[Table]:
+    """The tables of the page."""
+    figures = list(await session.scalars(select(OpenFigure).order_by(OpenFigure.region)))
+    needs = list(await session.scalars(select(TrainingNeed)))
+    return [_regions(figures, await _reached(session), data), _needs([one.answers for one in needs], data)]
+
+
+async def _reached(session: AsyncSession) -> Reached:
+    """By region: conversations in each target group, and those that told what it takes to know."""
+    groups = [column for column in ImpactRow.__table__.columns if column.name.startswith("group_")]
+    sums = [func.sum(column) for column in groups]
+    sums += [func.sum(case((getattr(ImpactRow, name).is_not(None), 1), else_=0)) for name in TOLD]
+    names = [*(column.name for column in groups), *TOLD]
+    rows = await session.execute(select(ImpactRow.region, *sums).group_by(ImpactRow.region))
+    return {
+        row[0] or "": {name: int(value or 0) for name, value in zip(names, row[1:], strict=True)}
+        for row in rows
+    }
+
+
+def _regions(figures: list[OpenFigure], reached: Reached, data: Path) -> Table:
+    t, known = impact_texts(data), measures(data)
+    held = {(one.region, one.name): one for one in figures}
+    rows = []
+    for region in dict.fromkeys(one.region for one in figures):
+        base = held.get((region, known.base))
+        for measure in known.measures:
+            if (figure := held.get((region, measure.id))) is not None:
+                rows.append(
+                    (region, measure.title, figure.value, *_compared(measure, figure, base, reached, t))
+                )
+    sources = sorted({(one.source, one.as_of) for one in figures})
+    said = tuple(t.planning.source.format(source=source, day=_day(as_of)) for source, as_of in sources)
+    columns = (
+        t.planning.region,
+        t.planning.measure,
+        t.planning.living,
+        t.planning.share_living,
+        t.planning.reached,
+        t.planning.share_reached,
+        t.planning.gap,
+    )
+    notes = (t.planning.caution, *said) if figures else (t.planning.none,)
+    return Table("planning", t.planning.title, columns, tuple(rows), None, notes)
+
+
+def _compared(
+    measure: Measure, figure: OpenFigure, base: OpenFigure | None, reached: Reached, t: Any
+) -> tuple[float | str, int | str | None, float | str | None, str]:
+    """The share of those who live there, how many we reached, their share, and how the two compare."""
+    living = figure.value / base.value if base and base.value and base is not figure else ""
+    if measure.group is None or measure.told is None:
+        return living, "", "", ""
+    here = reached.get(figure.region, {})
+    count, told = here.get(f"group_{measure.group}", 0), here.get(measure.told, 0)
+    ours = share(count, told)
+    if ours is None or not isinstance(living, float):
+        return living, shown(count), ours, t.planning.unknown
+    gap = ours - living
+    said = t.planning.same if abs(gap) < ALIKE else t.planning.more if gap > 0 else t.planning.less
+    return living, shown(count), ours, said
+
+
+def _needs(answers: list[dict[str, Any]], data: Path) -> Table:
+    """Needs by field, where at least five forms came in."""
+    t, form = impact_texts(data), employer_form(data)
+    rows: list[tuple[str, str, int | None]] = []
+    if len(answers) >= LEAST:
+        for question in form.questions:
+            counts = Counter(one.get(question.id) for one in answers)
+            rows += [
+                (question.text, title, shown(counts[value])) for value, title in question.options.items()
+            ]
+    notes = () if rows else (t.planning.needs_none,)
+    columns = (t.analytics.question, t.columns.figure, t.columns.value)
+    return Table("needs", t.planning.needs, columns, tuple(rows), None, notes)
+
+
+def _day(day: Any) -> str:
+    return f"{day.day}.{day.month}.{day.year}"

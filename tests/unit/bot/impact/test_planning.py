@@ -1,0 +1,100 @@
+"""Background figures: taken whole or not at all, dated, with their source; compared without small groups."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.conversations.database import Database
+from bot.followup.schema import TrainingNeed
+from bot.impact.background import BackgroundError, keep, read_figures
+from bot.impact.planning import planning_tables
+from bot.impact.schema import OpenFigure
+from bot.settings import ROOT
+from tests.unit.bot.impact.conftest import Town
+
+DATA = ROOT / "data"
+TODAY = date(2026, 11, 26)
+HEAD = "region,measure,value,as_of,source\n"
+GOOD = (
+    "Pirkanmaa,adults,300 000,2025-12-31,Tilastokeskus\n"
+    "pirkanmaa,basic_only,45000,2024-12-31,Tilastokeskus\n"
+    "Pirkanmaa,foreign_language,20000,2024-12-31,Tilastokeskus\n"
+)
+
+
+def file_of(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "regions.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Tampere,adults,1,2025-01-01,x", "'Tampere' is no region"),
+        ("Pirkanmaa,happy,1,2025-01-01,x", "'happy' is not in"),
+        ("Pirkanmaa,adults,-1,2025-01-01,x", "'-1' is no whole number"),
+        ("Pirkanmaa,adults,1.5,2025-01-01,x", "is no whole number"),
+        ("Pirkanmaa,adults,1,1.1.2025,x", "is no day"),
+        ("Pirkanmaa,adults,1,2027-01-01,x", "has not been yet"),
+        ("Pirkanmaa,adults,1,2025-01-01,", "source is missing"),
+        ("Pirkanmaa,adults", "is no whole number"),
+    ],
+)
+def test_a_file_with_a_fault_is_refused_with_its_line(tmp_path: Path, row: str, said: str) -> None:
+    with pytest.raises(BackgroundError, match="line 5") as refused:
+        read_figures(file_of(tmp_path, HEAD + GOOD + row + "\n"), DATA, TODAY)
+    assert said in str(refused.value)
+
+
+def test_a_file_without_its_columns_or_with_a_figure_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BackgroundError, match="columns as_of, measure, source, value are missing"):
+        read_figures(file_of(tmp_path, "region\nPirkanmaa\n"), DATA, TODAY)
+    with pytest.raises(BackgroundError, match="twice"):
+        read_figures(file_of(tmp_path, HEAD + GOOD + GOOD), DATA, TODAY)
+    with pytest.raises(BackgroundError):
+        read_figures(tmp_path / "none.csv", DATA, TODAY)
+
+
+async def test_who_lives_there_stands_beside_whom_we_reach(town: Town, tmp_path: Path) -> None:
+    figures = read_figures(file_of(tmp_path, HEAD + GOOD), DATA, TODAY)
+    database = Database(town.url)
+    async with database.writing() as session:
+        await keep(session, figures[:1])
+        await keep(session, figures)
+    async with database.reading() as session:
+        assert len(list(await session.scalars(select(OpenFigure)))) == 3
+        regions, needs = await planning_tables(session, DATA)
+    await database.close()
+    in_words = {row[1]: row[2:] for row in regions.rows}
+    here = [one for one in town.people if _is_in_pirkanmaa(one)]
+    told = [one for one in here if "education_level" in one.facts]
+    little = [one for one in told if one.facts["education_level"] in ("none", "unfinished", "basic")]
+    assert in_words["Vain peruskoulu"][:4] == (45000, 0.15, len(little), len(little) / len(told))
+    assert in_words["Vain peruskoulu"][4] == "tavoitamme enemmän kuin ryhmän osuus on"
+    assert in_words["Muu kieli kuin suomi tai ruotsi"][2:] == ("", "", "")
+    assert "Lähde: Tilastokeskus, tilanne 31.12.2025." in regions.notes
+    assert needs.rows == ()
+
+
+def _is_in_pirkanmaa(person: object) -> bool:
+    from evaluation.impact.independent import region_of
+    from evaluation.impact.synthetic import Person
+
+    assert isinstance(person, Person)
+    return region_of(person) == "Pirkanmaa"
+
+
+async def test_needs_of_workplaces_are_shown_from_five_forms_on(database: Database) -> None:
+    for number in range(6):
+        async with database.writing() as session:
+            answers = {"field": "cleaning", "need": "language" if number else "card"}
+            session.add(TrainingNeed(day=TODAY, region=None, answers=answers))
+        async with database.reading() as session:
+            _, needs = await planning_tables(session, DATA)
+        assert bool(needs.rows) == (number >= 4)
+    shown = {row[1]: row[2] for row in needs.rows}
+    assert (shown["Puhdistus- ja kiinteistöala"], shown["Suomen kielen taitoa"]) == (6, 5)
+    assert shown["Lupakortteja ja lyhyitä kursseja"] is None
