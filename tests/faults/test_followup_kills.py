@@ -61,7 +61,7 @@ def spawn(url: str) -> "subprocess.Popen[bytes]":
 
 
 async def test_everybody_is_asked_exactly_once(database_url: str) -> None:
-    number, kills, chance = times(60, 600), times(4, 40), random.Random(11)
+    number, kills, chance = times(30, 600), times(3, 40), random.Random(11)
     await prepare(database_url, number)
     workers = [spawn(database_url) for _ in range(2)]
     try:
