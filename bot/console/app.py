@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot.console import assets, conversation, live, queue
+from bot.console import assets, conversation, live, plan, queue, staff
 from bot.console.guard import Route, guarded, missing
 from bot.console.guided import pages as guided
 from bot.console.guided.suggesting import Suggesting, read_rules
@@ -26,6 +26,8 @@ ROUTES: tuple[Route, ...] = (
     *conversation.ROUTES,
     *live.ROUTES,
     *guided.ROUTES,
+    *plan.ROUTES,
+    *staff.ROUTES,
     *impact.ROUTES,
     *outreach.ROUTES,
 )
