@@ -7,15 +7,12 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
-from backends.courses.storage.candidates import Wanted
 from backends.courses.storage.repository import FIELDS
 from backends.courses.storage.sql import SqlOffers, Statement
 
-_HEAVIEST = (
-    "SELECT place.course, SUM(wanted.weight) AS weight"
-    " FROM unnest(CAST(%(tags)s AS text[]), CAST(%(weights)s AS bigint[])) AS wanted(tag, weight)"
+_COURSES_OF = (
+    "SELECT wanted.tag, place.course FROM unnest(CAST(%(tags)s AS text[])) AS wanted(tag)"
     " JOIN course_terms AS place ON place.tags @> ARRAY[wanted.tag]"
-    " GROUP BY place.course ORDER BY weight DESC, place.course LIMIT %(limit)s"
 )
 _SHARING = (
     "SELECT place.course, COUNT(*) AS shared FROM unnest(CAST(%(pieces)s AS text[])) AS wanted(piece)"
@@ -40,9 +37,8 @@ class PostgresqlOffers(SqlOffers):
             )
         )
 
-    def _heaviest(self, terms: Sequence[Wanted], limit: int) -> Statement:
-        tags = [f"{one.field[0]}:{one.term}" for one in terms]
-        return _HEAVIEST, {"tags": tags, "weights": [one.weight for one in terms], "limit": limit}
+    def _courses_of(self, tags: Sequence[str]) -> Statement:
+        return _COURSES_OF, {"tags": list(tags)}
 
     def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Statement:
         return _SHARING, {"pieces": list(pieces), "at_least": at_least, "limit": limit}

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -16,7 +17,7 @@ from backends.courses.domain import CostClass, Kind, Mode, Time
 from backends.courses.facts import Facts
 from backends.courses.storage import schema
 from backends.courses.storage.cache import Cache
-from backends.courses.storage.candidates import TermCounts, Wanted, pieces_of, wanted
+from backends.courses.storage.candidates import Courses, TermCounts, heaviest, pieces_of, wanted
 from backends.courses.storage.columns import OfferColumns
 from backends.courses.storage.documents import from_json
 from backends.courses.storage.repository import (
@@ -34,7 +35,7 @@ type Statement = tuple[str, Mapping[str, Any]]
 
 FACETS = ("kind", "field", "cost", "region", "municipality", "mode", "time")
 _MOST_PIECES = 60
-_OFFERS, _COURSES = 5_000, 20_000
+_OFFERS, _COURSES, _TAGS = 5_000, 20_000, 50_000
 _LISTS = 5_000
 
 
@@ -45,6 +46,7 @@ class SqlOffers:
         self._engine = engine
         self._offers = Cache(self._load_offers, _OFFERS)
         self._courses = Cache(self._load_courses, _COURSES)
+        self._places = Cache(self._load_places, _TAGS)
         self._counts: dict[str, TermCounts] | None = None
         self._total = 0
 
@@ -71,7 +73,7 @@ class SqlOffers:
 
     def matching(self, terms: Sequence[str], limit: int) -> list[int]:
         found = wanted(terms, self._vocabulary(), self._total)
-        return self._numbers(*self._heaviest(found, limit)) if found else []
+        return heaviest(found, self._places.get(one.tag for one in found), limit) if found else []
 
     def alike(self, text: str, share: float, limit: int) -> list[int]:
         pieces = pieces_of(text.lower())[:_MOST_PIECES]
@@ -112,8 +114,8 @@ class SqlOffers:
             rows = connection.execute(select(schema.PhraseRow.text, schema.PhraseRow.count))
             return [Phrase(str(phrase), int(number)) for phrase, number in rows]
 
-    def _heaviest(self, terms: Sequence[Wanted], limit: int) -> Statement:
-        """A query for the courses with the greatest sum of weights, ties by number."""
+    def _courses_of(self, tags: Sequence[str]) -> Statement:
+        """A query for tags (see Wanted.tag) with the number of each course that has them."""
         raise NotImplementedError
 
     def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Statement:
@@ -162,6 +164,14 @@ class SqlOffers:
     def _columns(self) -> OfferColumns:
         with self._reading() as connection:
             return OfferColumns([_facts(row) for row in connection.execute(_FACTS_QUERY)])
+
+    def _load_places(self, tags: Sequence[str]) -> dict[str, Courses]:
+        found: dict[str, list[int]] = {tag: [] for tag in tags}
+        statement, given = self._courses_of(tags)
+        with self._reading() as connection:
+            for tag, course in connection.exec_driver_sql(statement, dict(given)):
+                found[tag].append(course)
+        return {tag: np.array(courses, np.int32) for tag, courses in found.items()}
 
     def _load_courses(self, numbers: Sequence[int]) -> dict[int, IndexedCourse]:
         with self._reading() as connection:

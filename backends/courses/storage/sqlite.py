@@ -9,19 +9,12 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
-from backends.courses.storage.candidates import Wanted
 from backends.courses.storage.repository import FIELDS, StorageError
 from backends.courses.storage.sql import SqlOffers, Statement
 
-# A term is looked up once, whatever the fields in which it is wanted; the other fields weigh nothing.
-_HEAVIEST = (
-    "WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS term,"
-    " json_extract(value, '$[1]') AS title, json_extract(value, '$[2]') AS keyword,"
-    " json_extract(value, '$[3]') AS part, json_extract(value, '$[4]') AS body FROM json_each(:wanted))"
-    " SELECT place.doc, SUM(CASE place.col WHEN 'title' THEN wanted.title WHEN 'keyword' THEN wanted.keyword"
-    " WHEN 'part' THEN wanted.part ELSE wanted.body END) AS weight"
-    " FROM wanted CROSS JOIN course_terms_places AS place ON place.term = wanted.term"
-    " GROUP BY place.doc HAVING weight > 0 ORDER BY weight DESC, place.doc LIMIT :limit"
+_COURSES_OF = (
+    "SELECT wanted.value, place.doc FROM json_each(:tags) AS wanted CROSS JOIN course_terms_places AS place"
+    " ON place.term = substr(wanted.value, 3) WHERE substr(place.col, 1, 1) = substr(wanted.value, 1, 1)"
 )
 _SHARING = (
     "SELECT place.doc, COUNT(DISTINCT place.term) AS shared FROM json_each(:pieces) AS piece"
@@ -39,12 +32,8 @@ class SqliteOffers(SqlOffers):
             raise StorageError(f"there is no course database at {path}")
         super().__init__(create_engine(f"sqlite:///file:{path}?mode=ro&uri=true"))
 
-    def _heaviest(self, terms: Sequence[Wanted], limit: int) -> Statement:
-        weights: dict[str, dict[str, int]] = {}
-        for one in terms:
-            weights.setdefault(one.term, dict.fromkeys(FIELDS, 0))[one.field] = one.weight
-        wanted = [(term, *by_field.values()) for term, by_field in weights.items()]
-        return _HEAVIEST, {"wanted": json.dumps(wanted), "limit": limit}
+    def _courses_of(self, tags: Sequence[str]) -> Statement:
+        return _COURSES_OF, {"tags": json.dumps(tags)}
 
     def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Statement:
         return _SHARING, {"pieces": json.dumps(pieces), "at_least": at_least, "limit": limit}

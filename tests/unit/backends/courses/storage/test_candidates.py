@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from backends.courses.storage.candidates import MOST_CANDIDATES, TermCounts, Wanted, pieces_of, wanted
+import numpy as np
+
+from backends.courses.storage.candidates import (
+    MOST_CANDIDATES,
+    TermCounts,
+    Wanted,
+    heaviest,
+    pieces_of,
+    wanted,
+)
 
 TOTAL = 10_000
 
@@ -35,6 +44,13 @@ def test_the_lightest_are_left_out_where_there_is_too_much_to_look_at() -> None:
 def test_a_single_frequent_term_is_looked_up_all_the_same() -> None:
     (one,) = wanted(["a"], {"a": counts(TOTAL, 0, 0, 0)}, TOTAL)
     assert one == Wanted("a", "title", one.weight)
+
+
+def test_the_courses_that_gain_most_come_first_and_ties_by_number() -> None:
+    found = [Wanted("a", "title", 10), Wanted("b", "body", 4)]
+    places = [np.array([7, 3], np.int32), np.array([2, 3, 5], np.int32)]
+    assert heaviest(found, places, 4) == [3, 7, 2, 5]
+    assert heaviest(found, places, 1) == [3]
 
 
 def test_pieces_are_each_given_once() -> None:
