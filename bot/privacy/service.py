@@ -105,7 +105,9 @@ class Privacy:
     async def remove_contact(
         self, conversation_id: str, purpose: str | None = None, kind: str | None = None
     ) -> None:
-        """Delete contact data; that there is none is no error. Raises GoneError."""
+        """Delete contact data; that there is none is no error. Raises UnknownPurposeError, GoneError."""
+        if purpose is not None and kind not in self._asked(purpose).contact:
+            raise UnknownPurposeError
         async with self._database.writing() as session:
             await _locked(session, conversation_id)
             count = await contacts.remove(session, conversation_id, purpose, kind)

@@ -1,7 +1,9 @@
 """Consents and contact data: given by the person alone, encrypted at once, seen by who may."""
 
+import random
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 import pytest
@@ -14,6 +16,7 @@ from bot.privacy import contacts
 from bot.privacy.vault import new_key
 from tests.integration.gateway.conftest import Gateway, Start
 from tests.integration.gateway.fakes import Parts
+from tests.integration.gateway.test_rubbish import ODD, value
 from tests.support.chat import Json, Learner
 from tests.support.counsellor import PAIRS, Counsellor
 
@@ -244,3 +247,24 @@ async def test_the_service_reads_for_sending_only_while_the_consent_holds(
     assert await read() == ["maija@kunta.fi"]
     await call(learner, "DELETE", "consents/send_plan")
     assert await read() == []
+
+
+async def test_rubbish_brings_no_5xx_and_keeps_nothing(learner: Learner) -> None:
+    chance = random.Random(7)
+    statuses = []
+    for number in range(120):
+        body = {**PHONE, chance.choice([*PHONE, "value"]): value(chance)}
+        path = (
+            "contact",
+            "consents/contact",
+            f"consents/{quote(chance.choice(ODD) or 'x', errors='replace')}",
+        )
+        method = ("POST", "PUT", "PUT")[number % 3]
+        statuses.append((await call(learner, method, path[number % 3], body))[0])
+    for odd in ODD:
+        name = quote(odd or "x", safe="", errors="replace")
+        for path in (f"contact/{name}/phone", f"contact/contact/{name}", f"consents/{name}"):
+            statuses.append((await call(learner, "DELETE", path))[0])
+    assert not [status for status in statuses if status >= 500]
+    kept = (await call(learner, "GET", "contact"))[1]["contacts"]
+    assert [one for one in kept if one["masked"] != "+358 *** 67"] == []
