@@ -52,6 +52,9 @@ from bot.keys import (
     TURNS,
 )
 from bot.limits import Limits
+from bot.mail import wanting
+from bot.mail.settings import MailSettings, read_mail_settings
+from bot.mail.setup import add_letters
 from bot.outreach import landing as outreach
 from bot.plan import http as plan_http
 from bot.plan import reminders
@@ -70,7 +73,9 @@ STOP_GRACE = 8.0  # seconds that running turns get; the supervisor waits longer
 CHANNELS: tuple[Channel, ...] = (WebChannel(),)
 
 
-async def make_app(settings: GatewaySettings, channels: ChannelSettings | None = None) -> web.Application:
+async def make_app(
+    settings: GatewaySettings, channels: ChannelSettings | None = None, mail: MailSettings | None = None
+) -> web.Application:
     """The gateway as an aiohttp application. Raises TextsError for wrong texts, KeysError without a key."""
     app = web.Application(
         middlewares=[
@@ -108,7 +113,7 @@ async def make_app(settings: GatewaySettings, channels: ChannelSettings | None =
     app[SCHEDULER] = Scheduler(app[DATABASE])
     nightly.register(app[SCHEDULER], purposes)
     followup.register(app[SCHEDULER], app[BELL], settings.data, purposes[FOLLOW_UP])
-    reminders.register(app[SCHEDULER], app[BELL], app[NOTICES].reminder)
+    reminders.register(app[SCHEDULER], app[BELL], app[NOTICES].reminder, wanting.reminder_said)
     app[IMPACT] = Impact(app[DATABASE], settings.data)
     impact.register(app[SCHEDULER], settings.data)
     app.on_response_prepare.append(security.add_headers)
@@ -123,7 +128,8 @@ async def make_app(settings: GatewaySettings, channels: ChannelSettings | None =
     privacy_http.add_routes(app)
     guided_api.add_routes(app)
     add_console(app)
-    add_channels(app, channels or read_channel_settings())
+    on = add_channels(app, channels or read_channel_settings())
+    add_letters(app, mail or read_mail_settings(), on.get("sms"))
     health.add_routes(app)
     scrape.add_routes(app)
     return app

@@ -51,6 +51,12 @@ DELIVERIES = Counter(
     ("channel", "outcome"),
     registry=REGISTRY,
 )
+LETTERS = Counter(
+    "suunta_letters",
+    "E-mails and text messages to contact data, by what they are and how it went.",
+    ("what", "outcome"),
+    registry=REGISTRY,
+)
 OWNER_MOVES = Counter("suunta_owner_moves", "Changes of owner by move.", ("move",), registry=REGISTRY)
 JOBS = Counter(
     "suunta_jobs", "Runs of timed jobs by kind and outcome.", ("kind", "outcome"), registry=REGISTRY

@@ -7,9 +7,10 @@ from bot.conversations import schema as conversations
 from bot.conversations.base import Base
 from bot.followup import schema as followup
 from bot.impact import schema as impact
+from bot.mail import schema as mail
 from bot.outreach import schema as outreach
 
-MODULES = (channels, console, conversations, followup, impact, outreach, privacy)
+MODULES = (channels, console, conversations, followup, impact, mail, outreach, privacy)
 
 # Every table whose rows belong to a conversation: what an erasure deletes. None can be forgotten.
 PERSONAL_TABLES = tuple(

@@ -70,8 +70,8 @@ def _meta_adapters(
     return found
 
 
-def add_channels(app: web.Application, channels: ChannelSettings) -> None:
-    """Add the webhooks, the sending and the codes to the gateway."""
+def add_channels(app: web.Application, channels: ChannelSettings) -> dict[str, Adapter]:
+    """Add the webhooks, the sending and the codes to the gateway; return the channels that are on."""
     settings = app[SETTINGS]
     texts, words = read_channel_texts(settings.data), read_channel_words(settings.data)
     keys = keys_of(settings)
@@ -94,6 +94,7 @@ def add_channels(app: web.Application, channels: ChannelSettings) -> None:
     app[COURIER] = Courier(app[DATABASE], app[BELL], addresses, adapters)
     if adapters:
         app.cleanup_ctx.append(_sending)
+    return adapters
 
 
 async def _sending(app: web.Application) -> AsyncIterator[None]:

@@ -8,7 +8,7 @@ stateDiagram-v2
 ```
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,10 @@ JOB = "reminder"
 WAITING, SAID, CANCELLED = "waiting", "said", "cancelled"
 HELSINKI = ZoneInfo("Europe/Helsinki")
 AT = time(10)  # nobody is reminded at night
+
+Also = Callable[
+    [AsyncSession, str, str], Awaitable[None]
+]  # of a conversation and a reminder, in its transaction
 
 
 async def waiting(session: AsyncSession, conversation_id: str) -> Sequence[Reminder]:
@@ -74,8 +78,8 @@ def _job_key(conversation_id: str, reminder_id: str) -> str:
     return f"{conversation_id}:{reminder_id}"
 
 
-def register(scheduler: Scheduler, bell: Bell, text: MessageText) -> None:
-    """Let the scheduler say reminders: `text` is what is said."""
+def register(scheduler: Scheduler, bell: Bell, text: MessageText, also: Also | None = None) -> None:
+    """Let the scheduler say reminders: `text` is what is said, `also` what is done beside it."""
 
     async def run(session: AsyncSession, job: Job, now: datetime) -> Ran | None:
         conversation_id = str(job.conversation_id)
@@ -85,6 +89,8 @@ def register(scheduler: Scheduler, bell: Bell, text: MessageText) -> None:
         reminder.status = SAID
         buttons = [button.model_dump() for button in text.buttons]
         await journal.send(session, conversation_id, journal.SYSTEM, BotMessage(text.text, buttons))
+        if also is not None:
+            await also(session, conversation_id, reminder.id)
         return Ran(after=lambda: bell.ring(conversation_id))
 
     scheduler.register(JOB, run)

@@ -1,5 +1,7 @@
 """What a person decides on their data: consents, contact data. Every method is one transaction."""
 
+from collections.abc import Awaitable, Callable
+
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,6 +24,9 @@ from bot.privacy.reach import read_reach
 from bot.privacy.vault import Vault
 from bot.texts import PrivacyNotices
 
+# What is done in the same transaction when contact data is kept, as sending the plan to it (bot/mail).
+OnKept = Callable[[AsyncSession, str, Purpose, str], Awaitable[None]]
+
 log = structlog.get_logger()
 
 
@@ -36,6 +41,7 @@ class Privacy:
         self._notices = notices
         self.purposes = purposes
         self.vault = vault
+        self.on_kept: OnKept | None = None
 
     async def standing(self, conversation_id: str) -> list[Json]:
         """Every purpose, and whether the person consents to it."""
@@ -98,6 +104,8 @@ class Privacy:
             )
             if new:
                 await say(session, conversation_id, self._notices.contact_kept)
+            if self.on_kept is not None:
+                await self.on_kept(session, conversation_id, purpose, kind)
         self._bell.ring(conversation_id)
         log.info("contact.kept", purpose=purpose.id, kind=kind, new=new)
         return contacts.contact_json(row, self.vault), new

@@ -16,6 +16,7 @@ from bot.channels.settings import ChannelSettings
 from bot.conversations.database import Database
 from bot.conversations.desk import Desk
 from bot.keys import DESK
+from bot.mail.settings import MailSettings
 from bot.settings import GatewaySettings
 from tests.integration.gateway.fakes import Parts
 from tests.support.chat import Learner
@@ -109,7 +110,8 @@ async def start(parts: Parts, tmp_path: Path, database_url: str) -> AsyncIterato
             **settings,
         }
         channels = given.pop("channels", ChannelSettings())
-        app = await make_app(GatewaySettings(**given), channels)
+        mail = given.pop("mail", MailSettings())
+        app = await make_app(GatewaySettings(**given), channels, mail)
         runner = web.AppRunner(app, shutdown_timeout=0.5, handler_cancellation=True)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()

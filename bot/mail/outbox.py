@@ -1,0 +1,127 @@
+"""Letters in the database. Every function works in the transaction of the session that it gets.
+
+```mermaid
+stateDiagram-v2
+  [*] --> pending: wanted, once by its key, in the transaction of what it tells
+  pending --> sent: the server has taken it
+  pending --> pending: the server is away, or the plan is still empty; tried later
+  pending --> dropped: there is no consent any more, or no contact data
+  pending --> dead: it is refused for good, or it was tried for two days
+  dead --> pending: a person tries again (suunta mail retry)
+```
+"""
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.mail.schema import Letter
+
+PENDING, SENT, DROPPED, DEAD = "pending", "sent", "dropped", "dead"
+LEASE = timedelta(minutes=2)
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(minutes=15)
+LONGEST_TRYING = timedelta(days=2)
+Key = tuple[str, str]  # conversation, key
+
+
+async def want(
+    session: AsyncSession,
+    conversation_id: str,
+    key: str,
+    *,
+    what: str,
+    purpose: str,
+    kind: str,
+    now: datetime,
+) -> bool:
+    """Note a letter; the same key again changes nothing. Returns whether it is new."""
+    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
+    row = {
+        "conversation_id": conversation_id,
+        "key": key,
+        "what": what,
+        "purpose": purpose,
+        "kind": kind,
+        "state": PENDING,
+        "tries": 0,
+        "at": now,
+        "due_at": now,
+    }
+    made = await session.scalar(insert(Letter).values(row).on_conflict_do_nothing().returning(Letter.key))
+    return made is not None
+
+
+async def due(session: AsyncSession, now: datetime, most: int = 50) -> list[Key]:
+    """What is to be sent now and that nobody sends, the longest due first."""
+    rows = await session.execute(
+        select(Letter.conversation_id, Letter.key)
+        .where(
+            Letter.state == PENDING,
+            Letter.due_at <= now,
+            or_(Letter.leased_until.is_(None), Letter.leased_until <= now),
+        )
+        .order_by(Letter.due_at)
+        .limit(most)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+async def lease(session: AsyncSession, key: Key, now: datetime) -> str | None:
+    """Take a letter for two minutes; None while another process has it, or it is sent."""
+    mine = secrets.token_hex(16)
+    taken = await session.scalar(
+        update(Letter)
+        .where(
+            Letter.conversation_id == key[0],
+            Letter.key == key[1],
+            Letter.state == PENDING,
+            or_(Letter.leased_until.is_(None), Letter.leased_until <= now),
+        )
+        .values(lease=mine, leased_until=now + LEASE)
+        .returning(Letter.key)
+    )
+    return mine if taken else None
+
+
+async def held(session: AsyncSession, key: Key, lease: str) -> Letter | None:
+    """The letter, if the lease is still ours; locked."""
+    found: Letter | None = await session.scalar(
+        select(Letter)
+        .where(Letter.conversation_id == key[0], Letter.key == key[1], Letter.lease == lease)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return found
+
+
+def put_off(letter: Letter, now: datetime, reason: str, seconds: float | None = None) -> None:
+    """Try it later: when the server says, else after a pause that doubles up to a quarter of an hour."""
+    letter.tries += 1
+    pause = min(FIRST_PAUSE * 2 ** min(letter.tries - 1, 12), LONGEST_PAUSE)
+    letter.due_at = now + (timedelta(seconds=seconds) if seconds is not None else pause)
+    letter.reason = reason[:60]
+    if now - letter.at >= LONGEST_TRYING:
+        letter.state = DEAD
+
+
+async def dead(session: AsyncSession, most: int = 200) -> list[Letter]:
+    """What could not be sent, the oldest first."""
+    rows = await session.scalars(
+        select(Letter).where(Letter.state == DEAD).order_by(Letter.at, Letter.key).limit(most)
+    )
+    return list(rows)
+
+
+async def revive(session: AsyncSession, now: datetime) -> int:
+    """Try all the dead again; returns how many."""
+    rows = await session.scalars(
+        update(Letter)
+        .where(Letter.state == DEAD)
+        .values(state=PENDING, tries=0, at=now, due_at=now, reason=None, lease=None, leased_until=None)
+        .returning(Letter.key)
+    )
+    return len(list(rows))

@@ -1,0 +1,32 @@
+"""The table of what is sent to contact data. It holds neither an address nor a word of what is sent."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.conversations.base import Base
+
+
+class Letter(Base):
+    """One letter on its way, to the contact data of a purpose (`kind`: email or phone).
+
+    `key` says what it is of its conversation, so that it is written once; `what` says which words it has.
+    `lease` and `leased_until` say which process sends it just now.
+    """
+
+    __tablename__ = "letters"
+    __table_args__ = (Index("letters_due", "state", "due_at"),)
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    what: Mapped[str] = mapped_column(String(20))
+    purpose: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(10))
+    state: Mapped[str] = mapped_column(String(10))
+    tries: Mapped[int] = mapped_column(Integer)
+    at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    leased_until: Mapped[datetime | None]
+    lease: Mapped[str | None] = mapped_column(String(32))
+    reason: Mapped[str | None] = mapped_column(String(60))

@@ -1,0 +1,44 @@
+"""When a letter is wanted: contact data was given for the plan, or a reminder is said."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.mail import outbox
+from bot.mail.writing import PLAN, REMINDER
+from bot.privacy import contacts, purposes
+from bot.privacy.purposes import Purpose
+
+MOST_PLANS_A_DAY = 3
+
+
+async def contact_kept(session: AsyncSession, conversation_id: str, purpose: Purpose, kind: str) -> None:
+    """Whoever gives an address for the plan wants it sent there; a corrected address gets it once more.
+
+    At most three a day go out of one conversation, so that nobody uses us to fill another's letter box.
+    """
+    if purpose.id != purposes.SEND_PLAN:
+        return
+    now = datetime.now(UTC)
+    for number in range(1, MOST_PLANS_A_DAY + 1):
+        key = f"{PLAN} {kind} {now:%Y-%m-%d} {number}"
+        if await outbox.want(
+            session, conversation_id, key, what=PLAN, purpose=purpose.id, kind=kind, now=now
+        ):
+            return
+
+
+async def reminder_said(session: AsyncSession, conversation_id: str, reminder_id: str) -> None:
+    """A reminder goes to all contact data that was given for reminders, beside the conversation."""
+    now = datetime.now(UTC)
+    for row in await contacts.kept(session, conversation_id):
+        if row.purpose == purposes.REMINDER:
+            await outbox.want(
+                session,
+                conversation_id,
+                f"{REMINDER} {reminder_id} {row.kind}",
+                what=REMINDER,
+                purpose=row.purpose,
+                kind=row.kind,
+                now=now,
+            )

@@ -1,0 +1,52 @@
+"""Writes letters: what is known of a conversation, put into the words of data/mail."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.mail.schema import Letter
+from bot.mail.texts import MailTexts
+from bot.plan.links import key_of
+from bot.plan.models import Plan
+from bot.plan.page import render_for_pdf
+from bot.plan.view import read_plan
+
+PLAN, REMINDER = "plan", "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter's words. `attachment` is a page that is sent along as PDF, under its file name."""
+
+    subject: str
+    text: str
+    short: str
+    attachment: tuple[str, str] | None = None
+
+
+async def write(
+    session: AsyncSession, letter: Letter, texts: MailTexts, data: Path, public_url: str
+) -> Written | None:
+    """The letter in words; None while there is nothing to tell (an empty plan). Needs a writing session."""
+    link = f"{public_url}/plan/{await key_of(session, letter.conversation_id)}"
+    if letter.what == REMINDER:
+        words = texts.reminder
+        return Written(words.subject, words.text.format(link=link), words.short.format(link=link))
+    plan = await read_plan(session, letter.conversation_id)
+    lines = _lines(plan, texts)
+    if not lines:
+        return None
+    return Written(
+        texts.plan.subject,
+        texts.plan.text.format(link=link, lines="\n".join(lines)),
+        texts.plan.short.format(link=link),
+        (texts.plan.file_name, render_for_pdf(plan, data)),
+    )
+
+
+def _lines(plan: Plan, texts: MailTexts) -> list[str]:
+    """The entries of a plan, one a line."""
+    kinds = ((plan.courses, texts.plan.course), (plan.steps, texts.plan.step))
+    lines = [form.format(title=one.title) for some, form in kinds for one in some]
+    return [*lines, *(texts.plan.question.format(title=one.title) for one in plan.questions)]
