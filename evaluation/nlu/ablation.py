@@ -11,6 +11,9 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +35,18 @@ SERVED = "as served: in Rasa, with the crisis lexicon"
 
 
 def run_all(diet_epochs: int) -> list[Run]:
-    """Run the pipelines from the plainest to the one that is served, DIET first."""
-    runs = [train_and_answer(DIET_CONFIG, DIET.format(diet_epochs), diet_epochs, _rasa)]
-    for number, variant in enumerate(variants()):
-        print(variant.name, file=sys.stderr, flush=True)
-        runs.append(Run(**json.loads(_python("evaluation.nlu.pipelines", str(number)))))
-    runs.append(train_and_answer(SERVED_CONFIG, SERVED, None, _rasa))
-    return runs
+    """Run the pipelines, two at a time; return them from the plainest to the one that is served, DIET first."""
+    works: list[Callable[[], Run]] = [
+        lambda: train_and_answer(DIET_CONFIG, DIET.format(diet_epochs), diet_epochs, _rasa),
+        *(partial(_run_variant, number) for number in range(len(variants()))),
+        lambda: train_and_answer(SERVED_CONFIG, SERVED, None, _rasa),
+    ]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return list(pool.map(lambda work: work(), works))
+
+
+def _run_variant(number: int) -> Run:
+    return Run(**json.loads(_python("evaluation.nlu.pipelines", str(number))))
 
 
 def row_of(run: Run, baseline: Run) -> dict[str, Any]:
@@ -62,12 +70,12 @@ def row_of(run: Run, baseline: Run) -> dict[str, Any]:
 
 
 def _rasa(*arguments: str) -> str:
-    print("rasa", *arguments, file=sys.stderr, flush=True)
     return _python("evaluation.nlu.rasa_models", *arguments)
 
 
 def _python(module: str, *arguments: str) -> str:
     """Run one of our modules in a process of its own; return the last line that it prints."""
+    print(module, *arguments, file=sys.stderr, flush=True)
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
     )

@@ -1,0 +1,138 @@
+"""Derives the thresholds of the decision from the development set: `python -m evaluation.nlu.calibrate`.
+
+Environment A; a minute. Writes results/thresholds.json: the thresholds, and what they do on every set; `held`
+and `fresh` are looked at only after the choice. The chosen values belong into config.yml and
+`nlu.intents.decision.Thresholds`; tests/unit/nlu/test_thresholds.py sees that they stand there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from evaluation.nlu.data import SPLITS, Case, read_cases
+from evaluation.nlu.evaluate import Served, train_served, write_json
+from nlu.intents.crisis import shared_lexicon
+from nlu.intents.decision import Decision, Thresholds, candidates, decide
+from nlu.intents.scored import Scored
+from nlu.reading import read_message
+
+# Of all wrong answers at most this share may be acted on; one chance in five is left that it is more.
+MOST_WRONG_ACTED = 0.25
+DEVIATIONS = 0.8416  # 80 %, one-sided
+# The bot asks which was meant where the right intent is among the offered for this share of such messages, and
+# never below the floor: there lies what is no message at all.
+LEAST_OFFERED = 0.8
+WINDOW = 10
+LEAST_CLARIFY = 0.3
+STEPS = [round(0.01 * step, 2) for step in range(20, 100)]
+
+Ranking = Sequence[Scored]
+
+
+def decisions(cases: Sequence[Case], rankings: Sequence[Ranking], limits: Thresholds) -> list[Decision]:
+    """Return the decisions on the cases under other thresholds."""
+    lexicon = shared_lexicon()
+    pairs = zip(cases, rankings, strict=True)
+    return [decide(read_message(case.text), ranking, lexicon, limits) for case, ranking in pairs]
+
+
+def upper_bound(count: int, total: int) -> float:
+    """Return the bound that a share's true value exceeds with one chance in five (Wilson 1927)."""
+    if not total:
+        return 1.0
+    share, square = count / total, DEVIATIONS**2
+    spread = DEVIATIONS * math.sqrt(share * (1 - share) / total + square / (4 * total**2))
+    return (share + square / (2 * total) + spread) / (1 + square / total)
+
+
+def wrong_acted(cases: Sequence[Case], made: Sequence[Decision]) -> tuple[int, int]:
+    """Return how many wrong answers were acted on, and how many there are."""
+    wrong = [d for c, d in zip(cases, made, strict=True) if c.intent != d.intent.name]
+    return sum(d.kind == "act" for d in wrong), len(wrong)
+
+
+def choose_act(cases: Sequence[Case], rankings: Sequence[Ranking]) -> float:
+    """Return the lowest threshold at which the upper bound of the share of wrong answers acted on holds."""
+    for step in STEPS:
+        if (
+            upper_bound(*wrong_acted(cases, decisions(cases, rankings, Thresholds(act=step))))
+            <= MOST_WRONG_ACTED
+        ):
+            return step
+    return STEPS[-1]
+
+
+def choose_clarify(cases: Sequence[Case], rankings: Sequence[Ranking], act: float) -> float:
+    """Return the confidence from which on asking "did you mean" offers the right intent often enough.
+
+    The messages that are not acted on are taken by falling confidence; asking goes on being worth it as long
+    as of the last `WINDOW` messages `LEAST_OFFERED` were offered the right intent.
+    """
+    limits = Thresholds(act=act, clarify=0.0)
+    made = decisions(cases, rankings, limits)
+    rows = sorted(
+        (
+            (d.intent.confidence, c.intent in [s.name for s in candidates(d, limits)])
+            for c, d in zip(cases, made, strict=True)
+            if d.kind == "clarify"
+        ),
+        reverse=True,
+    )
+    lowest = act
+    for end in range(WINDOW, len(rows) + 1):
+        window = rows[end - WINDOW : end]
+        if sum(offered for _, offered in window) < LEAST_OFFERED * WINDOW:
+            break
+        lowest = window[-1][0]
+    return max(LEAST_CLARIFY, math.floor(100 * lowest) / 100)
+
+
+def effect(cases: Sequence[Case], rankings: Sequence[Ranking], limits: Thresholds) -> dict[str, Any]:
+    """Return what the thresholds do to a set of sentences."""
+    made = decisions(cases, rankings, limits)
+    acted, wrong = wrong_acted(cases, made)
+    unsure = [(c, d) for c, d in zip(cases, made, strict=True) if d.kind == "clarify"]
+    offered = [c.intent in [s.name for s in candidates(d, limits)] for c, d in unsure]
+    return {
+        "sentences": len(cases),
+        "kinds": {kind: sum(d.kind == kind for d in made) for kind in ("act", "clarify", "fallback")},
+        "wrong": wrong,
+        "wrong_acted": acted,
+        "wrong_acted_share": acted / max(1, wrong),
+        "acted_right": 1 - acted / max(1, sum(d.kind == "act" for d in made)),
+        "right_offered_when_asked": sum(offered) / max(1, len(offered)),
+        "reliability": reliability(cases, rankings),
+    }
+
+
+def reliability(cases: Sequence[Case], rankings: Sequence[Ranking]) -> list[dict[str, float]]:
+    """Return by tenths of confidence how many answers there are, how sure they are, how many are right."""
+    rows = [(r[0].confidence, r[0].name == c.intent) for c, r in zip(cases, rankings, strict=True)]
+    bins = []
+    for tenth in range(10):
+        part = [row for row in rows if min(9, int(10 * row[0])) == tenth]
+        if part:
+            mean = sum(confidence for confidence, _ in part) / len(part)
+            right = sum(correct for _, correct in part) / len(part)
+            bins.append({"from": tenth / 10, "answers": len(part), "confidence": mean, "right": right})
+    return bins
+
+
+def calibrate(served: Served) -> dict[str, Any]:
+    """Choose on dev, then look at every set."""
+    sets = {name: read_cases(folder) for name, folder in SPLITS.items()}
+    rankings = {name: served.rankings(cases) for name, cases in sets.items()}
+    act = choose_act(sets["dev"], rankings["dev"])
+    clarify = choose_clarify(sets["dev"], rankings["dev"], act)
+    limits = Thresholds(act=act, clarify=clarify)
+    return {
+        "thresholds": vars(limits),
+        "rules": {"most_wrong_acted": MOST_WRONG_ACTED, "least_offered": LEAST_OFFERED, "window": WINDOW},
+        "sets": {name: effect(cases, rankings[name], limits) for name, cases in sets.items()},
+    }
+
+
+if __name__ == "__main__":
+    write_json("thresholds.json", calibrate(train_served()))
