@@ -35,7 +35,7 @@ SERVED = "as served: in Rasa, with the crisis lexicon"
 
 
 def run_all(diet_epochs: int) -> list[Run]:
-    """Run the pipelines, two at a time; return them from the plainest to the one that is served, DIET first."""
+    """Run the pipelines, two at a time; return them from the plainest to the served one, DIET first."""
     works: list[Callable[[], Run]] = [
         lambda: train_and_answer(DIET_CONFIG, DIET.format(diet_epochs), diet_epochs, _rasa),
         *(partial(_run_variant, number) for number in range(len(variants()))),

@@ -21,7 +21,7 @@ from nlu.reading import read_message
 # Of all wrong answers at most this share may be acted on; one chance in five is left that it is more.
 MOST_WRONG_ACTED = 0.25
 DEVIATIONS = 0.8416  # 80 %, one-sided
-# The bot asks which was meant where the right intent is among the offered for this share of such messages, and
+# The bot asks which was meant where the right intent is among the offered for this share of the messages, and
 # never below the floor: there lies what is no message at all.
 LEAST_OFFERED = 0.8
 WINDOW = 10
