@@ -25,7 +25,7 @@ def answer_in_words(
     if turn.is_button:
         return None
     return (
-        _option_inside(turn, open_question)
+        option_inside(turn, open_question)
         or _option_of_another(turn, open_question, known, intake)
         or own_words(turn, open_question)
     )
@@ -59,7 +59,7 @@ def option_named(text: str, question: Question) -> Fact | None:
     return next((Fact(question.id, option.value, "") for option in named), None)
 
 
-def _option_inside(turn: Turn, question: Question | None) -> Fact | None:
+def option_inside(turn: Turn, question: Question | None) -> Fact | None:
     """The one quick answer that stands in a longer answer, if nothing denies it."""
     words = turn.text.lower().strip(" .!").split()
     if question is None or len(words) > WORDS_AROUND_AN_ANSWER or is_question(turn.text):

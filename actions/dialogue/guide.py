@@ -8,6 +8,7 @@ from actions.dialogue.answering import (
     WORDS_OF_A_NAME,
     WORRY,
     answer_in_words,
+    option_inside,
     option_named,
     own_words,
     tells_the_open_question,
@@ -123,7 +124,11 @@ class Guide:
     def hear_answer(self) -> None:
         """Let a message that means something of its own answer the open question too."""
         question = self.open_question
-        if not self.note_answer_by_intent() and question and tells_the_open_question(self.turn, question):
+        if self.note_answer_by_intent() or question is None:
+            return
+        if self.turn.intent.startswith(WORRY) and self._note_if(option_inside(self.turn, question)):
+            return
+        if tells_the_open_question(self.turn, question):
             self._note_if(own_words(self.turn, question))
 
     def _note_if(self, fact: Fact | None) -> bool:

@@ -4,7 +4,8 @@ import json
 from collections.abc import Sequence
 
 from actions.base import SuuntaAction
-from actions.dialogue.answering import WORRY
+from actions.dialogue.answering import NEGATION, WORRY
+from actions.dialogue.asking import is_question
 from actions.dialogue.facts import WISH_ENTITIES
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
@@ -14,6 +15,7 @@ from actions.services import Services
 from actions.skills.acting_as import answer_as
 from actions.skills.aside import answer_aside
 from actions.skills.find_course import advance
+from actions.skills.human import share
 from actions.skills.languages import answer_in_own_language, wants_plain_finnish
 from actions.skills.misunderstanding import (
     OFFER_HUMAN_AFTER,
@@ -22,11 +24,11 @@ from actions.skills.misunderstanding import (
 )
 from actions.skills.resume import lead_back
 from actions.texts import read_texts
+from nlu.expectation import base_forms
 
 CONVERSATION = frozenset({"dont_know", "skip"})  # of little harm where it was not meant
 OF_THE_WORDS = frozenset({"change_language", "clarify", "help"})  # may ask for easier Finnish
 LIKELY = 0.5
-WORTH_OFFERING = 0.45  # of a request that is offered while a question is open
 
 
 class Fallback(SuuntaAction):
@@ -42,7 +44,9 @@ class Fallback(SuuntaAction):
         searching = guide.state.flow is not None
         titles = read_texts("intent_titles")
         requests = requests_in(guide.turn.confidences, titles, guide.open_question, searching=searching)
-        if answer_of_groups(guide):
+        if guide.confirming == "share" and NEGATION in base_forms(guide.turn.text):
+            share(guide, allowed=False)
+        elif answer_of_groups(guide):
             await lead_back(guide, services)
         elif guide.open_question is not None and (move := _likely_move(guide)):
             await answer_as(guide, services, move)
@@ -86,9 +90,7 @@ class Fallback(SuuntaAction):
             await advance(guide, services)
 
     async def _say_not_understood(self, guide: Guide, services: Services, requests: Requests) -> None:
-        offered = [
-            name for name in requests.names if guide.turn.confidences[requests.names[0]] >= WORTH_OFFERING
-        ]
+        offered = requests.names if requests.sure or is_question(guide.turn.text) else ()
         if guide.open_question is not None and offered:
             one = "utter_did_you_mean_this" if len(offered) == 1 else "utter_did_you_mean"
             guide.reply.say(one, buttons=_choices(offered, guide))

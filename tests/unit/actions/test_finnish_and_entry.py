@@ -11,6 +11,7 @@ from actions.guidance.groups import group_asked
 from actions.skills.entry import AskEntry
 from actions.skills.find_course import FindCourse, FindDegreePart
 from actions.skills.finnish import AskFinnish
+from actions.skills.worry import MeetWorry
 from backends.client.courses import CoursesClient, CoursesFound
 from tests.support.services import INTAKE, services_with
 from tests.unit.actions.test_skills import COURSE
@@ -106,6 +107,14 @@ async def test_who_looks_for_a_course_is_not_asked_whether_for_a_course() -> Non
     guide = await reply_of(FindCourse(), turn, DialogueState())
     assert guide.values["goal"] == "skill"
     assert guide.state.open == "place"
+
+
+async def test_a_quick_answer_inside_a_worry_is_heard() -> None:
+    state = DialogueState(flow="find_course", open="study_mode", skipped=("goal", "field", "place"))
+    turn = Turn("päivällä kun lapsi on päiväkodissa", "worry_family")
+    guide = await reply_of(MeetWorry(), turn, state)
+    assert guide.values["study_mode"] == "contact"
+    assert guide.state.open == "barriers"
 
 
 async def test_a_quick_answer_to_another_question_is_taken_as_that() -> None:

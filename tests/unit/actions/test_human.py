@@ -10,6 +10,7 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Entity, Turn
 from actions.guidance.summary import summary_of
+from actions.skills.fallback import Fallback
 from actions.skills.human import CONTACT, SUMMARY, SUMMARY_KEY, RequestHuman
 from actions.skills.restart import Affirm, Deny
 from tests.support.services import INTAKE, services_with
@@ -103,6 +104,12 @@ async def test_confirmed_work_and_saved_courses_are_in_the_summary() -> None:
     turn = replace(pressing(SUMMARY), plan=({"key": "course:a", "kind": "course", "title": "Hitsaus"},))
     guide = await reply_of(RequestHuman(), turn, skills=skills)
     assert summary_of(guide) == "Olet tehnyt tätä: kokki. Tallensit nämä: Hitsaus."
+
+
+async def test_an_unclear_no_is_a_no() -> None:
+    guide = await reply_of(Fallback(), Turn("en halua että kerrot", "nlu_fallback"), SHARING, **KNOWN)
+    assert said(guide) == ["utter_not_shared"]
+    assert effects(guide, "consent.record")[0]["granted"] is False
 
 
 async def test_a_yes_to_sharing_answers_no_open_question_besides() -> None:
