@@ -254,13 +254,13 @@ async def test_rubbish_brings_no_5xx_and_keeps_nothing(learner: Learner) -> None
     statuses = []
     for number in range(120):
         body = {**PHONE, chance.choice([*PHONE, "value"]): value(chance)}
-        path = (
+        paths = (
             "contact",
             "consents/contact",
             f"consents/{quote(chance.choice(ODD) or 'x', errors='replace')}",
         )
         method = ("POST", "PUT", "PUT")[number % 3]
-        statuses.append((await call(learner, method, path[number % 3], body))[0])
+        statuses.append((await call(learner, method, paths[number % 3], body))[0])
     for odd in ODD:
         name = quote(odd or "x", safe="", errors="replace")
         for path in (f"contact/{name}/phone", f"contact/contact/{name}", f"consents/{name}"):
