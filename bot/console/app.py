@@ -8,15 +8,25 @@ from bot.console import assets, conversation, live, plan, queue, staff
 from bot.console.guard import Route, guarded, missing
 from bot.console.guided import pages as guided
 from bot.console.guided.suggesting import Suggesting, read_rules
-from bot.console.keys import MEMBERS, ORGANISATIONS, PROVIDER, QUICK_REPLIES, SUGGESTING, TEXTS, TO_PERSON
+from bot.console.keys import (
+    COMMON,
+    MEMBERS,
+    ORGANISATIONS,
+    PROVIDER,
+    QUICK_REPLIES,
+    SUGGESTING,
+    TEXTS,
+    TO_PERSON,
+)
 from bot.console.members import Members
 from bot.console.quick_replies import read_quick_replies
 from bot.console.signin import pages as signin
 from bot.console.signin.oidc import Client, Provider
 from bot.console.texts import read_console_texts
 from bot.console.to_person import read_to_person, tells_who_waits
+from bot.console.waiting import Common
 from bot.impact import console as impact
-from bot.keys import DATABASE, SETTINGS, TURNS
+from bot.keys import BELL, COUNSELLING, DATABASE, SETTINGS, TURNS
 from bot.outreach import console as outreach
 from bot.settings import GatewaySettings
 
@@ -45,6 +55,7 @@ def add_console(app: web.Application) -> None:
         idle=timedelta(minutes=settings.session_idle_minutes),
         longest=timedelta(hours=settings.session_hours),
     )
+    app[COMMON] = Common(app[COUNSELLING], app[MEMBERS], app[BELL])
     app[TO_PERSON] = read_to_person(settings.data)
     app[TURNS].on_waiting = tells_who_waits(app[TO_PERSON], app[ORGANISATIONS], app[MEMBERS])
     app[SUGGESTING] = Suggesting(f"http://127.0.0.1:{settings.backends_port}", read_rules(settings.data))

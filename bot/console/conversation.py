@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.channels.web.incoming import CLIENT_ID, LONGEST_TEXT, clean
 from bot.console.case import case_of, conversation_in
 from bot.console.guard import PageError, Route
-from bot.console.keys import QUICK_REPLIES, TEXTS, member_of
+from bot.console.keys import MEMBERS, QUICK_REPLIES, TEXTS, member_of
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, is_htmx, page, see_other
 from bot.console.waiting import actor_of, board_for
@@ -87,11 +87,12 @@ def _acting(name: str, act: Act) -> Callable[[web.Request], Awaitable[web.Respon
 async def transfer(request: web.Request) -> web.Response:
     """Give the conversation to a colleague of the same organisation who is there."""
     conversation_id, form = conversation_in(request), await request.post()
-    board, to = await board_for(request), str(form.get("to", ""))
-    if to not in {one.handle for one in board.here}:
+    member, to = member_of(request), str(form.get("to", ""))
+    here = await request.app[MEMBERS].here(member.organisation.id)
+    if to not in {one.handle for one in here if one.may(Action.CONVERSATION_TAKE)} - {member.handle}:
         raise PageError(422, "nobody_there")
     await request.app[COUNSELLING].transfer(
-        conversation_id, actor_of(member_of(request)), to, _why(request, form, "transfer")
+        conversation_id, actor_of(member), to, _why(request, form, "transfer")
     )
     return see_other("/console/queue")
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.console.guided.suggesting import Suggesting
     from bot.console.signin.oidc import Provider
     from bot.console.to_person import ToPerson
+    from bot.console.waiting import Common
 
 ORGANISATIONS = web.AppKey("organisations", Organisations)
 MEMBERS = web.AppKey("members", Members)
@@ -20,6 +21,7 @@ TEXTS: web.AppKey[ConsoleTexts] = web.AppKey("console_texts")
 QUICK_REPLIES: web.AppKey[tuple[QuickReply, ...]] = web.AppKey("quick_replies")
 PROVIDER: "web.AppKey[Provider | None]" = web.AppKey("oidc_provider")
 
+COMMON: "web.AppKey[Common]" = web.AppKey("common_board")
 SUGGESTING: "web.AppKey[Suggesting]" = web.AppKey("suggesting")
 TO_PERSON: "web.AppKey[ToPerson]" = web.AppKey("to_person")
 

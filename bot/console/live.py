@@ -24,11 +24,12 @@ from bot.console.rendering import HEADERS, rendered
 from bot.console.waiting import board_for
 from bot.conversations.desk import GoneError
 from bot.conversations.typing import Typist, any_within, watching
-from bot.conversations.wake import QUEUE, RECHECK_SECONDS
+from bot.conversations.wake import QUEUE, desk_of
 from bot.guided.service import NotFoundError
 from bot.keys import BELL
 
 MEMBER_RECHECK_SECONDS = 20.0
+LOOK_AGAIN_SECONDS = 10.0  # a ring of another process may be lost
 
 
 @dataclass(slots=True)
@@ -133,14 +134,19 @@ async def _feed(
                     return
                 checked_at = clock()
             events = [*rung, *([learner.event] if learner else [])]
-            await any_within(events, (learner.seconds_left if learner else None) or RECHECK_SECONDS)
+            await any_within(events, (learner.seconds_left if learner else None) or LOOK_AGAIN_SECONDS)
 
 
 @contextmanager
 def _listening(request: web.Request, conversation_id: str | None) -> Iterator[list[asyncio.Event]]:
     bell = request.app[BELL]
-    with bell.listening(QUEUE) as queue, bell.listening(conversation_id or QUEUE) as conversation:
-        yield [queue, conversation]
+    own = desk_of(member_of(request).handle)
+    with (
+        bell.listening(QUEUE) as queue,
+        bell.listening(own) as desk,
+        bell.listening(conversation_id or QUEUE) as conversation,
+    ):
+        yield [queue, desk, conversation]
 
 
 async def _is_still_in(request: web.Request) -> bool:

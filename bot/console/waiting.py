@@ -1,19 +1,51 @@
 """What the queue shows: who waits, what one has, who is there, whether one is open."""
 
+import asyncio
+import time
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
 
-from bot.console.keys import MEMBERS, member_of
-from bot.console.members import Member
+from bot.console.keys import COMMON, member_of
+from bot.console.members import Member, Members
 from bot.console.permissions import Action
+from bot.conversations.wake import Bell
 from bot.guided.queue import Entry
-from bot.guided.service import Actor
+from bot.guided.service import Actor, Counselling
 from bot.keys import COUNSELLING
 
 LONG_SECONDS = 600
+KEEPS_SECONDS = 1.0
+MOST_SHOWN = 25
+
+
+class Common:
+    """What all boards of an organisation have in common, read once for all that look at the same time.
+
+    It is read again when the queue has rung since, and after a moment: presence changes without a ring.
+    """
+
+    def __init__(self, counselling: Counselling, members: Members, bell: Bell) -> None:
+        self._counselling = counselling
+        self._members = members
+        self._bell = bell
+        self._read: dict[str, tuple[int, float, list[Entry], list[Member]]] = {}
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def of(self, organisation: str) -> tuple[list[Entry], list[Member]]:
+        """Who waits, and the colleagues who could take them."""
+        async with self._locks[organisation]:
+            rings, now = self._bell.queue_rings, time.monotonic()
+            read = self._read.get(organisation)
+            if read is None or read[0] != rings or now - read[1] > KEEPS_SECONDS:
+                waiting = await self._counselling.waiting(organisation)
+                here = await self._members.here(organisation)
+                takers = [one for one in here if one.may(Action.CONVERSATION_TAKE)]
+                read = self._read[organisation] = (rings, now, waiting, takers)
+            return read[2], read[3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +67,7 @@ class Board:
             "is_open": self.is_open,
             "unanswered": sum(entry.held for entry in self.mine),
             "long": LONG_SECONDS,
+            "shown": MOST_SHOWN,
             "colleagues": [one for one in self.here if one.available and one.handle != self.me],
         }
 
@@ -42,12 +75,11 @@ class Board:
 async def board_for(request: web.Request) -> Board:
     """The board of whoever asks."""
     member = member_of(request)
-    desk = request.app[COUNSELLING]
-    here = await request.app[MEMBERS].here(member.organisation.id)
+    waiting, here = await request.app[COMMON].of(member.organisation.id)
     return Board(
-        waiting=await desk.waiting(member.organisation.id),
-        mine=await desk.mine(actor_of(member)),
-        here=[one for one in here if one.may(Action.CONVERSATION_TAKE)],
+        waiting=waiting,
+        mine=await request.app[COUNSELLING].mine(actor_of(member)),
+        here=here,
         is_open=member.organisation.is_open(datetime.now(UTC)),
         me=member.handle,
     )

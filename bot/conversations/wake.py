@@ -9,12 +9,18 @@ RECHECK_SECONDS = 5.0  # who waits looks again: another process's ring may be lo
 QUEUE = "queue"  # rings when the queue of those who wait for a human changes; no conversation is called so
 
 
+def desk_of(counsellor: str) -> str:
+    """What rings when somebody writes to a counsellor who has the conversation; no id looks so."""
+    return f"desk of {counsellor}"
+
+
 class Bell:
     """One bell for each conversation. A listener that began before a ring never misses it."""
 
     def __init__(self) -> None:
         self._listeners: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self.closed = False
+        self.queue_rings = 0  # how often the queue has rung: what was read of it before may be old
         self.pass_on: Callable[[str], None] | None = None
         self._watchers: list[Callable[[str], None]] = []
 
@@ -26,6 +32,7 @@ class Bell:
 
     def ring_here(self, conversation_id: str) -> None:
         """Wake everyone in this process who listens to this conversation."""
+        self.queue_rings += conversation_id == QUEUE
         for event in self._listeners.get(conversation_id, ()):
             event.set()
         for watcher in self._watchers:

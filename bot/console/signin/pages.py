@@ -14,7 +14,8 @@ from bot.console.permissions import Action, Role
 from bot.console.rendering import page, see_other
 from bot.console.signin import pending
 from bot.console.signin.oidc import Provider, SignInError
-from bot.keys import DATABASE, SETTINGS
+from bot.conversations.wake import QUEUE
+from bot.keys import BELL, DATABASE, SETTINGS
 
 HOME = "/console"
 INSIDE = re.compile(r"/console(/[A-Za-z0-9_./-]*)?")
@@ -99,6 +100,7 @@ async def _begin(
     address: str = HOME,
 ) -> web.Response:
     secret = await request.app[MEMBERS].begin(identity, organisation, roles)
+    request.app[BELL].ring(QUEUE)  # colleagues see who is there
     response = see_other(address)
     cookies.write(request, response, cookies.SESSION, secret)
     log.info("sign_in.done", organisation=organisation.id)
