@@ -21,7 +21,7 @@ class Phrase:
     """`steps` are sets of alternatives; an empty set is a gap."""
 
     value: str
-    steps: tuple[tuple[str, ...], ...]
+    steps: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,9 @@ class PhraseMatcher:
         self._by_first: dict[str, list[Phrase]] = {}
         for value, phrases in values.items():
             for text in phrases:
-                phrase = Phrase(value, tuple(_step(word, groups or {}) for word in str(text).split()))
+                phrase = Phrase(
+                    value, tuple(frozenset(_step(word, groups or {})) for word in str(text).split())
+                )
                 for term in phrase.steps[0]:
                     self._by_first.setdefault(term, []).append(phrase)
 
@@ -70,7 +72,7 @@ def _step(word: str, groups: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _follow(steps: Sequence[tuple[str, ...]], words: Sequence[Word], position: int) -> tuple[int, ...] | None:
+def _follow(steps: Sequence[frozenset[str]], words: Sequence[Word], position: int) -> tuple[int, ...] | None:
     """Return where the words of the steps stand from `position` on, or None when they do not follow."""
     if not steps:
         return ()
@@ -82,7 +84,7 @@ def _follow(steps: Sequence[tuple[str, ...]], words: Sequence[Word], position: i
             if found is not None:
                 return found
         return None
-    if position < len(words) and any(words[position].can_be(term) for term in steps[0]):
+    if position < len(words) and not steps[0].isdisjoint(words[position].term_set):
         rest = _follow(steps[1:], words, position + 1)
         return None if rest is None else (position, *rest)
     return None
