@@ -19,6 +19,7 @@ PAGES = {
     "/s/{key}",
     "/s/t/{key}",
     "/tyonantajille",
+    "/letters/stop/{token}",
 }
 
 
