@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console.organisations import Organisation, Organisations
@@ -21,6 +21,7 @@ from bot.console.permissions import Action, Role, is_allowed
 from bot.console.schema import Staff, StaffSession
 from bot.conversations.database import Database
 
+KEPT_AFTERWARDS = timedelta(days=30)  # rows of sessions that are over
 NOTED_EVERY = timedelta(seconds=60)  # how exactly we know when a session was last used
 MOST_HANDLES = 1_000
 HANDLE_SIGNS = re.compile(r"[^a-z0-9]+")
@@ -70,6 +71,7 @@ class Members:
         secret, now = secrets.token_urlsafe(32), datetime.now(UTC)
         async with self._database.writing() as session:
             staff = await _kept(session, who, now)
+            await session.execute(delete(StaffSession).where(StaffSession.created_at < now - KEPT_AFTERWARDS))
             session.add(
                 StaffSession(
                     id_hash=hash_of(secret),
