@@ -19,7 +19,6 @@ PAGES = {
     "/s/{key}",
     "/s/t/{key}",
     "/tyonantajille",
-    "/letters/stop/{token}",
 }
 
 
