@@ -113,7 +113,9 @@ export class SuuntaChat extends TemplateElement {
 
   #begin(): void {
     const query = new URLSearchParams(this.#isPage ? location.search : "");
-    const source = this.getAttribute("source") || query.get("source") || query.get("s");
+    /* Behind the # is the one-time code of a conversation from a messaging channel; no server's log sees it. */
+    const code = this.#isPage ? location.hash.slice(1) : "";
+    const source = code || this.getAttribute("source") || query.get("source") || query.get("s");
     this.#conversation = new Conversation(this.#api, source, this.#language, () => void this.update());
     void this.#conversation.open();
   }

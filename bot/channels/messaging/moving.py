@@ -3,6 +3,8 @@
 - `POST /api/v1/conversations/{id}/channel-codes` (with the conversation's token) gives a code, and for each
   channel that is on how it is used there.
 - `POST /api/v1/channel-codes/use` {code} gives the conversation's id and a new token; the old token ends.
+- A code as `source` of `POST /api/v1/conversations` does the same: so the widget opens the address that a
+  person got in a channel (`/chat#CODE`). One that does not work counts as no source.
 """
 
 from datetime import UTC, datetime
@@ -20,8 +22,8 @@ from bot.conversations.desk import NEW_TOKEN, GoneError
 from bot.conversations.views import moment
 from bot.conversations.wake import Bell
 from bot.errors import ApiError
-from bot.keys import LIMITS, SETTINGS
-from bot.limits import address_of
+from bot.keys import DESK, LIMITS, SETTINGS
+from bot.limits import RateLimitedError, address_of
 
 Json = dict[str, Any]
 
@@ -76,8 +78,29 @@ class Moving:
         return conversation.id, token
 
 
+MOVING = web.AppKey("moving", Moving)
+
+
+async def carried(request: web.Request, source: str | None) -> Json | None:
+    """What a new conversation's answer holds where `source` is a code that works, else None."""
+    moving = request.app[MOVING]
+    if source is None or not codes.is_code(source):
+        return None
+    try:
+        request.app[LIMITS].count_code(address_of(request, request.app[SETTINGS].trusted_proxies))
+    except RateLimitedError:
+        return None
+    opened = await moving.open(codes.plain(source))
+    if opened is None:
+        return None
+    conversation_id, token = opened
+    messages = (await request.app[DESK].state(conversation_id, 0)).messages
+    return {"conversation_id": conversation_id, "token": token, "messages": messages}
+
+
 def add_moving(app: web.Application, moving: Moving) -> None:
     """Add the two addresses."""
+    app[MOVING] = moving
 
     async def make(request: web.Request) -> web.Response:
         """A code for this conversation."""

@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
+from bot.channels.messaging.moving import carried
 from bot.channels.web.access import opened_conversation
 from bot.channels.web.incoming import client_message_id, language_of, message_text, number, read_json, seconds
 from bot.conversations.journal import Receipt
@@ -47,7 +48,10 @@ async def create(request: web.Request) -> web.Response:
     source = body.get("source")
     if source is not None and not isinstance(source, str):
         raise ApiError(422, "bad_request")
-    opened = await app[DESK].begin(CHANNEL, source, language_of(body))
+    language = language_of(body)
+    if (brought := await carried(request, source)) is not None:
+        return web.json_response(brought, status=201)
+    opened = await app[DESK].begin(CHANNEL, source, language)
     return web.json_response(
         {
             "conversation_id": opened.conversation_id,

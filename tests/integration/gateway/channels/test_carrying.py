@@ -66,6 +66,21 @@ async def test_back_to_a_browser_with_a_new_token(line: Line) -> None:
         assert answer.status == 404
 
 
+async def test_the_widget_opens_the_link_of_a_channel_once(telegram: Line) -> None:
+    await telegram.phone.do("text", 1, text="moi")
+    await telegram.phone.until("Kuulin: moi")
+    await telegram.phone.do("text", 2, text="Verkko")
+    texts = await telegram.phone.until("/chat#")
+    code = next(text for text in texts if "/chat#" in text).rpartition("#")[2].strip()
+    learner = await Learner.arrive(telegram.phone.session, telegram.gateway.url, source=code)
+    assert "moi" in [message["text"] for message in learner.messages]
+    await learner.say("nyt selaimessa")
+    await telegram.phone.until("Kuulin: nyt selaimessa")
+    stranger = await Learner.arrive(telegram.phone.session, telegram.gateway.url, source=code)
+    assert stranger.conversation_id != learner.conversation_id
+    assert "moi" not in [message["text"] for message in stranger.messages]
+
+
 async def test_the_earlier_token_ends(telegram: Line) -> None:
     learner = await Learner.arrive(telegram.phone.session, telegram.gateway.url)
     code = str((await _code(learner))["code"])
