@@ -92,6 +92,12 @@ install_browser() {
   debian_packages chromium || fail "The browser tests need Chromium. Debian/Ubuntu: apt-get install chromium; Fedora: dnf install chromium; macOS: brew install --cask chromium"
 }
 
+# Only the tests of a clock that jumps need it; without the package they say that they are left out.
+install_faketime() {
+  command -v faketime >/dev/null && return
+  debian_packages faketime || say "faketime is missing; the tests of a jumping clock are left out. Debian/Ubuntu: apt-get install faketime"
+}
+
 build_course_index() {
   scripts/service-python -c 'from backends.courses.embedded import open_search
 from backends.settings import load_settings
@@ -105,7 +111,7 @@ main() {
   sync_environment engine "$(find_python 3.10)"
   install_voikko
   install_pango
-  if [[ ${1:-} == --tests ]]; then install_browser; install_postgresql; fi
+  if [[ ${1:-} == --tests ]]; then install_browser; install_postgresql; install_faketime; fi
   if [[ ${1:-} != --no-model ]]; then
     scripts/engine-python -m engine.train
     build_course_index
