@@ -5,7 +5,7 @@ The result is not for showing: it holds small numbers. What may be shown is deci
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,11 @@ class Filters:
     organisation: str | None = None
 
     @property
+    def of_all_months_and_regions(self) -> "Filters":
+        """The same without months and region, which counts hold apart anyway."""
+        return replace(self, first=None, last=None, region=None)
+
+    @property
     def is_of_conversations(self) -> bool:
         """Whether something is asked that surveys cannot tell: they know no channel and no campaign."""
         return any((self.channel, self.place_type, self.campaign))
@@ -54,6 +59,10 @@ class Counts:
         """Add counts to a cell."""
         self.cells.setdefault((month, region or ""), Counter()).update(values)
 
+    def within(self, filters: Filters) -> "Counts":
+        """The cells of the months and the region that are asked for."""
+        return Counts({cell: held for cell, held in self.cells.items() if _is_within(filters, *cell)})
+
     def total(self) -> Counter[str]:
         """All of it."""
         return _sum(self.cells.values())
@@ -68,7 +77,7 @@ class Counts:
 
 
 async def count(session: AsyncSession, data: Path, filters: Filters) -> Counts:
-    """Count rows, scans and surveys."""
+    """Count rows, scans and surveys of all months and regions (`Counts.within` chooses among them)."""
     counts = Counts()
     await _count_rows(session, filters, counts)
     await _count_scans(session, data, filters, counts)
@@ -109,16 +118,12 @@ async def _count_rows(session: AsyncSession, filters: Filters, counts: Counts) -
 def _where(filters: Filters) -> list[ColumnElement[bool]]:
     row = ImpactRow
     asked: list[tuple[Any, str | None]] = [
-        (row.region, filters.region),
         (row.channel, filters.channel),
         (row.place_type, filters.place_type),
         (row.campaign, filters.campaign),
         (row.organisation, filters.organisation),
     ]
-    where: list[ColumnElement[bool]] = [column == value for column, value in asked if value]
-    where += [row.month >= filters.first] if filters.first else []
-    where += [row.month <= filters.last] if filters.last else []
-    return where
+    return [column == value for column, value in asked if value]
 
 
 async def _count_scans(session: AsyncSession, data: Path, filters: Filters, counts: Counts) -> None:
@@ -136,8 +141,7 @@ async def _count_scans(session: AsyncSession, data: Path, filters: Filters, coun
     )
     for day, municipality, scans in await session.execute(query):
         month, region = day.strftime("%Y-%m"), places_of(data).region(municipality)
-        if _is_within(filters, month, region):
-            counts.add(month, region, Counter({"scans": int(scans)}))
+        counts.add(month, region, Counter({"scans": int(scans)}))
 
 
 async def _count_surveys(session: AsyncSession, data: Path, filters: Filters, counts: Counts) -> None:
@@ -146,8 +150,7 @@ async def _count_surveys(session: AsyncSession, data: Path, filters: Filters, co
     if filters.organisation:
         query = query.where(answer.organisation == filters.organisation)
     for survey, month, region, answers in await session.execute(query):
-        if _is_within(filters, month, region):
-            counts.add(month, region, Counter(_measures(data, survey, answers)))
+        counts.add(month, region, Counter(_measures(data, survey, answers)))
 
 
 def _measures(data: Path, survey: str, answers: dict[str, Any]) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""Reports on the database, kept for a minute: a page with the same filters is not counted again at once."""
+"""Reports on the database. Counts are kept for a minute; months and regions are chosen among them."""
 
 import time
 from collections import OrderedDict
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.database import Database
 from bot.conversations.schema import Job
-from bot.impact.counting import Filters, count
+from bot.impact.counting import Counts, Filters, count
 from bot.impact.gather import refresh
 from bot.impact.report import Report, report
 from bot.impact.schema import ImpactRow, ImpactState
@@ -37,22 +37,25 @@ class Impact:
     def __init__(self, database: Database, data: Path) -> None:
         self._database = database
         self.data = data
-        self._kept: OrderedDict[tuple[int, Filters], tuple[float, Report]] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, Filters], tuple[float, Counts]] = OrderedDict()
 
     async def report(self, filters: Filters) -> Report:
         """The report on what the filters leave."""
+        counts = (await self._counts(filters.of_all_months_and_regions)).within(filters)
+        return report(counts, self.data, filters, datetime.now(UTC))
+
+    async def _counts(self, filters: Filters) -> Counts:
+        """The counts by month and region, counted now or within the last minute."""
         async with self._database.reading() as session:
             version = await session.scalar(select(ImpactState.version)) or 0
-            key = (version, filters)
-            kept = self._kept.get(key)
+            kept = self._kept.get((version, filters))
             if kept is not None and time.monotonic() - kept[0] < KEPT_SECONDS:
                 return kept[1]
             counts = await count(session, self.data, filters)
-        made = report(counts, self.data, filters, datetime.now(UTC))
-        self._kept[key] = (time.monotonic(), made)
+        self._kept[version, filters] = (time.monotonic(), counts)
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
-        return made
+        return counts
 
     async def choices(self) -> Choices:
         """The months and channels that there are."""
