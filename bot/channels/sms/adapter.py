@@ -20,6 +20,7 @@ from bot.channels.messaging.events import Event, Pressed
 from bot.channels.messaging.rendering import Part, text_parts
 from bot.channels.messaging.texts import ChannelTexts
 from bot.channels.sms.reading import read_form
+from bot.channels.sms.segments import plainer
 from bot.channels.sms.signature import signature_of
 
 SIGNATURE_HEADER = "X-Twilio-Signature"
@@ -74,8 +75,8 @@ class SmsAdapter:
         return [read_form(dict(_fields(request.body)))]
 
     def parts(self, message: Mapping[str, object]) -> list[Part]:
-        """Text alone; buttons are a list to answer with a number."""
-        return text_parts(message, self._texts, LONGEST_TEXT)
+        """Text alone, in signs that every telephone knows; buttons are a list to answer with a number."""
+        return [Part(plainer(part.text)) for part in text_parts(message, self._texts, LONGEST_TEXT)]
 
     async def send(self, address: str, part: Part) -> Outcome:
         """Post one message; Twilio tells at our webhook what becomes of it."""
