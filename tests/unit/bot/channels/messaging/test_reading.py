@@ -31,6 +31,7 @@ CHOICES = (Choice("b1", "Turku"), Choice("b2", "En tiedä"), Choice("b3", "Ohita
         ("STOP", Command.STOP),
         (" stop! ", Command.STOP),
         ("Lopeta viestit.", Command.STOP),
+        ("LOPETA", Command.STOP),
         ("poista tietoni", Command.DELETE),
         ("POISTA  KAIKKI", Command.DELETE_SURE),
         ("verkko", Command.WEB),
