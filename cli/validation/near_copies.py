@@ -10,8 +10,10 @@ A test sentence is a near copy when one of these holds (words as split at spaces
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable
+
+import numpy as np
+from scipy.sparse import csr_matrix
 
 MOST_ALIKE = 0.80
 FEWEST_WORDS_SAME = 3
@@ -41,13 +43,17 @@ class NearCopies:
         """Take the training sentences and what gives the lemmas of a sentence."""
         self._lemmas = lemmas
         self._sentences = list(sentences)
-        self._trigrams = [trigrams_of(letters_of(sentence)) for sentence in self._sentences]
         self._by_letters = {letters_of(sentence): sentence for sentence in self._sentences}
         self._by_lemmas = {lemmas(sentence): sentence for sentence in self._sentences}
-        self._holders: dict[str, list[int]] = defaultdict(list)
-        for number, trigrams in enumerate(self._trigrams):
-            for trigram in trigrams:
-                self._holders[trigram].append(number)
+        self._column: dict[str, int] = {}
+        trigrams = [trigrams_of(letters_of(sentence)) for sentence in self._sentences]
+        self._sizes = np.asarray([len(one) for one in trigrams], dtype=np.int32)
+        rows = np.repeat(np.arange(len(trigrams)), self._sizes)
+        columns = [self._column.setdefault(one, len(self._column)) for each in trigrams for one in each]
+        # A row for each trigram, with the sentences that hold it.
+        self._holders = csr_matrix(
+            (np.ones(len(columns), dtype=np.int32), (columns, rows)), shape=(len(self._column), len(trigrams))
+        )
 
     def original_of(self, text: str) -> str | None:
         """Return the training sentence that `text` is a near copy of, or None."""
@@ -60,18 +66,10 @@ class NearCopies:
         return reordered if reordered is not None else self._alike(trigrams_of(letters_of(text)))
 
     def _alike(self, trigrams: frozenset[str]) -> str | None:
-        """Look among the sentences that hold one of the rarest trigrams: what is alike cannot lack them all.
-
-        With Dice's coefficient at d the other set has at least d / (2 - d) of this one's size, and as many of
-        its trigrams are shared; so one of any larger share of them is.
-        """
-        rarest = sorted(trigrams, key=lambda trigram: len(self._holders.get(trigram, ())))
-        looked_at = len(rarest) - int(len(rarest) * MOST_ALIKE / (2 - MOST_ALIKE)) + 1
-        candidates = {number for trigram in rarest[:looked_at] for number in self._holders.get(trigram, ())}
-        best, likeness = None, MOST_ALIKE
-        for number in sorted(candidates):
-            other = self._trigrams[number]
-            dice = 2 * len(trigrams & other) / (len(trigrams) + len(other))
-            if dice >= likeness:
-                best, likeness = self._sentences[number], dice
-        return best
+        known = [self._column[trigram] for trigram in trigrams if trigram in self._column]
+        if not known:
+            return None
+        shared = np.asarray(self._holders[known].sum(axis=0)).ravel()
+        dice = 2 * shared / (len(trigrams) + self._sizes)
+        best = int(np.argmax(dice))
+        return self._sentences[best] if dice[best] >= MOST_ALIKE else None
