@@ -238,6 +238,17 @@ async def last_buttons(session: AsyncSession, conversation_id: str) -> list[dict
     return []
 
 
+async def latest_texts(session: AsyncSession, conversation_id: str, sender: str) -> list[str]:
+    """What one side has said among the latest messages."""
+    rows = await session.execute(
+        select(Message.sender, Message.text)
+        .where(Message.conversation_id == conversation_id)
+        .order_by(Message.seq.desc())
+        .limit(LATEST)
+    )
+    return [text for by, text in rows if by == sender]
+
+
 async def next_pending(session: AsyncSession, conversation_id: str) -> Message | None:
     """Return the oldest message that waits for its answer."""
     row: Message | None = await session.scalar(

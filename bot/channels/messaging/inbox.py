@@ -129,8 +129,10 @@ class Inbox:
                 await self._say_once(link, event.id, self._texts.resumed)
             case Command.DELETE:
                 await self._say_once(link, event.id, self._texts.delete_sure)
-            case Command.DELETE_SURE:
+            case Command.DELETE_SURE if await self._asked(link, self._texts.delete_sure):
                 await self._erase(adapter, link, event)
+            case Command.DELETE_SURE:
+                await self._say_once(link, event.id, self._texts.delete_sure)
             case Command.WEB:
                 await self._lead_to_web(link, event.id)
 
@@ -141,6 +143,11 @@ class Inbox:
         with suppress(GoneError):
             await self._desk.erase(link.conversation_id)
         await adapter.send(event.address, Part(self._texts.deleted))
+
+    async def _asked(self, link: ChannelLink, text: str) -> bool:
+        """Whether a sentence of ours is among the latest: what it asks may be answered."""
+        async with self._database.reading() as session:
+            return text in await journal.latest_texts(session, link.conversation_id, journal.SYSTEM)
 
     async def _lead_to_web(self, link: ChannelLink, event_id: str) -> None:
         now = datetime.now(UTC)

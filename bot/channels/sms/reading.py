@@ -6,6 +6,8 @@ from bot.channels.messaging.adapter import UnreadableError
 from bot.channels.messaging.events import Event, Failed, Ignored, Left, Other, Sent, Wrote
 
 LOST = frozenset({"failed", "undelivered"})
+# The person opted out, or the number is blocked: https://www.twilio.com/docs/api/errors
+OPTED_OUT = frozenset({"21610", "30004"})
 
 
 def read_form(form: Mapping[str, str]) -> Event:
@@ -17,7 +19,10 @@ def read_form(form: Mapping[str, str]) -> Event:
     if status is not None:
         if status not in LOST:
             return Ignored("receipt")
-        return Failed(f"{sid} {status}", form.get("To", ""), f"twilio {form.get('ErrorCode', status)}")
+        code = form.get("ErrorCode", status)
+        if code in OPTED_OUT:
+            return Left(f"{sid} {status}", form.get("To", ""))
+        return Failed(f"{sid} {status}", form.get("To", ""), f"twilio {code}")
     address = form.get("From", "")
     if not address:
         raise UnreadableError("no From")

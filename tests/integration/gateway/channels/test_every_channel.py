@@ -89,6 +89,9 @@ async def test_stop_is_obeyed_until_the_person_writes_again(line: Line, parts: P
 async def test_delete_my_data_asks_once_more_and_leaves_nothing(line: Line) -> None:
     await line.phone.do("text", 1, text="nimeni on salaisuus")
     await line.phone.until("salaisuus")
+    await line.phone.do("text", 9, text="poista kaikki")
+    await line.phone.until("Haluatko, että poistan")
+    assert not any("Poistin kaiken" in text for text in line.provider.texts)
     await line.phone.do("text", 2, text="Poista tietoni!")
     await line.phone.until("POISTA KAIKKI")
     for _ in range(2):
