@@ -28,6 +28,7 @@ from nlu.expectation import base_forms
 
 CONVERSATION = frozenset({"dont_know", "skip"})  # of little harm where it was not meant
 OF_THE_WORDS = frozenset({"change_language", "clarify", "help"})  # may ask for easier Finnish
+ELSEWHERE = "out_of_scope"  # to name who helps does no harm, to ask what was meant helps nobody
 LIKELY = 0.5
 
 
@@ -91,7 +92,9 @@ class Fallback(SuuntaAction):
 
     async def _say_not_understood(self, guide: Guide, services: Services, requests: Requests) -> None:
         offered = requests.names if requests.sure or is_question(guide.turn.text) else ()
-        if guide.open_question is not None and offered:
+        if _is_likely(ELSEWHERE, guide):
+            await answer_as(guide, services, ELSEWHERE)
+        elif guide.open_question is not None and offered:
             one = "utter_did_you_mean_this" if len(offered) == 1 else "utter_did_you_mean"
             guide.reply.say(one, buttons=_choices(offered, guide))
         elif guide.open_question is not None:
@@ -136,7 +139,13 @@ def _likely_move(guide: Guide) -> str | None:
     """A way past the open question, or a worry, that the message likely is: "emt", "ei kukaan palkkaa"."""
     top = next(iter(guide.turn.candidates), "")
     is_move = top in CONVERSATION or top.startswith(WORRY)
-    return top if is_move and guide.turn.confidences[top] >= LIKELY else None
+    return top if is_move and _is_likely(top, guide) else None
+
+
+def _is_likely(intent: str, guide: Guide) -> bool:
+    """Whether an intent is the likeliest meaning, and likelier than all others together."""
+    top = next(iter(guide.turn.candidates), "")
+    return top == intent and guide.turn.confidences[top] >= LIKELY
 
 
 def _tells_only(guide: Guide) -> bool:

@@ -16,7 +16,7 @@ from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Entity, Turn
 from actions.services import Services
 from actions.skills.acting_as import rules, skills
-from backends.client.courses import Course, CoursesClient, CoursesFound
+from backends.client.courses import Course, CourseMissing, CoursesClient, CoursesFound
 from backends.client.facts import FactsClient, FactsFound
 from tests.support.services import INTAKE, FakeGuidance, FakeSkills, services_with
 
@@ -52,6 +52,18 @@ class AlwaysFinds(CoursesClient):
     async def search(self, text: str = "", **wishes: object) -> CoursesFound:
         """The three courses."""
         return CoursesFound(COURSES, (), len(COURSES), True)
+
+    async def similar(self, course_id: str, **wishes: object) -> CoursesFound:
+        """The three courses."""
+        return CoursesFound(COURSES, (), len(COURSES), True)
+
+    async def compare(self, course_ids: Sequence[str]) -> CourseMissing:
+        """The first has gone meanwhile."""
+        return CourseMissing(course_ids[0])
+
+    async def course(self, course_id: str) -> CourseMissing:
+        """It has gone meanwhile."""
+        return CourseMissing(course_id)
 
 
 class KnowsNothing(FactsClient):
