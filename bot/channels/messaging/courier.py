@@ -134,6 +134,7 @@ class Courier:
         """Wait until nothing is being sent."""
         while self._sending:
             await asyncio.gather(*self._sending.values(), return_exceptions=True)
+            await asyncio.sleep(0)  # what is done takes itself off the list at the loop's next round
 
     async def _send_all(self, key: Key) -> None:
         async with self._at_once:
