@@ -1,6 +1,9 @@
 """The same for a real process: libfaketime moves its wall clock by an hour, either way, while it runs."""
 
 import asyncio
+import time
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import aiohttp
@@ -13,8 +16,20 @@ from tests.support.chat import Learner
 from tests.support.gateway_process import alive, process
 
 LIBRARIES = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
-CACHED_SECONDS = 1.5  # until the library reads its file again
+NOTICED_WITHIN = 20.0  # seconds until the library has read its file again
 JUMPS = ("+0", "+3600", "-3600", "+3600")
+
+
+async def _it_is(shift: int, address: str, session: aiohttp.ClientSession) -> None:
+    """Wait until the process's clock is so many seconds from ours: its answers say what time it has."""
+    deadline = time.monotonic() + NOTICED_WITHIN
+    while time.monotonic() < deadline:
+        async with session.get(f"{address}/healthz") as answer:
+            theirs = parsedate_to_datetime(answer.headers["Date"])
+        if abs((theirs - datetime.now(UTC)).total_seconds() - shift) < 60:
+            return
+        await asyncio.sleep(0.2)
+    raise AssertionError(f"the clock did not jump to {shift} seconds from ours")
 
 
 @pytest.mark.skipif(not LIBRARIES, reason="libfaketime is not installed (Debian: apt-get install faketime)")
@@ -45,7 +60,7 @@ async def test_order_is_kept_and_nothing_is_invisible(
         said, days = [], []
         for number, shift in enumerate(JUMPS):
             clock.write_text(shift)
-            await asyncio.sleep(CACHED_SECONDS)
+            await _it_is(int(shift), address, session)
             parts.engine.effects = [
                 {"type": "consent.record", "purpose": "x", "version": "1", "granted": number % 2 == 1}
             ]
