@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot import health, requests, scrape, security
 from bot.channels.base import Channel
-from bot.channels.settings import ChannelSettings, read_channel_settings
+from bot.channels.settings import ChannelSettings
 from bot.channels.setup import add_channels
 from bot.channels.web import WebChannel
 from bot.channels.web.incoming import LONGEST_BODY
@@ -53,7 +53,7 @@ from bot.keys import (
 )
 from bot.limits import Limits
 from bot.mail import wanting
-from bot.mail.settings import MailSettings, read_mail_settings
+from bot.mail.settings import MailSettings
 from bot.mail.setup import add_letters
 from bot.outreach import landing as outreach
 from bot.plan import http as plan_http
@@ -128,8 +128,8 @@ async def make_app(
     privacy_http.add_routes(app)
     guided_api.add_routes(app)
     add_console(app)
-    on = add_channels(app, channels or read_channel_settings())
-    add_letters(app, mail or read_mail_settings(), on.get("sms"))
+    on = add_channels(app, channels or ChannelSettings.read())
+    add_letters(app, mail or MailSettings.read(), on.get("sms"))
     health.add_routes(app)
     scrape.add_routes(app)
     return app

@@ -1,18 +1,15 @@
 """Settings of the gateway, read from environment variables (prefix `SUUNTA_`)."""
 
-import os
 import re
-import sys
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import limits
-from pydantic import Field, ValidationError, field_validator
-from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import Field, field_validator
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.environment import EnvironmentSettings
 from bot.privacy.vault import is_key
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,44 +18,14 @@ COUNSELLOR = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 TOKEN_HOLDER = re.compile(rf"{COUNSELLOR.pattern}(?:@[a-z0-9][a-z0-9-]{{0,39}})?")
 LEAST_TOKEN = 24
 DRIVERS = ("postgresql+psycopg", "sqlite+aiosqlite")
-SECRET = frozenset(
-    {"database_url", "metrics_token", "counsellor_tokens", "encryption_keys", "oidc_client_secret"}
-)  # may hold a password: never printed
 
 
-class SecretFiles(PydanticBaseSettingsSource):
-    """Reads `SUUNTA_<NAME>_FILE`: the file holds the value, so that no secret stands in the environment."""
-
-    def __init__(self, settings_cls: type[BaseSettings], secret: frozenset[str] = SECRET) -> None:
-        super().__init__(settings_cls)
-        self._secret = secret
-
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        """Return the content of the file that the environment names for a secret field, else None."""
-        path = os.environ.get(f"SUUNTA_{field_name.upper()}_FILE")
-        if field_name not in self._secret or not path:
-            return None, field_name, False
-        try:
-            return Path(path).read_text(encoding="utf-8").strip(), field_name, False
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "is no text"
-            print(f"gateway: SUUNTA_{field_name.upper()}_FILE: {path}: {reason}", file=sys.stderr)  # noqa: T201
-            raise SystemExit(2) from error
-
-    def __call__(self) -> dict[str, Any]:
-        """Return the values of all secret fields that have a file."""
-        found = {name: self.get_field_value(field, name)[0] for name, field in self._fields.items()}
-        return {name: value for name, value in found.items() if value is not None}
-
-    @property
-    def _fields(self) -> dict[str, FieldInfo]:
-        return self.settings_cls.model_fields
-
-
-class GatewaySettings(BaseSettings):
+class GatewaySettings(EnvironmentSettings):
     """Where the gateway listens, what it talks to, and how much one address may ask."""
 
-    model_config = SettingsConfigDict(env_prefix="SUUNTA_", extra="ignore")
+    secret = frozenset(
+        {"database_url", "metrics_token", "counsellor_tokens", "encryption_keys", "oidc_client_secret"}
+    )
 
     mode: Literal["development", "production"] = Field(
         default="development", description="In production the gateway refuses to start with defaults."
@@ -145,18 +112,6 @@ class GatewaySettings(BaseSettings):
         default=None,
         description="Keys of contact data, from `suunta keys new`, the newest first (or ..._KEYS_FILE).",
     )
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Arguments first, then the environment, then the files that it names."""
-        return init_settings, env_settings, SecretFiles(settings_cls)
 
     @field_validator("rate_messages", "rate_requests", "rate_conversations", "rate_conversation")
     @classmethod
@@ -263,11 +218,4 @@ class GatewaySettings(BaseSettings):
 
 def read_settings() -> GatewaySettings:
     """Read the settings, or end the process with one line for each wrong variable."""
-    try:
-        return GatewaySettings()
-    except ValidationError as error:
-        for problem in error.errors():
-            field = str(problem["loc"][0])
-            given = "" if field in SECRET else f" (got {problem['input']!r})"
-            print(f"gateway: SUUNTA_{field.upper()}: {problem['msg']}{given}", file=sys.stderr)  # noqa: T201
-        raise SystemExit(2) from error
+    return GatewaySettings.read()

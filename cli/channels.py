@@ -12,7 +12,7 @@ import typer
 
 from bot.channels.messaging import letters
 from bot.channels.messaging.texts import read_channel_texts
-from bot.channels.settings import ChannelSettings, read_channel_settings
+from bot.channels.settings import ChannelSettings
 from bot.channels.setup import adapters_of
 from bot.channels.telegram import TelegramAdapter
 from bot.conversations.database import Database
@@ -26,7 +26,7 @@ app = typer.Typer(no_args_is_help=True)
 def list_channels() -> None:
     """The channels that are on, with the address that the provider must be told."""
     settings = read_settings()
-    for name in asyncio.run(_names(settings, read_channel_settings())):
+    for name in asyncio.run(_names(settings, ChannelSettings.read())):
         typer.echo(f"{name}\t{settings.public_base_url}/webhooks/{name}")
 
 
@@ -39,7 +39,7 @@ async def _names(settings: GatewaySettings, channels: ChannelSettings) -> list[s
 @app.command()
 def webhook() -> None:
     """Tell Telegram where to call. The others are told on their own pages (docs/channels.md)."""
-    settings, channels = read_settings(), read_channel_settings()
+    settings, channels = read_settings(), ChannelSettings.read()
     if problem := asyncio.run(_set_webhook(settings, channels)):
         stop("channels webhook", problem, 1)
     typer.echo("Telegram calls us from now on.", err=True)

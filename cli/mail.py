@@ -13,7 +13,7 @@ from bot.channels.messaging.adapter import Delivered, Outcome
 from bot.conversations.database import Database
 from bot.mail import outbox, smtp
 from bot.mail.schema import Letter
-from bot.mail.settings import MailSettings, read_mail_settings
+from bot.mail.settings import MailSettings
 from bot.mail.texts import read_mail_texts
 from bot.privacy.reach import read_email
 from bot.settings import read_settings
@@ -25,7 +25,7 @@ app = typer.Typer(no_args_is_help=True)
 @app.command("try")
 def try_out(address: Annotated[str, typer.Argument(help="Your own e-mail address.")]) -> None:
     """Send an e-mail to yourself, to see that the server takes it."""
-    settings, mail = read_settings(), read_mail_settings()
+    settings, mail = read_settings(), MailSettings.read()
     to = read_email(address)
     if to is None:
         stop("mail try", f"{address!r} is no e-mail address", 2)

@@ -4,31 +4,27 @@ Each secret may stand in a file instead: SUUNTA_TELEGRAM_TOKEN_FILE and so on. d
 operator gets them.
 """
 
-import sys
+from pydantic import Field
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from bot.environment import EnvironmentSettings
 
-from bot.settings import SecretFiles
-
-SECRET = frozenset(
-    {
-        "telegram_token",
-        "telegram_secret",
-        "twilio_token",
-        "meta_app_secret",
-        "meta_verify_token",
-        "whatsapp_token",
-        "messenger_token",
-    }
-)
 GRAPH_URL = "https://graph.facebook.com/v23.0"
 
 
-class ChannelSettings(BaseSettings):
+class ChannelSettings(EnvironmentSettings):
     """What each provider gave us, and where it is reached."""
 
-    model_config = SettingsConfigDict(env_prefix="SUUNTA_", extra="ignore")
+    secret = frozenset(
+        {
+            "telegram_token",
+            "telegram_secret",
+            "twilio_token",
+            "meta_app_secret",
+            "meta_verify_token",
+            "whatsapp_token",
+            "messenger_token",
+        }
+    )
 
     telegram_token: str | None = Field(default=None, description="The bot's token from BotFather.")
     telegram_secret: str | None = Field(
@@ -65,27 +61,3 @@ class ChannelSettings(BaseSettings):
         description="An approved template in Finnish without variables: you have an answer, write to us.",
     )
     messenger_token: str | None = Field(default=None, description="Page access token.")
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Arguments first, then the environment, then the files that it names."""
-        return init_settings, env_settings, SecretFiles(settings_cls, SECRET)
-
-
-def read_channel_settings() -> ChannelSettings:
-    """Read the settings, or end the process with one line for each wrong variable."""
-    try:
-        return ChannelSettings()
-    except ValidationError as error:
-        for problem in error.errors():
-            field = str(problem["loc"][0])
-            given = "" if field in SECRET else f" (got {problem['input']!r})"
-            print(f"gateway: SUUNTA_{field.upper()}: {problem['msg']}{given}", file=sys.stderr)  # noqa: T201
-        raise SystemExit(2) from error
