@@ -11,14 +11,12 @@ stateDiagram-v2
 ```
 """
 
-import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversations.writing import held_row, insert_once, is_free, take_lease
 from bot.mail.schema import Letter
 
 PENDING, SENT, DROPPED, DEAD = "pending", "sent", "dropped", "dead"
@@ -39,7 +37,6 @@ async def want(
     now: datetime,
 ) -> bool:
     """Note a letter; the same key again changes nothing. Returns whether it is new."""
-    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
     row = {
         "conversation_id": conversation_id,
         "key": key,
@@ -51,8 +48,7 @@ async def want(
         "at": now,
         "due_at": now,
     }
-    made = await session.scalar(insert(Letter).values(row).on_conflict_do_nothing().returning(Letter.key))
-    return made is not None
+    return await insert_once(session, Letter, row)
 
 
 async def due(session: AsyncSession, now: datetime, most: int = 50) -> list[Key]:
@@ -62,7 +58,7 @@ async def due(session: AsyncSession, now: datetime, most: int = 50) -> list[Key]
         .where(
             Letter.state == PENDING,
             Letter.due_at <= now,
-            or_(Letter.leased_until.is_(None), Letter.leased_until <= now),
+            is_free(Letter, now),
         )
         .order_by(Letter.due_at)
         .limit(most)
@@ -72,30 +68,12 @@ async def due(session: AsyncSession, now: datetime, most: int = 50) -> list[Key]
 
 async def lease(session: AsyncSession, key: Key, now: datetime) -> str | None:
     """Take a letter for two minutes; None while another process has it, or it is sent."""
-    mine = secrets.token_hex(16)
-    taken = await session.scalar(
-        update(Letter)
-        .where(
-            Letter.conversation_id == key[0],
-            Letter.key == key[1],
-            Letter.state == PENDING,
-            or_(Letter.leased_until.is_(None), Letter.leased_until <= now),
-        )
-        .values(lease=mine, leased_until=now + LEASE)
-        .returning(Letter.key)
-    )
-    return mine if taken else None
+    return await take_lease(session, Letter, now, LEASE, *_is(key), Letter.state == PENDING)
 
 
 async def held(session: AsyncSession, key: Key, lease: str) -> Letter | None:
     """The letter, if the lease is still ours; locked."""
-    found: Letter | None = await session.scalar(
-        select(Letter)
-        .where(Letter.conversation_id == key[0], Letter.key == key[1], Letter.lease == lease)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    return found
+    return await held_row(session, Letter, lease, *_is(key))
 
 
 def put_off(letter: Letter, now: datetime, reason: str, seconds: float | None = None) -> None:
@@ -125,3 +103,7 @@ async def revive(session: AsyncSession, now: datetime) -> int:
         .returning(Letter.key)
     )
     return len(list(rows))
+
+
+def _is(key: Key) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Letter.conversation_id == key[0], Letter.key == key[1]

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.channels.messaging.adapter import Delivered, Later, Outcome, Refused, Unreachable
 from bot.conversations.database import Database
 from bot.conversations.wake import rung_within
+from bot.conversations.writing import give_back
 from bot.mail import outbox, writing
 from bot.mail.schema import Letter
 from bot.mail.texts import MailTexts
@@ -157,12 +158,12 @@ class Post:
             if written is None:
                 outbox.put_off(letter, self._clock(), "plan empty", WHILE_EMPTY)
                 letter.at = self._clock()  # it waits for the person, not for a server
-                letter.lease = letter.leased_until = None
+                give_back(letter)
                 return None
             return Ready(to, written, letter, self._stop_link(letter.conversation_id, letter.purpose))
 
     def _note(self, letter: Letter, outcome: Outcome) -> None:
-        letter.lease = letter.leased_until = None
+        give_back(letter)
         match outcome:
             case Delivered():
                 self._end(letter, outbox.SENT, None)
@@ -176,4 +177,4 @@ class Post:
 
     def _end(self, letter: Letter, state: str, reason: str | None) -> None:
         letter.state, letter.reason = state, reason
-        letter.lease = letter.leased_until = None
+        give_back(letter)

@@ -6,9 +6,10 @@ from sqlalchemy import ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.conversations.base import Base
+from bot.conversations.writing import Leased
 
 
-class Letter(Base):
+class Letter(Leased, Base):
     """One letter on its way, to the contact data of a purpose (`kind`: email or phone).
 
     `key` says what it is of its conversation, so that it is written once; `what` says which words it has.
@@ -27,6 +28,4 @@ class Letter(Base):
     tries: Mapped[int] = mapped_column(Integer)
     at: Mapped[datetime]
     due_at: Mapped[datetime]
-    leased_until: Mapped[datetime | None]
-    lease: Mapped[str | None] = mapped_column(String(32))
     reason: Mapped[str | None] = mapped_column(String(60))

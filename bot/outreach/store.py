@@ -6,11 +6,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversations.writing import insert_into
 from bot.outreach.codes import new_code, normalised
 from bot.outreach.models import NewCampaign, OutreachError, Phase, checked_place, phase_of
 from bot.outreach.schema import Campaign, Scans
@@ -90,8 +89,7 @@ async def opening_of(session: AsyncSession, data: Path, source: str, day: date) 
 
 async def count_scan(session: AsyncSession, campaign_id: int, day: date) -> None:
     """Count one opening of a campaign's link; of the one who opened it nothing is kept."""
-    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    row = insert(Scans).values(campaign_id=campaign_id, day=day, count=1)
+    row = insert_into(session.get_bind(), Scans).values(campaign_id=campaign_id, day=day, count=1)
     await session.execute(
         row.on_conflict_do_update(
             index_elements=[Scans.campaign_id, Scans.day], set_={"count": Scans.count + 1}

@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Delete, Table, delete, exists, func, or_, select, tuple_
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.conversations.privacy_tables import Contact, Erasure, RetentionCount
 from bot.conversations.schema import Conversation, Job, Reminder
+from bot.conversations.writing import insert_into
 from bot.privacy.erasure import BY_RETENTION, erase
 from bot.privacy.purposes import ACCOUNTABILITY, GUIDANCE, OPERATION, Purpose, Purposes
 
@@ -117,8 +116,9 @@ def _delete(connection: Connection, one: Overdue, now: datetime, most: int) -> i
 
 
 def _note(connection: Connection, now: datetime, purpose: str, count: int) -> None:
-    insert = postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
-    row = insert(RetentionCount).values(day=now.date().isoformat(), purpose=purpose, count=count)
+    row = insert_into(connection, RetentionCount).values(
+        day=now.date().isoformat(), purpose=purpose, count=count
+    )
     connection.execute(
         row.on_conflict_do_update(
             index_elements=[RetentionCount.day, RetentionCount.purpose],

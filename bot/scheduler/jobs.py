@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.schema import Job
+from bot.conversations.writing import insert_once
 
 Json = dict[str, Any]
 
@@ -31,8 +30,6 @@ async def schedule(
 
     A job of a conversation goes when the conversation is erased. `payload` holds ids and numbers, never text.
     """
-    dialect = session.get_bind().dialect.name
-    insert = postgresql_insert if dialect == "postgresql" else sqlite_insert
     row = {
         "kind": kind,
         "key": key,
@@ -42,8 +39,7 @@ async def schedule(
         "state": PENDING,
         "tries": 0,
     }
-    made = await session.scalar(insert(Job).values(row).on_conflict_do_nothing().returning(Job.key))
-    return made is not None
+    return await insert_once(session, Job, row)
 
 
 async def cancel(session: AsyncSession, kind: str, key: str) -> bool:

@@ -34,6 +34,7 @@ from bot.channels.messaging.delivery import Delivery
 from bot.channels.messaging.links import Key
 from bot.conversations.database import Database
 from bot.conversations.wake import Bell, rung_within
+from bot.conversations.writing import give_back
 from bot.privacy.vault import UnreadableError
 from bot.scheduler.runner import Clock, utc_now
 
@@ -148,7 +149,7 @@ class Courier:
                     pass
                 async with self._database.writing() as session:
                     if link := await links.held(session, key, lease):
-                        link.lease = link.leased_until = None
+                        give_back(link)
             except (SQLAlchemyError, OSError) as error:
                 log.warning("courier.database_away", error=type(error).__name__)
             except UnreadableError:

@@ -1,16 +1,14 @@
 """Which address belongs to which conversation. Every function works in the transaction of its session."""
 
-import secrets
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.channels.messaging.schema import ChannelLink, DeadLetter, SeenEvent
 from bot.conversations.schema import Conversation
+from bot.conversations.writing import held_row, insert_once, is_free, take_lease
 
 Key = tuple[str, str]  # channel, address_key
 
@@ -29,9 +27,7 @@ async def put(
     session: AsyncSession, key: Key, sealed: str, conversation_id: str, now: datetime, sent_seq: int = 0
 ) -> None:
     """Link an address to a conversation, whatever it had before; what is behind `sent_seq` goes out."""
-    await session.execute(
-        delete(ChannelLink).where(ChannelLink.channel == key[0], ChannelLink.address_key == key[1])
-    )
+    await session.execute(delete(ChannelLink).where(*_is(key)))
     session.add(
         ChannelLink(
             channel=key[0],
@@ -50,12 +46,7 @@ async def put(
 
 async def first_time(session: AsyncSession, channel: str, event_id: str, now: datetime) -> bool:
     """Note an event of the provider; False when it has had its effect already."""
-    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    row = {"channel": channel, "event_id": event_id, "at": now}
-    made = await session.scalar(
-        insert(SeenEvent).values(row).on_conflict_do_nothing().returning(SeenEvent.event_id)
-    )
-    return made is not None
+    return await insert_once(session, SeenEvent, {"channel": channel, "event_id": event_id, "at": now})
 
 
 async def was_seen(session: AsyncSession, channel: str, event_id: str) -> bool:
@@ -68,7 +59,7 @@ async def note_heard(session: AsyncSession, key: Key, now: datetime) -> None:
 
     What came while they wanted no messages is not sent after all.
     """
-    mine = (ChannelLink.channel == key[0], ChannelLink.address_key == key[1])
+    mine = _is(key)
     last_seq = select(Conversation.last_seq).where(Conversation.id == ChannelLink.conversation_id)
     await session.execute(
         update(ChannelLink)
@@ -88,7 +79,7 @@ async def stop(session: AsyncSession, key: Key, after: int | None = None) -> Non
     """Send nothing more behind `after`, or behind what has gone out already."""
     await session.execute(
         update(ChannelLink)
-        .where(ChannelLink.channel == key[0], ChannelLink.address_key == key[1])
+        .where(*_is(key))
         .values(stop_seq=ChannelLink.sent_seq if after is None else after, due_at=None)
         .execution_options(synchronize_session=False)
     )
@@ -120,7 +111,7 @@ async def unsent(
             Conversation.last_seq > ChannelLink.sent_seq,
             or_(ChannelLink.stop_seq.is_(None), ChannelLink.stop_seq > ChannelLink.sent_seq),
             or_(ChannelLink.due_at.is_(None), ChannelLink.due_at <= now),
-            or_(ChannelLink.leased_until.is_(None), ChannelLink.leased_until < now),
+            is_free(ChannelLink, now),
         )
         .limit(most)
     )
@@ -129,28 +120,12 @@ async def unsent(
 
 async def lease(session: AsyncSession, key: Key, now: datetime) -> str | None:
     """Take the sending of a link for a minute; None while another process has it."""
-    mine = secrets.token_hex(16)
-    taken = await session.scalar(
-        update(ChannelLink)
-        .where(
-            ChannelLink.channel == key[0],
-            ChannelLink.address_key == key[1],
-            or_(ChannelLink.leased_until.is_(None), ChannelLink.leased_until < now),
-        )
-        .values(lease=mine, leased_until=now + LEASE)
-        .returning(ChannelLink.channel)
-    )
-    return mine if taken else None
+    return await take_lease(session, ChannelLink, now, LEASE, *_is(key))
 
 
 async def held(session: AsyncSession, key: Key, lease: str) -> ChannelLink | None:
     """The link, if the lease is still ours."""
-    link: ChannelLink | None = await session.scalar(
-        select(ChannelLink)
-        .where(ChannelLink.channel == key[0], ChannelLink.address_key == key[1], ChannelLink.lease == lease)
-        .with_for_update()
-    )
-    return link
+    return await held_row(session, ChannelLink, lease, *_is(key))
 
 
 async def bury(session: AsyncSession, link: ChannelLink, seq: int, reason: str, now: datetime) -> None:
@@ -164,3 +139,7 @@ async def bury(session: AsyncSession, link: ChannelLink, seq: int, reason: str, 
             at=now,
         )
     )
+
+
+def _is(key: Key) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return ChannelLink.channel == key[0], ChannelLink.address_key == key[1]

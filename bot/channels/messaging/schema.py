@@ -6,9 +6,10 @@ from sqlalchemy import ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.conversations.base import Base
+from bot.conversations.writing import Leased
 
 
-class ChannelLink(Base):
+class ChannelLink(Leased, Base):
     """An address of a messaging channel, the conversation that it belongs to, and how far that was sent.
 
     The address itself is encrypted (`sealed`); `address_key` is its keyed hash, by which it is found.
@@ -28,8 +29,6 @@ class ChannelLink(Base):
     sent_part: Mapped[int] = mapped_column(Integer, default=0)
     tries: Mapped[int] = mapped_column(Integer, default=0)
     due_at: Mapped[datetime | None]
-    leased_until: Mapped[datetime | None]
-    lease: Mapped[str | None] = mapped_column(String(32))
     stop_seq: Mapped[int | None] = mapped_column(Integer)
     heard_at: Mapped[datetime]
     called_at: Mapped[datetime | None]
