@@ -91,8 +91,8 @@ def add_channels(app: web.Application, channels: ChannelSettings) -> dict[str, A
     Webhooks(adapters, inbox, public_url).add_routes(app)
     add_moving(app, Moving(app[DATABASE], app[BELL], channels, frozenset(adapters)))
     register(app[SCHEDULER])
-    app[COURIER] = Courier(app[DATABASE], app[BELL], addresses, adapters)
-    if adapters:
+    if adapters:  # a courier without channels would only gather rings
+        app[COURIER] = Courier(app[DATABASE], app[BELL], addresses, adapters)
         app.cleanup_ctx.append(_sending)
     return adapters
 

@@ -4,41 +4,28 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.channels.messaging.adapter import Closed, Outcome, Request
-from bot.channels.messaging.events import Event, Pressed
+from bot.channels.messaging.events import Event
 from bot.channels.messaging.rendering import Part, parts_with_choices
 from bot.channels.messaging.texts import ChannelTexts
 from bot.channels.messenger.reading import read_call
-from bot.channels.meta.graph import ANSWER_HOURS, SIGNATURE_HEADER, Graph, challenge_of, is_signed
+from bot.channels.meta.graph import Graph
+from bot.channels.meta.signed import SignedByMeta
 
 # https://developers.facebook.com/docs/messenger-platform/send-messages/quick-replies
 LONGEST_TEXT = 2000
 MOST_BUTTONS, LONGEST_BUTTON = 13, 20
 
 
-class MessengerAdapter:
+class MessengerAdapter(SignedByMeta):
     """One page of Facebook's."""
 
     name = "messenger"
     longest_body = 1024 * 1024
-    answer_hours: float | None = ANSWER_HOURS
 
     def __init__(self, graph: Graph, secret: str, verify_token: str, texts: ChannelTexts) -> None:
         self._graph = graph
-        self._secret = secret
-        self._verify_token = verify_token
+        super().__init__(secret, verify_token)
         self._texts = texts
-
-    def knows_by_headers(self, headers: Mapping[str, str]) -> bool:
-        """A call has a signature; what it signs is known after the body."""
-        return bool(headers.get(SIGNATURE_HEADER))
-
-    def is_genuine(self, request: Request) -> bool:
-        """Whether Meta signed the raw body."""
-        return is_signed(self._secret, request)
-
-    def greets(self, request: Request) -> str | None:
-        """Meta's check of our address."""
-        return challenge_of(self._verify_token, request)
 
     def read(self, request: Request) -> Sequence[Event]:
         """The events of a call. Raises UnreadableError."""
@@ -61,6 +48,3 @@ class MessengerAdapter:
     async def call_back(self, address: str) -> Outcome:
         """Messenger has no template for this; the answer waits until the person writes."""
         return Closed("no template")
-
-    async def confirm(self, pressed: Pressed) -> None:
-        """Messenger asks for no confirmation."""

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.channels.messaging.adapter import Closed, Outcome, Request
-from bot.channels.messaging.events import Event, Pressed
+from bot.channels.messaging.events import Event
 from bot.channels.messaging.rendering import Choice, Part, parts_with_choices
 from bot.channels.messaging.texts import ChannelTexts
-from bot.channels.meta.graph import ANSWER_HOURS, SIGNATURE_HEADER, Graph, challenge_of, is_signed
+from bot.channels.meta.graph import Graph
+from bot.channels.meta.signed import SignedByMeta
 from bot.channels.whatsapp.reading import read_call
 
 # https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages
@@ -16,12 +17,11 @@ MOST_BUTTONS, LONGEST_BUTTON = 3, 20
 MOST_ROWS, LONGEST_ROW = 10, 24
 
 
-class WhatsAppAdapter:
+class WhatsAppAdapter(SignedByMeta):
     """One phone number of the Cloud API."""
 
     name = "whatsapp"
     longest_body = 3 * 1024 * 1024  # Meta puts up to 3 MB into a call
-    answer_hours: float | None = ANSWER_HOURS
 
     def __init__(
         self,
@@ -34,22 +34,9 @@ class WhatsAppAdapter:
     ) -> None:
         self._graph = graph
         self._path = f"{phone_id}/messages"
-        self._secret = secret
-        self._verify_token = verify_token
+        super().__init__(secret, verify_token)
         self._template = template
         self._texts = texts
-
-    def knows_by_headers(self, headers: Mapping[str, str]) -> bool:
-        """A call has a signature; what it signs is known after the body."""
-        return bool(headers.get(SIGNATURE_HEADER))
-
-    def is_genuine(self, request: Request) -> bool:
-        """Whether Meta signed the raw body."""
-        return is_signed(self._secret, request)
-
-    def greets(self, request: Request) -> str | None:
-        """Meta's check of our address."""
-        return challenge_of(self._verify_token, request)
 
     def read(self, request: Request) -> Sequence[Event]:
         """The events of a call. Raises UnreadableError."""
@@ -79,9 +66,6 @@ class WhatsAppAdapter:
         template = {"name": self._template, "language": {"code": "fi"}}
         body = self._to(address) | {"type": "template", "template": template}
         return await self._graph.post(self._path, body)
-
-    async def confirm(self, pressed: Pressed) -> None:
-        """WhatsApp asks for no confirmation."""
 
     def _to(self, address: str) -> dict[str, Any]:
         return {"messaging_product": "whatsapp", "recipient_type": "individual", "to": address}
