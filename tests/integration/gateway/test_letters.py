@@ -19,6 +19,7 @@ from bot.plan.pdf import PdfError
 from tests.integration.gateway.conftest import Gateway, Start
 from tests.integration.gateway.fakes import Parts
 from tests.support.chat import STEP, Learner
+from tests.support.clock import HandClock
 from tests.support.letter_box import LetterBox, letter_box
 from tests.support.providers.twilio import PUBLIC_URL, TwilioServer
 
@@ -50,17 +51,7 @@ def box() -> Iterator[LetterBox]:
         yield listening
 
 
-class Hands:
-    """A clock set by hand."""
-
-    def __init__(self) -> None:
-        self.now = datetime.now(UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-async def quiet(gateway: Gateway, hands: Hands) -> Post:
+async def quiet(gateway: Gateway, hands: HandClock) -> Post:
     """The post in the test's hands."""
     await gateway.app[POST].stop(5)
     return gateway.app[POST].again(hands)
@@ -96,13 +87,13 @@ async def test_the_plan_goes_to_the_address_that_was_given_for_it(
     start: Start, box: LetterBox, parts: Parts, session: aiohttp.ClientSession
 ) -> None:
     gateway, learner = await with_plan(start, box, parts, session)
-    post = await quiet(gateway, Hands())
+    post = await quiet(gateway, HandClock())
     await give(learner, "contact")
     await post.send_due()
     assert box.letters == []
     await give(learner, "send_plan")
     for _ in range(2):
-        await post.again(Hands()).send_due()
+        await post.again(HandClock()).send_due()
     [letter] = box.letters
     assert box.recipients == ["maija@kunta.fi"]
     assert letter["From"] == "Suunta <suunta@kunta.example.fi>"
@@ -123,18 +114,18 @@ async def test_no_letter_without_consent_and_none_after_an_erasure(
     start: Start, box: LetterBox, parts: Parts, session: aiohttp.ClientSession
 ) -> None:
     gateway, learner = await with_plan(start, box, parts, session)
-    post = await quiet(gateway, Hands())
+    post = await quiet(gateway, HandClock())
     await give(learner, "send_plan")
     async with learner.session.delete(
         f"{learner.base}/consents/send_plan", headers=learner.headers
     ) as answer:
         assert answer.status == 200
-    await post.again(Hands()).send_due()
+    await post.again(HandClock()).send_due()
     assert await letters_of(gateway) == [("plan", "dropped", "no consent")]
     await give(learner, "send_plan")
     async with learner.session.delete(learner.base, headers=learner.headers) as answer:
         assert answer.status in {200, 204}
-    await post.again(Hands()).send_due()
+    await post.again(HandClock()).send_due()
     assert await letters_of(gateway) == [] and box.letters == []
 
 
@@ -143,7 +134,7 @@ async def test_a_server_that_is_away_gets_it_once_when_it_is_back(
     start: Start, box: LetterBox, parts: Parts, session: aiohttp.ClientSession
 ) -> None:
     gateway, learner = await with_plan(start, box, parts, session)
-    hands = Hands()
+    hands = HandClock()
     post = await quiet(gateway, hands)
     await give(learner, "send_plan")
     hands.now = datetime.now(UTC)
@@ -160,11 +151,11 @@ async def test_an_address_that_nobody_has_is_a_dead_letter(
     start: Start, box: LetterBox, parts: Parts, session: aiohttp.ClientSession
 ) -> None:
     gateway, learner = await with_plan(start, box, parts, session)
-    post = await quiet(gateway, Hands())
+    post = await quiet(gateway, HandClock())
     await give(learner, "send_plan")
     box.answers = ["550 No such user"]
     for _ in range(3):
-        await post.again(Hands()).send_due()
+        await post.again(HandClock()).send_due()
     assert await letters_of(gateway) == [("plan", "dead", "smtp 550")] and box.tries == 1
 
 
@@ -173,11 +164,11 @@ async def test_nobody_fills_anothers_letter_box(
     start: Start, box: LetterBox, parts: Parts, session: aiohttp.ClientSession
 ) -> None:
     gateway, learner = await with_plan(start, box, parts, session)
-    post = await quiet(gateway, Hands())
+    post = await quiet(gateway, HandClock())
     for number in range(6):
         await give(learner, "send_plan", value=f"joku{number}@kunta.fi")
     assert len(await letters_of(gateway)) == 3
-    await post.again(Hands()).send_due()
+    await post.again(HandClock()).send_due()
     assert set(box.recipients) == {"joku5@kunta.fi"}
 
 
@@ -187,7 +178,7 @@ async def test_an_empty_plan_waits_until_there_is_something_in_it(
 ) -> None:
     gateway = await start(mail=box.settings(), public_url=PUBLIC_URL)
     learner = await Learner.arrive(session, gateway.url)
-    hands = Hands()
+    hands = HandClock()
     post = await quiet(gateway, hands)
     await give(learner, "send_plan")
     hands.now = datetime.now(UTC)
@@ -206,7 +197,7 @@ async def test_a_reminder_comes_by_mail_and_by_text_message_and_is_stopped_by_a_
     twilio = TwilioServer()
     await twilio.start()
     gateway, learner = await with_plan(start, box, parts, session, channels=twilio.settings())
-    post = await quiet(gateway, Hands())
+    post = await quiet(gateway, HandClock())
     await give(learner, "reminder")
     await give(learner, "reminder", "phone", "040 123 4567")
     parts.engine.effects = [{"type": "reminder.add", "kind": "plan", "day": "2099-01-01"}]
@@ -216,7 +207,7 @@ async def test_a_reminder_comes_by_mail_and_by_text_message_and_is_stopped_by_a_
     for _ in range(2):
         await gateway.app[SCHEDULER].run_due()
     for _ in range(2):
-        await post.again(Hands()).send_due()
+        await post.again(HandClock()).send_due()
     [letter] = box.letters
     assert letter["Subject"] == "Muistutus, jota pyysit"
     assert [sent["To"] for sent in twilio.sent] == ["+358401234567"]

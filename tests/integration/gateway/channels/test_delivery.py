@@ -1,7 +1,5 @@
 """The way out: in order, until it is taken; pauses, blocks, closed hours, dead letters, restarts."""
 
-from datetime import UTC, datetime, timedelta
-
 from aiohttp import web
 from sqlalchemy import select, update
 
@@ -13,20 +11,8 @@ from bot.conversations.answers import BotMessage
 from bot.keys import DATABASE
 from tests.integration.gateway.channels.conftest import Line
 from tests.integration.gateway.fakes import Parts
+from tests.support.clock import HandClock
 from tests.support.providers.telegram import away, slow_down
-
-
-class Hands:
-    """A clock set by hand."""
-
-    def __init__(self) -> None:
-        self.now = datetime.now(UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def on(self, **time: float) -> None:
-        self.now += timedelta(**time)
 
 
 async def _links(line: Line) -> list[ChannelLink]:
@@ -47,12 +33,18 @@ async def _say(line: Line, *texts: str) -> None:
             await journal.send(session, conversation_id, journal.SYSTEM, BotMessage(text))
 
 
-async def _by_hand(line: Line) -> tuple[Courier, Hands]:
-    """The courier in the test's hands: it looks only when told, by a clock that stands still."""
+async def _by_hand(line: Line) -> tuple[Courier, HandClock, int]:
+    """After a greeting, the courier in the test's hands, and how many texts have come so far.
+
+    It looks only when told, by a clock that stands still.
+    """
+    await line.phone.do("text", 1, text="moi")
+    await line.phone.until("Kuulin: moi")
+    await line.quiet()
     courier = line.gateway.app[COURIER]
     await courier.stop(5)
-    hands = Hands()
-    return courier.again(hands), hands
+    clock = HandClock()
+    return courier.again(clock), clock, len(line.provider.texts)
 
 
 async def _once(courier: Courier) -> None:
@@ -61,11 +53,7 @@ async def _once(courier: Courier) -> None:
 
 
 async def test_ten_minutes_without_the_provider_lose_nothing_and_double_nothing(line: Line) -> None:
-    await line.phone.do("text", 1, text="moi")
-    await line.phone.until("Kuulin: moi")
-    await line.quiet()
-    before = len(line.provider.texts)
-    courier, clock = await _by_hand(line)
+    courier, clock, before = await _by_hand(line)
     line.provider.faults += [away] * 1000
     for minute in range(10):
         await _say(line, f"viesti {minute}")
@@ -82,11 +70,7 @@ async def test_ten_minutes_without_the_provider_lose_nothing_and_double_nothing(
 
 
 async def test_a_restart_goes_on_where_it_was(line: Line) -> None:
-    await line.phone.do("text", 1, text="moi")
-    await line.phone.until("Kuulin: moi")
-    await line.quiet()
-    before = len(line.provider.texts)
-    courier, clock = await _by_hand(line)
+    courier, clock, before = await _by_hand(line)
     await _say(line, "yksi", "kaksi", "kolme")
     line.provider.faults.append(lambda: web.Response(status=500))
     await _once(courier)
@@ -98,11 +82,7 @@ async def test_a_restart_goes_on_where_it_was(line: Line) -> None:
 
 
 async def test_what_is_never_taken_is_kept_for_a_person_and_the_next_goes_out(telegram: Line) -> None:
-    await telegram.phone.do("text", 1, text="moi")
-    await telegram.phone.until("Kuulin: moi")
-    await telegram.quiet()
-    before = len(telegram.provider.texts)
-    courier, clock = await _by_hand(telegram)
+    courier, clock, before = await _by_hand(telegram)
     bad = {"ok": False, "error_code": 400, "description": "Bad Request: can't parse"}
     telegram.provider.faults.append(lambda: web.json_response(bad, status=400))
     await _say(telegram, "kelvoton", "seuraava")
@@ -119,11 +99,7 @@ async def test_what_is_never_taken_is_kept_for_a_person_and_the_next_goes_out(te
 
 
 async def test_telegram_says_how_long_to_wait(telegram: Line) -> None:
-    await telegram.phone.do("text", 1, text="moi")
-    await telegram.phone.until("Kuulin: moi")
-    await telegram.quiet()
-    before = len(telegram.provider.texts)
-    courier, clock = await _by_hand(telegram)
+    courier, clock, before = await _by_hand(telegram)
     telegram.provider.faults.append(lambda: slow_down(40))
     await _say(telegram, "hiljaa")
     await _once(courier)
@@ -137,11 +113,7 @@ async def test_telegram_says_how_long_to_wait(telegram: Line) -> None:
 
 async def test_who_blocks_us_is_left_in_peace(telegram: Line) -> None:
     provider = telegram.provider
-    await telegram.phone.do("text", 1, text="moi")
-    await telegram.phone.until("Kuulin: moi")
-    await telegram.quiet()
-    before = len(provider.texts)
-    courier, _ = await _by_hand(telegram)
+    courier, _, before = await _by_hand(telegram)
     provider.blocked.add(int(telegram.phone.address))
     await _say(telegram, "estetty")
     await _once(courier)
@@ -158,11 +130,7 @@ async def test_after_a_day_whatsapp_calls_by_the_template_and_answers_when_the_p
     whatsapp: Line, parts: Parts
 ) -> None:
     provider = whatsapp.provider
-    await whatsapp.phone.do("text", 1, text="moi")
-    await whatsapp.phone.until("Kuulin: moi")
-    await whatsapp.quiet()
-    before = len(provider.texts)
-    courier, clock = await _by_hand(whatsapp)
+    courier, clock, before = await _by_hand(whatsapp)
     clock.on(hours=25)
     await _say(whatsapp, "ohjaaja vastaa", "ja vielä")
     for _ in range(3):
@@ -177,11 +145,7 @@ async def test_after_a_day_whatsapp_calls_by_the_template_and_answers_when_the_p
 
 async def test_the_provider_itself_may_say_that_the_time_is_over(whatsapp: Line) -> None:
     provider = whatsapp.provider
-    await whatsapp.phone.do("text", 1, text="moi")
-    await whatsapp.phone.until("Kuulin: moi")
-    await whatsapp.quiet()
-    before = len(provider.texts)
-    courier, _ = await _by_hand(whatsapp)
+    courier, _, before = await _by_hand(whatsapp)
     provider.shut.add(whatsapp.phone.address)
     await _say(whatsapp, "hei")
     await _once(courier)

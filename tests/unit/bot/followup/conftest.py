@@ -1,7 +1,7 @@
 """Fixtures: the handler of follow-ups' buttons, a scheduler with their jobs, a clock that a test sets."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -15,26 +15,17 @@ from bot.followup.answering import Answering
 from bot.privacy.purposes import Purpose, read_purposes
 from bot.scheduler.runner import Scheduler
 from bot.settings import ROOT
+from tests.support.clock import HandClock
 
 DATA = ROOT / "data"
 URL = "https://suunta.example.fi"
 Press = Callable[..., Awaitable[list[BotMessage]]]
 
 
-class WallClock:
-    """A clock that a test sets; it begins now, because messages are stamped with the real time."""
-
-    def __init__(self) -> None:
-        self.now = datetime.now(UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
-def clock() -> WallClock:
+def clock() -> HandClock:
     """Now."""
-    return WallClock()
+    return HandClock()
 
 
 @pytest.fixture
@@ -44,7 +35,7 @@ def purpose() -> Purpose:
 
 
 @pytest.fixture
-def scheduler(database: Database, clock: WallClock, purpose: Purpose) -> Scheduler:
+def scheduler(database: Database, clock: HandClock, purpose: Purpose) -> Scheduler:
     """A scheduler that offers and asks."""
     made = Scheduler(database, clock)
     service.register(made, Bell(), DATA, purpose)
@@ -71,6 +62,6 @@ async def said(database: Database, conversation: Conversation) -> list[Message]:
     return [message for message in messages if message.sender == journal.SYSTEM]
 
 
-def later(clock: WallClock, **time: int) -> None:
+def later(clock: HandClock, **time: int) -> None:
     """Let time pass."""
     clock.now += timedelta(**time)

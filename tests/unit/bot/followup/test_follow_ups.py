@@ -22,7 +22,7 @@ from bot.privacy import consents
 from bot.privacy.purposes import Purpose
 from bot.scheduler.calendar import HELSINKI
 from bot.scheduler.runner import Scheduler
-from tests.unit.bot.followup.conftest import DATA, Press, WallClock, later, said
+from tests.unit.bot.followup.conftest import DATA, HandClock, Press, later, said
 
 KNOWN = questions(DATA)
 MOMENTS = st.integers(0, 3 * 365 * 24 * 60).map(
@@ -58,7 +58,7 @@ def test_what_is_answered_or_cancelled_stays_so(state: State, steps: list[Step])
 
 
 async def test_who_agrees_is_asked_after_a_week_and_once(
-    database: Database, conversation: Conversation, scheduler: Scheduler, clock: WallClock, press: Press
+    database: Database, conversation: Conversation, scheduler: Scheduler, clock: HandClock, press: Press
 ) -> None:
     answer, feedback = await press(do="agree")
     assert answer.text == KNOWN.offer.agree.text
@@ -75,7 +75,7 @@ async def test_who_agrees_is_asked_after_a_week_and_once(
 
 
 async def test_at_most_three_questions_are_asked_whatever_is_answered(
-    database: Database, conversation: Conversation, scheduler: Scheduler, clock: WallClock, press: Press
+    database: Database, conversation: Conversation, scheduler: Scheduler, clock: HandClock, press: Press
 ) -> None:
     await press(do="agree")
     for kind, option in (("week", "started"), ("check_in", "well"), ("outcome", "employed")):
@@ -88,7 +88,7 @@ async def test_at_most_three_questions_are_asked_whatever_is_answered(
 
 
 async def test_an_answer_counts_once_and_an_old_button_says_so(
-    database: Database, scheduler: Scheduler, clock: WallClock, press: Press
+    database: Database, scheduler: Scheduler, clock: HandClock, press: Press
 ) -> None:
     await press(do="agree")
     assert [one.text for one in await press(do="answer", kind="week", option="applied")] == [KNOWN.gone]
@@ -119,7 +119,7 @@ async def test_stop_ends_all_asking(
     database: Database,
     conversation: Conversation,
     scheduler: Scheduler,
-    clock: WallClock,
+    clock: HandClock,
     press: Press,
     purpose: Purpose,
 ) -> None:
@@ -136,7 +136,7 @@ async def test_a_consent_taken_back_elsewhere_ends_it_too(
     database: Database,
     conversation: Conversation,
     scheduler: Scheduler,
-    clock: WallClock,
+    clock: HandClock,
     press: Press,
     purpose: Purpose,
 ) -> None:
@@ -152,7 +152,7 @@ async def test_a_consent_taken_back_elsewhere_ends_it_too(
 
 
 async def test_while_a_counsellor_has_the_conversation_it_waits_a_day(
-    database: Database, conversation: Conversation, scheduler: Scheduler, clock: WallClock, press: Press
+    database: Database, conversation: Conversation, scheduler: Scheduler, clock: HandClock, press: Press
 ) -> None:
     async def give_to(owner: Owner) -> None:
         async with database.writing() as session:
@@ -172,7 +172,7 @@ async def test_while_a_counsellor_has_the_conversation_it_waits_a_day(
 
 
 async def test_who_is_stuck_is_offered_a_person_and_gets_into_the_queue(
-    database: Database, conversation: Conversation, scheduler: Scheduler, clock: WallClock, press: Press
+    database: Database, conversation: Conversation, scheduler: Scheduler, clock: HandClock, press: Press
 ) -> None:
     await press(do="agree")
     later(clock, days=8)
@@ -189,7 +189,7 @@ async def test_who_is_stuck_is_offered_a_person_and_gets_into_the_queue(
 
 
 async def test_who_has_begun_to_study_gets_the_survey_once(
-    database: Database, scheduler: Scheduler, clock: WallClock, press: Press
+    database: Database, scheduler: Scheduler, clock: HandClock, press: Press
 ) -> None:
     await press(do="agree")
     later(clock, days=8)
@@ -202,7 +202,7 @@ async def test_who_has_begun_to_study_gets_the_survey_once(
 
 
 async def test_the_offer_waits_until_nobody_writes_and_comes_once(
-    database: Database, conversation: Conversation, scheduler: Scheduler, clock: WallClock
+    database: Database, conversation: Conversation, scheduler: Scheduler, clock: HandClock
 ) -> None:
     async with database.writing() as session:
         await journal.send(session, conversation.id, journal.BOT, BotMessage("Missä?", asking="place"))
@@ -220,7 +220,7 @@ async def test_the_offer_waits_until_nobody_writes_and_comes_once(
 
 
 async def test_who_declined_is_not_asked_again(
-    database: Database, conversation: Conversation, scheduler: Scheduler, clock: WallClock, press: Press
+    database: Database, conversation: Conversation, scheduler: Scheduler, clock: HandClock, press: Press
 ) -> None:
     await press(do="decline")
     async with database.writing() as session:
@@ -233,7 +233,7 @@ async def test_who_declined_is_not_asked_again(
 async def test_a_process_that_dies_in_the_middle_and_two_that_run_at_once_ask_once(
     database: Database,
     conversation: Conversation,
-    clock: WallClock,
+    clock: HandClock,
     press: Press,
     purpose: Purpose,
 ) -> None:
@@ -265,7 +265,7 @@ async def test_a_process_that_dies_in_the_middle_and_two_that_run_at_once_ask_on
 
 @pytest.mark.parametrize("start", [BEFORE_SPRING, BEFORE_AUTUMN], ids=["to summer", "to winter"])
 async def test_over_a_change_of_clocks_none_is_lost_or_doubled(
-    database: Database, scheduler: Scheduler, clock: WallClock, start: datetime
+    database: Database, scheduler: Scheduler, clock: HandClock, start: datetime
 ) -> None:
     """Forty people agree over the days around the change; the wall clock jumps back and forth as well."""
     due: dict[str, datetime] = {}

@@ -15,29 +15,20 @@ from bot.conversations.schema import Job
 from bot.scheduler import jobs
 from bot.scheduler.calendar import Daily, Every
 from bot.scheduler.runner import RECURRING, Ran, Scheduler
+from tests.support.clock import HandClock
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 EFFECT = "effect"
 
 
-class WallClock:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
-def clock() -> WallClock:
+def clock() -> HandClock:
     """Noon."""
-    return WallClock()
+    return HandClock(NOON)
 
 
 @pytest.fixture
-def scheduler(database: Database, clock: WallClock) -> Scheduler:
+def scheduler(database: Database, clock: HandClock) -> Scheduler:
     """A scheduler on an empty database."""
     return Scheduler(database, clock)
 
@@ -68,7 +59,7 @@ async def job_of(database: Database, kind: str, key: str) -> Job:
 
 
 async def test_a_job_runs_when_it_is_due_and_once(
-    database: Database, scheduler: Scheduler, clock: WallClock
+    database: Database, scheduler: Scheduler, clock: HandClock
 ) -> None:
     scheduler.register("mark", leave_a_mark)
     assert await note(database, "a", NOON + timedelta(hours=1))
@@ -90,7 +81,7 @@ async def test_a_job_that_was_taken_back_does_not_run(database: Database, schedu
 
 
 async def test_a_failed_run_leaves_nothing_and_is_tried_later_with_a_growing_pause(
-    database: Database, scheduler: Scheduler, clock: WallClock
+    database: Database, scheduler: Scheduler, clock: HandClock
 ) -> None:
     tries = 0
 
@@ -116,7 +107,7 @@ async def test_a_failed_run_leaves_nothing_and_is_tried_later_with_a_growing_pau
 
 
 async def test_a_job_that_always_fails_is_given_up_and_others_go_on(
-    database: Database, scheduler: Scheduler, clock: WallClock
+    database: Database, scheduler: Scheduler, clock: HandClock
 ) -> None:
     async def fails(session: AsyncSession, job: Job, now: datetime) -> None:
         raise ValueError("never")
@@ -140,7 +131,7 @@ async def test_a_kind_that_this_release_does_not_know_waits(database: Database, 
     assert await scheduler.run_due() == 1
 
 
-async def test_several_processes_share_the_work(database: Database, clock: WallClock) -> None:
+async def test_several_processes_share_the_work(database: Database, clock: HandClock) -> None:
     workers = [Scheduler(database, clock) for _ in range(4)]
     for worker in workers:
         worker.register("mark", leave_a_mark)
@@ -152,7 +143,7 @@ async def test_several_processes_share_the_work(database: Database, clock: WallC
 
 
 async def test_a_run_that_is_cut_off_is_run_again_from_the_start(
-    database: Database, clock: WallClock
+    database: Database, clock: HandClock
 ) -> None:
     reached = asyncio.Event()
 
@@ -174,7 +165,7 @@ async def test_a_run_that_is_cut_off_is_run_again_from_the_start(
 
 
 async def test_a_recurring_job_runs_once_a_slot_and_skips_what_it_missed(
-    database: Database, scheduler: Scheduler, clock: WallClock
+    database: Database, scheduler: Scheduler, clock: HandClock
 ) -> None:
     scheduler.register("daily", leave_a_mark, Daily(time(3, 30)))
     await scheduler.note_recurring()
@@ -190,7 +181,7 @@ async def test_a_recurring_job_runs_once_a_slot_and_skips_what_it_missed(
 
 
 async def test_more_work_is_done_at_once_in_pieces(
-    database: Database, scheduler: Scheduler, clock: WallClock
+    database: Database, scheduler: Scheduler, clock: HandClock
 ) -> None:
     left = 3
 
@@ -207,7 +198,7 @@ async def test_more_work_is_done_at_once_in_pieces(
 
 
 async def test_a_clock_that_was_far_ahead_does_not_stop_a_recurring_job(
-    database: Database, scheduler: Scheduler, clock: WallClock
+    database: Database, scheduler: Scheduler, clock: HandClock
 ) -> None:
     scheduler.register("daily", leave_a_mark, Daily(time(3, 30)))
     clock.now = NOON + timedelta(days=3650)
@@ -230,7 +221,7 @@ def test_whatever_the_clock_does_each_job_has_its_effect_once(
     path.write_bytes(open(str(empty_database), "rb").read())  # noqa: PTH123, SIM115
 
     async def live() -> None:
-        database, clock = Database(f"sqlite+aiosqlite:///{path}"), WallClock()
+        database, clock = Database(f"sqlite+aiosqlite:///{path}"), HandClock(NOON)
         for number, hours in enumerate(due):
             await note(database, str(number), NOON + timedelta(hours=hours))
         for jump in jumps:
