@@ -15,9 +15,9 @@ from bot.impact.files import csv_file, docx_file, xlsx_file
 from bot.impact.gather import SETTLES, count_again, refresh
 from bot.impact.page import render_for_pdf
 from bot.impact.service import Impact
-from bot.plan.pdf import PdfError, make_pdf
+from bot.plan.pdf import make_pdf
 from bot.settings import GatewaySettings, read_settings
-from cli.gateway_database import run_with, stop
+from cli.gateway_database import run_with, stop, write_made
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 MONTH = "A month, as 2026-11."
@@ -46,12 +46,7 @@ def report(
         await _bring_up(database, settings)
         return await _made(database, settings.data, kind, filters)
 
-    try:
-        target.write_bytes(run_with("impact", settings, work))
-    except OSError as error:
-        stop("impact", f"{target}: {error.strerror}", 1)
-    except PdfError as error:
-        stop("impact", f"the PDF could not be made: it {error}", 1)
+    write_made("impact", target, lambda: run_with("impact", settings, work))
 
 
 @app.command("recount")

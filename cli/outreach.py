@@ -17,9 +17,9 @@ from bot.outreach.models import NewCampaign, OutreachError, phase_of
 from bot.outreach.pages import Format, render_print, short_link
 from bot.outreach.schema import Campaign
 from bot.outreach.store import add_campaign, campaign_of, campaigns, scans_of, today
-from bot.plan.pdf import PdfError, make_pdf
+from bot.plan.pdf import make_pdf
 from bot.settings import GatewaySettings, read_settings
-from cli.gateway_database import run_with, stop
+from cli.gateway_database import run_with, stop, write_made
 from nlu.places import shared_places
 from nlu.places.model import MUNICIPALITY
 
@@ -113,12 +113,7 @@ def poster(
             stop("outreach", f"there is no campaign with the code {code!r}; see: suunta outreach list", 1)
         return await _printed(campaign, settings, target.suffix.lower(), form)
 
-    try:
-        target.write_bytes(run_with("outreach", settings, work))
-    except OSError as error:
-        stop("outreach", f"{target}: {error.strerror}", 1)
-    except PdfError as error:
-        stop("outreach", f"the PDF could not be made: it {error}", 1)
+    write_made("outreach", target, lambda: run_with("outreach", settings, work))
     if settings.public_url is None:
         print(
             f"note: the code leads to {settings.public_base_url}; set SUUNTA_PUBLIC_URL before printing",

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.console.guard import PageError, Route
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, page
+from bot.console.texts import Words
 from bot.impact.counting import Filters
 from bot.impact.files import csv_file, docx_file, xlsx_file
 from bot.impact.keys import IMPACT
@@ -19,7 +20,7 @@ from bot.impact.learning import learned, learning_tables
 from bot.impact.page import render_for_pdf, values
 from bot.impact.planning import planning_tables
 from bot.impact.report import Report
-from bot.impact.tables import said
+from bot.impact.tables import Table, said
 from bot.impact.texts import impact_texts
 from bot.impact.wording import month
 from bot.keys import DATABASE
@@ -83,15 +84,8 @@ async def assistant(request: web.Request) -> web.Response:
     async with request.app[DATABASE].reading() as session:
         found = await learned(session, filters.first, filters.last)
     t = impact_texts(impact.data)
-    return page(
-        request,
-        "impact_tables.html",
-        w=t,
-        title=t.analytics.title,
-        intro=t.analytics.intro,
-        tables=learning_tables(found, impact.data),
-        said=lambda cell: said(cell, t.few),
-    )
+    tables = learning_tables(found, impact.data)
+    return _tables(request, t, t.analytics.title, t.analytics.intro, tables)
 
 
 async def planning(request: web.Request) -> web.Response:
@@ -100,12 +94,16 @@ async def planning(request: web.Request) -> web.Response:
     async with request.app[DATABASE].reading() as session:
         tables = await planning_tables(session, data)
     t = impact_texts(data)
+    return _tables(request, t, t.planning.title, t.planning.intro, tables)
+
+
+def _tables(request: web.Request, t: Words, title: str, intro: str, tables: Sequence[Table]) -> web.Response:
     return page(
         request,
         "impact_tables.html",
         w=t,
-        title=t.planning.title,
-        intro=t.planning.intro,
+        title=title,
+        intro=intro,
         tables=tables,
         said=lambda cell: said(cell, t.few),
     )
