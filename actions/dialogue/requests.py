@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from actions.dialogue.answering import WORRY
 from actions.intake.model import Question
 
 # What tells something, or answers something: no request of its own.
 STATEMENTS = frozenset({"inform", "describe_background"})
-WORRY = "worry_"
 SURE = 0.6  # a request this likely is acted on when the message has a fact beside it
 SURE_BESIDE_NO_OTHER = 0.45  # where no other request is likely but another way to search
 AHEAD = 2.0  # times as likely as the next request

@@ -1,6 +1,7 @@
 """Help in a crisis: the contacts that fit, at once, nothing else, and no more questions."""
 
 from actions.base import SuuntaAction
+from actions.dialogue.asking import named_by_beginnings
 from actions.dialogue.guide import Guide
 from actions.services import Services
 from actions.texts import read_texts
@@ -21,8 +22,4 @@ class Crisis(SuuntaAction):
 
 def kind_of_crisis(text: str) -> str:
     """Which contacts come first: violence, poisoning, or general. Beginnings of words decide."""
-    words = text.lower().split()
-    for kind, beginnings in read_texts("crisis_kinds").items():
-        if any(word.startswith(tuple(beginnings)) for word in words):
-            return kind
-    return "general"
+    return named_by_beginnings(text, read_texts("crisis_kinds")) or "general"

@@ -1,6 +1,7 @@
 """For those who want to learn Finnish, or ask how much of it is needed."""
 
 from actions.base import SuuntaAction
+from actions.dialogue.asking import has_word_beginning
 from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
 from actions.services import Services
@@ -34,8 +35,7 @@ class AskFinnish(SuuntaAction):
 
 
 def _asks_what_is_needed(text: str) -> bool:
-    beginnings = tuple(read_texts("finnish_needed")["words"])
-    return any(word.startswith(beginnings) for word in text.lower().split())
+    return has_word_beginning(text, read_texts("finnish_needed")["words"])
 
 
 def _looks_for_something_else(guide: Guide) -> bool:

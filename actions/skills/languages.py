@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from actions.base import SuuntaAction
+from actions.dialogue.asking import has_word_beginning, named_by_beginnings
 from actions.dialogue.guide import Guide
 from actions.dialogue.languages import language_of
 from actions.services import Services
@@ -26,8 +27,7 @@ def wants_plain_finnish(guide: Guide) -> bool:
     """Whether the message asks for easier Finnish, by its button or its words."""
     if any(entity.value == PLAIN_CHOICE for entity in guide.turn.entities):
         return True
-    beginnings = tuple(read_texts("languages")["plain_words"])
-    return any(word.startswith(beginnings) for word in guide.turn.text.lower().split())
+    return has_word_beginning(guide.turn.text, read_texts("languages")["plain_words"])
 
 
 class ChangeLanguage(SuuntaAction):
@@ -61,9 +61,7 @@ class OutOfScope(SuuntaAction):
 
     def _say_who_helps(self, guide: Guide) -> bool:
         """Questions of health, law, permits or other people's data have their own helpers."""
-        words = guide.turn.text.lower().split()
-        for response, beginnings in read_texts("who_helps").items():
-            if any(word.startswith(tuple(beginnings)) for word in words):
-                guide.reply.say(response)
-                return True
-        return False
+        response = named_by_beginnings(guide.turn.text, read_texts("who_helps"))
+        if response is not None:
+            guide.reply.say(response)
+        return response is not None

@@ -222,31 +222,15 @@ async def messages_after(session: AsyncSession, conversation_id: str, after: int
     return list(rows)
 
 
-async def last_buttons(session: AsyncSession, conversation_id: str) -> list[dict[str, Any]]:
-    """The buttons that a learner has before them: the latest since they last wrote."""
-    rows = await session.execute(
-        select(Message.sender, Message.buttons)
+async def latest(session: AsyncSession, conversation_id: str) -> list[Message]:
+    """The latest messages of both sides, the last one first."""
+    rows = await session.scalars(
+        select(Message)
         .where(Message.conversation_id == conversation_id)
         .order_by(Message.seq.desc())
         .limit(LATEST)
     )
-    for sender, buttons in rows:
-        if sender == LEARNER:
-            break
-        if buttons:
-            return list(buttons)
-    return []
-
-
-async def latest_texts(session: AsyncSession, conversation_id: str, sender: str) -> list[str]:
-    """What one side has said among the latest messages."""
-    rows = await session.execute(
-        select(Message.sender, Message.text)
-        .where(Message.conversation_id == conversation_id)
-        .order_by(Message.seq.desc())
-        .limit(LATEST)
-    )
-    return [text for by, text in rows if by == sender]
+    return list(rows)
 
 
 async def next_pending(session: AsyncSession, conversation_id: str) -> Message | None:

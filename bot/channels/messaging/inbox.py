@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import takewhile
 
 import structlog
 from sqlalchemy.exc import IntegrityError
@@ -147,7 +148,8 @@ class Inbox:
     async def _asked(self, link: ChannelLink, text: str) -> bool:
         """Whether a sentence of ours is among the latest: what it asks may be answered."""
         async with self._database.reading() as session:
-            return text in await journal.latest_texts(session, link.conversation_id, journal.SYSTEM)
+            latest = await journal.latest(session, link.conversation_id)
+        return any(one.sender == journal.SYSTEM and one.text == text for one in latest)
 
     async def _lead_to_web(self, link: ChannelLink, event_id: str) -> None:
         now = datetime.now(UTC)
@@ -192,9 +194,11 @@ class Inbox:
         self._bell.ring(link.conversation_id)
 
     async def _choices(self, link: ChannelLink) -> Sequence[Choice]:
+        """The buttons that the person has before them: the latest since they last wrote."""
         async with self._database.reading() as session:
-            buttons = await journal.last_buttons(session, link.conversation_id)
-        return choices_of({"buttons": buttons})
+            latest = await journal.latest(session, link.conversation_id)
+        since = takewhile(lambda one: one.sender != journal.LEARNER, latest)
+        return choices_of({"buttons": next((one.buttons for one in since if one.buttons), [])})
 
     async def _link(self, channel: str, keys: Sequence[str], event: Conversing) -> Linked:
         """The sender's link, with a new conversation where there is none; None for an event seen before it.
