@@ -20,9 +20,9 @@ static_and_language() {
 
 services() {
   if [[ $whole == --whole ]]; then
-    scripts/service-python -m pytest -q tests/unit --ignore tests/unit/engine
+    scripts/service-python -m pytest -q -n 2 tests/unit --ignore tests/unit/engine
   else
-    scripts/service-python -m pytest -q tests/unit -m "not shared_data" \
+    scripts/service-python -m pytest -q -n 2 tests/unit -m "not shared_data" \
       --ignore tests/unit/engine --ignore tests/unit/nlu --ignore tests/unit/privacy
   fi
 }
