@@ -36,5 +36,7 @@ def _counts_years(one: Entity, text: str) -> bool:
     """Whether years are counted: the unit is in the entity, or follows it."""
     said = one.text.lower()
     _, _, rest = text.lower().partition(said)
-    near = [*said.split()[-1:], *(word.strip(",") for word in rest.split()[:1])]
+    unit = said.split()[-1:]
+    glued = [word.lstrip("0123456789-") for word in unit]  # "20v"
+    near = [*unit, *glued, *(word.strip(",") for word in rest.split()[:1])]
     return any(word in YEARS for word in near)

@@ -106,8 +106,11 @@ def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterat
 
 
 def _is_career(words: Sequence[Word], first: int, after: Sequence[Word]) -> bool:
-    """Whether the years are of doing something: "35 v hitsannut", "35 v hitsaajana", "tehnyt 35 v"."""
+    """Whether the years are of doing something: "35 v hitsannut", "tehnyt 35 v", "ollu hitsari 35 v"."""
     before = words[first - 1] if first else None
+    been = words[first - 2].form if first > 1 else ""
+    if before is not None and before.token.pos == "NOUN" and _DONE.search(been):
+        return True
     if before is not None and _is_deed(before) and not before.can_be("täyttää"):
         return True
     if not after or after[0].is_mark:

@@ -15,6 +15,7 @@ WELDER = Entity("occupation", "hitsaaja", "hitsaajana")
         ("kymmenen vuotta hitsaajana", Entity("duration", "120", "kymmenen vuotta"), False),
         ("olin 5 vuotta kaupassa", Entity("duration", "60", "5 vuotta"), False),
         ("kokemusta on 20 v", Entity("age", "20", "20"), False),
+        ("oon ollu keikalla 20v", Entity("age", "20", "20v"), False),
         ("olen suomessa 3 vuotta", Entity("duration", "36", "3 vuotta"), False),
         ("oon 30 vuotta", Entity("age", "30", "30"), True),
         ("olen 52 vuotta vanha ja olen ollut kaupassa", Entity("age", "52", "52"), True),

@@ -90,6 +90,9 @@ TABLE = [
     # A career is no time to study, and no age
     ("kymmenen vuotta hitsaajana", [("occupation", "hitsaaja")]),
     ("olen 35 v hitsannut putkia", []),
+    ("oon ollu siivooja 20v", [("occupation", "siivooja")]),
+    ("olen ollut siivooja 30 v", [("occupation", "siivooja")]),
+    ("olen siivooja, 45 v", [("occupation", "siivooja"), ("age", "45")]),
     ("olin viisi vuotta töissä", []),
     ("olen ollut kaksi vuotta kaupassa, nyt opiskelisin vuoden", [("duration", "12")]),
     ("kahdeksi vuodeksi kouluun", [("duration", "24")]),
