@@ -22,7 +22,8 @@ from bot.privacy import consents
 from bot.privacy.purposes import Purpose
 from bot.scheduler.calendar import HELSINKI
 from bot.scheduler.runner import Scheduler
-from tests.unit.bot.followup.conftest import DATA, HandClock, Press, later, said
+from tests.support.clock import HandClock
+from tests.unit.bot.followup.conftest import DATA, Press, later, said
 
 KNOWN = questions(DATA)
 MOMENTS = st.integers(0, 3 * 365 * 24 * 60).map(
