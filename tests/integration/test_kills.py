@@ -20,10 +20,11 @@ def answers_to_place(learner: Learner) -> list[str]:
 
 @pytest.mark.parametrize("name", PROCESSES)
 async def test_a_killed_process_loses_and_doubles_nothing(name: str, assistant: Assistant) -> None:
-    async with learner_at(assistant.url) as learner:
-        await learner.press("Etsin koulutusta")
-        await learner.say("haluaisin hoitoalalle")
-        asked = learner.asking
+    async with learner_at(assistant.url) as undisturbed, learner_at(assistant.url) as learner:
+        for person in (undisturbed, learner):
+            await person.press("Etsin koulutusta")
+            await person.say("haluaisin hoitoalalle")
+        await undisturbed.say("asun Oulussa")
         await learner.post({"text": "asun Oulussa"})
         assistant.kill(name)
         await asyncio.sleep(0.5)
@@ -31,7 +32,8 @@ async def test_a_killed_process_loses_and_doubles_nothing(name: str, assistant: 
         await learner.hear()
         (answer,) = answers_to_place(learner)
         assert "Oulu" in answer
-        assert learner.asking == asked
+        assert answers_to_place(undisturbed) == [answer]
+        assert learner.asking == undisturbed.asking
         seqs = [message["seq"] for message in learner.messages]
         assert len(seqs) == len(set(seqs))
 
