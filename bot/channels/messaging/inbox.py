@@ -221,7 +221,7 @@ class Inbox:
                 arrived_by = event.code if isinstance(event, Arrived) else None
                 source = None if arrived_by and codes.is_code(arrived_by) else arrived_by
                 begun, _ = await self._desk.begin_in(session, channel, source, "fi")
-                await links.put(session, key, self._addresses.seal(channel, event.address), begun, now)
+                await links.begin(session, key, self._addresses.seal(channel, event.address), begun, now)
                 link = await links.find(session, channel, keys)
             else:
                 await links.note_heard(session, (channel, link.address_key), now)

@@ -28,6 +28,17 @@ async def put(
 ) -> None:
     """Link an address to a conversation, whatever it had before; what is behind `sent_seq` goes out."""
     await session.execute(delete(ChannelLink).where(*_is(key)))
+    await begin(session, key, sealed, conversation_id, now, sent_seq)
+
+
+async def begin(
+    session: AsyncSession, key: Key, sealed: str, conversation_id: str, now: datetime, sent_seq: int = 0
+) -> None:
+    """Link an address that has no conversation yet.
+
+    Raises:
+        IntegrityError: it has one: another gateway heard from it at the same moment.
+    """
     session.add(
         ChannelLink(
             channel=key[0],
