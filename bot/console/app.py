@@ -14,6 +14,7 @@ from bot.console.keys import (
     ORGANISATIONS,
     PROVIDER,
     QUICK_REPLIES,
+    ROUTE_ACTIONS,
     SUGGESTING,
     TEXTS,
     TO_PERSON,
@@ -24,9 +25,11 @@ from bot.console.signin import pages as signin
 from bot.console.signin.oidc import Client, Provider
 from bot.console.texts import read_console_texts
 from bot.console.to_person import read_to_person, tells_who_waits
+from bot.console.trail import checks
+from bot.console.trail import pages as trail
 from bot.console.waiting import Common
 from bot.impact import console as impact
-from bot.keys import BELL, COUNSELLING, DATABASE, SETTINGS, TURNS
+from bot.keys import BELL, COUNSELLING, DATABASE, SCHEDULER, SETTINGS, TURNS
 from bot.outreach import console as outreach
 from bot.settings import GatewaySettings
 
@@ -38,6 +41,7 @@ ROUTES: tuple[Route, ...] = (
     *guided.ROUTES,
     *plan.ROUTES,
     *staff.ROUTES,
+    *trail.ROUTES,
     *impact.ROUTES,
     *outreach.ROUTES,
 )
@@ -59,6 +63,8 @@ def add_console(app: web.Application) -> None:
     app[TO_PERSON] = read_to_person(settings.data)
     app[TURNS].on_waiting = tells_who_waits(app[TO_PERSON], app[ORGANISATIONS], app[MEMBERS])
     app[SUGGESTING] = Suggesting(f"http://127.0.0.1:{settings.backends_port}", read_rules(settings.data))
+    app[ROUTE_ACTIONS] = {route.name: route.action for route in ROUTES if route.action is not None}
+    checks.register(app[SCHEDULER])
     app.on_cleanup.append(_close)
     assets.add_routes(app)
     for route in ROUTES:

@@ -64,22 +64,55 @@ class Verdict:
     wrong: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """How far a walk has come: the last sound entry and its hash; `wrong` is the first that is not.
+
+    `ended` says that there was nothing behind it.
+    """
+
+    entries: int = 0
+    last: int = 0
+    hash: str = BEGINNING
+    wrong: int | None = None
+    ended: bool = False
+
+
+async def walk(session: AsyncSession, so_far: Walked, most: int = _AT_A_TIME) -> Walked:
+    """Walk on over the next entries."""
+    count, previous, last = so_far.entries, so_far.hash, so_far.last
+    entries = list(
+        await session.scalars(
+            select(AuditEntry).where(AuditEntry.id > last).order_by(AuditEntry.id).limit(most)
+        )
+    )
+    for entry in entries:
+        if entry.id != last + 1 or entry.previous != previous or entry.hash != _hash(entry):
+            return Walked(count, last, previous, wrong=entry.id, ended=True)
+        count, previous, last = count + 1, entry.hash, entry.id
+    return Walked(count, last, previous, ended=len(entries) < most)
+
+
 async def verify(session: AsyncSession, known: str | None = None) -> Verdict:
     """Walk the whole chain. `known` is a head of an earlier walk; what came before it must be there still."""
-    count, previous, last, seen = 0, BEGINNING, 0, known is None
-    while True:
-        entries = list(
-            await session.scalars(
-                select(AuditEntry).where(AuditEntry.id > last).order_by(AuditEntry.id).limit(_AT_A_TIME)
-            )
-        )
-        for entry in entries:
-            if entry.id != last + 1 or entry.previous != previous or entry.hash != _hash(entry):
-                return Verdict(count, _head(last, previous), entry.id)
-            count, previous, last = count + 1, entry.hash, entry.id
-            seen = seen or _head(last, previous) == known
-        if len(entries) < _AT_A_TIME:
-            return Verdict(count, _head(last, previous), None if seen else last + 1)
+    walked = Walked()
+    while not walked.ended:
+        walked = await walk(session, walked)
+    wrong = walked.wrong
+    if wrong is None and not await still_holds(session, known):
+        wrong = walked.last + 1
+    return Verdict(walked.entries, _head(walked.last, walked.hash), wrong)
+
+
+async def still_holds(session: AsyncSession, known: str | None) -> bool:
+    """Whether the head of an earlier walk still stands in a chain that is whole."""
+    number, _, hash_ = (known or "").partition(":")
+    if known is None:
+        return True
+    if not number.isdecimal() or len(number) > 9:
+        return False
+    found: str | None = await session.scalar(select(AuditEntry.hash).where(AuditEntry.id == int(number)))
+    return found == hash_
 
 
 def _head(last: int, hash_: str) -> str | None:

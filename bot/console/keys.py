@@ -1,11 +1,13 @@
 """What the console needs of the application, by typed key, and who asks."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from bot.console.members import Member, Members
 from bot.console.organisations import Organisations
+from bot.console.permissions import Action
 from bot.console.quick_replies import QuickReply
 from bot.console.texts import ConsoleTexts
 
@@ -20,6 +22,9 @@ MEMBERS = web.AppKey("members", Members)
 TEXTS: web.AppKey[ConsoleTexts] = web.AppKey("console_texts")
 QUICK_REPLIES: web.AppKey[tuple[QuickReply, ...]] = web.AppKey("quick_replies")
 PROVIDER: "web.AppKey[Provider | None]" = web.AppKey("oidc_provider")
+
+# What each route does, by its name.
+ROUTE_ACTIONS: web.AppKey[Mapping[str, Action]] = web.AppKey("route_actions")
 
 COMMON: "web.AppKey[Common]" = web.AppKey("common_board")
 SUGGESTING: "web.AppKey[Suggesting]" = web.AppKey("suggesting")

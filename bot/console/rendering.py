@@ -81,8 +81,7 @@ def is_htmx(request: web.Request) -> bool:
 
 def clock(moment: datetime) -> str:
     """A moment as a time of day in Finland, with the day if it is not today's."""
-    local = moment.astimezone(HELSINKI)
-    time = f"{local.hour}.{local.minute:02}"
+    local, time = moment.astimezone(HELSINKI), time_of_day(moment)
     if local.date() == datetime.now(HELSINKI).date():
         return time
     return f"{local.day}.{local.month}. klo {time}"
@@ -92,6 +91,12 @@ def day(moment: datetime) -> str:
     """The day of a moment in Finland, as it is written there."""
     local = moment.astimezone(HELSINKI)
     return f"{local.day}.{local.month}.{local.year}"
+
+
+def time_of_day(moment: datetime) -> str:
+    """The time of day of a moment in Finland."""
+    local = moment.astimezone(HELSINKI)
+    return f"{local.hour}.{local.minute:02}"
 
 
 def iso(moment: datetime) -> str:
@@ -109,6 +114,6 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(clock=clock, day=day, iso=iso)
+    made.filters.update(clock=clock, day=day, iso=iso, time=time_of_day)
     made.globals.update(waited=waited, new_id=lambda: secrets.token_hex(12))
     return made

@@ -60,6 +60,7 @@ class AuditEntry(Base):
     """
 
     __tablename__ = "audit"
+    __table_args__ = (Index("audit_organisation", "organisation", "id"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     at: Mapped[datetime]
@@ -71,6 +72,23 @@ class AuditEntry(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
+
+
+class AuditCheck(Base):
+    """A walk over the whole audit trail: how far it has come, and the first entry that is wrong, if one is.
+
+    A walk that is over keeps its head, which the next one must find again.
+    """
+
+    __tablename__ = "audit_checks"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    entries: Mapped[int] = mapped_column(Integer)
+    last_id: Mapped[int] = mapped_column(Integer)
+    last_hash: Mapped[str] = mapped_column(String(64))
+    wrong: Mapped[int | None] = mapped_column(Integer)
 
 
 class SuggestionReview(Base):

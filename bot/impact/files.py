@@ -16,8 +16,8 @@ from bot.impact import wording
 from bot.impact.report import Report
 from bot.impact.tables import Cell, Table, all_tables, said
 from bot.impact.texts import impact_texts
+from bot.spreadsheets import safe
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDE, NARROW = 44, 16
 SHEET_NAME = 31
 
@@ -30,16 +30,11 @@ def csv_file(report: Report, data: Path) -> bytes:
     for table in all_tables(report, data):
         writer.writerow([t.columns.section, *table.columns])
         writer.writerows(
-            [_safe(table.title), *(_safe(said(cell, t.few)) for cell in row)] for row in table.rows
+            [safe(table.title), *(safe(said(cell, t.few)) for cell in row)] for row in table.rows
         )
         writer.writerow([])
     writer.writerow([t.caution])
     return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def xlsx_file(report: Report, data: Path) -> bytes:
@@ -73,7 +68,7 @@ def xlsx_file(report: Report, data: Path) -> bytes:
 def _for_sheet(cell: Cell, few: str) -> str | int | float:
     if cell is None:
         return few
-    return _safe(cell) if isinstance(cell, str) else cell
+    return safe(cell) if isinstance(cell, str) else cell
 
 
 def docx_file(report: Report, data: Path) -> bytes:

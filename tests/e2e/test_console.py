@@ -229,7 +229,11 @@ def test_every_page_is_accessible_and_fits(
 
 @pytest.mark.parametrize(
     ("account", "addresses"),
-    [("lead ohjaus", ["/console/reviews"]), ("auditor ohjaus", ["/console"]), ("", ["/console/sign-in"])],
+    [
+        ("lead ohjaus", ["/console/reviews"]),
+        ("auditor ohjaus", ["/console", "/console/audit"]),
+        ("", ["/console/sign-in"]),
+    ],
 )
 def test_pages_of_other_roles_are_accessible(
     page: Page, url: str, account: str, addresses: list[str]
