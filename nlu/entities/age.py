@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timezone
 
 from nlu.entities.model import Entity
-from nlu.entities.numbers import number_in_words
+from nlu.entities.numbers import number_in_words, slang_age
 from nlu.entities.words import Word
 
 YOUNGEST, OLDEST = 13, 99
@@ -32,7 +32,24 @@ _OTHERS = _CHILDREN | {
     "hevonen", "talo"
 }  # fmt: skip
 _SOMEBODY = frozenset({"joku", "muu", "toinen", "kaikki", "se", "he", "hän"})
-_ME = frozenset({"olen", "oon", "oom", "olin", "minä", "mä", "mää", "mie", "täytin", "täytän", "täytinkin"})
+_ME = frozenset(
+    {
+        "olen",
+        "oon",
+        "oom",
+        "olin",
+        "minä",
+        "mä",
+        "mää",
+        "mie",
+        "täytin",
+        "täytän",
+        "täytinkin",
+        "opiskelija",
+        "hakija",
+        "ihminen",
+    }
+)
 _FILLERS = frozenset(
     {"on", "nyt", "jo", "vasta", "ovat", "o", "ja", "täyttää", "täytti", "vuotta", "v", "noin"}
 )
@@ -84,7 +101,20 @@ def _number(words: Sequence[Word], position: int) -> tuple[int | None, int]:
         unit = number_in_words(words[position + 1].form)
         if unit is not None and unit < 10:
             return value + unit, position + 1
-    return value, position
+    return _digit_by_digit(words, position) or (value, position)
+
+
+def _digit_by_digit(words: Sequence[Word], position: int) -> tuple[int, int] | None:
+    """Read an age said by its digits: "oon viis viis", "neljä viiva kaks"."""
+    if not position or words[position - 1].form not in _ME:
+        return None
+    second = position + (
+        2 if words[position + 1 : position + 2] and words[position + 1].can_be("viiva") else 1
+    )
+    digits = [number_in_words(word.form) for word in (words[position], *words[second : second + 1])]
+    if len(digits) == 2 and all(digit is not None and digit < 10 for digit in digits):
+        return int("".join(map(str, digits))), second
+    return None
 
 
 def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterator[tuple[int, int, int]]:
@@ -100,7 +130,8 @@ def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterat
     if after and after[0].token.lemma in _UNITS_OF_OTHERS:
         return
     ends = not after or after[0].is_mark or _joins(after[0])
-    of_age = any(word.can_be("ikä") for word in words[max(0, first - 4) : first])
+    corrects = len(after) > 1 and after[0].can_be("enkä") and after[1].form.isdecimal()
+    of_age = corrects or any(word.can_be("ikä") for word in words[max(0, first - 4) : first])
     if of_age or _is_whole_message(words, first, last) or (ends and _says_self(words, first, _SELF)):
         yield number, first, last
 
@@ -180,6 +211,10 @@ def _year_of_birth(
 
 
 def _one_word(word: Word, position: int) -> Iterator[tuple[int, int, int]]:
+    slang = slang_age(word.form)
+    if slang:
+        yield slang, position, position
+        return
     match = _DECADE.match(word.form)
     if match:
         tens = number_in_words(match[1])

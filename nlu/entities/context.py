@@ -10,7 +10,8 @@ from nlu.entities.words import Word
 WINDOW = 5
 SHORT_MESSAGE = 4
 _HAVE = frozenset(
-    {"käydä", "suorittaa", "pohja", "kesken", "jäädä", "pelkkä", "vain", "vaan", "todistus", "paperi",
+    {"käydä", "käyty", "suoritettu", "suorittaa", "pohja",
+     "kesken", "jäädä", "pelkkä", "vain", "vaan", "todistus", "paperi",
     "valmistua", "valmistunut",
      "käynyt", "suorittanut", "lopettaa", "tausta", "=on", "=mulla", "=mul", "=minulla", "=miul",
      "=miulla", "=oon", "=olen",
@@ -39,9 +40,10 @@ _INTO = frozenset({"Ill", "Ine"})
 _STUDY = frozenset(
     {"opiskella", "opiskelu", "koulutus", "kurssi", "koulu", "opinto", "opinnot", "haluta", "oppia",
     "suorittaa", "löytyä",
-     "onnistua", "sopia", "käydä", "mieluiten", "tehdä", "lukea", "parhaiten", "hakea", "=vaan", "=vain",
+     "onnistua", "sopia", "käydä", "mieluiten", "tehdä", "lukea", "parhaiten",
      "kouluttautua", "paras"}
 )  # fmt: skip
+_ONLY = frozenset({"=vaan", "=vain", "hakea"})
 _SPOKEN_OF_ALL = frozenset({"online", "contact"})
 _LEVELS = frozenset({"basic", "upper_secondary_general", "vocational", "further_vocational", "higher"})
 
@@ -50,15 +52,21 @@ def is_meant(kind: str, match: Match, words: Sequence[Word]) -> bool:
     """Whether a phrase of `kind` is said of the person's own schooling or of how they want to study."""
     if kind == "education_level" and match.value in _LEVELS and _is_gone_to(match, words):
         return False
-    if _count(words) <= SHORT_MESSAGE:
+    if _count(words) <= SHORT_MESSAGE or (kind == "education_level" and _says_no_more(match, words)):
         return True
     if kind == "education_level" and match.value in _LEVELS:
         return _has_been_there(match, words)
     if kind == "study_mode" and match.value in _SPOKEN_OF_ALL:
         if words[match.first].form.startswith(("etä", "eta")):
             return True
-        return any(_is_one_of(word, _STUDY) for word in words)
+        nearest = words[max(0, match.first - 2) : match.last + 3]
+        return any(_is_one_of(w, _STUDY) for w in words) or any(_is_one_of(w, _ONLY) for w in nearest)
     return True
+
+
+def _says_no_more(match: Match, words: Sequence[Word]) -> bool:
+    """Whether the phrase itself denies anything higher: "ei oo ku kansakoulu"."""
+    return len(match.steps) > 1 and words[match.first].can_be("ei")
 
 
 def _is_gone_to(match: Match, words: Sequence[Word]) -> bool:

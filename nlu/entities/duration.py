@@ -24,7 +24,7 @@ _PAST = frozenset(
     {"kokemus", "työkokemus", "työskennellä", "ollut", "sitten", "vanha", "ikä", "kestänyt", "asua",
     "asunut", "tehnyt",
      "työttömyys", "ura", "takaperin", "ikäinen", "työura", "työhistoria", "sairaus", "lapsi", "täyttää",
-     "aikoinaan", "kuluttua"}
+     "aikoinaan", "kuluttua", "eteenpäin", "vähintään", "päästä", "=päästä", "=pääst", "väliajoin"}
 )  # fmt: skip
 _PRESENT = frozenset({"opiskella", "kestää", "koulutus", "kurssi", "opinto", "opiskelu", "korkeintaan",
 "enintään", "maksimissaan",
@@ -32,6 +32,9 @@ _PRESENT = frozenset({"opiskella", "kestää", "koulutus", "kurssi", "opinto", "
                       "sisällä", "kuluessa",
                       "mieluiten", "noin", "pituinen", "mittainen", "kestävä", "pitkä", "lyhyt", "valmis",
                       "kouluttautua", "=vuodeksi", "jaksaisin", "oppia"})  # fmt: skip
+# "En jaksa kolmea vuotta" tells how long one does not want to study.
+_NO = ("en", "enkä", "ei", "eikä", "emmä", "emmää")
+_TOO_LONG = ("jaksaa", "viitsiä", "haluta", "tahtoa", "istua")
 # Participles ("hitsannut", "ollu", "leiponna") and the first person's imperfect, not its conditional.
 _DONE = re.compile(r"^\w{2,}(?:[nlrs][uy]t?|[nlrs][uy]nn[aäuy]t?|nn[aä])$")
 _DID = re.compile(r"(?<!is)(?<!si)(?:in|imme)$")
@@ -86,6 +89,10 @@ def _is_past(words: Sequence[Word], first: int, last: int) -> bool:
     before = words[max(0, first - WINDOW) : first]
     after = words[last + 1 : last + WINDOW]
     if any(lemma in _PAST for word in (*before, *after) for lemma in (word.token.lemma, word.form)):
+        return True
+    if any(w.can_be(no) for w in before for no in _NO) and any(
+        w.can_be(t) for w in before for t in _TOO_LONG
+    ):
         return True
     return any(_tells_of_past(word) for word in (*_up_to_mark(before[::-1]), *_up_to_mark(after)))
 

@@ -18,6 +18,7 @@ import yaml
 from nlu.analysis import FinnishAnalyzer
 from nlu.analysis.tokenizer import pieces
 from nlu.entities.model import Entity
+from nlu.entities.unlisted import UnlistedNames
 from nlu.entities.words import Word
 from nlu.spelling.umlauts import with_umlauts
 
@@ -34,6 +35,10 @@ _ACTION = re.compile(r"mi(?:nen|ne|s[et]\w{0,6}|s\w?)$")
 ROLE_CASES = frozenset({"Tra", "Ess"})
 # Where something is: "leipomossa", "varastolla" are places of work.
 _PLACE_CASES = frozenset({"Ine", "Ade"})
+# Who is talked to, asked or listened to: "ohjaajalle", "lääkäriltä", "opettajan kanssa".
+_ADDRESSED_CASES = frozenset({"All", "Abl"})
+_ADDRESSED = frozenset({"kanssa", "luona", "luokse", "luo", "=kaa", "=kans", "=kansa", "mukaan", "mielestä"})
+BEING_WINDOW = 3
 _FIRST_PART = frozenset({"Nom", "Gen", ""})
 
 
@@ -58,7 +63,11 @@ class Gazetteer:
         self._carriers = tuple(data.get("carriers") or ())
         self._needs_cue = frozenset(data.get("needs_cue") or ())
         self._cues = frozenset(data.get("cues") or ())
+        self._being = frozenset(data.get("being") or ())
+        self._unlisted = UnlistedNames(data.get("unlisted") or {})
         self._open_tails = frozenset(data.get("open_tails") or ())
+        # Verbs that stand for their noun of action: "leipoa" for "leipominen".
+        self._verbs: set[str] = set()
         self._names: dict[tuple[str, ...], Name] = {}
         # How many words the longest name has that begins with a word: most words begin none of several.
         self._most_words: dict[str, int] = {}
@@ -92,6 +101,8 @@ class Gazetteer:
         for said in (value, *fields.get("say", [])):
             for key in self._keys(str(said).lower()):
                 self._names.setdefault(key, name)
+                if str(said).endswith("minen") and key != (said,):
+                    self._verbs.add(key[0])
                 self._most_words[key[0]] = max(len(key), self._most_words.get(key[0], 0))
 
     def _keys(self, said: str) -> Iterator[tuple[str, ...]]:
@@ -117,6 +128,8 @@ class Gazetteer:
             name = self._single(lemma, word)
             if name:
                 return name, 1
+        if word.lemmas[0] not in self._never and self._unlisted.takes(words, position):
+            return Name(word.lemmas[0]), 1
         return None
 
     def _listed(self, words: Sequence[Word]) -> Name | None:
@@ -154,6 +167,8 @@ class Gazetteer:
     def _single(self, lemma: str, word: Word) -> Name | None:
         if lemma in self._never or _is_plain_verb(word):
             return None
+        if lemma in self._verbs and not _ACTION.search(word.form):
+            return None
         name = self._names.get((lemma,))
         if name:
             return name
@@ -170,14 +185,16 @@ class Gazetteer:
             stem = lemma[: -len(spoken)]
             everyday = stem + self._same_head[spoken]
             return (
-                self._names.get((everyday,)) or self._names.get((stem,)) or self._unlisted(everyday, spoken)
+                self._names.get((everyday,))
+                or self._names.get((stem,))
+                or self._open_compound(everyday, spoken)
             )
         head = word.token.parts[-1] if word.token.parts else ""
         if head not in self._heads or not lemma.endswith(head):
             head = _suffix(lemma, self._heads, SHORTEST_COMPOUND)
         return Name(lemma) if head and len(lemma) - len(head) >= SHORTEST_HEAD_WORD else None
 
-    def _unlisted(self, everyday: str, spoken: str) -> Name | None:
+    def _open_compound(self, everyday: str, spoken: str) -> Name | None:
         return Name(everyday) if spoken in self._open_tails and everyday not in self._never else None
 
     def _is_meant(self, words: Sequence[Word], position: int) -> bool:
@@ -189,11 +206,18 @@ class Gazetteer:
             return True
         if word.case in _PLACE_CASES:
             return False
-        near = [
-            *words[max(0, position - CUE_WINDOW) : position],
-            *words[position + 1 : position + CUE_WINDOW],
-        ]
-        return any(self._cues.intersection((other.form, *other.lemmas)) for other in near)
+        after = words[position + 1 : position + CUE_WINDOW]
+        if self._being and (word.case in _ADDRESSED_CASES or _is_any(after[:1], _ADDRESSED)):
+            return False
+        near = [*words[max(0, position - CUE_WINDOW) : position], *after]
+        if any(self._cues.intersection((other.form, *other.lemmas)) for other in near):
+            return True
+        # "olin opettaja" tells of oneself, "opettaja oli" of another.
+        return word.case == "Nom" and _is_any(words[max(0, position - BEING_WINDOW) : position], self._being)
+
+
+def _is_any(words: Sequence[Word], terms: frozenset[str]) -> bool:
+    return any(not terms.isdisjoint(word.term_set) for word in words)
 
 
 def _is_plain_verb(word: Word) -> bool:

@@ -23,6 +23,19 @@ _SLANG_UNITS = {
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _SLANG = "|".join(_SLANG_UNITS)
 _TENS = r"kymmentä|kymmenta|kymmenen|kymment|kyment|kytä|kyt|kymppi|kymppiä|kymppine|kymppinen"
+# "kolmevitosena", "nelikutoseks": an age said in slang, in the essive or translative.
+_SLANG_STEMS = {
+    "ykkös": 1,
+    "kakkos": 2,
+    "kolmos": 3,
+    "nelos": 4,
+    "vitos": 5,
+    "kutos": 6,
+    "seiska": 7,
+    "kasi": 8,
+    "ysi": 9,
+}
+_SLANG_AGE = re.compile(rf"^({_UNIT})({'|'.join(_SLANG_STEMS)})(?:en[aä]|n[aä]|eks|ks|en|n)$")
 _WORD = re.compile(
     rf"^(?:(?P<tens>{_UNIT})(?:{_TENS})(?P<unit>{_UNIT})?|(?P<teen>{_UNIT})toista|(?P<only>{_UNIT})"
     rf"|(?P<slang_ten>{_UNIT})(?P<slang>{_SLANG})|(?P<ten>kymmenen|kymppi))$"
@@ -42,3 +55,9 @@ def number_in_words(word: str) -> int | None:
     if found["slang"]:
         return 10 * _UNITS[found["slang_ten"]] + _SLANG_UNITS[found["slang"]]
     return 10 if found["ten"] else _UNITS[found["only"]]
+
+
+def slang_age(word: str) -> int | None:
+    """Return the age that an inflected slang number says ("kolmevitosena": 35), or None."""
+    match = _SLANG_AGE.match(word)
+    return 10 * _UNITS[match[1]] + _SLANG_STEMS[match[2]] if match else None

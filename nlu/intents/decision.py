@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nlu.intents.crisis import CrisisLexicon
 from nlu.intents.scored import Scored
 from nlu.intents.scripts import has_another_script, is_in_another_script, is_unreadable
+from nlu.intents.symbols import meant_by_symbols
 from nlu.reading import Message
 
 CRISIS = "crisis"
@@ -59,6 +60,9 @@ def decide(
         guessed = foreign and _score(ranking, CRISIS) < FOREIGN_CRISIS
         return Decision("act", _with_first(ranking, OTHER_LANGUAGE if guessed else CRISIS))
     best = ranking[0].confidence
+    meant = meant_by_symbols(message.text)
+    if meant:
+        return Decision("act", _with_first(ranking, meant))
     if not any(letter.isalnum() for letter in message.text):
         return Decision("fallback", _moved_first(ranking, OUT_OF_SCOPE))
     if best >= limits.act:

@@ -53,3 +53,24 @@ def test_two_or_three_candidates_are_offered() -> None:
     assert [scored.name for scored in candidates(decision, LIMITS)] == ["a", "b", "c"]
     lonely = decided("kurssi", ("a", 0.6), ("b", 0.05))
     assert [scored.name for scored in candidates(lonely, LIMITS)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("👍", "affirm"),
+        (" 👍🏽👍 ", "affirm"),
+        ("🤷‍♀️", "dont_know"),
+        ("👎", "deny"),
+        ("🙏", "thank"),
+        ("??", "clarify"),
+    ],
+)
+def test_a_message_of_symbols_may_be_an_answer(text: str, intent: str) -> None:
+    decision = decided(text, ("out_of_scope", 0.5), (intent, 0.1))
+    assert (decision.kind, decision.intent.name) == ("act", intent)
+
+
+@pytest.mark.parametrize("text", ["👍👎", "👍 raksa", "👍" * 50])
+def test_other_symbols_are_left_to_the_model(text: str) -> None:
+    assert decided(text, ("inform", 0.1), ("affirm", 0.05)).kind == "fallback"
