@@ -7,6 +7,14 @@ import type { Plugin } from "vite";
 
 const ROOT = import.meta.dirname;
 const CONFIG_FILES = ["../data/widget/before_texts.json", "package-lock.json", "package.json", "tsconfig.json", "vite.config.ts"];
+/** Names of Lit's and our own that stand in this file alone: neither in JSON nor in the page; they are shortened. */
+const OWN_NAMES = new RegExp(
+  `^(_\\$(A|C|lit).*|${[
+    ...["hooks", "changed", "sawOwn", "retryAfterMs", "retryable", "remembered", "usedButtons", "quickReplies", "outgoing"],
+    ...["dialogName", "dialogFailed", "actionFailed", "menuOpen", "toggleMenu", "unseen", "toNewest", "onScroll"],
+    ...["beforeDraw", "afterDraw"],
+  ].join("|")})$`,
+);
 const BANNER = "/*! Suunta: EUPL-1.2; Lit (Google LLC): BSD-3-Clause, see THIRD_PARTY.md */";
 
 const sha256 = (data: Buffer | string): string => createHash("sha256").update(data).digest("hex");
@@ -72,6 +80,7 @@ export default defineConfig({
       module: true,
       ecma: 2020,
       compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+      mangle: { properties: { regex: OWN_NAMES } },
       format: { comments: false, preserve_annotations: false, preamble: BANNER },
     },
     reportCompressedSize: true,

@@ -212,6 +212,9 @@ class FakeGateway:
             self._changed.notify_all()
         return full
 
+    def _status(self) -> Json:
+        return {"owner": self.owner, "pending": self.pending}
+
     def _after(self, after: int) -> list[Json]:
         return [{key: value for key, value in one.items() if key != "cid"} for one in self.messages[after:]]
 
@@ -222,7 +225,7 @@ class FakeGateway:
                 await self._changed.wait_for(lambda: len(self.messages) > after or self.deleted)
         except TimeoutError:
             pass
-        answer = {"messages": self._after(after), "owner": self.owner, "pending": self.pending}
+        answer = {"messages": self._after(after), **self._status()}
         return web.json_response(answer)
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
@@ -231,13 +234,16 @@ class FakeGateway:
         after = int(request.query["after"])
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await response.prepare(request)
-        await response.write(b": open\n\n")
+        told: Json | None = None
         while True:
             for one in self._after(after):
                 after = one["seq"]
                 await response.write(f"id: {after}\ndata: {json.dumps(one)}\n\n".encode())
+            if told != self._status():
+                told = self._status()
+                await response.write(f"data: {json.dumps(told)}\n\n".encode())
             async with self._changed:
-                while len(self.messages) <= after:
+                while len(self.messages) <= after and told == self._status():
                     await self._changed.wait()
 
     async def _export(self, _: web.Request) -> web.Response:

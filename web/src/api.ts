@@ -83,6 +83,10 @@ export class Api {
     });
   }
 
+  async typing(access: Access): Promise<void> {
+    await this.#request(`${this.#path(access)}/typing`, { method: "POST", access });
+  }
+
   async exportData(access: Access): Promise<string> {
     return (await this.#request(`${this.#path(access)}/export`, { access })).text();
   }

@@ -10,6 +10,9 @@ import { Receiver } from "./receiver.js";
 /** How long the stream may take to bring back a message that the gateway has stored. */
 const ECHO_MS = 5000;
 
+/** A sign of typing holds for 6 s at the counsellor's side. */
+const TYPING_EVERY_MS = 3000;
+
 /**
  * idle: not opened; opening: no conversation yet; open; refused: the gateway will not open one;
  * gone: it is no longer known or was deleted elsewhere; deleted: by the learner, here.
@@ -27,6 +30,7 @@ export class Conversation {
   usedButtons = 0;
 
   #access: Access | null = null;
+  #typedAt = 0;
   /** Last sequence number received in order; own messages known from the 202 answer alone do not count. */
   #cursor = 0;
   readonly #echoes = new Set<number>();
@@ -86,6 +90,14 @@ export class Conversation {
 
   send(text: string): void {
     this.#outbox?.add(text, null);
+  }
+
+  /** Lets a counsellor who has the conversation see that an answer is being written; nobody else needs to know. */
+  typing(): void {
+    const now = Date.now();
+    if (this.owner !== "counsellor" || !this.#access || now - this.#typedAt < TYPING_EVERY_MS) return;
+    this.#typedAt = now;
+    this.api.typing(this.#access).catch(() => undefined);
   }
 
   press(seq: number, button: QuickReply): void {

@@ -2,11 +2,10 @@
 
 import { type Access, type Api, type Batch, HttpError, POLL_SECONDS, isRetryable, retryAfterMs } from "./api.js";
 import { Backoff } from "./backoff.js";
-import { readMessage, readMessages, readStatus } from "./model.js";
+import { readMessage, readStatus } from "./model.js";
 import { EventParser } from "./sse.js";
 
 const SILENCE_MS = 45_000;
-const REFRESH_MS = 300;
 const FRUITLESS_STREAMS = 2;
 
 export interface ReceiverHooks {
@@ -22,8 +21,6 @@ export class Receiver {
   readonly #backoff = new Backoff();
   #connection = new AbortController();
   #fruitless = 0;
-  #streamTellsStatus = false;
-  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly api: Api,
@@ -48,7 +45,6 @@ export class Receiver {
   stop(): void {
     this.#stopped.abort();
     this.#connection.abort();
-    clearTimeout(this.#refreshTimer);
   }
 
   wake(): void {
@@ -138,18 +134,6 @@ export class Receiver {
       return;
     }
     const message = readMessage(raw);
-    const status = readStatus(raw);
-    if ("pending" in status) this.#streamTellsStatus = true;
-    const batch = (raw as { messages?: unknown } | null)?.messages;
-    this.hooks.received({ messages: message ? [message] : readMessages(batch), status });
-    if (message && !this.#streamTellsStatus) this.#refreshSoon();
-  }
-
-  /** A stream of bare messages says nothing of owner and open turn: ask once after the last of a burst. */
-  #refreshSoon(): void {
-    clearTimeout(this.#refreshTimer);
-    this.#refreshTimer = setTimeout(() => {
-      this.#poll(0).catch(() => undefined);
-    }, REFRESH_MS);
+    this.hooks.received({ messages: message ? [message] : [], status: readStatus(raw) });
   }
 }

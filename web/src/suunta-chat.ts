@@ -168,7 +168,7 @@ export class SuuntaChat extends TemplateElement {
         <div class="column">
           ${messageLog(chat.messages, say)}
           ${outgoingList(chat.outgoing, (id) => chat.retry(id), (id) => this.#edit(id), say)}
-          ${typing(chat.pending, say)}
+          ${typing(chat, say)}
           ${quickReplies(replies, chat, (button, event) => this.#press(replies.seq, button, event), say)}
           ${notices(chat, this.#textsMissing, actionFailed, () => void this.#restart(chat), say)}
         </div>
@@ -188,6 +188,7 @@ export class SuuntaChat extends TemplateElement {
   readonly #composerActions: view.ComposerActions = {
     input: (event) => {
       this.#set({ draft: (event.target as HTMLTextAreaElement).value });
+      this.#conversation?.typing();
     },
     key: (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.#submit(event);

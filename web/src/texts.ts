@@ -21,6 +21,7 @@ export type TextKey =
   | "progress_label"
   | "progress_value"
   | "typing"
+  | "typing_counsellor"
   | "opening"
   | "offline"
   | "refused"

@@ -211,16 +211,22 @@ describe("receiving", () => {
     expect(seqs()).toEqual([1, 2]);
   });
 
-  it("asks for owner and open turn when the stream does not tell them", async () => {
+  it("tells a counsellor who has the conversation that it is being written, now and then", async () => {
     const stream = eventStream();
-    gateway({
-      stream: () => stream.response,
-      poll: (call) => (call.path.includes("wait=0") ? json({ messages: [], owner: "counsellor", pending: false }) : hang()),
-    });
+    const calls = gateway({ stream: () => stream.response, post: () => new Response(null, { status: 204 }) });
     await open();
-    stream.push(event(bot(1)));
-    await later(500);
-    expect(chat.owner).toBe("counsellor");
+    const signs = (): Call[] => calls.filter((call) => call.path.endsWith("/typing"));
+    chat.typing();
+    expect(signs()).toEqual([]);
+    stream.push(event({ owner: "counsellor", pending: true }));
+    await later(0);
+    expect(chat.pending).toBe(true);
+    chat.typing();
+    chat.typing();
+    expect(signs().map((call) => call.headers.Authorization)).toEqual(["Bearer secret"]);
+    await later(3000);
+    chat.typing();
+    expect(signs()).toHaveLength(2);
   });
 
   it("comes back after the network was away", async () => {

@@ -39,11 +39,13 @@ export function notices(
   </div>`;
 }
 
-export function typing(pending: boolean, say: Say): TemplateResult {
+/** That an answer is on its way: a counsellor's with their sign beside it, for it may take them a while. */
+export function typing(chat: Conversation, say: Say): TemplateResult {
+  const byHuman = chat.owner === "counsellor";
   return html`<div role="status" class="typing">
-    ${pending
+    ${chat.pending
       ? html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
-          <span class="hidden">${say("typing")}</span>`
+          <span class=${byHuman ? "meta" : "hidden"}>${say(byHuman ? "typing_counsellor" : "typing")}</span>`
       : nothing}
   </div>`;
 }
