@@ -17,7 +17,8 @@ from backends.courses.search.lexicon import LexiconError
 from backends.courses.skill_links import skill_links
 from backends.courses.storage.repository import StorageError
 from backends.facts.checking import tell_operator
-from backends.facts.domain import FactsError, load_facts
+from backends.facts.domain import FactsError
+from backends.facts.opening import open_book
 from backends.pathways.embedded import open_guidance
 from backends.settings import load_settings
 from backends.skills.domain import SkillsDataError
@@ -38,7 +39,7 @@ def main() -> None:
     settings = load_settings()
     try:
         search = open_search(settings.catalogue, settings.var, settings.courses_database_url)
-        facts = load_facts(settings.facts)
+        facts = open_book(settings)
         skills = open_skills(settings.var, settings.taxonomy)
         skill_links()
         guidance = open_guidance(search.offers(), skills, settings.var)

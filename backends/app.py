@@ -16,6 +16,7 @@ from backends.courses.opintopolku.live import LiveSearch
 from backends.courses.search.engine import CourseSearch, SearchRequest
 from backends.esco import http as esco_http
 from backends.facts import http as facts_http
+from backends.facts.book import FactBook, today
 from backends.facts.checking import to_check
 from backends.facts.domain import Fact
 from backends.labour import http as labour_http
@@ -47,7 +48,8 @@ def make_app(
     Without `skills` the routes of the skills mapping answer 503, without `guidance` those of paths.
     With `live` the course search also asks Opintopolku.
     """
-    metrics = Metrics(search.count, lambda: len(to_check(facts.values(), facts_http.today())))
+    book = facts if isinstance(facts, FactBook) else FactBook(facts)
+    metrics = Metrics(search.count, lambda: len(to_check(book.values(), today())))
     app = web.Application(
         middlewares=[metrics.middleware, tracing_middleware(trusts_callers=True), problems_middleware],
         client_max_size=skills_http.LARGEST_BODY,
@@ -58,7 +60,7 @@ def make_app(
     if live is not None:
         app[courses_http.LIVE] = live
         app.on_cleanup.append(_close_live)
-    app[facts_http.FACTS] = facts
+    app[facts_http.FACTS] = book
     if skills is not None:
         app[skills_http.SKILLS] = skills
     if guidance is not None:

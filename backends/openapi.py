@@ -23,7 +23,7 @@ from backends.courses.models import (
 from backends.courses.search.prefer import Prefer
 from backends.esco.description import esco_paths
 from backends.facts.choosing import LONGEST_QUESTION
-from backends.facts.models import FactAnswer, FactList
+from backends.facts.models import EditBody, EditChecked, FactAnswer, FactList, UpkeepList
 from backends.labour.models import OutlookAnswer
 from backends.occupations.http import MOST_FOUND
 from backends.occupations.models import (
@@ -46,6 +46,8 @@ _MODELS: tuple[type[BaseModel], ...] = (
     Suggestions,
     FactAnswer,
     FactList,
+    UpkeepList,
+    EditChecked,
     MapAnswer,
     OccupationDetails,
     Neighbours,
@@ -65,6 +67,7 @@ _BODIES: tuple[type[BaseModel], ...] = (
     ReachableBody,
     ProfileBody,
     ExportBody,
+    EditBody,
 )
 _REF = "#/components/schemas/{model}"
 
@@ -126,6 +129,12 @@ def _paths() -> dict[str, Any]:
         ),
         "/v1/facts/{id}": _get(
             "getFact", "One fact, as it may be said today", FactAnswer, [offer_id], (404,)
+        ),
+        "/v1/facts-upkeep": _get(
+            "listUpkeep", "Every fact in full, for those who keep it", UpkeepList, [], ()
+        ),
+        "/v1/facts-upkeep/check": _post(
+            "checkEdit", "Whether an edit could be laid over a fact", EditBody, EditChecked, (404,)
         ),
         **_skills_paths(),
         **esco_paths(),

@@ -28,6 +28,7 @@ class BackendsSettings(BaseSettings):
     catalogue: Path = DATA / "catalogue"
     courses_database_url: str | None = Field(default=None, pattern=r"^postgresql\+psycopg://")
     facts: Path = DATA / "facts"
+    addresses: Path = DATA / "addresses.yml"
     taxonomy: Path | None = None
     opintopolku_url: str = Field(default="https://opintopolku.fi/konfo-backend", pattern=r"^https?://")
     opintopolku_caller_id: str = "suunta"

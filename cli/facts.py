@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import typer
 
 from backends.facts.checking import CHECK_AGAIN_AFTER, Reason, ToCheck, to_check
-from backends.facts.domain import FactsError, load_facts
+from backends.facts.domain import FactsError
+from backends.facts.opening import open_book
 from backends.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -41,7 +42,7 @@ def stale(
 ) -> None:
     """List what needs checking: ended, unconfirmed, old. Crisis contacts come first; they are always said."""
     try:
-        known = load_facts(load_settings().facts)
+        known = open_book(load_settings())
     except FactsError as error:
         print(f"suunta facts: {error}", file=sys.stderr)
         raise typer.Exit(2) from error

@@ -1,16 +1,13 @@
 """Checks of the facts, and of every public address in what learners read."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
 
+from backends.facts.addresses import Allowed, Why, forbidden_in, read_allowed
 from backends.facts.domain import Fact, FactsError, load_facts
 
-ADDRESS = re.compile(
-    r"(?<![\w@./-])(?:https?://)?(?:www\.)?((?:[\wåäö-]+\.)+(?:fi|com|org|eu|net|info|io))\b(/\S*)?", re.I
-)
 READ_BY_LEARNERS = (
     "domain.yml",
     "data/facts/*.yml",
@@ -33,7 +30,7 @@ def check_facts(root: Path) -> Iterator[str]:
         return
     intents = set(yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))["intents"])
     yield from _unknown_topics(facts.values(), intents)
-    allowed = yaml.safe_load((root / "data" / "addresses.yml").read_text(encoding="utf-8"))
+    allowed = read_allowed(root / "data" / "addresses.yml")
     for pattern in READ_BY_LEARNERS:
         for path in sorted(root.glob(pattern)):
             yield from _foreign_addresses(path.relative_to(root), path.read_text(encoding="utf-8"), allowed)
@@ -46,10 +43,9 @@ def _unknown_topics(facts: Iterable[Fact], intents: set[str]) -> Iterator[str]:
                 yield f"data/facts: {fact.id}: the topic {topic} is no intent of domain.yml"
 
 
-def _foreign_addresses(path: Path, text: str, allowed: dict[str, list[str]]) -> Iterator[str]:
-    for match in ADDRESS.finditer(text):
-        host, rest = match[1].lower(), (match[2] or "").strip("/.,;:'\")]}")
-        if host not in allowed["addresses"]:
-            yield f"{path}: {match[0]}: no address of data/addresses.yml; name the authority instead"
-        elif rest and host not in allowed["deeper"]:
-            yield f"{path}: {host}/{rest}: deeper than data/addresses.yml allows"
+def _foreign_addresses(path: Path, text: str, allowed: Allowed) -> Iterator[str]:
+    for one in forbidden_in(text, allowed):
+        if one.why is Why.FOREIGN:
+            yield f"{path}: {one.written}: no address of data/addresses.yml; name the authority instead"
+        else:
+            yield f"{path}: {one.host}/{one.rest}: deeper than data/addresses.yml allows"
