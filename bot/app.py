@@ -51,6 +51,7 @@ from bot.keys import (
     SETTINGS,
     TURNS,
 )
+from bot.knowledge.setup import add_knowledge
 from bot.limits import Limits
 from bot.mail import wanting
 from bot.mail.settings import MailSettings
@@ -127,6 +128,7 @@ async def make_app(
     employers.add_routes(app)
     privacy_http.add_routes(app)
     guided_api.add_routes(app)
+    add_knowledge(app)
     add_console(app)
     on = add_channels(app, channels or ChannelSettings.read())
     add_letters(app, mail or MailSettings.read(), on.get("sms"))

@@ -7,10 +7,11 @@ from bot.conversations import schema as conversations
 from bot.conversations.base import Base
 from bot.followup import schema as followup
 from bot.impact import schema as impact
+from bot.knowledge import schema as knowledge
 from bot.mail import schema as mail
 from bot.outreach import schema as outreach
 
-MODULES = (channels, console, conversations, followup, impact, mail, outreach, privacy)
+MODULES = (channels, console, conversations, followup, impact, knowledge, mail, outreach, privacy)
 
 # Every table whose rows belong to a conversation: what an erasure deletes. None can be forgotten.
 PERSONAL_TABLES = tuple(

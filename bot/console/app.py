@@ -30,6 +30,7 @@ from bot.console.trail import pages as trail
 from bot.console.waiting import Common
 from bot.impact import console as impact
 from bot.keys import BELL, COUNSELLING, DATABASE, SCHEDULER, SETTINGS, TURNS
+from bot.knowledge import console as knowledge
 from bot.outreach import console as outreach
 from bot.settings import GatewaySettings
 
@@ -42,6 +43,7 @@ ROUTES: tuple[Route, ...] = (
     *plan.ROUTES,
     *staff.ROUTES,
     *trail.ROUTES,
+    *knowledge.ROUTES,
     *impact.ROUTES,
     *outreach.ROUTES,
 )

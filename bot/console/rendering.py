@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,13 @@ def day(moment: datetime) -> str:
     return f"{local.day}.{local.month}.{local.year}"
 
 
+def date_of(day: date | str) -> str:
+    """A date, also one that is written 2026-11-26, as it is written in Finland."""
+    if isinstance(day, str):
+        day = date.fromisoformat(day)
+    return f"{day.day}.{day.month}.{day.year}"
+
+
 def time_of_day(moment: datetime) -> str:
     """The time of day of a moment in Finland."""
     local = moment.astimezone(HELSINKI)
@@ -114,6 +121,6 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(clock=clock, day=day, iso=iso, time=time_of_day)
+    made.filters.update(clock=clock, day=day, iso=iso, time=time_of_day, date=date_of)
     made.globals.update(waited=waited, new_id=lambda: secrets.token_hex(12))
     return made

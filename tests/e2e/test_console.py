@@ -209,6 +209,7 @@ def test_the_guided_session(desk: Page, url: str) -> None:
     expect(desk.get_by_role("navigation")).to_be_hidden()
 
 
+FACT = "/console/knowledge/facts/student_aid"
 PAGES = ("queue", "guided", "guided/unstored", "nowhere")
 
 
@@ -232,7 +233,7 @@ def test_every_page_is_accessible_and_fits(
 @pytest.mark.parametrize(
     ("account", "addresses"),
     [
-        ("lead ohjaus", ["/console/reviews"]),
+        ("lead ohjaus", ["/console/reviews", "/console/knowledge", FACT]),
         ("auditor ohjaus", ["/console", "/console/audit"]),
         ("", ["/console/sign-in"]),
     ],

@@ -14,6 +14,7 @@ from bot.app import make_app
 from bot.settings import GatewaySettings
 from tests.integration.gateway.fakes import Parts, echo
 from tests.support.console import organisations_file
+from tests.support.facts_backend import FactsBackend, facts_in
 
 Json = dict[str, Any]
 
@@ -57,6 +58,7 @@ def running_gateway(var: Path) -> Iterator[RunningGateway]:
 
     async def serve() -> None:
         parts = Parts()
+        parts.backends = FactsBackend(parts.backends.port, facts_in(var))  # type: ignore[assignment]
         parts.engine.script = _Always()  # type: ignore[assignment]
         await parts.start()
         given: Json = {"var": var, "organisations": organisations_file(var), **parts.ports}
