@@ -25,7 +25,7 @@ async def other(database: Database) -> Conversation:
 async def linked(database: Database) -> str | None:
     async with database.reading() as session:
         link = await links.find(session, KEY[0], [KEY[1]])
-    return link and link.conversation_id
+    return link.conversation_id if link else None
 
 
 async def test_a_second_beginning_does_not_take_the_address_from_the_first(
