@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/check.sh --whole
 scripts/engine-python -m pytest -q tests/nlu
-scripts/service-python -m pytest -q tests/integration
+scripts/service-python -m pytest -q -n 2 --dist loadfile tests/integration
 scripts/service-python -m pytest -q tests/dialogues
 scripts/faults.sh
 scripts/service-python -m pytest -q tests/e2e
