@@ -10,6 +10,7 @@ from actions.courses.searching import search
 from actions.courses.shown import ShownCourse, keep_shown, shown_courses
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
+from actions.dialogue.unanswered import Unanswered, note_unanswered
 from actions.texts import read_texts
 from backends.client.courses import BackendUnavailable, Course, CoursesClient, CoursesFound
 
@@ -25,6 +26,7 @@ async def show_courses(guide: Guide, courses: CoursesClient, changed: str = "") 
     """
     changed = changed or _told_anew(guide)
     found = await search(guide, courses)
+    _note_nothing_found(guide, found)
     match found:
         case BackendUnavailable():
             guide.reply.say("utter_courses_unavailable")
@@ -33,6 +35,13 @@ async def show_courses(guide: Guide, courses: CoursesClient, changed: str = "") 
             guide.state = replace(guide.state, searched=True)
         case CoursesFound():
             show_found(guide, found, changed)
+
+
+def _note_nothing_found(guide: Guide, found: CoursesFound | BackendUnavailable) -> None:
+    """Keep what was looked for in vain the first time; hits that its words did not lead to are none."""
+    wanted = guide.values.get("field", "")
+    if wanted and not guide.state.seen and isinstance(found, CoursesFound) and not found.matched:
+        note_unanswered(guide, Unanswered.NO_COURSES, wanted)
 
 
 def _told_anew(guide: Guide) -> str:

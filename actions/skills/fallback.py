@@ -10,6 +10,7 @@ from actions.dialogue.facts import WISH_ENTITIES
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.dialogue.requests import GOALS, Requests, requests_in
+from actions.dialogue.unanswered import Unanswered, note_unanswered
 from actions.guidance.groups import answer_of_groups
 from actions.services import Services
 from actions.skills.acting_as import answer_as
@@ -42,6 +43,10 @@ class Fallback(SuuntaAction):
 
         A request that stands beside a fact is answered, or asked after: it is never lost for the fact.
         """
+        await self._answer(guide, services)
+        note_unanswered(guide, Unanswered.UNSURE if guide.understood else Unanswered.NOT_UNDERSTOOD)
+
+    async def _answer(self, guide: Guide, services: Services) -> None:
         searching = guide.state.flow is not None
         titles = read_texts("intent_titles")
         requests = requests_in(guide.turn.confidences, titles, guide.open_question, searching=searching)

@@ -6,6 +6,7 @@ from actions.base import SuuntaAction
 from actions.dialogue.asking import has_word_beginning, named_by_beginnings
 from actions.dialogue.guide import Guide
 from actions.dialogue.languages import language_of
+from actions.dialogue.unanswered import Unanswered, note_unanswered
 from actions.services import Services
 from actions.skills.resume import lead_back
 from actions.texts import read_texts
@@ -57,6 +58,7 @@ class OutOfScope(SuuntaAction):
         """A foreign language gets its line, a question for another service who helps; the rest no."""
         if not (answer_in_own_language(guide) or self._say_who_helps(guide)):
             guide.reply.say("utter_out_of_scope")
+            note_unanswered(guide, Unanswered.OUT_OF_SCOPE)
         await lead_back(guide, services)
 
     def _say_who_helps(self, guide: Guide) -> bool:

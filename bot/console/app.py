@@ -31,6 +31,7 @@ from bot.console.waiting import Common
 from bot.impact import console as impact
 from bot.keys import BELL, COUNSELLING, DATABASE, SCHEDULER, SETTINGS, TURNS
 from bot.knowledge import console as knowledge
+from bot.knowledge import questions
 from bot.outreach import console as outreach
 from bot.settings import GatewaySettings
 
@@ -44,6 +45,7 @@ ROUTES: tuple[Route, ...] = (
     *staff.ROUTES,
     *trail.ROUTES,
     *knowledge.ROUTES,
+    *questions.ROUTES,
     *impact.ROUTES,
     *outreach.ROUTES,
 )

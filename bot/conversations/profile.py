@@ -12,6 +12,7 @@ from bot.conversations.effects import Apply, Place
 from bot.conversations.owners import move_owner
 from bot.conversations.ownership import Move, MoveRefusedError
 from bot.conversations.schema import AppliedEffect, Consent, Conversation, ProfileValue
+from bot.knowledge.effects import KNOWLEDGE_EFFECTS
 from bot.plan.effects import PLAN_EFFECTS
 from bot.plan.reminders import REMINDER_EFFECTS
 
@@ -126,4 +127,5 @@ EFFECTS: dict[str, Apply] = {
     "owner.request": _request_owner,
     **PLAN_EFFECTS,
     **REMINDER_EFFECTS,
+    **KNOWLEDGE_EFFECTS,
 }

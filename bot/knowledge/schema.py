@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, Integer, String, text
+from sqlalchemy import JSON, Float, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.conversations.base import Base
@@ -41,3 +41,26 @@ class FactEdit(Base):
     reviewer: Mapped[str | None] = mapped_column(String(60))
     reviewed_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(String(300))
+
+
+class Unanswered(Base):
+    """A turn that had no answer or no sure one: why, what it likely meant, and its telling words.
+
+    `words` are base forms in the order of the alphabet; which of them are shown says bot/knowledge/grouping.
+    """
+
+    __tablename__ = "unanswered"
+    __table_args__ = (
+        Index("unanswered_organisation", "organisation", "at"),
+        Index("unanswered_at", "at"),
+    )
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    message_seq: Mapped[int] = mapped_column(Integer, primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(String(16))
+    intent: Mapped[str | None] = mapped_column(String(60))
+    confidence: Mapped[float | None] = mapped_column(Float)
+    words: Mapped[list[str]] = mapped_column(JSON)

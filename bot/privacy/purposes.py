@@ -22,8 +22,8 @@ GUIDANCE, CONTACT, REMINDER, SEND_PLAN, FOLLOW_UP = (
     "send_plan",
     "follow_up",
 )
-OPERATION, ACCOUNTABILITY = "operation", "accountability"
-ALWAYS = frozenset({GUIDANCE, OPERATION, ACCOUNTABILITY})
+OPERATION, ACCOUNTABILITY, IMPROVEMENT = "operation", "accountability", "improvement"
+ALWAYS = frozenset({GUIDANCE, OPERATION, ACCOUNTABILITY, IMPROVEMENT})
 
 ContactKind = Literal["phone", "email"]
 Version = Annotated[str, Field(min_length=1, max_length=20)]

@@ -5,6 +5,7 @@
 | guidance | the conversation with all that belongs to it, with a proof | the last message |
 | a consent's | its contact data | when it was given, at the latest the day that was told |
 | operation | jobs that are done | when they were done |
+| improvement | what was not answered | the message |
 | accountability | proofs, and the rest of deleted conversations | the erasure |
 
 A conversation that a reminder waits in stays until it is said. Everything is done in batches, each one
@@ -22,8 +23,9 @@ from sqlalchemy.sql.elements import ColumnElement
 from bot.conversations.privacy_tables import Contact, Erasure, RetentionCount
 from bot.conversations.schema import Conversation, Job, Reminder
 from bot.conversations.writing import insert_into
+from bot.knowledge.schema import Unanswered
 from bot.privacy.erasure import BY_RETENTION, erase
-from bot.privacy.purposes import ACCOUNTABILITY, GUIDANCE, OPERATION, Purpose, Purposes
+from bot.privacy.purposes import ACCOUNTABILITY, GUIDANCE, IMPROVEMENT, OPERATION, Purpose, Purposes
 
 BATCH = 50
 MANY = 20
@@ -37,7 +39,7 @@ class Overdue:
     """Rows of one table whose time is over, for one purpose."""
 
     purpose: str
-    table: type[Conversation | Contact | Job | Erasure]
+    table: type[Conversation | Contact | Job | Erasure | Unanswered]
     condition: Condition
 
 
@@ -52,6 +54,7 @@ def overdue(purposes: Purposes, now: datetime) -> Iterator[Overdue]:
     yield Overdue("unknown", Contact, Contact.purpose.not_in(known) & (Contact.expires_at <= now))
     done = (Job.state != PENDING) & (Job.done_at <= _before(purposes[OPERATION], now))
     yield Overdue(OPERATION, Job, done)
+    yield Overdue(IMPROVEMENT, Unanswered, Unanswered.at <= _before(purposes[IMPROVEMENT], now))
     last = _before(purposes[ACCOUNTABILITY], now)
     yield Overdue(ACCOUNTABILITY, Erasure, Erasure.at <= last)
     yield Overdue(ACCOUNTABILITY, Conversation, Conversation.deleted_at <= last)

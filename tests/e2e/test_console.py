@@ -210,6 +210,7 @@ def test_the_guided_session(desk: Page, url: str) -> None:
 
 
 FACT = "/console/knowledge/facts/student_aid"
+QUESTIONS = "/console/knowledge/questions"
 PAGES = ("queue", "guided", "guided/unstored", "nowhere")
 
 
@@ -233,7 +234,7 @@ def test_every_page_is_accessible_and_fits(
 @pytest.mark.parametrize(
     ("account", "addresses"),
     [
-        ("lead ohjaus", ["/console/reviews", "/console/knowledge", FACT]),
+        ("lead ohjaus", ["/console/reviews", "/console/knowledge", QUESTIONS, FACT]),
         ("auditor ohjaus", ["/console", "/console/audit"]),
         ("", ["/console/sign-in"]),
     ],

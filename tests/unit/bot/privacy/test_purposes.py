@@ -71,5 +71,5 @@ def test_a_wrong_purpose_is_named(change: dict[str, object], said: str, tmp_path
 
 
 def test_a_missing_purpose_is_named(tmp_path: Path) -> None:
-    with pytest.raises(TextsError, match="accountability, guidance, operation"):
+    with pytest.raises(TextsError, match="accountability, guidance, improvement, operation"):
         read_purposes(tmp_path)
