@@ -161,7 +161,8 @@ def _is_old(words: Sequence[Word], first: int, after: Sequence[Word]) -> bool:
     if rest and rest[0].can_be("vanha"):
         return len(rest) < 2 or rest[1].token.pos not in ("NOUN", "X")
     ends = not rest or rest[0].is_mark or _joins(rest[0])
-    return ends and _says_self(words, first, {"olla", "täyttää", "ikä"})
+    listed = first > 0 and words[first - 1].is_mark and any(word.form in _ME for word in words[:first])
+    return ends and (listed or _says_self(words, first, {"olla", "täyttää", "ikä"}))
 
 
 def _joins(word: Word) -> bool:
@@ -212,7 +213,7 @@ def _year_of_birth(
 
 def _one_word(word: Word, position: int) -> Iterator[tuple[int, int, int]]:
     slang = slang_age(word.form)
-    if slang:
+    if slang is not None:
         yield slang, position, position
         return
     match = _DECADE.match(word.form)

@@ -25,17 +25,11 @@ _SLANG = "|".join(_SLANG_UNITS)
 _TENS = r"kymmentä|kymmenta|kymmenen|kymment|kyment|kytä|kyt|kymppi|kymppiä|kymppine|kymppinen"
 # "kolmevitosena", "nelikutoseks": an age said in slang, in the essive or translative.
 _SLANG_STEMS = {
-    "ykkös": 1,
-    "kakkos": 2,
-    "kolmos": 3,
-    "nelos": 4,
-    "vitos": 5,
-    "kutos": 6,
-    "seiska": 7,
-    "kasi": 8,
-    "ysi": 9,
-}
-_SLANG_AGE = re.compile(rf"^({_UNIT})({'|'.join(_SLANG_STEMS)})(?:en[aä]|n[aä]|eks|ks|en|n)$")
+    "ykkö": 1, "kakko": 2, "kolmo": 3, "nelo": 4, "vito": 5, "kuto": 6, "seiska": 7, "kasi": 8, "ysi": 9,
+}  # fmt: skip
+_SLANG_AGE = re.compile(
+    rf"^({_UNIT})({'|'.join(_SLANG_STEMS)})(?:nen|s|sen[aä]|s?n[aä]|seks|ks|sen|n|si|ksi)?$"
+)
 _WORD = re.compile(
     rf"^(?:(?P<tens>{_UNIT})(?:{_TENS})(?P<unit>{_UNIT})?|(?P<teen>{_UNIT})toista|(?P<only>{_UNIT})"
     rf"|(?P<slang_ten>{_UNIT})(?P<slang>{_SLANG})|(?P<ten>kymmenen|kymppi))$"
