@@ -94,12 +94,7 @@ def main() -> None:
         about = [
             "# Course search: measured in one run",
             "",
-            f"{len(queries)} judged queries (queries.yml). Only the figures of a first look are those of unseen",
-            "queries: fresh and second queries were judged before any answer to them was seen. When first asked,",
-            "on the embedded catalogue, 60 of the 62 fresh queries had a fit in the first three, and 35 of the 40",
-            "second ones (nDCG@10 .742; at 50,000 offers 37 of 40, .801). After each look the search was mended",
-            "for all alike, so that the figures below are those of queries that were looked at. The held half was",
-            "first read after it had been measured at .844 (at 50,000 offers .892).",
+            *_about(len(queries)),
             "An offer that differs in place or provider alone counts once in the column of distinct courses.",
             f"Python {platform.python_version()}, {versions(cluster)}, {os.cpu_count()} cores,"
             f" load {os.getloadavg()[1]:.1f}. Offers beyond {len(catalogue):,} are generated (generated.py).",
@@ -112,6 +107,17 @@ def main() -> None:
         json.dumps([asdict(cost) for cost in costs], indent=1) + "\n", encoding="utf-8"
     )
     draw(costs, FOLDER / "cost.png")
+
+
+def _about(queries: int) -> list[str]:
+    """What is to be known of the judged queries."""
+    return [
+        f"{queries} judged queries (queries.yml). Only what a first look found tells of unseen queries:",
+        "fresh and second queries were judged before any answer to them was seen. When first asked, on our",
+        "catalogue, 60 of the 62 fresh queries had a fit in the first three, and 35 of the 40 second ones",
+        "(nDCG@10 .742; at 50,000 offers 37 of 40 and .801). After each look the search was mended for all",
+        "alike. The held half was first read after it had been measured at .844 (at 50,000 offers .892).",
+    ]
 
 
 def too_slow(name: str, costs: Sequence[Cost]) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from backends.courses.compare import Row, compared
 from backends.courses.domain import Offer
 from backends.courses.facts import OfferLike
+from backends.courses.search.judging import Ranked
 from backends.courses.search.lexicon import Lexicon
 from backends.courses.search.parse import PlaceFinder, QueryParser
 from backends.courses.search.prefer import Prefer, preferred
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
-from backends.courses.search.ranking import Ranked, Ranker
+from backends.courses.search.ranking import Ranker
 from backends.courses.search.retrieve import Basis, Retriever
 from backends.courses.search.suggest import Suggester
 from backends.courses.search.terms import TermAnalyzer
@@ -86,7 +87,7 @@ class CourseSearch:
         self._analyzer = analyzer
         self._places = places
         vocabulary, providers = repository.vocabulary(), repository.providers()
-        names = Counter(term for terms in providers.values() for term in terms)
+        names = Counter(term for terms in providers.values() for term in terms if not term.isdigit())
         self._parser = QueryParser(analyzer, lexicon, places, {**names, **vocabulary})
         self._vocabulary = vocabulary
         ranker = Ranker(vocabulary, repository.count(), providers, places.kilometres)
@@ -202,7 +203,8 @@ class CourseSearch:
             for term in sorted(column.split())
             if term in self._vocabulary
         ]
-        return ParsedQuery(tuple(groups), Wishes(place=self._parser.place(place) if place else None))
+        wishes = Wishes(place=self._parser.place(place) if place else None)
+        return ParsedQuery(tuple(groups), wishes, related=False)
 
 
 def _varied(hits: Sequence[Ranked]) -> list[Ranked]:

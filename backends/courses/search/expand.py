@@ -24,6 +24,8 @@ _PART = 0.3
 _PART_OF_UNKNOWN = 0.45
 _LEADING, _FEWEST_LEADING = 0.65, 2
 _PART_SYNONYM = 0.7
+_ALL_PARTS = 0.75
+_BESIDE_THE_WORD = 0.85
 
 
 class Expander:
@@ -34,6 +36,7 @@ class Expander:
         self._lexicon = lexicon
         self._vocabulary = vocabulary
         self._speller = Speller(vocabulary, lexicon.synonyms, lexicon.endings)
+        self._little = lexicon.weak | lexicon.heads
 
     def knows_phrase(self, span: Sequence[Word]) -> bool:
         """Whether the synonyms have an entry for these words together."""
@@ -59,11 +62,15 @@ class Expander:
         for form in self._run_together(pair):
             if self._is_known(form):
                 said = " ".join(word.text for word in pair)
-                own = [
-                    alternative for word in pair for alternative in self._exact(word.lemmas, _PART_OF_UNKNOWN)
-                ]
+                own = self._each(pair)
                 return Group(said, self._tidy([*self._exact([form]), *self._synonyms(form), *own]))
         return None
+
+    def _each(self, pair: Sequence[Word]) -> list[Alternative]:
+        """The two words of a pair by themselves; where one says little, the other stands for both."""
+        telling = [word for word in pair if not self._little.intersection((word.text, *word.lemmas))]
+        weight = _WITHOUT_HEAD if len(telling) == 1 else _PART_OF_UNKNOWN
+        return [found for word in telling or pair for found in self._exact(word.lemmas, weight)]
 
     def word(self, word: Word) -> Group:
         """The group of one word; spelling is only tried for what is no word and leads nowhere else."""
@@ -73,8 +80,10 @@ class Expander:
             alternatives += self._parts(word)
         if not (self._tidy(alternatives) or self._is_word(word)):
             alternatives += self._corrected(forms)
-        weight = _WEAK if self._lexicon.weak.intersection(forms) else 1.0
-        return Group(word.text, self._tidy(alternatives), weight)
+        tidy = self._tidy(alternatives)
+        says = [*forms, *(a.shown for a in tidy if a.how is How.SPELLING)]
+        weight = _WEAK if self._little.intersection(says) else 1.0
+        return Group(word.text, tidy, weight)
 
     def _is_word(self, word: Word) -> bool:
         """Whether a word is no misspelling: the synonyms or the analysis of Finnish know it."""
@@ -83,8 +92,10 @@ class Expander:
 
     def _known(self, forms: Sequence[str], word: Word) -> list[Alternative]:
         found = self._exact(forms)
+        beside = _BESIDE_THE_WORD if self._list(found) else 1.0
         for form in forms:
-            found += self._synonyms(form)
+            factor = 1.0 if form in self._lexicon.prevailing else beside
+            found += self._renamed(self._synonyms(form), How.SYNONYM, factor)
         bare = [stem for form in forms for stem in self._analyzer.without_head(form)]
         for form in dict.fromkeys(bare):
             if form not in self._lexicon.generic and form not in self._lexicon.stop:
@@ -137,8 +148,8 @@ class Expander:
 
         Best is all before the last part in one: "mielenterveys" of "mielenterveyshoitaja".
         """
+        found = self._all_parts(word)
         dull = self._lexicon.generic | self._lexicon.stop | self._lexicon.heads
-        found = []
         if len(word.parts) > _FEWEST_LEADING and word.lemmas[0].endswith(word.parts[-1]):
             leading = self._analyzer.base_form(word.lemmas[0].removesuffix(word.parts[-1]).rstrip("-"))
             found += self._renamed(self._exact([leading]), How.PART, _LEADING)
@@ -151,6 +162,11 @@ class Expander:
             if telling:
                 found += self._renamed(self._synonyms(part), How.SYNONYM, _PART_SYNONYM)
         return found
+
+    def _all_parts(self, word: Word) -> list[Alternative]:
+        """All parts of a compound together: "sähkö" and "auto" of "sähköauto"."""
+        terms = tuple(dict.fromkeys(encode(part) for part in word.parts if len(part) > _SHORTEST_PART))
+        return [Alternative(terms, _ALL_PARTS, How.PART, word.text)] if len(terms) > 1 else []
 
     def _run_together(self, span: Sequence[Word]) -> tuple[str, ...]:
         written = "".join(word.text for word in span)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from backends.courses.domain import Kind
 from backends.courses.facts import OfferLike
+from backends.courses.search.judging import Ranked
 from backends.courses.search.query import How
-from backends.courses.search.ranking import Ranked
 from backends.courses.search.wishes import Met
 
 _REPEATED = 0.03
@@ -17,7 +17,8 @@ _MOST_REPEATS = 3
 _OF_ONE_NAME, _OF_ONE_PROVIDER = 10, 2
 _FIRST = 3
 _FITTING = 0.7
-_FITTING_BESIDE_NAMED = 0.88
+_FITTING_BESIDE_NAMED = 0.81
+_FITTING_AT_LAST = 0.6
 _REACHABLE = frozenset({Met.MET, Met.REGION, Met.NEAR, Met.ONLINE})
 
 
@@ -76,19 +77,30 @@ def _different_first(hits: Sequence[Ranked]) -> list[Ranked]:
     rest, first = list(hits), list[Ranked]()
     while rest and len(first) < _FIRST:
         shown = {same_course(hit.offer) for hit in first}
-        chosen = next((hit for hit in rest if _may_precede(hit, rest[0], shown)), rest[0])
+        last = len(first) == _FIRST - 1
+        chosen = next((hit for hit in rest if _may_precede(hit, rest[0], shown, last)), rest[0])
         rest.remove(chosen)
         first.append(chosen)
     return [*first, *rest]
 
 
-def _may_precede(hit: Ranked, repeated: Ranked, shown: set[str]) -> bool:
-    """Whether a hit of a course that is not shown yet may stand where a repeated one would."""
+def _may_precede(hit: Ranked, repeated: Ranked, shown: set[str], last: bool) -> bool:
+    """Whether a hit of a course that is not shown yet may stand where a repeated one would.
+
+    Who named a course sees it again before what is only like it, but not in the `last` place.
+    """
     if same_course(hit.offer) in shown:
         return False
+    if hit is repeated:
+        return True
+    fitting = _FITTING_AT_LAST if last else _FITTING_BESIDE_NAMED if _is_named(repeated) else _FITTING
+    return hit.text >= fitting and _wishes_kept(hit, repeated)
+
+
+def _wishes_kept(hit: Ranked, repeated: Ranked) -> bool:
+    """Whether a hit can be reached if the repeated one can, and misses no other wish that it meets."""
     reached = _place(repeated) not in _REACHABLE or _place(hit) in _REACHABLE
-    fitting = _FITTING_BESIDE_NAMED if _is_named(repeated) else _FITTING
-    return hit is repeated or (hit.text >= fitting and reached)
+    return reached and set(hit.relaxed) - {"place"} <= set(repeated.relaxed)
 
 
 def _is_named(hit: Ranked) -> bool:

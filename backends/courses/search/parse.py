@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import Protocol
@@ -14,6 +15,8 @@ from backends.courses.search.terms import TermAnalyzer, Word
 from backends.courses.search.wishes import PlaceWish, Wishes
 
 LONGEST_QUERY = 1_000
+# Case endings written after a colon ("atk:lla") have at most four letters; after more, it parts two words.
+_PARTING_COLON = re.compile(r":(?=\w{5})")
 _MOST_WORDS = 40
 
 
@@ -46,7 +49,7 @@ class QueryParser:
 
     def parse(self, text: str) -> ParsedQuery:
         """What `text` asks for. Only its first 1,000 characters and 40 words are read."""
-        text = text[:LONGEST_QUERY]
+        text = _PARTING_COLON.sub(" ", text[:LONGEST_QUERY])
         words, wishes = self._without_places(text)
         groups: list[Group] = []
         generic = False

@@ -41,11 +41,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """`generic`: the query holds words such as "koulutus" that every offer fits."""
+    """`generic`: the query holds words such as "koulutus" that every offer fits.
+
+    `related`: too few hits are followed by offers about the same.
+    """
 
     groups: tuple[Group, ...] = ()
     wishes: Wishes = field(default_factory=Wishes)
     generic: bool = False
+    related: bool = True
 
     @property
     def is_empty(self) -> bool:

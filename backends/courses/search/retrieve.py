@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
 from backends.courses.domain import Kind
 from backends.courses.facts import Facts
+from backends.courses.search.judging import Ranked
+from backends.courses.search.matching import Fit
 from backends.courses.search.order import ordered
 from backends.courses.search.query import ParsedQuery
-from backends.courses.search.ranking import Fit, Ranked, Ranker
+from backends.courses.search.ranking import Ranker
+from backends.courses.search.related import ENOUGH, behind, best_courses, query_like
 from backends.courses.search.wishes import Wishes
 from backends.courses.storage.repository import OfferRepository, Where
 
@@ -47,12 +51,23 @@ class Retriever:
             return ordered(self._by_wishes(query, Where())), Basis.BROWSE
         hits = self._by_words(query)
         if hits:
-            return ordered(hits)[:_MOST_RESULTS], Basis.WORDS
+            shown = ordered(hits)[:_MOST_RESULTS]
+            return [*shown, *self._related(query, shown)], Basis.WORDS
         wishes_alone = replace(query, groups=())
         alike = self._alike(" ".join(group.said for group in query.groups))
         if alike:
             return ordered(self._ranker.rank(wishes_alone, alike, {}, {})), Basis.SIMILAR
         return ordered(self._by_wishes(wishes_alone, Where(kinds=_BROAD_KINDS))), Basis.NOTHING
+
+    def _related(self, query: ParsedQuery, hits: Sequence[Ranked]) -> list[Ranked]:
+        """Offers about the same as the best hits, as many as too few hits lack."""
+        if len(hits) >= ENOUGH or not query.related:
+            return []
+        courses = self._repository.courses(best_courses(hits))
+        if not courses:
+            return []
+        others = self._by_words(query_like(query, courses))
+        return list(behind(hits, ordered(others)))[: ENOUGH - len(hits)]
 
     def _by_words(self, query: ParsedQuery) -> list[Ranked]:
         """Offers of the courses and the providers that the words fit, looked up by each step of relaxing."""

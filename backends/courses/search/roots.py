@@ -11,8 +11,8 @@ from functools import lru_cache
 ROOT_MARK = "_"
 _SHORTEST = 4
 _ENDINGS = (
-    "minen", "nta", "ntä", "nti", "sto", "stö", "mo", "mö", "ja", "jä", "ri", "us", "ys", "os", "ös",
-    "da", "dä", "lla", "llä", "ta", "tä", "lu", "ly",
+    "minen", "ma", "mä", "nta", "ntä", "nti", "sto", "stö", "mo", "mö", "ja", "jä", "ri", "us", "ys",
+    "os", "ös", "da", "dä", "lla", "llä", "ta", "tä", "lu", "ly",
 )  # fmt: skip
 _KEEPS_L = frozenset({"lla", "llä", "lu", "ly"})
 _VOWELS = "aeiouyäöå"

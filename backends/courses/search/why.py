@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from backends.courses.facts import OfferLike
+from backends.courses.search.judging import Ranked
+from backends.courses.search.matching import Match
 from backends.courses.search.query import How, ParsedQuery
-from backends.courses.search.ranking import Match, Ranked
 from backends.courses.search.wishes import Met, PlaceWish, shown_modes, shown_times
 
 _MOST_NAMED = 3
@@ -22,6 +23,8 @@ class Explainer:
     def hit(self, query: ParsedQuery, hit: Ranked, kilometres: float | None, basis: str = "words") -> str:
         """One to a few sentences about one hit; `basis` is the text for a hit that no word led to."""
         said = " ".join(group.said for group in query.groups)
+        if basis == "words" and query.groups and not hit.matches:
+            basis = "related"
         if basis == "words":
             parts = self._matches(hit.matches)
         else:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from backends.courses.domain import Kind
 from backends.courses.facts import Facts
+from backends.courses.search.judging import Ranked
+from backends.courses.search.matching import Match
 from backends.courses.search.order import ordered, same_course
 from backends.courses.search.query import Alternative, Group, How
-from backends.courses.search.ranking import Match, Ranked
 from backends.courses.search.wishes import Met
 from tests.support.offers import offer
 
@@ -40,6 +41,19 @@ def test_who_names_a_course_sees_it_at_other_providers_before_what_is_like_it() 
     hits = [replace(hit(row, "A", 1.0), matches=named) for row in range(2)]
     assert shown(*hits, hit(2, "B", 0.8, text=0.8))[:2] == ["A0", "A1"]
     assert shown(*hits, hit(2, "B", 0.8, text=0.9))[:2] == ["A0", "B2"]
+
+
+def test_the_last_of_the_first_three_is_another_course_even_beside_a_named_one() -> None:
+    said = Alternative(("a",), 1.0, How.EXACT, "a")
+    named = (Match(Group("a", (said,)), said, "title", 1.0),)
+    hits = [replace(hit(row, "A", 1.0), matches=named) for row in range(3)]
+    assert shown(*hits, hit(3, "B", 0.6, text=0.65))[:3] == ["A0", "A1", "B3"]
+
+
+def test_another_course_that_misses_a_wish_does_not_come_before_one_that_meets_it() -> None:
+    meets = [replace(hit(row, "A", 1.0), met={"mode": Met.MET}) for row in range(2)]
+    misses = replace(hit(2, "B", 0.8), met={"mode": Met.UNKNOWN})
+    assert shown(*meets, misses) == ["A0", "A1", "B2"]
 
 
 def test_what_comes_again_and_again_stands_behind_all_that_differs() -> None:

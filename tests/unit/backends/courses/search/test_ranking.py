@@ -6,8 +6,9 @@ import pytest
 
 from backends.courses.domain import Kind, Mode, Offer
 from backends.courses.facts import Facts
+from backends.courses.search.judging import Ranked
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
-from backends.courses.search.ranking import Ranked, Ranker
+from backends.courses.search.ranking import Ranker
 from backends.courses.search.wishes import PlaceWish, Wishes
 from backends.courses.storage.repository import IndexedCourse
 from tests.support.offers import offer
