@@ -21,6 +21,7 @@ from cli import (
     parse,
     places,
     retention,
+    reviews,
     run,
     skills,
     surveys,
@@ -48,6 +49,7 @@ app.add_typer(impact.app, name="impact", help="Figures of the dashboard as files
 app.add_typer(outreach.app, name="outreach", help="Campaigns: codes, posters and cards.")
 app.add_typer(channels.app, name="channels", help="Messaging channels: webhook, dead letters.")
 app.add_typer(audit.app, name="audit", help="Verify the audit trail.")
+app.add_typer(reviews.app, name="reviews", help="Approved corrections as candidates of training data.")
 app.add_typer(mail.app, name="mail", help="Try the e-mail server; letters that were not sent.")
 app.add_typer(keys.app, name="keys", help="Make and change the keys that contact data is encrypted with.")
 app.add_typer(retention.app, name="retention", help="Delete what is past its time.")

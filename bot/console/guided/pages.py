@@ -9,13 +9,13 @@ from pydantic import ValidationError
 from bot.channels.web.incoming import clean
 from bot.console.case import case_of, conversation_in
 from bot.console.guard import PageError, Route
-from bot.console.guided import answers, decisions
+from bot.console.guided import answers, candidates, decisions
 from bot.console.guided.decisions import ACCEPTED, REJECTED, Shown
 from bot.console.guided.sessions import begin
 from bot.console.intake import Intake, read_intake
-from bot.console.keys import SUGGESTING, TO_PERSON, member_of
+from bot.console.keys import SUGGESTING, TEXTS, TO_PERSON, member_of
 from bot.console.permissions import Action
-from bot.console.rendering import page, see_other
+from bot.console.rendering import HEADERS, page, see_other
 from bot.console.waiting import actor_of, board_for
 from bot.conversations.notices import say
 from bot.guided.service import own
@@ -152,10 +152,35 @@ async def for_person(request: web.Request) -> web.Response:
 
 
 async def reviews(request: web.Request) -> web.Response:
-    """Rejections and corrections that wait for the lead."""
+    """Rejections and corrections that wait for the lead, and how many were approved."""
+    organisation = member_of(request).organisation.id
     async with request.app[DATABASE].reading() as session:
-        waiting = await decisions.waiting_reviews(session, member_of(request).organisation.id)
-    return page(request, "reviews.html", reviews=waiting, reasons=request.app[SUGGESTING].rules.reasons)
+        waiting = await decisions.waiting_reviews(session, organisation)
+        approved = await candidates.approved_reviews(session, organisation)
+    reasons = request.app[SUGGESTING].rules.reasons
+    return page(request, "reviews.html", reviews=waiting, approved=len(approved), reasons=reasons)
+
+
+async def download_lexicon(request: web.Request) -> web.Response:
+    """Approved corrections of one's own organisation as entries of the skills' lexicon."""
+    heading = str(request.app[TEXTS]["fi"].reviews.heading)
+    async with request.app[DATABASE].reading() as session:
+        approved = await candidates.approved_reviews(session, member_of(request).organisation.id)
+    return _file(candidates.lexicon(approved, heading), "application/yaml", "candidates.yml")
+
+
+async def download_table(request: web.Request) -> web.Response:
+    """All approved decisions of one's own organisation, counted."""
+    t = request.app[TEXTS]["fi"].reviews
+    async with request.app[DATABASE].reading() as session:
+        approved = await candidates.approved_reviews(session, member_of(request).organisation.id)
+    columns = [str(t.columns[name]) for name in candidates.COLUMNS]
+    return _file(candidates.table(approved, columns), "text/csv", "reviews.csv")
+
+
+def _file(text: str, kind: str, name: str) -> web.Response:
+    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
+    return web.Response(text=text, content_type=kind, charset="utf-8", headers=headers)
 
 
 async def decide_review(request: web.Request) -> web.Response:
@@ -212,5 +237,9 @@ ROUTES = (
     Route("POST", f"{ADDRESS}/decide", "console_guide_decide", decide, Action.GUIDED_HOLD),
     Route("GET", f"{ADDRESS}/person", "console_guide_person", for_person, Action.GUIDED_HOLD),
     Route("GET", "/console/reviews", "console_reviews", reviews, Action.REVIEW_SEE),
+    Route(
+        "GET", "/console/reviews/lexicon.yml", "console_reviews_lexicon", download_lexicon, Action.REVIEW_SEE
+    ),
+    Route("GET", "/console/reviews/reviews.csv", "console_reviews_table", download_table, Action.REVIEW_SEE),
     Route("POST", "/console/reviews/{review}", "console_review", decide_review, Action.REVIEW_DECIDE),
 )

@@ -133,6 +133,23 @@ async def test_rejections_and_corrections_wait_for_the_lead(
     ]
 
 
+async def test_what_was_approved_is_downloaded_by_its_own_organisation_alone(
+    sign_in: SignIn, counsellor: Browser
+) -> None:
+    decide = f"{await begun(counsellor)}/decide"
+    await counsellor.post(decide, decision="accepted", edited="Istua kassalla", **SKILL)
+    lead, other = await sign_in("lead.ohjaus"), await sign_in("lead.etela")
+    page = await lead.get("/console/reviews")
+    assert "istua kassalla" not in (await lead.get("/console/reviews/lexicon.yml")).text
+    (address,) = re.findall(r'action="(/console/reviews/\d+)"', page.text)
+    await lead.post(address, verdict="approve")
+    assert "istua kassalla" in (await lead.get("/console/reviews/lexicon.yml")).text
+    assert "Istua kassalla" in (await lead.get("/console/reviews/reviews.csv")).text
+    for name in ("lexicon.yml", "reviews.csv"):
+        assert "kassalla" not in (await other.get(f"/console/reviews/{name}")).text.lower()
+        assert (await counsellor.get(f"/console/reviews/{name}")).status == 403
+
+
 async def test_forged_suggestions_are_refused(counsellor: Browser) -> None:
     guide = await begun(counsellor)
     for wrong in (
