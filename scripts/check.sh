@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What `make check` runs, and the first part of `make test`: no training, no processes, no browser. Two lanes
 # run side by side, for two cores; what a lane printed is shown when it is through.
-# With --whole also what reads the real files beside the repository, and nlu/ and privacy/ in the second environment.
+# With --whole also what takes seconds a test or reads the real files beside the repository, and nlu/ and privacy/ in the second environment.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 whole=${1:-}
@@ -22,7 +22,7 @@ services() {
   if [[ $whole == --whole ]]; then
     scripts/service-python -m pytest -q -n 2 tests/unit --ignore tests/unit/engine
   else
-    scripts/service-python -m pytest -q -n 2 tests/unit -m "not shared_data" \
+    scripts/service-python -m pytest -q -n 2 tests/unit -m "not shared_data and not slow" \
       --ignore tests/unit/engine --ignore tests/unit/nlu --ignore tests/unit/privacy
   fi
 }

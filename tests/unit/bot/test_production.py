@@ -11,6 +11,8 @@ from bot.production import faults
 from bot.settings import GatewaySettings
 from cli.paths import ROOT, SERVICE_PYTHON
 
+pytestmark = pytest.mark.slow
+
 FIT: dict[str, Any] = {
     "mode": "production",
     "host": "127.0.0.1",

@@ -12,6 +12,8 @@ from cli import doctor
 from cli.doctor import Finding, Verdict
 from tests.support.assistant import free_ports
 
+pytestmark = pytest.mark.slow
+
 
 def settings(var: Path, **given: Any) -> GatewaySettings:
     return GatewaySettings(var=var, port=free_ports(1)[0], **given)

@@ -16,6 +16,8 @@ from backends.courses.registers.store import DATABASE
 from cli.courses import app
 from cli.imports import as_dict
 
+pytestmark = pytest.mark.slow
+
 SOTE = {
     "nimi": {"fi": "Sosiaali- ja terveysalan perustutkinto"},
     "tila": "valmis",

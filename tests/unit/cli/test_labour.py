@@ -13,6 +13,8 @@ from backends.skills.embedded import Skills
 from tests.support.esco import OCC
 from tests.support.skills import skills
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["skills"]
 
 HEADER = "ammatti;maakunta;tilanne;päivä;lähde\n"

@@ -118,11 +118,13 @@ def test_a_leak_into_the_test_set_is_named(copy: Path, name: str) -> None:
     )
 
 
+@pytest.mark.slow
 def test_guidance_that_breaks_its_schema_is_named(copy: Path) -> None:
     replace(copy / "data" / "guidance" / "interests.yml", "traits: {food: 3}", "traits: {foood: 3}")
     assert [fault.partition(":")[0] for fault in check_guidance(copy)] == ["data/guidance/interests.yml"]
 
 
+@pytest.mark.slow
 def test_an_example_occupation_that_the_core_does_not_know_is_named(copy: Path) -> None:
     replace(
         copy / "data" / "guidance" / "directions.yml", "[lähihoitaja, kodinhoitaja,", "[velho, kodinhoitaja,"

@@ -12,7 +12,7 @@ from backends.courses.domain import CatalogueError
 from backends.courses.embedded import DATABASE, open_repository
 from backends.courses.search.terms import TermAnalyzer
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,8 @@ from backends.pathways.problem import Candidate, Problem, Solution, in_order
 from backends.pathways.settings import planner_settings
 from tests.support.paths import TOWNS, made_courses, made_offer, place
 
+pytestmark = pytest.mark.slow
+
 SKILLS = [f"taito-{number}" for number in range(12)]
 SEEDS = st.integers(min_value=0, max_value=100_000)
 _SAME = 1e-6

@@ -82,6 +82,7 @@ def test_each_system_has_its_claims(tmp_path: Path) -> None:
     assert isinstance(claims_for(f"sqlite+aiosqlite:///{tmp_path}/x.sqlite"), FileLocks)
 
 
+@pytest.mark.slow
 async def test_two_sessions_of_one_server_exclude_each_other_and_survive_its_restart(
     postgresql: Cluster,
 ) -> None:

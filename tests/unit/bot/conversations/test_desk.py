@@ -294,6 +294,7 @@ class Conversations(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_and_only_the_owner_speaks(
     empty_database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

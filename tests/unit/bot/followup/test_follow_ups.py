@@ -264,6 +264,7 @@ async def test_a_process_that_dies_in_the_middle_and_two_that_run_at_once_ask_on
     assert len(await said(database, conversation)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [BEFORE_SPRING, BEFORE_AUTUMN], ids=["to summer", "to winter"])
 async def test_over_a_change_of_clocks_none_is_lost_or_doubled(
     database: Database, scheduler: Scheduler, clock: HandClock, start: datetime

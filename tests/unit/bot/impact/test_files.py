@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pikepdf
+import pytest
 from docx import Document
 from openpyxl import load_workbook
 
@@ -17,6 +18,8 @@ from bot.impact.report import report
 from bot.plan.rendering import render
 from bot.settings import ROOT
 from tests.unit.bot.impact.conftest import Town
+
+pytestmark = pytest.mark.slow
 
 DATA = ROOT / "data"
 

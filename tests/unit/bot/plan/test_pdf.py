@@ -14,6 +14,8 @@ from bot.plan.page import render_for_pdf, render_gone, render_page
 from bot.plan.pdf import PdfError, make_pdf
 from bot.plan.rendering import render
 
+pytestmark = pytest.mark.slow
+
 DATA = Path("data")
 NASTY = '<script>alert("x")</script> & Äiti'
 NOW = datetime(2026, 11, 26, 10, tzinfo=UTC)

@@ -14,6 +14,8 @@ from backends.courses.storage.sqlite import SqliteOffers
 from tests.support.offers import CATALOGUE
 from tests.support.postgresql import Cluster
 
+pytestmark = pytest.mark.slow
+
 
 def rows(url: str) -> int:
     return len(PostgresqlOffers(url).rows(Where(), None, 1_000, 1_000))
