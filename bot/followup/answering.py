@@ -14,14 +14,13 @@ from bot.conversations.owners import move_owner
 from bot.conversations.ownership import Move, MoveRefusedError
 from bot.conversations.schema import Conversation, OwnerChange, ProfileValue
 from bot.followup import tickets
-from bot.followup.asking import HANDLER, decline, plan, stop
+from bot.followup.asking import FIRST, HANDLER, decline, plan, stop
 from bot.followup.questions import Option, Questions, questions
 from bot.followup.schema import FollowUp
 from bot.followup.states import State, Step, stepped
 from bot.privacy import consents
 from bot.privacy.purposes import Purpose
 
-FIRST = "week"
 FEEDBACK_KEY, GOOD, BAD = "feedback", "good", "bad"
 FEEDBACK = frozenset({GOOD, BAD})
 
@@ -43,9 +42,7 @@ class Answering:
             case "agree":
                 return await self._agree(session, conversation, known)
             case "decline":
-                first = known.kind(FIRST)
-                if first is not None:
-                    await decline(session, conversation.id, first)
+                await decline(session, conversation.id)
                 return [BotMessage(known.offer.decline.text), feedback_question(known)]
             case "feedback":
                 return await self._feedback(session, conversation, known, str(values.get("value")))

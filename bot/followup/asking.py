@@ -26,6 +26,7 @@ from bot.scheduler.calendar import HELSINKI
 JOB = "followup.ask"
 PURPOSE = "follow_up"
 HANDLER = "follow_up"
+FIRST = "week"
 AT = time(10)  # nobody is asked at night
 TOMORROW = timedelta(days=1)
 MOST_PUT_OFF = 14
@@ -58,13 +59,11 @@ async def plan(session: AsyncSession, conversation_id: str, kind: Kind, now: dat
     return True
 
 
-async def decline(session: AsyncSession, conversation_id: str, kind: Kind) -> None:
+async def decline(session: AsyncSession, conversation_id: str) -> None:
     """Remember that nothing may be asked, so that it is not offered again."""
-    if await session.get(FollowUp, (conversation_id, kind.id)) is None:
+    if await session.get(FollowUp, (conversation_id, FIRST)) is None:
         session.add(
-            FollowUp(
-                conversation_id=conversation_id, id=kind.id, kind=kind.id, state=State.DECLINED, answers={}
-            )
+            FollowUp(conversation_id=conversation_id, id=FIRST, kind=FIRST, state=State.DECLINED, answers={})
         )
 
 

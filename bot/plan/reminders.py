@@ -69,9 +69,16 @@ async def _add(at: Place, effect: Json) -> None:
 
 async def _cancel(at: Place, effect: Json) -> None:
     """All that wait."""
-    for one in await waiting(at.session, at.conversation.id):
+    await cancel_waiting(at.session, at.conversation.id)
+
+
+async def cancel_waiting(session: AsyncSession, conversation_id: str) -> int:
+    """Cancel all that wait, with their jobs; returns how many."""
+    some = await waiting(session, conversation_id)
+    for one in some:
         one.status = CANCELLED
-        await jobs.cancel(at.session, JOB, _job_key(at.conversation.id, one.id))
+        await jobs.cancel(session, JOB, _job_key(conversation_id, one.id))
+    return len(some)
 
 
 def _job_key(conversation_id: str, reminder_id: str) -> str:
