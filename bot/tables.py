@@ -10,8 +10,9 @@ from bot.impact import schema as impact
 from bot.knowledge import schema as knowledge
 from bot.mail import schema as mail
 from bot.outreach import schema as outreach
+from bot.training import schema as training
 
-MODULES = (channels, console, conversations, followup, impact, knowledge, mail, outreach, privacy)
+MODULES = (channels, console, conversations, followup, impact, knowledge, mail, outreach, privacy, training)
 
 # Every table whose rows belong to a conversation: what an erasure deletes. None can be forgotten.
 PERSONAL_TABLES = tuple(

@@ -34,6 +34,9 @@ from bot.knowledge import console as knowledge
 from bot.knowledge import questions
 from bot.outreach import console as outreach
 from bot.settings import GatewaySettings
+from bot.training import console as training
+from bot.training.keys import LESSONS
+from bot.training.lessons import read_lessons
 
 ROUTES: tuple[Route, ...] = (
     *signin.ROUTES,
@@ -48,6 +51,7 @@ ROUTES: tuple[Route, ...] = (
     *questions.ROUTES,
     *impact.ROUTES,
     *outreach.ROUTES,
+    *training.ROUTES,
 )
 
 
@@ -56,6 +60,7 @@ def add_console(app: web.Application) -> None:
     settings = app[SETTINGS]
     app[TEXTS] = read_console_texts(settings.data)
     app[QUICK_REPLIES] = read_quick_replies(settings.data)
+    app[LESSONS] = read_lessons(settings.data)
     app[PROVIDER] = _provider(settings)
     app[MEMBERS] = Members(
         app[DATABASE],

@@ -33,6 +33,7 @@ class Action(StrEnum):
     OUTREACH_SEE = "outreach.see"
     OUTREACH_EDIT = "outreach.edit"
     IMPACT_SEE = "impact.see"
+    TRAINING_USE = "training.use"
 
 
 _ALL = frozenset(Role)
@@ -56,6 +57,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.AUDIT_SEE: frozenset({Role.AUDITOR}),
     Action.OUTREACH_SEE: _GUIDING,
     Action.OUTREACH_EDIT: _GUIDING,
+    Action.TRAINING_USE: frozenset({Role.COUNSELLOR, Role.LEAD, Role.ADMIN}),
     Action.IMPACT_SEE: frozenset({Role.LEAD, Role.ADMIN, Role.FUNDER}),
 }
 

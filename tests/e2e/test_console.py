@@ -211,7 +211,7 @@ def test_the_guided_session(desk: Page, url: str) -> None:
 
 FACT = "/console/knowledge/facts/student_aid"
 QUESTIONS = "/console/knowledge/questions"
-PAGES = ("queue", "guided", "guided/unstored", "nowhere")
+PAGES = ("queue", "guided", "guided/unstored", "training", "training/guided", "nowhere")
 
 
 @pytest.mark.parametrize(("width", "zoom"), [(1280, 1), (640, 2), (320, 1)], ids=["wide", "200 %", "320 px"])

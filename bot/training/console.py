@@ -1,0 +1,100 @@
+"""The pages of the training path: the lessons, and one of them with its questions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from aiohttp import web
+from sqlalchemy import select
+
+from bot.console.guard import PageError, Route
+from bot.console.keys import member_of
+from bot.console.permissions import Action
+from bot.console.rendering import page
+from bot.conversations.writing import insert_once
+from bot.keys import DATABASE
+from bot.training.keys import LESSONS
+from bot.training.lessons import Choice, Lesson, Question
+from bot.training.schema import TrainingMark
+
+ADDRESS = "/console/training"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question with the choice that was made, if one was."""
+
+    question: Question
+    chosen: Choice | None
+
+
+async def show(request: web.Request) -> web.Response:
+    """All lessons, and which of them one has gone through."""
+    lessons = request.app[LESSONS]
+    done = await _done(request)
+    going_on = next((lesson for lesson in lessons.lessons if lesson.id not in done), None)
+    return page(request, "training.html", lessons=lessons, done=done, going_on=going_on)
+
+
+async def lesson(request: web.Request) -> web.Response:
+    """A lesson, not answered yet."""
+    return _lesson_page(request, _asked_for(request), {})
+
+
+async def answer(request: web.Request) -> web.Response:
+    """What each choice means. With every question answered, rightly or not, one has gone through it."""
+    asked_for, form = _asked_for(request), await request.post()
+    chosen = {name: value for name, value in form.items() if isinstance(value, str)}
+    shown = _lesson_page(request, asked_for, chosen)
+    if all(one.chosen for one in _answered(asked_for, chosen)):
+        row = {"staff_id": member_of(request).staff_id, "lesson": asked_for.id, "at": datetime.now(UTC)}
+        async with request.app[DATABASE].writing() as session:
+            await insert_once(session, TrainingMark, row)
+    return shown
+
+
+def _asked_for(request: web.Request) -> Lesson:
+    found = request.app[LESSONS].named(request.match_info["lesson"])
+    if found is None:
+        raise PageError(404, "not_found")
+    return found
+
+
+def _lesson_page(request: web.Request, shown: Lesson, form: Mapping[str, str]) -> web.Response:
+    answered = _answered(shown, form)
+    return page(
+        request,
+        "training_lesson.html",
+        lesson=shown,
+        answered=answered,
+        complete=all(one.chosen for one in answered),
+        tried="csrf" in form,
+        following=request.app[LESSONS].after(shown),
+    )
+
+
+def _answered(shown: Lesson, form: Mapping[str, str]) -> list[Answered]:
+    """The questions with what the form holds for them; a choice that is not there is none."""
+    return [
+        Answered(question, dict(enumerate(question.choices)).get(_number(form.get(f"question-{number}"))))
+        for number, question in enumerate(shown.questions)
+    ]
+
+
+def _number(value: str | None) -> int:
+    return int(value) if value and value.isdecimal() and len(value) < 3 else -1
+
+
+async def _done(request: web.Request) -> frozenset[str]:
+    async with request.app[DATABASE].reading() as session:
+        found = await session.scalars(
+            select(TrainingMark.lesson).where(TrainingMark.staff_id == member_of(request).staff_id)
+        )
+        return frozenset(found)
+
+
+ROUTES = (
+    Route("GET", ADDRESS, "console_training", show, Action.TRAINING_USE),
+    Route("GET", f"{ADDRESS}/{{lesson}}", "console_training_lesson", lesson, Action.TRAINING_USE),
+    Route("POST", f"{ADDRESS}/{{lesson}}", "console_training_answer", answer, Action.TRAINING_USE),
+)
