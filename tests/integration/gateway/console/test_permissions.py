@@ -18,7 +18,7 @@ ENDS_THE_SESSION = {"console_sign_out"}
 async def asked(browser: Browser, route: Route, conversation_id: str) -> int:
     """Ask for an address as its own page would; the status."""
     path = route.path.replace("{id}", conversation_id)
-    for name in ("question", "item", "review", "fact", "person", "key"):
+    for name in ("question", "item", "lesson", "review", "fact", "person", "key"):
         path = path.replace(f"{{{name}}}", "999999")
     headers = {
         "Origin": browser.url,
