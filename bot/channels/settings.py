@@ -61,3 +61,9 @@ class ChannelSettings(EnvironmentSettings):
         description="An approved template in Finnish without variables: you have an answer, write to us.",
     )
     messenger_token: str | None = Field(default=None, description="Page access token.")
+    channel_hold: float = Field(
+        default=0.7, ge=0, le=5, description="How long an event waits for earlier ones, in seconds."
+    )
+    channel_share: float = Field(
+        default=1.0, gt=0, description="This gateway's part of what providers take; two gateways: 0.5."
+    )

@@ -1,6 +1,7 @@
 """Puts the messaging channels together: those are on whose settings are there."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 import aiohttp
 from aiohttp import web
@@ -12,6 +13,7 @@ from bot.channels.messaging.courier import Courier
 from bot.channels.messaging.housekeeping import register
 from bot.channels.messaging.inbox import Inbox
 from bot.channels.messaging.moving import Moving, add_moving
+from bot.channels.messaging.ordering import Ordering
 from bot.channels.messaging.texts import ChannelTexts, read_channel_texts, read_channel_words
 from bot.channels.messaging.webhooks import Webhooks
 from bot.channels.messenger import MessengerAdapter
@@ -20,7 +22,9 @@ from bot.channels.settings import ChannelSettings
 from bot.channels.sms import SmsAdapter
 from bot.channels.telegram import TelegramAdapter
 from bot.channels.whatsapp import WhatsAppAdapter
-from bot.keys import BELL, DATABASE, DESK, LIMITS, SCHEDULER, SESSION, SETTINGS
+from bot.followup.asking import PURPOSE as FOLLOW_UP
+from bot.followup.silence import silence
+from bot.keys import BELL, DATABASE, DESK, LIMITS, PRIVACY, SCHEDULER, SESSION, SETTINGS
 from bot.privacy.keys import keys_of
 from bot.privacy.vault import Vault
 
@@ -87,12 +91,14 @@ def add_channels(app: web.Application, channels: ChannelSettings) -> dict[str, A
         words,
         app[LIMITS],
         lambda code: f"{public_url}/chat#{shown(code)}",
+        partial(silence, follow_up=app[PRIVACY].purposes[FOLLOW_UP]),
     )
-    Webhooks(adapters, inbox, public_url).add_routes(app)
+    ordering = Ordering(app[DATABASE], channels.channel_hold)
+    Webhooks(adapters, inbox, ordering, public_url).add_routes(app)
     add_moving(app, Moving(app[DATABASE], app[BELL], channels, frozenset(adapters)))
     register(app[SCHEDULER])
     if adapters:  # a courier without channels would only gather rings
-        app[COURIER] = Courier(app[DATABASE], app[BELL], addresses, adapters)
+        app[COURIER] = Courier(app[DATABASE], app[BELL], addresses, adapters, share=channels.channel_share)
         app.cleanup_ctx.append(_sending)
     return adapters
 

@@ -2,10 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
-from bot.channels.messaging.events import Event, Pressed
+from bot.channels.messaging.events import Pressed, Told
+from bot.channels.messaging.pacing import Paces
 from bot.channels.messaging.rendering import Part
+
+
+class Order(StrEnum):
+    """What the places of a channel's events say."""
+
+    NONE = "none"  # the provider gives no order
+    COUNTED = "counted"  # an event of the channel has the number after the one before
+    TIMED = "timed"  # the moments at which each person did something
 
 
 class UnreadableError(ValueError):
@@ -14,7 +24,9 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The provider has taken the message."""
+    """The provider has taken the message; `id` is by what it names the message later."""
+
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,8 @@ class Adapter(Protocol):
     name: str
     longest_body: int
     answer_hours: float | None  # after so many hours of silence the provider takes no free text; None: always
+    order: Order
+    paces: Paces
 
     def knows_by_headers(self, headers: Mapping[str, str]) -> bool:
         """Whether the headers can be the provider's own; asked before the body is read."""
@@ -76,7 +90,7 @@ class Adapter(Protocol):
     def greets(self, request: Request) -> str | None:
         """What the provider's check of the address (a GET) is answered with; None refuses it."""
 
-    def read(self, request: Request) -> Sequence[Event]:
+    def read(self, request: Request) -> Sequence[Told]:
         """What happened, in the provider's order. Raises UnreadableError."""
 
     def parts(self, message: Mapping[str, object]) -> list[Part]:
@@ -90,3 +104,6 @@ class Adapter(Protocol):
 
     async def confirm(self, pressed: Pressed) -> None:
         """Tell the provider that a press was heard, where it asks for that."""
+
+    async def leave_group(self, address: str, text: str | None) -> None:
+        """Leave a group that we were taken into, with a last word where there is one."""

@@ -9,6 +9,7 @@ stateDiagram-v2
   [*] --> due: a message in the outbox
   due --> sending: lease for a minute
   sending --> due: taken, the next one
+  sending --> waiting: the provider's pace is used up (pacing.py)
   sending --> waiting: the provider is away or wants a pause
   waiting --> due: the pause is over
   sending --> shut: the time for answers is over; a template calls the person
@@ -32,6 +33,7 @@ from bot.channels.messaging.adapter import Adapter
 from bot.channels.messaging.addresses import Addresses
 from bot.channels.messaging.delivery import Delivery
 from bot.channels.messaging.links import Key
+from bot.channels.messaging.pacing import Pacer
 from bot.conversations.database import Database
 from bot.conversations.wake import Bell, rung_within
 from bot.conversations.writing import give_back
@@ -56,14 +58,17 @@ class Courier:
         addresses: Addresses,
         adapters: Mapping[str, Adapter],
         clock: Clock = utc_now,
+        share: float = 1.0,
         look_seconds: float = LOOK_SECONDS,
     ) -> None:
         self._database = database
         self._bell = bell
         self._addresses = addresses
-        self._delivery = Delivery(database, addresses, clock)
         self._adapters = adapters
         self._clock = clock
+        self._share = share
+        pacers = {name: Pacer(adapter.paces, share) for name, adapter in adapters.items()}
+        self._delivery = Delivery(database, addresses, clock, pacers)
         self._look_seconds = look_seconds
         self._rung: set[str] = set()
         self._wake = asyncio.Event()
@@ -81,7 +86,7 @@ class Courier:
 
     def again(self, clock: Clock) -> "Courier":
         """Another courier of the same channels, by another clock; for tests, which look by hand."""
-        return Courier(self._database, self._bell, self._addresses, self._adapters, clock)
+        return Courier(self._database, self._bell, self._addresses, self._adapters, clock, self._share)
 
     async def start(self) -> None:
         """Begin to send."""

@@ -69,18 +69,38 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The provider says later that it could not deliver; `reason` is its own short code."""
+    """The provider says later that it could not deliver the message that it gave the id `message`.
+
+    `reason` is its own short code.
+    """
 
     id: str
-    address: str
+    message: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
+class Grouped:
+    """Somebody wrote in a group where we are, or took us into one; `address` is the group's."""
+
+    id: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ignored:
-    """What is none of ours (a group, an edit, a receipt); `why` is for the count."""
+    """What needs nothing of us (an edit, a receipt); `why` is for the count."""
 
     why: str
 
 
-Event = Wrote | Pressed | Arrived | Sent | Left | Failed | Ignored
+Conversing = Wrote | Pressed | Arrived | Sent
+Event = Conversing | Left | Failed | Grouped | Ignored
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event, and its place in the provider's own order (adapter.Order); None where it has none."""
+
+    event: Event
+    place: int | None = None

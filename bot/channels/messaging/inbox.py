@@ -4,7 +4,6 @@ Words and presses go the way of every message (Desk); what holds no words is ans
 delete) are obeyed here and never reach the engine.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -16,23 +15,34 @@ from sqlalchemy.exc import IntegrityError
 from bot.channels.messaging import codes, links
 from bot.channels.messaging.adapter import Adapter
 from bot.channels.messaging.addresses import Addresses
-from bot.channels.messaging.events import Arrived, Event, Failed, Ignored, Left, Pressed, Sent, Wrote
-from bot.channels.messaging.reading import Code, Command, meaning_of
-from bot.channels.messaging.rendering import Choice, Part, choices_of
+from bot.channels.messaging.events import (
+    Arrived,
+    Conversing,
+    Event,
+    Failed,
+    Grouped,
+    Ignored,
+    Left,
+    Pressed,
+    Sent,
+    Wrote,
+)
+from bot.channels.messaging.identifiers import event_key, name_of
+from bot.channels.messaging.reading import Choices, Code, Command, meaning_of
+from bot.channels.messaging.rendering import Choice, Part, choices_of, numbered_of
 from bot.channels.messaging.schema import ChannelLink
 from bot.channels.messaging.texts import ChannelTexts, ChannelWords
+from bot.channels.messaging.trouble import Silence, Trouble
 from bot.channels.web.incoming import LONGEST_TEXT, clean
 from bot.conversations import journal
 from bot.conversations.answers import BotMessage
 from bot.conversations.database import Database
 from bot.conversations.desk import Desk, GoneError, UnknownButtonError
+from bot.conversations.views import message_json
 from bot.conversations.wake import Bell
 from bot.limits import Limits, RateLimitedError
 from bot.metrics import CHANNEL_EVENTS
 
-LONGEST_ID = 80
-
-Conversing = Wrote | Pressed | Arrived | Sent
 Linked = tuple[ChannelLink | None, bool]  # with whether a conversation was begun for it
 
 log = structlog.get_logger()
@@ -51,6 +61,7 @@ class Inbox:
         words: ChannelWords,
         limits: Limits,
         web_link: Callable[[str], str],
+        silence: Silence,
     ) -> None:
         self._database = database
         self._desk = desk
@@ -60,17 +71,34 @@ class Inbox:
         self._words = words
         self._limits = limits
         self._web_link = web_link
+        self._silence = silence
+        self._trouble = Trouble(database, silence)
 
     async def take(self, adapter: Adapter, event: Event) -> None:
         """Give an event its effect. Raises what the database raises: the provider then delivers again."""
-        if isinstance(event, Ignored):
-            CHANNEL_EVENTS.labels(adapter.name, event.why).inc()
-            return
-        CHANNEL_EVENTS.labels(adapter.name, type(event).__name__.lower()).inc()
-        keys = self._addresses.keys_of(adapter.name, event.address)
-        if isinstance(event, Left | Failed):
-            await self._note_trouble(adapter.name, keys, event)
-            return
+        why = event.why if isinstance(event, Ignored) else type(event).__name__.lower()
+        CHANNEL_EVENTS.labels(adapter.name, why).inc()
+        match event:
+            case Ignored():
+                return
+            case Failed():
+                await self._trouble.failed(adapter.name, event)
+            case Left():
+                await self._trouble.left(adapter.name, self._keys(adapter.name, event.address), event)
+            case Grouped():
+                await self._leave(adapter, event)
+            case Wrote() | Pressed() | Arrived() | Sent():
+                await self._converse(adapter, event)
+
+    def line_of(self, channel: str, event: Event) -> str:
+        """Within what an event has its order: the key of its person."""
+        return "" if isinstance(event, Failed | Ignored) else self._keys(channel, event.address)[0]
+
+    def _keys(self, channel: str, address: str) -> list[str]:
+        return self._addresses.keys_of(channel, address)
+
+    async def _converse(self, adapter: Adapter, event: Conversing) -> None:
+        keys = self._keys(adapter.name, event.address)
         try:
             self._limits.count_conversation(keys[0])
         except RateLimitedError:
@@ -81,6 +109,13 @@ class Inbox:
             await self._answer(adapter, link, event, begun)
         if isinstance(event, Pressed):
             await adapter.confirm(event)
+
+    async def _leave(self, adapter: Adapter, event: Grouped) -> None:
+        """Say once in a group that we talk with one person at a time, and leave it."""
+        key = event_key(f"group {event.address}")
+        async with self._database.writing() as session:
+            first = await links.first_time(session, adapter.name, key, datetime.now(UTC))
+        await adapter.leave_group(event.address, self._texts.group if first else None)
 
     async def _answer(self, adapter: Adapter, link: ChannelLink, event: Event, begun: bool) -> None:
         match event:
@@ -100,12 +135,12 @@ class Inbox:
         if not text:
             await self._say_once(link, event.id, self._texts.others.unknown)
             return
-        match meaning_of(text, self._words, await self._choices(link)):
+        match meaning_of(text, self._words, await self._choices(adapter, link)):
             case Command() as command:
                 await self._obey(adapter, link, event, command)
             case Code(code):
                 await self._join(link, event.id, code)
-            case Choice(button):
+            case Choice(id=button):
                 await self._press(link, event.id, button)
             case words:
                 await self._words_of(link, event.id, words)
@@ -140,7 +175,7 @@ class Inbox:
     async def _erase(self, adapter: Adapter, link: ChannelLink, event: Wrote) -> None:
         """Erase the conversation with its link. The last word goes out at once: no outbox is left for it."""
         async with self._database.writing() as session:
-            await links.first_time(session, link.channel, short(event.id), datetime.now(UTC))
+            await links.first_time(session, link.channel, event_key(event.id), datetime.now(UTC))
         with suppress(GoneError):
             await self._desk.erase(link.conversation_id)
         await adapter.send(event.address, Part(self._texts.deleted))
@@ -154,7 +189,7 @@ class Inbox:
     async def _lead_to_web(self, link: ChannelLink, event_id: str) -> None:
         now = datetime.now(UTC)
         async with self._database.writing() as session:
-            if not await links.first_time(session, link.channel, short(event_id), now):
+            if not await links.first_time(session, link.channel, event_key(event_id), now):
                 return
             code = await codes.make(session, link.conversation_id, now)
             text = self._texts.code_for_web.format(link=self._web_link(code))
@@ -170,7 +205,7 @@ class Inbox:
             return
         key = (link.channel, link.address_key)
         async with self._database.writing() as session:
-            if not await links.first_time(session, link.channel, short(event_id), now):
+            if not await links.first_time(session, link.channel, event_key(event_id), now):
                 return
             found = await codes.use(session, code, now)
             conversation = await journal.lock(session, found) if found else None
@@ -186,19 +221,27 @@ class Inbox:
     async def _say_once(self, link: ChannelLink, event_id: str, text: str, stop: bool = False) -> None:
         """Answer an event that is no message, once. With `stop` nothing goes out after the answer."""
         async with self._database.writing() as session:
-            if not await links.first_time(session, link.channel, short(event_id), datetime.now(UTC)):
+            if not await links.first_time(session, link.channel, event_key(event_id), datetime.now(UTC)):
                 return
             seq = await journal.send(session, link.conversation_id, journal.SYSTEM, BotMessage(text))
             if stop:
                 await links.stop(session, (link.channel, link.address_key), after=seq)
+                await self._silence(session, link.conversation_id)
         self._bell.ring(link.conversation_id)
 
-    async def _choices(self, link: ChannelLink) -> Sequence[Choice]:
-        """The buttons that the person has before them: the latest since they last wrote."""
+    async def _choices(self, adapter: Adapter, link: ChannelLink) -> Choices:
+        """The buttons that the person has before them: the latest since they last wrote.
+
+        A number picks one only where our last message ended with a numbered list.
+        """
         async with self._database.reading() as session:
             latest = await journal.latest(session, link.conversation_id)
-        since = takewhile(lambda one: one.sender != journal.LEARNER, latest)
-        return choices_of({"buttons": next((one.buttons for one in since if one.buttons), [])})
+        since = list(takewhile(lambda one: one.sender != journal.LEARNER, latest))
+        titled = choices_of({"buttons": next((one.buttons for one in since if one.buttons), [])})
+        if not since:
+            return Choices(titled, ())
+        last = message_json(since[0])
+        return Choices(titled, numbered_of(last, adapter.parts(last)))
 
     async def _link(self, channel: str, keys: Sequence[str], event: Conversing) -> Linked:
         """The sender's link, with a new conversation where there is none; None for an event seen before it.
@@ -216,7 +259,7 @@ class Inbox:
         async with self._database.writing() as session:
             link = await links.find(session, channel, keys)
             if link is None:
-                if await links.was_seen(session, channel, short(event.id)):
+                if await links.was_seen(session, channel, event_key(event.id)):
                     return None, False
                 arrived_by = event.code if isinstance(event, Arrived) else None
                 source = None if arrived_by and codes.is_code(arrived_by) else arrived_by
@@ -228,28 +271,3 @@ class Inbox:
         if begun:
             self._bell.ring(begun)
         return link, begun is not None
-
-    async def _note_trouble(self, channel: str, keys: Sequence[str], event: Left | Failed) -> None:
-        """The provider cannot deliver: stop sending, or keep the failure for a person to look at."""
-        now = datetime.now(UTC)
-        async with self._database.writing() as session:
-            link = await links.find(session, channel, keys)
-            if link is None or not await links.first_time(session, channel, short(event.id), now):
-                return
-            if isinstance(event, Left):
-                await links.stop(session, (channel, link.address_key))
-            else:
-                await links.bury(session, link, link.sent_seq, event.reason, now)
-        log.info("channel.trouble", channel=channel, sort=type(event).__name__.lower())
-
-
-def name_of(channel: str, event_id: str) -> str:
-    """The id of a message in the journal; of visible ASCII signs, as all are."""
-    return f"{channel}:{short(event_id)}".replace(" ", "-")
-
-
-def short(event_id: str) -> str:
-    """A provider's id as it is kept: itself, or its hash where it is long or odd."""
-    if len(event_id) <= LONGEST_ID and event_id.isascii() and event_id.isprintable():
-        return event_id
-    return hashlib.sha256(event_id.encode("utf-8", "replace")).hexdigest()

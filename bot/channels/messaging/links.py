@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.channels.messaging.schema import ChannelLink, DeadLetter, SeenEvent
@@ -119,8 +119,7 @@ async def unsent(
         .where(
             or_(*wanted),
             Conversation.deleted_at.is_(None),
-            Conversation.last_seq > ChannelLink.sent_seq,
-            or_(ChannelLink.stop_seq.is_(None), ChannelLink.stop_seq > ChannelLink.sent_seq),
+            or_(_has_news(), _has_letters()),
             or_(ChannelLink.due_at.is_(None), ChannelLink.due_at <= now),
             is_free(ChannelLink, now),
         )
@@ -139,17 +138,23 @@ async def held(session: AsyncSession, key: Key, lease: str) -> ChannelLink | Non
     return await held_row(session, ChannelLink, lease, *_is(key))
 
 
-async def bury(session: AsyncSession, link: ChannelLink, seq: int, reason: str, now: datetime) -> None:
-    """Note that a message was never taken."""
-    session.add(
-        DeadLetter(
-            conversation_id=link.conversation_id,
-            channel=link.channel,
-            seq=seq,
-            reason=reason[:100],
-            at=now,
-        )
+def _has_news() -> ColumnElement[bool]:
+    """Whether a link's conversation holds what has not gone out, and the person wants it."""
+    return and_(
+        Conversation.last_seq > ChannelLink.sent_seq,
+        or_(ChannelLink.stop_seq.is_(None), ChannelLink.stop_seq > ChannelLink.sent_seq),
     )
+
+
+def _has_letters() -> ColumnElement[bool]:
+    """Whether something is to be sent once more (letters.send_again)."""
+    waiting = exists().where(
+        DeadLetter.conversation_id == ChannelLink.conversation_id,
+        DeadLetter.channel == ChannelLink.channel,
+        DeadLetter.again_at.is_not(None),
+        DeadLetter.settled_at.is_(None),
+    )
+    return and_(ChannelLink.stop_seq.is_(None), waiting)
 
 
 def _is(key: Key) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

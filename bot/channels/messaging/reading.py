@@ -30,11 +30,19 @@ class Code:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The buttons that a title picks, and those that a number picks."""
+
+    titled: Sequence[Choice] = ()
+    numbered: Sequence[Choice] = ()
+
+
 Meaning = Command | Code | Choice | str
 
 
-def meaning_of(text: str, words: ChannelWords, choices: Sequence[Choice]) -> Meaning:
-    """What a text means where the last message of the bot had these buttons; words stay as they are."""
+def meaning_of(text: str, words: ChannelWords, choices: Choices) -> Meaning:
+    """What a text means where these buttons are before the person; words stay as they are."""
     plain = " ".join(text.casefold().split()).strip(_MARKS)
     for command in Command:
         if plain in getattr(words, command.value):
@@ -44,6 +52,6 @@ def meaning_of(text: str, words: ChannelWords, choices: Sequence[Choice]) -> Mea
         return Code(rest)
     if is_code(text):
         return Code(text)
-    if (number := _NUMBER.fullmatch(text.strip())) and 1 <= int(number[1]) <= len(choices):
-        return choices[int(number[1]) - 1]
-    return next((choice for choice in choices if choice.title.casefold().strip(_MARKS) == plain), text)
+    if (number := _NUMBER.fullmatch(text.strip())) and 1 <= int(number[1]) <= len(choices.numbered):
+        return choices.numbered[int(number[1]) - 1]
+    return next((choice for choice in choices.titled if choice.title.casefold().strip(_MARKS) == plain), text)

@@ -45,6 +45,11 @@ def _card(card: Json, texts: ChannelTexts) -> str:
     return "\n".join(str(line).strip() for line in lines if line)
 
 
+def numbered_of(message: Json, parts: Sequence[Part]) -> tuple[Choice, ...]:
+    """The buttons of a message that stand in its parts as a numbered list."""
+    return () if any(part.choices for part in parts) else choices_of(message)
+
+
 def numbered(choices: Sequence[Choice], texts: ChannelTexts) -> str:
     """The buttons as a list to answer with a number."""
     rows = [f"{number} {choice.title}" for number, choice in enumerate(choices, start=1)]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.conversations.base import Base
@@ -45,8 +45,42 @@ class SeenEvent(Base):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
+class Arrival(Base):
+    """An event whose effect is to come (ordering.py), and of a channel that is counted the last that is done.
+
+    `line`: within what events have their `place`: a person's address key, or empty for the whole channel.
+    """
+
+    __tablename__ = "channel_arrivals"
+    __table_args__ = (Index("channel_arrivals_line", "channel", "line"),)
+
+    channel: Mapped[str] = mapped_column(String(20), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    line: Mapped[str] = mapped_column(String(64))
+    place: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime]
+    done: Mapped[bool] = mapped_column(Boolean)
+
+
+class Sending(Base):
+    """A part of a message that a provider has taken, by the hash of the id that it gave."""
+
+    __tablename__ = "channel_sendings"
+
+    channel: Mapped[str] = mapped_column(String(20), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    seq: Mapped[int] = mapped_column(Integer)
+    part: Mapped[int] = mapped_column(Integer)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
 class DeadLetter(Base):
-    """A message that a channel never took, for a person to look at. Its words stay in the journal alone."""
+    """A message that a channel never took, or lost, for a person to look at.
+
+    Its words stay in the journal alone. The parts from `part` to `last_part` (None: all that follow) are
+    missing; `again_at`: since when it is being sent again.
+    """
 
     __tablename__ = "dead_letters"
 
@@ -57,6 +91,9 @@ class DeadLetter(Base):
     reason: Mapped[str] = mapped_column(String(100))
     at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+    part: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    last_part: Mapped[int | None] = mapped_column(Integer)
+    again_at: Mapped[datetime | None]
 
 
 class LinkCode(Base):

@@ -30,6 +30,7 @@ class ChannelTexts(Strict):
     choose: str
     list_button: str = Field(max_length=20)
     stopped: str
+    group: str
     resumed: str
     cut: str
     old_button: str

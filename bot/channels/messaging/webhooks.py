@@ -6,12 +6,14 @@ is away, deliver again. A provider never gets another 5xx, which would make it d
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 
 import structlog
 from aiohttp import web
 
 from bot.channels.messaging.adapter import Adapter, Request, UnreadableError
 from bot.channels.messaging.inbox import Inbox
+from bot.channels.messaging.ordering import Ordering
 from bot.errors import error_response
 from bot.metrics import CHANNEL_EVENTS
 
@@ -23,9 +25,12 @@ log = structlog.get_logger()
 class Webhooks:
     """The webhook addresses of the channels that are on."""
 
-    def __init__(self, adapters: Mapping[str, Adapter], inbox: Inbox, public_url: str) -> None:
+    def __init__(
+        self, adapters: Mapping[str, Adapter], inbox: Inbox, ordering: Ordering, public_url: str
+    ) -> None:
         self._adapters = adapters
         self._inbox = inbox
+        self._ordering = ordering
         self._public_url = public_url
 
     def add_routes(self, app: web.Application) -> None:
@@ -53,13 +58,18 @@ class Webhooks:
         if not adapter.is_genuine(call):
             return self._forged(request, adapter)
         try:
-            events = adapter.read(call)
+            told = adapter.read(call)
         except UnreadableError as error:
             CHANNEL_EVENTS.labels(adapter.name, "torn").inc()
             log.warning("webhook.torn", channel=adapter.name, reason=str(error)[:100])
             return error_response(request, 400, "bad_json")
-        for event in events:
-            await self._inbox.take(adapter, event)
+        await self._ordering.take(
+            adapter.name,
+            adapter.order,
+            told,
+            partial(self._inbox.line_of, adapter.name),
+            partial(self._inbox.take, adapter),
+        )
         return web.Response(text="")
 
     def _adapter(self, request: web.Request) -> Adapter:

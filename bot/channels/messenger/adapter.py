@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.channels.messaging.adapter import Closed, Outcome, Request
-from bot.channels.messaging.events import Event
+from bot.channels.messaging.events import Told
+from bot.channels.messaging.pacing import Pace, Paces
 from bot.channels.messaging.rendering import Part, parts_with_choices
 from bot.channels.messaging.texts import ChannelTexts
 from bot.channels.messenger.reading import read_call
@@ -20,6 +21,9 @@ class MessengerAdapter(SignedByMeta):
     """One page of Facebook's."""
 
     name = "messenger"
+    # https://developers.facebook.com/docs/messenger-platform/overview/rate-limiting: 300 calls a second, but
+    # the page's own inbox stops at 40; too many in one thread are refused, without a number.
+    paces = Paces(channel=Pace(40, burst=40), person=Pace(1, burst=10))
     longest_body = 1024 * 1024
 
     def __init__(self, graph: Graph, secret: str, verify_token: str, texts: ChannelTexts) -> None:
@@ -27,7 +31,7 @@ class MessengerAdapter(SignedByMeta):
         super().__init__(secret, verify_token)
         self._texts = texts
 
-    def read(self, request: Request) -> Sequence[Event]:
+    def read(self, request: Request) -> Sequence[Told]:
         """The events of a call. Raises UnreadableError."""
         return read_call(request.body)
 

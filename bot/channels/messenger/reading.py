@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.channels.messaging.adapter import UnreadableError
-from bot.channels.messaging.events import Arrived, Event, Ignored, Other, Pressed, Sent, Wrote
+from bot.channels.messaging.events import Arrived, Event, Ignored, Other, Pressed, Sent, Told, Wrote
 from bot.channels.meta.graph import read_object
 
 KIND = "page"
@@ -16,22 +16,35 @@ _OTHERS = {
     "audio": Other.VOICE,
     "location": Other.LOCATION,
 }
-_SILENT = ("delivery", "read", "reaction", "message_edit", "optin", "account_linking", "policy_enforcement")
+_SILENT = {
+    "delivery": "receipt",
+    "read": "receipt",
+    "reaction": "reaction",
+    "message_edit": "edited",
+    "optin": "optin",
+    "account_linking": "account_linking",
+    "policy_enforcement": "policy_enforcement",
+}
 
 
-def read_call(body: bytes) -> list[Event]:
+def read_call(body: bytes) -> list[Told]:
     """The events of a call, in the order in which they happened. Raises UnreadableError."""
     try:
         happened = [one for entry in read_object(body, KIND) for one in entry.get("messaging", ())]
-        happened.sort(key=lambda one: int(one.get("timestamp", 0)))
-        return [_event(one) for one in happened] or [Ignored("unknown_update")]
+        happened.sort(key=_moment)
+        return [Told(_event(one), _moment(one)) for one in happened] or [Told(Ignored("unknown_update"))]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableError("a call without what belongs to it") from error
 
 
+def _moment(one: Mapping[str, Any]) -> int:
+    """When it happened, in milliseconds."""
+    return int(one.get("timestamp", 0))
+
+
 def _event(one: Mapping[str, Any]) -> Event:
     if silent := next((kind for kind in _SILENT if kind in one), None):
-        return Ignored(silent)
+        return Ignored(_SILENT[silent])
     address = str(one["sender"]["id"])
     if postback := one.get("postback"):
         identifier = str(postback.get("mid") or f"postback {one['timestamp']} {address}")
@@ -43,8 +56,10 @@ def _event(one: Mapping[str, Any]) -> Event:
     if referral := one.get("referral"):
         return Arrived(f"referral {one['timestamp']} {address}", address, referral.get("ref"))
     message = one["message"]
-    if message.get("is_echo") or message.get("is_deleted"):
+    if message.get("is_echo"):
         return Ignored("echo")
+    if message.get("is_deleted"):
+        return Ignored("deleted")
     return _message(str(message["mid"]), address, message)
 
 

@@ -19,6 +19,7 @@ from bot.channels.messaging.adapter import (
     Unreachable,
     UnreadableError,
 )
+from bot.channels.messaging.pacing import seconds_of
 
 SIGNATURE_HEADER = "X-Hub-Signature-256"
 SECONDS = 10.0
@@ -77,12 +78,21 @@ class Graph:
                     answer = await response.json(content_type=None)
                 except ValueError:
                     answer = None
-                return _outcome(response.status, answer if isinstance(answer, dict) else {})
+                wait = seconds_of(response.headers.get("Retry-After"))
+                return _outcome(response.status, answer if isinstance(answer, dict) else {}, wait)
 
 
-def _outcome(status: int, answer: Mapping[str, Any]) -> Outcome:
+def _id_of(answer: Mapping[str, Any]) -> str | None:
+    """A message's id: WhatsApp has `messages` with one, Messenger `message_id`."""
+    messages = answer.get("messages")
+    first = messages[0] if isinstance(messages, list) and messages else answer
+    found = first.get("id", first.get("message_id")) if isinstance(first, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def _outcome(status: int, answer: Mapping[str, Any], wait: float | None) -> Outcome:
     if status < 300:
-        return Delivered()
+        return Delivered(_id_of(answer))
     error = answer.get("error")
     told = error if isinstance(error, dict) else {}
     code, subcode = told.get("code"), told.get("error_subcode")
@@ -92,5 +102,5 @@ def _outcome(status: int, answer: Mapping[str, Any]) -> Outcome:
     if code in PERSON_IS_AWAY:
         return Unreachable(reason)
     if code in SLOWER or code in OURS_TO_MEND or status == 429 or status >= 500 or not told:
-        return Later(reason)
+        return Later(reason, wait)
     return Refused(reason)

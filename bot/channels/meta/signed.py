@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.channels.messaging.adapter import Request
+from bot.channels.messaging.adapter import Order, Request
 from bot.channels.messaging.events import Pressed
 from bot.channels.meta.graph import ANSWER_HOURS, SIGNATURE_HEADER, challenge_of, is_signed
 
@@ -11,6 +11,7 @@ class SignedByMeta:
     """The half of an adapter that knows who calls. `secret` is the app's, the verify token ours."""
 
     answer_hours: float | None = ANSWER_HOURS
+    order = Order.TIMED
 
     def __init__(self, secret: str, verify_token: str) -> None:
         self._secret = secret
@@ -30,3 +31,6 @@ class SignedByMeta:
 
     async def confirm(self, pressed: Pressed) -> None:
         """Meta asks for no confirmation of a press."""
+
+    async def leave_group(self, address: str, text: str | None) -> None:
+        """Nobody can take a business into a group."""

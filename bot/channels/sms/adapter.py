@@ -10,13 +10,15 @@ import aiohttp
 from bot.channels.messaging.adapter import (
     Delivered,
     Later,
+    Order,
     Outcome,
     Refused,
     Request,
     Unreachable,
     UnreadableError,
 )
-from bot.channels.messaging.events import Event, Pressed
+from bot.channels.messaging.events import Pressed, Told
+from bot.channels.messaging.pacing import Pace, Paces, seconds_of
 from bot.channels.messaging.rendering import Part, text_parts
 from bot.channels.messaging.texts import ChannelTexts
 from bot.channels.sms.reading import read_form
@@ -35,6 +37,10 @@ class SmsAdapter:
     name = "sms"
     longest_body = 64 * 1024
     answer_hours: float | None = None
+    order = Order.NONE
+    # Twilio keeps what is above its sender's rate (https://www.twilio.com/docs/api/errors/21611) in its own
+    # queue for ten hours, in order; these are ours, so that one installation does not fill it.
+    paces = Paces(channel=Pace(10, burst=10), person=Pace(1, burst=5))
 
     def __init__(
         self,
@@ -70,7 +76,7 @@ class SmsAdapter:
         """Twilio does not check addresses."""
         return None
 
-    def read(self, request: Request) -> Sequence[Event]:
+    def read(self, request: Request) -> Sequence[Told]:
         """The one event of a call. Raises UnreadableError."""
         return [read_form(dict(_fields(request.body)))]
 
@@ -89,8 +95,8 @@ class SmsAdapter:
                 except ValueError:
                     answer = None
                 code = answer.get("code") if isinstance(answer, dict) else None
-                wait = response.headers.get("Retry-After", "")
-                return _outcome(response.status, code, float(wait) if wait.isdecimal() else None)
+                wait = seconds_of(response.headers.get("Retry-After"))
+                return _outcome(response.status, code, _sid_of(answer), wait)
 
     async def call_back(self, address: str) -> Outcome:
         """SMS is never shut."""
@@ -98,6 +104,9 @@ class SmsAdapter:
 
     async def confirm(self, pressed: Pressed) -> None:
         """There are no buttons to confirm."""
+
+    async def leave_group(self, address: str, text: str | None) -> None:
+        """Twilio's numbers are in no groups."""
 
 
 def _fields(body: bytes) -> list[tuple[str, str]]:
@@ -107,10 +116,15 @@ def _fields(body: bytes) -> list[tuple[str, str]]:
         raise UnreadableError("no form") from error
 
 
-def _outcome(status: int, code: object, wait: float | None) -> Outcome:
+def _sid_of(answer: object) -> str | None:
+    sid = answer.get("sid") if isinstance(answer, dict) else None
+    return sid if isinstance(sid, str) else None
+
+
+def _outcome(status: int, code: object, sid: str | None, wait: float | None) -> Outcome:
     """What Twilio's answer means: 201 taken, 429 slower, 4xx with a code of its own never."""
     if status in (200, 201):
-        return Delivered()
+        return Delivered(sid)
     if code == OPTED_OUT:
         return Unreachable(f"twilio {code}")
     if status in (401, 403, 429) or status >= 500:

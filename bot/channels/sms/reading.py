@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 
 from bot.channels.messaging.adapter import UnreadableError
-from bot.channels.messaging.events import Event, Failed, Ignored, Left, Other, Sent, Wrote
+from bot.channels.messaging.events import Event, Failed, Ignored, Left, Other, Sent, Told, Wrote
 
 LOST = frozenset({"failed", "undelivered"})
 # The person opted out, or the number is blocked: https://www.twilio.com/docs/api/errors
 OPTED_OUT = frozenset({"21610", "30004"})
 
 
-def read_form(form: Mapping[str, str]) -> Event:
-    """The event of a form. Raises UnreadableError."""
+def read_form(form: Mapping[str, str]) -> Told:
+    """The event of a form; Twilio says of no message when it was written. Raises UnreadableError."""
+    return Told(_event(form))
+
+
+def _event(form: Mapping[str, str]) -> Event:
     sid = form.get("MessageSid") or form.get("SmsSid")
     if not sid:
         raise UnreadableError("no MessageSid")
@@ -22,7 +26,7 @@ def read_form(form: Mapping[str, str]) -> Event:
         code = form.get("ErrorCode", status)
         if code in OPTED_OUT:
             return Left(f"{sid} {status}", form.get("To", ""))
-        return Failed(f"{sid} {status}", form.get("To", ""), f"twilio {code}")
+        return Failed(f"{sid} {status}", sid, f"twilio {code}")
     address = form.get("From", "")
     if not address:
         raise UnreadableError("no From")

@@ -8,8 +8,17 @@ from typing import Any
 import aiohttp
 import structlog
 
-from bot.channels.messaging.adapter import Delivered, Later, Outcome, Refused, Request, Unreachable
-from bot.channels.messaging.events import Event, Pressed
+from bot.channels.messaging.adapter import (
+    Delivered,
+    Later,
+    Order,
+    Outcome,
+    Refused,
+    Request,
+    Unreachable,
+)
+from bot.channels.messaging.events import Pressed, Told
+from bot.channels.messaging.pacing import Pace, Paces
 from bot.channels.messaging.rendering import Part, parts_with_choices
 from bot.channels.messaging.texts import ChannelTexts
 from bot.channels.telegram.reading import read_update
@@ -28,6 +37,10 @@ class TelegramAdapter:
     name = "telegram"
     longest_body = 256 * 1024
     answer_hours: float | None = None
+    order = Order.COUNTED
+    # https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this: about thirty a second,
+    # one a second in a chat, where short bursts may pass.
+    paces = Paces(channel=Pace(30, burst=30), person=Pace(1, burst=3))
 
     def __init__(
         self, session: aiohttp.ClientSession, url: str, token: str, secret: str, texts: ChannelTexts
@@ -49,7 +62,7 @@ class TelegramAdapter:
         """Telegram does not check addresses."""
         return None
 
-    def read(self, request: Request) -> Sequence[Event]:
+    def read(self, request: Request) -> Sequence[Told]:
         """The one update of a call. Raises UnreadableError."""
         return [read_update(request.body)]
 
@@ -76,10 +89,13 @@ class TelegramAdapter:
 
     async def confirm(self, pressed: Pressed) -> None:
         """answerCallbackQuery: the button stops waiting. It is no harm when this fails."""
-        try:
-            await self._call("answerCallbackQuery", {"callback_query_id": pressed.ask})
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            log.info("telegram.press_unconfirmed", error=type(error).__name__)
+        await self._try("answerCallbackQuery", {"callback_query_id": pressed.ask})
+
+    async def leave_group(self, address: str, text: str | None) -> None:
+        """leaveChat: in a group we would hear people who never asked us anything."""
+        if text is not None:
+            await self._try("sendMessage", {"chat_id": int(address), "text": text})
+        await self._try("leaveChat", {"chat_id": int(address)})
 
     async def set_webhook(self, public_url: str) -> str | None:
         """Tell Telegram where to call, one call after the other to keep the order; None when it agreed."""
@@ -91,6 +107,13 @@ class TelegramAdapter:
         }
         status, answer = await self._call("setWebhook", body)
         return None if answer.get("ok") else f"{status}: {answer.get('description', 'no reason given')}"
+
+    async def _try(self, method: str, body: Mapping[str, Any]) -> None:
+        """A call that is no harm when it fails."""
+        try:
+            await self._call(method, body)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            log.info("telegram.call_failed", method=method, error=type(error).__name__)
 
     async def _call(self, method: str, body: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
         async with asyncio.timeout(SECONDS):
@@ -105,7 +128,7 @@ class TelegramAdapter:
 def _outcome(status: int, answer: Mapping[str, Any]) -> Outcome:
     """What the Bot API's answer means; 429 says in `parameters.retry_after` how long to wait."""
     if answer.get("ok"):
-        return Delivered()
+        return Delivered(_id_of(answer.get("result")))
     reason = str(answer.get("description", status))[:80]
     wait = (answer.get("parameters") or {}).get("retry_after")
     if status == 429:
@@ -115,3 +138,10 @@ def _outcome(status: int, answer: Mapping[str, Any]) -> Outcome:
     if status in (401, 404) or status >= 500:
         return Later(reason)
     return Refused(reason)
+
+
+def _id_of(result: object) -> str | None:
+    """A message's id, which is unique in its chat alone."""
+    if not isinstance(result, dict) or not isinstance(result.get("chat"), dict):
+        return None
+    return f"{result['chat'].get('id')} {result.get('message_id')}"

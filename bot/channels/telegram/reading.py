@@ -1,14 +1,28 @@
-"""Updates of Telegram as events. One update a call; its number is unique for the bot."""
+"""Updates of Telegram as events. One update a call; its number is one more than that of the one before."""
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from bot.channels.messaging.adapter import UnreadableError
-from bot.channels.messaging.events import Arrived, Event, Ignored, Left, Other, Pressed, Sent, Wrote
+from bot.channels.messaging.events import (
+    Arrived,
+    Event,
+    Grouped,
+    Ignored,
+    Left,
+    Other,
+    Pressed,
+    Sent,
+    Told,
+    Wrote,
+)
 
 MEDIA = ("photo", "video", "document", "animation", "audio", "video_note", "paid_media", "story")
+MOST_UPDATES = 2**53  # numbers in JSON; Telegram is far below
 EDITS = ("edited_message", "edited_business_message", "deleted_business_messages")
+GROUPS = frozenset({"group", "supergroup"})
+THERE = frozenset({"member", "administrator", "restricted"})
 _OTHERS: dict[str, Other] = {
     **dict.fromkeys(MEDIA, Other.MEDIA),
     "voice": Other.VOICE,
@@ -20,13 +34,19 @@ _OTHERS: dict[str, Other] = {
 }
 
 
-def read_update(body: bytes) -> Event:
+def read_update(body: bytes) -> Told:
     """The event of an update. Raises UnreadableError."""
     try:
         update = json.loads(body)
-        number = str(int(update["update_id"]))
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        number = int(update["update_id"])
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise UnreadableError("no update") from error
+    if not 0 <= number < MOST_UPDATES:
+        raise UnreadableError("an update without a number of Telegram's")
+    return Told(_event(str(number), update), number)
+
+
+def _event(number: str, update: Mapping[str, Any]) -> Event:
     try:
         if isinstance(message := update.get("message"), dict):
             return _message(number, message)
@@ -41,9 +61,11 @@ def read_update(body: bytes) -> Event:
 
 def _message(number: str, message: Mapping[str, Any]) -> Event:
     chat = message["chat"]
-    if chat["type"] != "private" or message.get("from", {}).get("is_bot"):
-        return Ignored("group")
     address = str(int(chat["id"]))
+    if chat["type"] in GROUPS:
+        return Grouped(number, address)
+    if chat["type"] != "private":
+        return Ignored("unknown_chat")
     text = message.get("text")
     if isinstance(text, str):
         command, _, rest = text.partition(" ")
@@ -68,6 +90,10 @@ def _press(number: str, query: Mapping[str, Any]) -> Event:
 
 
 def _membership(number: str, member: Mapping[str, Any]) -> Event:
-    if member["chat"]["type"] == "private" and member["new_chat_member"]["status"] == "kicked":
-        return Left(number, str(int(member["chat"]["id"])))
+    chat, status = member["chat"], member["new_chat_member"]["status"]
+    address = str(int(chat["id"]))
+    if chat["type"] == "private" and status == "kicked":
+        return Left(number, address)
+    if chat["type"] in GROUPS and status in THERE:
+        return Grouped(number, address)
     return Ignored("membership")

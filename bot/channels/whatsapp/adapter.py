@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.channels.messaging.adapter import Closed, Outcome, Request
-from bot.channels.messaging.events import Event
+from bot.channels.messaging.events import Told
+from bot.channels.messaging.pacing import Pace, Paces
 from bot.channels.messaging.rendering import Choice, Part, parts_with_choices
 from bot.channels.messaging.texts import ChannelTexts
 from bot.channels.meta.graph import Graph
@@ -21,6 +22,9 @@ class WhatsAppAdapter(SignedByMeta):
     """One phone number of the Cloud API."""
 
     name = "whatsapp"
+    # https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput: 80 a second for a
+    # number, in both directions, of which half is ours; one in six seconds to a person, at most 45 ahead.
+    paces = Paces(channel=Pace(40, burst=40), person=Pace(1 / 6, burst=40))
     longest_body = 3 * 1024 * 1024  # Meta puts up to 3 MB into a call
 
     def __init__(
@@ -38,7 +42,7 @@ class WhatsAppAdapter(SignedByMeta):
         self._template = template
         self._texts = texts
 
-    def read(self, request: Request) -> Sequence[Event]:
+    def read(self, request: Request) -> Sequence[Told]:
         """The events of a call. Raises UnreadableError."""
         return read_call(request.body)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.channels.messaging.adapter import UnreadableError
-from bot.channels.messaging.events import Event, Failed, Ignored, Other, Pressed, Sent, Wrote
+from bot.channels.messaging.events import Event, Failed, Ignored, Other, Pressed, Sent, Told, Wrote
 from bot.channels.meta.graph import read_object
 
 KIND = "whatsapp_business_account"
@@ -17,10 +17,16 @@ _OTHERS = {
     "contacts": Other.CONTACT,
     "location": Other.LOCATION,
 }
-_SILENT = frozenset({"reaction", "system", "request_welcome"})
+_SILENT = {
+    "reaction": "reaction",
+    "system": "system",
+    "request_welcome": "request_welcome",
+    "edit": "edited",
+    "revoke": "deleted",
+}
 
 
-def read_call(body: bytes) -> list[Event]:
+def read_call(body: bytes) -> list[Told]:
     """The events of a call, the messages in the order in which they were sent. Raises UnreadableError."""
     try:
         changes = [
@@ -31,11 +37,11 @@ def read_call(body: bytes) -> list[Event]:
         ]
         messages = [message for value in changes for message in value.get("messages", ())]
         messages.sort(key=lambda message: int(message["timestamp"]))
-        events = [_message(message) for message in messages]
+        events = [Told(_message(message), int(message["timestamp"])) for message in messages]
         statuses = [status for value in changes for status in value.get("statuses", ())]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableError("a call without what belongs to it") from error
-    return [*events, *_statuses(statuses)] or [Ignored("unknown_update")]
+    return [*events, *(Told(event) for event in _statuses(statuses))] or [Told(Ignored("unknown_update"))]
 
 
 def _message(message: Mapping[str, Any]) -> Event:
@@ -52,7 +58,7 @@ def _message(message: Mapping[str, Any]) -> Event:
         case "button":
             return Wrote(identifier, address, str(message["button"]["text"]))
         case str() if kind in _SILENT:
-            return Ignored(kind)
+            return Ignored(_SILENT[kind])
     content = message.get(str(kind))
     caption = content.get("caption") if isinstance(content, dict) else None
     if isinstance(caption, str) and caption.strip():
@@ -66,8 +72,5 @@ def _statuses(statuses: list[Any]) -> Iterator[Event]:
             yield Ignored("receipt")
             continue
         first: Mapping[str, Any] = next(iter(status.get("errors") or ()), {})
-        yield Failed(
-            f"{status.get('id', '')} failed",
-            str(status.get("recipient_id", "")),
-            f"meta {first.get('code', 'failed')}",
-        )
+        message = str(status.get("id", ""))
+        yield Failed(f"{message} failed", message, f"meta {first.get('code', 'failed')}")

@@ -10,13 +10,15 @@ from aiohttp import web
 Json = dict[str, Any]
 Fault = Callable[[], web.Response]
 
+QUICK: dict[str, Any] = {"channel_hold": 0.15, "channel_share": 1000.0}  # tests need not wait
+
 
 class Served:
     """The server of a provider. `faults` are answers to come before the good ones.
 
     Each provider has a `name`, the `settings` of the gateway for it, `call_of` (a webhook call of some sort:
-    body and headers), `texts` (all that people have got), `wordless` (sorts of calls that hold no words), and
-    `buttons` where it can show some.
+    body and headers), `texts` (all that people have got), `wordless` (sorts of calls that hold no words),
+    `silent` (sorts that need no answer), and `buttons` where it can show some.
     """
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.channels.settings import ChannelSettings
-from tests.support.providers.base import Json, Served
+from tests.support.providers.base import QUICK, Json, Served
 
 SECRET, VERIFY, TOKEN, PHONE_ID = "app-secret", "verify-me", "graph-token", "1055512345"
 
@@ -32,6 +32,7 @@ class WhatsAppServer(_Graph):
 
     name = "whatsapp"
     wordless = ("photo", "voice", "sticker", "contact", "location", "unknown")
+    silent = ("edited", "deleted", "reaction")
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +51,7 @@ class WhatsAppServer(_Graph):
             whatsapp_token=TOKEN,
             whatsapp_phone_id=PHONE_ID,
             whatsapp_template="uusi_viesti",
+            **QUICK,
         )
 
     @property
@@ -82,6 +84,11 @@ class WhatsAppServer(_Graph):
     def call_of(self, sort: str, number: int, address: str, **more: Any) -> tuple[bytes, dict[str, str]]:
         """A call as Meta posts it."""
         return self.signed(self.call([self.message(sort, number, address, **more)]))
+
+    def lost(self, number: int, address: str) -> tuple[bytes, dict[str, str]]:
+        """A status that our message `number`, as counted in `sent`, did not come through."""
+        status = {"id": f"wamid.{number}", "status": "failed", "recipient_id": address}
+        return self.signed(self.call([], [status | {"errors": [{"code": 131026, "title": "x"}]}]))
 
     def call(self, messages: list[Json], statuses: list[Json] | None = None) -> Json:
         """A call with several messages."""
@@ -119,6 +126,8 @@ class WhatsAppServer(_Graph):
             "unknown": {"type": "unsupported", "errors": [{"code": 131051, "title": "Unsupported"}]},
             "reaction": {"type": "reaction", "reaction": {"message_id": "x", "emoji": "👍"}},
             "press": {"type": "interactive", "interactive": reply},
+            "edited": {"type": "edit", "edit": {"original_message_id": "x", "message": {"type": "text"}}},
+            "deleted": {"type": "revoke", "revoke": {"original_message_id": "x"}},
         }
         return base | kinds[sort]
 
@@ -128,6 +137,7 @@ class MessengerServer(_Graph):
 
     name = "messenger"
     wordless = ("photo", "voice", "sticker", "location", "unknown")
+    silent = ("edited", "deleted", "echo", "receipt")
 
     async def start(self) -> None:
         """Begin to listen."""
@@ -140,6 +150,7 @@ class MessengerServer(_Graph):
             meta_verify_token=VERIFY,
             meta_url=f"{self.url}/v23.0",
             messenger_token=TOKEN,
+            **QUICK,
         )
 
     @property
@@ -187,6 +198,7 @@ class MessengerServer(_Graph):
             "location": {"message": message | {"attachments": [image | {"type": "location"}]}},
             "unknown": {"message": message | {"attachments": [image | {"type": "template"}]}},
             "edited": {"message_edit": message | {"text": "x", "num_edit": 1}},
+            "deleted": {"message": message | {"is_deleted": True}},
             "echo": {"message": message | {"is_echo": True, "text": "x"}},
             "receipt": {"delivery": {"mids": ["x"], "watermark": 1}},
             "press": {

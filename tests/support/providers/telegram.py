@@ -6,7 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.channels.settings import ChannelSettings
-from tests.support.providers.base import Json, Served
+from tests.support.providers.base import QUICK, Json, Served
 
 TOKEN = "123456:test-token"
 SECRET = "s3cret-s3cret-s3cret-s3cret"
@@ -17,12 +17,14 @@ class TelegramServer(Served):
 
     name = "telegram"
     wordless = ("photo", "voice", "sticker", "contact", "location", "unknown")
+    silent = ("edited", "new_kind")
 
     def __init__(self) -> None:
         super().__init__()
         self.confirmed: list[str] = []
         self.webhook: Json = {}
         self.blocked: set[int] = set()
+        self.left: list[int] = []
 
     async def start(self) -> None:
         """Begin to listen."""
@@ -31,7 +33,11 @@ class TelegramServer(Served):
     def settings(self) -> ChannelSettings:
         """The gateway's settings."""
         return ChannelSettings(
-            telegram_token=TOKEN, telegram_secret=SECRET, telegram_url=self.url, telegram_name="suunta_bot"
+            telegram_token=TOKEN,
+            telegram_secret=SECRET,
+            telegram_url=self.url,
+            telegram_name="suunta_bot",
+            **QUICK,
         )
 
     @property
@@ -56,6 +62,8 @@ class TelegramServer(Served):
                 return self._send(body)
             case "answerCallbackQuery":
                 self.confirmed.append(body["callback_query_id"])
+            case "leaveChat":
+                self.left.append(body["chat_id"])
             case "setWebhook":
                 self.webhook = body
             case _:
@@ -74,7 +82,9 @@ class TelegramServer(Served):
                 if not 1 <= len(button["callback_data"].encode()) <= 64:
                     return _refusal(400, "Bad Request: BUTTON_DATA_INVALID")
         self.sent.append(body)
-        return web.json_response({"ok": True, "result": {"message_id": len(self.sent)}})
+        return web.json_response(
+            {"ok": True, "result": {"message_id": len(self.sent), "chat": {"id": body["chat_id"]}}}
+        )
 
     def call_of(self, sort: str, number: int, address: str, **more: Any) -> tuple[bytes, dict[str, str]]:
         """An update as Telegram posts it."""
@@ -127,6 +137,15 @@ def _update(sort: str, number: int, chat: int, more: Json) -> Json:
         "unknown": {"message": base | {"checklist": {"title": "x", "tasks": []}}},
         "edited": {"edited_message": base | {"text": "korjattu", "edit_date": 2}},
         "group": {"message": base | {"text": "moi", "chat": {"id": -5, "title": "G", "type": "supergroup"}}},
+        "taken_along": {
+            "my_chat_member": {
+                "chat": {"id": -5, "title": "G", "type": "group"},
+                "from": sender,
+                "date": 3,
+                "old_chat_member": {"user": sender, "status": "left"},
+                "new_chat_member": {"user": sender, "status": "member"},
+            }
+        },
         "new_kind": {"business_connection": {"id": "x"}},
         "blocked": {
             "my_chat_member": {

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from aiohttp import web
 
 from bot.channels.settings import ChannelSettings
-from tests.support.providers.base import Served
+from tests.support.providers.base import QUICK, Served
 
 ACCOUNT, TOKEN, SENDER = "AC0123456789abcdef", "twilio-auth-token", "+358401112222"
 PUBLIC_URL = "https://suunta.example.fi"
@@ -20,6 +20,7 @@ class TwilioServer(Served):
 
     name = "sms"
     wordless = ("photo",)
+    silent = ("receipt",)
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +33,7 @@ class TwilioServer(Served):
     def settings(self) -> ChannelSettings:
         """The gateway's settings."""
         return ChannelSettings(
-            twilio_account=ACCOUNT, twilio_token=TOKEN, twilio_from=SENDER, twilio_url=self.url
+            twilio_account=ACCOUNT, twilio_token=TOKEN, twilio_from=SENDER, twilio_url=self.url, **QUICK
         )
 
     @property
@@ -56,10 +57,14 @@ class TwilioServer(Served):
         self.sent.append(form)
         return web.json_response({"sid": f"SM{len(self.sent)}", "status": "queued"}, status=201)
 
+    def lost(self, number: int, address: str) -> tuple[bytes, dict[str, str]]:
+        """A status that our message `number`, as counted in `sent`, did not come through."""
+        return self.call_of("undelivered", 0, address, sid=f"SM{number}")
+
     def call_of(self, sort: str, number: int, address: str, **more: Any) -> tuple[bytes, dict[str, str]]:
         """A form as Twilio posts it, signed."""
         fields = {
-            "MessageSid": f"SM{number:032d}",
+            "MessageSid": more.get("sid", f"SM{number:032d}"),
             "SmsMessageSid": f"SM{number:032d}",
             "AccountSid": ACCOUNT,
             "From": address,

@@ -39,11 +39,48 @@ async def test_the_same_call_again_has_no_second_effect(line: Line, parts: Parts
     assert line.provider.texts.count("Kuulin: moi") == 1
 
 
-async def test_a_number_picks_a_button(line: Line, parts: Parts) -> None:
+async def test_a_number_picks_from_a_numbered_list_and_is_a_word_elsewhere(line: Line, parts: Parts) -> None:
     await _ask(line, parts)
+    numbered = "1 Turku" in "\n".join(line.provider.texts)
+    assert numbered == (line.provider.name == "sms")
     await line.phone.do("text", 3, text="2")
-    await line.phone.until("Kuulin: /skip")
-    assert parts.engine.heard[-1] == "/skip"
+    await line.phone.until("Kuulin: /skip" if numbered else "Kuulin: 2")
+    await line.phone.do("text", 4, text="1")
+    await line.phone.until("Kuulin: 1")
+
+
+async def test_a_list_that_is_too_long_for_buttons_is_picked_from_by_number(line: Line, parts: Parts) -> None:
+    titles = [
+        ("Haluan puhua ihmisen kanssa juuri nyt, en robotin kanssa, kiitos", "/human"),
+        ("Ohita", "/skip"),
+    ]
+    parts.engine.script.append(answering([text(QUESTION, *titles), custom(turn="done", effects=[])]))
+    await line.phone.do("text", 2, text="etsin kurssia")
+    await line.phone.until(QUESTION)
+    await line.phone.do("text", 3, text="1")
+    await line.phone.until("Kuulin: /human")
+
+
+async def test_edits_and_deletions_are_counted_and_need_no_answer(line: Line, parts: Parts) -> None:
+    await line.phone.do("text", 1, text="moi")
+    await line.phone.until("Kuulin: moi")
+    await line.quiet()
+    before = len(line.provider.texts)
+    for number, sort in enumerate(line.provider.silent, start=2):
+        assert await line.phone.do(sort, number) == 200
+    await line.quiet()
+    assert len(line.provider.texts) == before and parts.engine.heard == ["moi"]
+
+
+async def test_a_smiley_alone_is_heard_as_words(line: Line, parts: Parts) -> None:
+    await line.phone.do("text", 1, text="\U0001f44d")
+    await line.phone.until("Kuulin: \U0001f44d")
+    assert parts.engine.heard == ["\U0001f44d"]
+
+
+async def test_an_unknown_campaign_begins_as_any_other_way(line: Line) -> None:
+    assert await line.phone.do("start", 1, code="ei-tallaista-kampanjaa") == 200
+    await line.phone.until("robotti")
 
 
 async def test_a_typed_title_is_its_button_and_typed_commands_are_words(line: Line, parts: Parts) -> None:

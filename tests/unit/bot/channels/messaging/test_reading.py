@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.messaging.codes import LENGTH, SIGNS, is_code, plain, shown
-from bot.channels.messaging.reading import Code, Command, meaning_of
+from bot.channels.messaging.reading import Choices, Code, Command, meaning_of
 from bot.channels.messaging.rendering import (
     Choice,
     Part,
     joined,
+    numbered_of,
     parts_with_choices,
     split,
     text_parts,
@@ -49,16 +50,25 @@ CHOICES = (Choice("b1", "Turku"), Choice("b2", "En tiedä"), Choice("b3", "Ohita
     ],
 )
 def test_what_a_text_means(text: str, meaning: object) -> None:
-    assert meaning_of(text, WORDS, CHOICES) == meaning
+    assert meaning_of(text, WORDS, Choices(CHOICES, CHOICES)) == meaning
 
 
-def test_a_number_is_a_word_where_there_are_no_buttons() -> None:
-    assert meaning_of("2", WORDS, ()) == "2"
+def test_a_number_is_a_word_where_no_numbered_list_was_shown() -> None:
+    assert meaning_of("2", WORDS, Choices()) == "2"
+    assert meaning_of("2", WORDS, Choices(titled=CHOICES)) == "2"
+    assert meaning_of("turku", WORDS, Choices(titled=CHOICES)) == CHOICES[0]
+
+
+def test_what_is_numbered_is_known_by_how_it_was_written_out() -> None:
+    message = _message("Tallenna", "Ohita")
+    assert len(numbered_of(message, text_parts(message, TEXTS, 640))) == 2
+    assert numbered_of(message, parts_with_choices(message, TEXTS, 640, 3, 20)) == ()
+    assert numbered_of(_message(), text_parts(_message(), TEXTS, 640)) == ()
 
 
 @given(st.text(max_size=60))
 def test_whatever_is_written_has_a_meaning(text: str) -> None:
-    found = meaning_of(text, WORDS, CHOICES)
+    found = meaning_of(text, WORDS, Choices(CHOICES, CHOICES))
     assert isinstance(found, Command | Code | Choice) or found == text
 
 
