@@ -100,7 +100,9 @@ async def test_the_intake_leads_to_courses_then_to_a_human(
     shown = "\n".join(person.provider.texts)
     assert cards[0]["title"] in shown and cards[0]["url"] in shown
     await _turn(person, app, 30, "haluan puhua ihmisen kanssa")
-    await _turn(person, app, 31, "poista tietoni")
-    await person.do("text", 32, text="POISTA KAIKKI")
+    await person.do("text", 31, text="STOP")
+    await person.until("En lähetä sinulle enää viestejä")
+    await _turn(person, app, 32, "poista tietoni")
+    await person.do("text", 33, text="POISTA KAIKKI")
     await person.until("Poistin kaiken")
     assert await _said(app) == []

@@ -138,7 +138,7 @@ class Ordering:
         last, earlier = row
         if ticket.counted and last is not None and ticket.place <= last:
             return True
-        return earlier == 0 and (held_enough or last is None or last == ticket.place - 1)
+        return earlier == 0 and (held_enough or last == ticket.place - 1)
 
     async def _done(self, ticket: Ticket) -> None:
         async with self._database.writing() as session:

@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.channels.settings import ChannelSettings
 from bot.channels.setup import COURIER
 from tests.integration.gateway.conftest import Gateway, Start
 from tests.support.providers.base import Phone
@@ -50,11 +51,14 @@ class Line:
         await courier.idle()
 
 
-async def _line(name: str, start: Start, session: aiohttp.ClientSession) -> AsyncIterator[Line]:
+async def _line(
+    name: str, start: Start, session: aiohttp.ClientSession, **more: float
+) -> AsyncIterator[Line]:
     server, address = PROVIDERS[name]
     provider = server()
     await provider.start()
-    gateway = await start(channels=provider.settings(), public_url=PUBLIC_URL)
+    channels = provider.settings().model_copy(update=more)
+    gateway = await start(channels=channels, public_url=PUBLIC_URL)
     yield Line(gateway, provider, Phone(session, gateway.url, provider, address))
     await provider.stop()
 
@@ -65,6 +69,15 @@ async def line(
 ) -> AsyncIterator[Line]:
     """Each of the channels."""
     async for found in _line(request.param, start, session):
+        yield found
+
+
+@pytest.fixture(params=list(PROVIDERS))
+async def patient(
+    request: pytest.FixtureRequest, start: Start, session: aiohttp.ClientSession
+) -> AsyncIterator[Line]:
+    """Each of the channels, which waits for earlier events as long as it does in use."""
+    async for found in _line(request.param, start, session, channel_hold=ChannelSettings().channel_hold):
         yield found
 
 
