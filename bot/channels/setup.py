@@ -5,6 +5,7 @@ from functools import partial
 
 import aiohttp
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.channels.messaging.adapter import Adapter
 from bot.channels.messaging.addresses import Addresses
@@ -22,10 +23,11 @@ from bot.channels.settings import ChannelSettings
 from bot.channels.sms import SmsAdapter
 from bot.channels.telegram import TelegramAdapter
 from bot.channels.whatsapp import WhatsAppAdapter
-from bot.followup.asking import PURPOSE as FOLLOW_UP
-from bot.followup.silence import silence
+from bot.conversations import journal
+from bot.followup.withdrawing import withdraw
 from bot.keys import BELL, DATABASE, DESK, LIMITS, PRIVACY, SCHEDULER, SESSION, SETTINGS
 from bot.privacy.keys import keys_of
+from bot.privacy.purposes import Purposes
 from bot.privacy.vault import Vault
 
 STOP_GRACE = 4.0  # seconds that messages on their way get
@@ -91,7 +93,7 @@ def add_channels(app: web.Application, channels: ChannelSettings) -> dict[str, A
         words,
         app[LIMITS],
         lambda code: f"{public_url}/chat#{shown(code)}",
-        partial(silence, follow_up=app[PRIVACY].purposes[FOLLOW_UP]),
+        partial(_withdraw, app[PRIVACY].purposes),
     )
     ordering = Ordering(app[DATABASE], channels.channel_hold)
     Webhooks(adapters, inbox, ordering, public_url).add_routes(app)
@@ -101,6 +103,12 @@ def add_channels(app: web.Application, channels: ChannelSettings) -> dict[str, A
         app[COURIER] = Courier(app[DATABASE], app[BELL], addresses, adapters, share=channels.channel_share)
         app.cleanup_ctx.append(_sending)
     return adapters
+
+
+async def _withdraw(purposes: Purposes, session: AsyncSession, conversation_id: str) -> None:
+    """What STOP takes back besides the sending."""
+    if conversation := await journal.lock(session, conversation_id):
+        await withdraw(session, conversation, purposes)
 
 
 async def _sending(app: web.Application) -> AsyncIterator[None]:

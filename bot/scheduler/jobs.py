@@ -50,13 +50,6 @@ async def cancel(session: AsyncSession, kind: str, key: str) -> bool:
     return taken is not None
 
 
-async def cancel_of(session: AsyncSession, conversation_id: str, kinds: frozenset[str]) -> None:
-    """Take back the jobs of a conversation that have not run."""
-    await session.execute(
-        delete(Job).where(Job.conversation_id == conversation_id, Job.kind.in_(kinds), Job.state == PENDING)
-    )
-
-
 async def take_due(session: AsyncSession, kinds: frozenset[str], now: datetime) -> Job | None:
     """Lock the job that has been due longest until the end of the transaction; others skip it."""
     job: Job | None = await session.scalar(

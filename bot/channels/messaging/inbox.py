@@ -32,7 +32,7 @@ from bot.channels.messaging.reading import Choices, Code, Command, meaning_of
 from bot.channels.messaging.rendering import Choice, Part, choices_of, numbered_of
 from bot.channels.messaging.schema import ChannelLink
 from bot.channels.messaging.texts import ChannelTexts, ChannelWords
-from bot.channels.messaging.trouble import Silence, Trouble
+from bot.channels.messaging.trouble import Trouble, Withdraw
 from bot.channels.web.incoming import LONGEST_TEXT, clean
 from bot.conversations import journal
 from bot.conversations.answers import BotMessage
@@ -61,7 +61,7 @@ class Inbox:
         words: ChannelWords,
         limits: Limits,
         web_link: Callable[[str], str],
-        silence: Silence,
+        withdraw: Withdraw,
     ) -> None:
         self._database = database
         self._desk = desk
@@ -71,8 +71,8 @@ class Inbox:
         self._words = words
         self._limits = limits
         self._web_link = web_link
-        self._silence = silence
-        self._trouble = Trouble(database, silence)
+        self._withdraw = withdraw
+        self._trouble = Trouble(database, withdraw)
 
     async def take(self, adapter: Adapter, event: Event) -> None:
         """Give an event its effect. Raises what the database raises: the provider then delivers again."""
@@ -226,7 +226,7 @@ class Inbox:
             seq = await journal.send(session, link.conversation_id, journal.SYSTEM, BotMessage(text))
             if stop:
                 await links.stop(session, (link.channel, link.address_key), after=seq)
-                await self._silence(session, link.conversation_id)
+                await self._withdraw(session, link.conversation_id)
         self._bell.ring(link.conversation_id)
 
     async def _choices(self, adapter: Adapter, link: ChannelLink) -> Choices:

@@ -16,7 +16,7 @@ from bot.metrics import CHANNEL_EVENTS
 # A provider may tell of a failure before our own note of the sending is committed.
 LOOKS, PAUSE = 5, 0.3  # seconds
 
-Silence = Callable[[AsyncSession, str], Awaitable[None]]  # cancels what would be said later
+Withdraw = Callable[[AsyncSession, str], Awaitable[None]]  # cancels what would be said later
 
 log = structlog.get_logger()
 
@@ -24,9 +24,9 @@ log = structlog.get_logger()
 class Trouble:
     """Notes what cannot be delivered."""
 
-    def __init__(self, database: Database, silence: Silence) -> None:
+    def __init__(self, database: Database, withdraw: Withdraw) -> None:
         self._database = database
-        self._silence = silence
+        self._withdraw = withdraw
 
     async def left(self, channel: str, keys: Sequence[str], event: Left) -> None:
         """Stop sending to a person, and take back what would be said later."""
@@ -36,7 +36,7 @@ class Trouble:
             if link is None or not await links.first_time(session, channel, event_key(event.id), now):
                 return
             await links.stop(session, (channel, link.address_key))
-            await self._silence(session, link.conversation_id)
+            await self._withdraw(session, link.conversation_id)
         log.info("channel.left", channel=channel)
 
     async def failed(self, channel: str, event: Failed) -> None:

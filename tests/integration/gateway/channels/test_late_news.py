@@ -83,8 +83,8 @@ async def test_stop_takes_back_what_would_be_said_later(line: Line, how: str) ->
                 at=datetime.now(UTC),
             )
         )
-        for kind, key in ((reminders.JOB, f"{conversation_id}:r1"), ("followup.offer", "f1")):
-            await jobs.schedule(session, kind, key, due_at, conversation_id=conversation_id)
+        key = f"{conversation_id}:r1"
+        await jobs.schedule(session, reminders.JOB, key, due_at, conversation_id=conversation_id)
     await (line.phone.do("text", 2, text="STOP") if how == "word" else line.phone.do("blocked", 2))
     [reminder] = await _all(line, Reminder)
     assert reminder.status == reminders.CANCELLED
