@@ -1,5 +1,6 @@
 """What comes late or from aside: failures after the sending, STOP and what was planned, groups."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -24,6 +25,7 @@ async def _say(line: Line, *texts: str) -> str:
         for text in texts:
             await journal.send(session, conversation_id, journal.SYSTEM, BotMessage(text))
     await line.quiet()
+    await line.phone.until(*texts)
     return conversation_id
 
 
@@ -48,8 +50,11 @@ async def test_a_late_failure_marks_the_message_that_was_lost_and_it_alone_goes_
     async with line.gateway.app[DATABASE].writing() as session:
         assert await letters.undelivered(session, conversation_id) == {letter.seq}
         assert await letters.send_again(session, letter.id, datetime.now(UTC))
+    async with asyncio.timeout(15):
+        while line.provider.texts[-1] != "toka":
+            await line.quiet()
+            await asyncio.sleep(0.05)
     await line.gateway.app[COURIER].idle()
-    await line.quiet()
     assert line.provider.texts[-3:] == ["toka", "kolmas", "toka"]
     async with line.gateway.app[DATABASE].reading() as session:
         assert await letters.undelivered(session, conversation_id) == frozenset()
@@ -58,7 +63,7 @@ async def test_a_late_failure_marks_the_message_that_was_lost_and_it_alone_goes_
 async def test_ids_of_messages_are_kept_as_hashes_that_hold_no_address(line: Line) -> None:
     await line.phone.do("text", 1, text="moi")
     await line.phone.until("Kuulin: moi")
-    await line.quiet()
+    await line.gateway.app[COURIER].idle()
     kept = await _all(line, Sending)
     assert len(kept) == len(line.provider.sent) and all(len(one.key) == 64 for one in kept)
     names = [one.client_message_id for one in await _all(line, Message) if one.client_message_id]

@@ -21,7 +21,7 @@ from tests.integration.gateway.channels.conftest import Line
 from tests.support.providers.base import Phone
 
 CALLS = 10_000 if os.environ.get("SUUNTA_FAULTS") == "long" else 160
-PEOPLE = 40 if CALLS == 10_000 else 12
+PEOPLE = 12
 Call = tuple[bytes, dict[str, str]]
 
 OVERTAKES = 0.03  # seconds by which the later of two calls comes first
