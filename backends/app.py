@@ -11,7 +11,6 @@ from aiohttp import web
 
 from backends.answers import answer
 from backends.courses import http as courses_http
-from backends.courses.models import Health
 from backends.courses.opintopolku.live import LiveSearch
 from backends.courses.search.engine import CourseSearch, SearchRequest
 from backends.esco import http as esco_http
@@ -21,6 +20,7 @@ from backends.facts.checking import to_check
 from backends.facts.domain import Fact
 from backends.labour import http as labour_http
 from backends.metrics import Metrics
+from backends.models import Health
 from backends.occupations import http as occupations_http
 from backends.openapi import document
 from backends.pathways import http as pathways_http

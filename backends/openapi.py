@@ -9,22 +9,17 @@ from pydantic.json_schema import models_json_schema
 
 from backends.answers import LONGEST_NAME
 from backends.courses.compare import FEWEST, MOST
+from backends.courses.detail_models import Comparison, CourseDetails
 from backends.courses.domain import Kind, Mode, Time
 from backends.courses.http import LONGEST_QUERY, MOST_ITEMS, MOST_OFFSET
-from backends.courses.models import (
-    Comparison,
-    CourseDetails,
-    CoursePage,
-    Facets,
-    Health,
-    Problem,
-    Suggestions,
-)
+from backends.courses.models import CoursePage, Facets, Suggestions
 from backends.courses.search.prefer import Prefer
+from backends.described import REF, choice, get, needed_text, number, post, text
 from backends.esco.description import esco_paths
 from backends.facts.choosing import LONGEST_QUESTION
 from backends.facts.models import EditBody, EditChecked, FactAnswer, FactList, UpkeepList
 from backends.labour.models import OutlookAnswer
+from backends.models import Health, Problem
 from backends.occupations.http import MOST_FOUND
 from backends.occupations.models import (
     MOST_NEIGHBOURS,
@@ -69,7 +64,6 @@ _BODIES: tuple[type[BaseModel], ...] = (
     ExportBody,
     EditBody,
 )
-_REF = "#/components/schemas/{model}"
 
 
 def document() -> dict[str, Any]:
@@ -78,7 +72,7 @@ def document() -> dict[str, Any]:
         *((model, "serialization") for model in _MODELS),
         *((model, "validation") for model in _BODIES),
     ]
-    _, schemas = models_json_schema(given, ref_template=_REF)
+    _, schemas = models_json_schema(given, ref_template=REF)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -95,51 +89,49 @@ def _paths() -> dict[str, Any]:
     query = _search_parameters()
     offer_id = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
     return {
-        "/v1/courses": _get("listCourses", "Offers that fit a person's own words", CoursePage, query, (400,)),
-        "/v1/courses/compare": _get(
+        "/v1/courses": get("listCourses", "Offers that fit a person's own words", CoursePage, query, (400,)),
+        "/v1/courses/compare": get(
             "compareCourses", "Two to four offers side by side", Comparison, [_offer_ids()], (400, 404)
         ),
-        "/v1/courses/{id}": _get("getCourse", "One offer in full", CourseDetails, [offer_id], (404,)),
-        "/v1/courses/{id}/similar": _get(
+        "/v1/courses/{id}": get("getCourse", "One offer in full", CourseDetails, [offer_id], (404,)),
+        "/v1/courses/{id}/similar": get(
             "getSimilarCourses",
             "Offers about the same",
             CoursePage,
             [
                 offer_id,
-                _number("limit", 1, MOST_ITEMS, 5),
-                _text("place", LONGEST_NAME),
+                number("limit", 1, MOST_ITEMS, 5),
+                text("place", LONGEST_NAME),
                 {"name": "prefer", "in": "query", "schema": {"type": "string", "enum": [*Prefer, ""]}},
             ],
             (400, 404),
         ),
-        "/v1/facets": _get("getFacets", "Counts over the offers that fit", Facets, query, (400,)),
-        "/v1/suggest": _get(
+        "/v1/facets": get("getFacets", "Counts over the offers that fit", Facets, query, (400,)),
+        "/v1/suggest": get(
             "suggest",
             "Phrases that go on from what was typed",
             Suggestions,
-            [_text("q", LONGEST_NAME), _number("limit", 1, 20, 8)],
+            [text("q", LONGEST_NAME), number("limit", 1, 20, 8)],
             (400,),
         ),
-        "/v1/facts": _get(
+        "/v1/facts": get(
             "listFacts",
             "What may be said today of a topic",
             FactList,
-            [_text("topic", LONGEST_NAME), _text("q", LONGEST_QUESTION)],
+            [text("topic", LONGEST_NAME), text("q", LONGEST_QUESTION)],
             (400,),
         ),
-        "/v1/facts/{id}": _get(
-            "getFact", "One fact, as it may be said today", FactAnswer, [offer_id], (404,)
-        ),
-        "/v1/facts-upkeep": _get(
+        "/v1/facts/{id}": get("getFact", "One fact, as it may be said today", FactAnswer, [offer_id], (404,)),
+        "/v1/facts-upkeep": get(
             "listUpkeep", "Every fact in full, for those who keep it", UpkeepList, [], ()
         ),
-        "/v1/facts-upkeep/check": _post(
+        "/v1/facts-upkeep/check": post(
             "checkEdit", "Whether an edit could be laid over a fact", EditBody, EditChecked, (404,)
         ),
         **_skills_paths(),
         **esco_paths(),
-        "/healthz": _get("health", "The process is alive", Health, [], ()),
-        "/readyz": _get("ready", "The search answers", Health, [], ()),
+        "/healthz": get("health", "The process is alive", Health, [], ()),
+        "/readyz": get("ready", "The search answers", Health, [], ()),
         "/metrics": _metrics(),
     }
 
@@ -171,117 +163,54 @@ def _metrics() -> dict[str, Any]:
 def _skills_paths() -> dict[str, Any]:
     uri = {"name": "uri", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
     rank = {"name": "rank", "in": "query", "schema": {"type": "string", "enum": [*Rank, ""]}}
-    neighbours = [uri, _number("limit", 1, MOST_NEIGHBOURS, 10), rank]
+    neighbours = [uri, number("limit", 1, MOST_NEIGHBOURS, 10), rank]
     return {
-        "/v1/skills/map": _post(
+        "/v1/skills/map": post(
             "mapSkills", "Occupations and skills that a text tells of", MapBody, MapAnswer
         ),
-        "/v1/occupations/{uri}": _get(
+        "/v1/occupations/{uri}": get(
             "getOccupation", "What is known of one occupation", OccupationDetails, [uri], (404,)
         ),
-        "/v1/occupations/{uri}/neighbours": _get(
+        "/v1/occupations/{uri}/neighbours": get(
             "getNeighbours", "Occupations that one could turn to", Neighbours, neighbours, (400, 404)
         ),
-        "/v1/occupations": _get(
+        "/v1/occupations": get(
             "findOccupations",
             "Occupations that a learner's words name",
             FoundOccupations,
-            [_needed_text("q", LONGEST_NAME), _number("limit", 1, MOST_FOUND, 5)],
+            [needed_text("q", LONGEST_NAME), number("limit", 1, MOST_FOUND, 5)],
             (400,),
         ),
-        "/v1/occupations/reachable": _post(
+        "/v1/occupations/reachable": post(
             "getReachable", "Occupations that need little more", ReachableBody, Neighbours
         ),
-        "/v1/outlook": _get(
+        "/v1/outlook": get(
             "getOutlook",
             "How work and workers meet in an occupation and region",
             OutlookAnswer,
-            [_needed_text("occupation", LONGEST_NAME), _text("region", LONGEST_NAME)],
+            [needed_text("occupation", LONGEST_NAME), text("region", LONGEST_NAME)],
             (400, 404),
         ),
-        "/v1/paths": _post("planPaths", "Paths to an occupation", PathsBody, PathsAnswer, (404,)),
-        "/v1/profiles/read": _post(
+        "/v1/paths": post("planPaths", "Paths to an occupation", PathsBody, PathsAnswer, (404,)),
+        "/v1/profiles/read": post(
             "readProfile", "What a profile of another service holds", ProfileBody, ProfileRead
         ),
-        "/v1/profiles/write": _post(
+        "/v1/profiles/write": post(
             "writeProfile", "The person's own data for another service", ExportBody, ProfileWritten
         ),
-        "/v1/gap": _post("getGap", "What is missing for an occupation", GapBody, GapAnswer, (404,)),
+        "/v1/gap": post("getGap", "What is missing for an occupation", GapBody, GapAnswer, (404,)),
     }
 
 
 def _search_parameters() -> list[dict[str, Any]]:
     return [
-        _text("q", LONGEST_QUERY),
-        _text("place", LONGEST_NAME),
-        _text("field", LONGEST_NAME),
-        _text("occupation", LONGEST_NAME),
-        _choice("mode", [str(mode) for mode in Mode]),
-        _choice("kind", [str(kind) for kind in Kind]),
-        _choice("time", [str(time) for time in Time]),
-        _number("limit", 1, MOST_ITEMS, 10),
-        _number("offset", 0, MOST_OFFSET, 0),
+        text("q", LONGEST_QUERY),
+        text("place", LONGEST_NAME),
+        text("field", LONGEST_NAME),
+        text("occupation", LONGEST_NAME),
+        choice("mode", [str(mode) for mode in Mode]),
+        choice("kind", [str(kind) for kind in Kind]),
+        choice("time", [str(time) for time in Time]),
+        number("limit", 1, MOST_ITEMS, 10),
+        number("offset", 0, MOST_OFFSET, 0),
     ]
-
-
-def _get(
-    operation: str,
-    summary: str,
-    model: type[BaseModel],
-    parameters: list[dict[str, Any]],
-    problems: tuple[int, ...],
-) -> dict[str, Any]:
-    responses: dict[str, Any] = {
-        "200": _response(summary, "application/json", model),
-        "304": {"description": "Not modified"},
-        "503": _response("Not ready", "application/problem+json", Problem),
-    }
-    for status in problems:
-        responses[str(status)] = _response("A problem", "application/problem+json", Problem)
-    return {
-        "get": {
-            "operationId": operation,
-            "summary": summary,
-            "parameters": parameters,
-            "responses": responses,
-        }
-    }
-
-
-def _post(
-    operation: str,
-    summary: str,
-    body: type[BaseModel],
-    model: type[BaseModel],
-    problems: tuple[int, ...] = (),
-) -> dict[str, Any]:
-    described: dict[str, Any] = _get(operation, summary, model, [], (400, 413, *problems))["get"]
-    del described["responses"]["304"], described["parameters"]
-    schema = {"$ref": _REF.format(model=body.__name__)}
-    described["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
-    return {"post": described}
-
-
-def _response(description: str, content_type: str, model: type[BaseModel]) -> dict[str, Any]:
-    schema = {"$ref": _REF.format(model=model.__name__)}
-    return {"description": description, "content": {content_type: {"schema": schema}}}
-
-
-def _text(name: str, longest: int) -> dict[str, Any]:
-    return {"name": name, "in": "query", "schema": {"type": "string", "maxLength": longest}}
-
-
-def _needed_text(name: str, longest: int) -> dict[str, Any]:
-    schema = {"type": "string", "minLength": 1, "maxLength": longest, "pattern": r"\S"}
-    return {"name": name, "in": "query", "required": True, "schema": schema}
-
-
-def _number(name: str, low: int, high: int, default: int) -> dict[str, Any]:
-    schema = {"type": "integer", "minimum": low, "maximum": high, "default": default}
-    return {"name": name, "in": "query", "schema": schema}
-
-
-def _choice(name: str, values: list[str]) -> dict[str, Any]:
-    """A parameter that may be repeated; a blank value, as forms send it, is no choice."""
-    schema = {"type": "array", "items": {"type": "string", "enum": [*values, ""]}}
-    return {"name": name, "in": "query", "style": "form", "explode": True, "schema": schema}

@@ -10,10 +10,10 @@ from typing import Annotated, Any
 import structlog
 import typer
 
+from backends.courses.detail_models import CourseDetails
 from backends.courses.domain import CatalogueError
 from backends.courses.elements import elements, heading
 from backends.courses.embedded import open_search
-from backends.courses.models import CourseDetails
 from backends.courses.search.engine import CourseSearch, Hit, SearchRequest
 from backends.courses.search.lexicon import LexiconError
 from backends.courses.search.wishes import shown_modes

@@ -17,8 +17,9 @@ import typer
 from backends.courses.catalogue import load_catalogue
 from backends.courses.domain import CatalogueError
 from backends.courses.opintopolku.client import FOR_IMPORT, OpintopolkuClient
+from backends.courses.opintopolku.codes import KINDS
 from backends.courses.opintopolku.harvest import Harvester, Progress, Report
-from backends.courses.opintopolku.mapping import KINDS, OfferMaker
+from backends.courses.opintopolku.mapping import OfferMaker
 from backends.courses.opintopolku.store import DATABASE, ImportStore
 from backends.courses.registers import importing
 from backends.courses.registers.enrich import unknown_codes

@@ -70,10 +70,18 @@ class FieldRow(StrictRow):
     keywords: tuple[Text, ...] = ()
 
 
+class Confirmation(StrictRow):
+    """The latest day on which a source from outside uses a provider's name as it stands."""
+
+    day: date
+    source: Text
+
+
 class ProviderRow(StrictRow):
     """A provider of education, where it teaches, and the courses that it is known to have.
 
-    `only_in` names the towns of a course that is not taught in all the provider's towns.
+    `only_in` names the towns of a course that is not taught in all the provider's towns. Without
+    `confirmed` the name is as its writer knew it.
     """
 
     id: Slug
@@ -83,6 +91,7 @@ class ProviderRow(StrictRow):
     languages: tuple[Language, ...] = ("fi",)
     teaches: tuple[Slug, ...] = ()
     only_in: dict[Slug, tuple[Text, ...]] = Field(default_factory=dict)
+    confirmed: Confirmation | None = None
 
     @model_validator(mode="after")
     def _only_in_is_about_what_is_taught(self) -> ProviderRow:

@@ -11,8 +11,9 @@ from aiohttp import web
 from backends.answers import LONGEST_NAME, answer, choices, number, short_text
 from backends.courses.combined import combined, message
 from backends.courses.compare import FEWEST, MOST
+from backends.courses.detail_models import Comparison, CourseDetails
 from backends.courses.domain import Kind, Mode, Offer, Time
-from backends.courses.models import Comparison, CourseDetails, CoursePage, Facets, Suggestions
+from backends.courses.models import CoursePage, Facets, Suggestions
 from backends.courses.opintopolku.live import OFF, LiveSearch
 from backends.courses.opintopolku.mapping import address_of
 from backends.courses.search.engine import CourseSearch, SearchRequest

@@ -23,7 +23,8 @@ from backends.courses.opintopolku.client import (
     Rejected,
     Unavailable,
 )
-from backends.courses.opintopolku.mapping import KINDS, SOURCE, TYPES, OfferMaker, Refused
+from backends.courses.opintopolku.codes import KINDS, TYPES
+from backends.courses.opintopolku.mapping import SOURCE, OfferMaker, Refused
 from backends.courses.opintopolku.store import Harvested, ImportStore, Run
 
 _PAGE = 100

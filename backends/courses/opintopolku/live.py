@@ -26,7 +26,8 @@ from backends.courses.opintopolku.client import (
     Unavailable,
     search_address,
 )
-from backends.courses.opintopolku.mapping import KINDS, OfferMaker, type_of_answer
+from backends.courses.opintopolku.codes import KINDS, type_of_answer
+from backends.courses.opintopolku.mapping import OfferMaker
 from backends.courses.search.query import Group, How, ParsedQuery
 from backends.courses.search.wishes import PlaceWish, Wishes
 from nlu.places import PlaceGazetteer, shared_places

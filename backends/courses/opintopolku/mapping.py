@@ -7,19 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from backends.courses.domain import (
-    Application,
-    CostClass,
-    EducationType,
-    Extent,
-    ExtentUnit,
-    Kind,
-    Mode,
-    Offer,
-    Time,
-)
+from backends.courses.domain import Application, CostClass, EducationType, Extent, Kind, Offer
 from backends.courses.opintopolku.answers import Code, Metadata, Offering, OfferingDetails, Study, Teaching
 from backends.courses.opintopolku.client import offering_address
+from backends.courses.opintopolku.codes import APPLICATIONS, LANGUAGES, MODES, SMALL_UNITS, TIMES, UNITS
 from backends.courses.opintopolku.texts import chosen, listed, shortened
 from nlu.places import Place, PlaceGazetteer
 
@@ -31,103 +22,6 @@ _MOST_OUTCOMES = 12
 _SMALL_FEE_EUROS = 100.0
 _MOST_POINTS = 420
 _TOTEUTUS = re.compile(r"^1\.2\.246\.562\.17\.\d+$")
-
-# Search values of `koulutustyyppi` that are for adults, and our kinds. They do not overlap, so that a
-# harvest by each of them meets an offering once and stays under the service's 10,000 hits for a search.
-KINDS: Mapping[str, Kind] = {
-    "koulutustyyppi_26": Kind.DEGREE,
-    "koulutustyyppi_11": Kind.DEGREE,
-    "koulutustyyppi_12": Kind.DEGREE,
-    "amm-tutkinnon-osa": Kind.DEGREE_PART,
-    "amm-osaamisala": Kind.DEGREE_PART,
-    "amm-muu": Kind.SHORT,
-    "muu": Kind.SHORT,
-    "vapaa-sivistystyo-osaamismerkki": Kind.BADGE,
-    "vapaa-sivistystyo-muu": Kind.LIBERAL,
-    "vapaa-sivistystyo-opistovuosi": Kind.LIBERAL,
-    "aikuisten-perusopetus": Kind.BASIC,
-    "tuva-normal": Kind.BASIC,
-    "telma": Kind.BASIC,
-    "amk-opintojakso-avoin": Kind.OPEN_HE,
-    "amk-opintokokonaisuus-avoin": Kind.OPEN_HE,
-    "yo-opintojakso-avoin": Kind.OPEN_HE,
-    "yo-opintokokonaisuus-avoin": Kind.OPEN_HE,
-    "amk-alempi": Kind.HE,
-    "amk-ylempi": Kind.HE,
-    "kandi": Kind.HE,
-    "kandi-ja-maisteri": Kind.HE,
-    "maisteri": Kind.HE,
-}
-# The types of the same, where the service's sort tells one.
-TYPES: Mapping[str, EducationType] = {
-    "koulutustyyppi_26": EducationType.INITIAL_QUALIFICATION,
-    "koulutustyyppi_11": EducationType.FURTHER_QUALIFICATION,
-    "koulutustyyppi_12": EducationType.SPECIALIST_QUALIFICATION,
-    "amm-tutkinnon-osa": EducationType.QUALIFICATION_PART,
-    "amm-muu": EducationType.SHORT_COURSE,
-    "muu": EducationType.SHORT_COURSE,
-    "vapaa-sivistystyo-osaamismerkki": EducationType.BADGE,
-    "vapaa-sivistystyo-opistovuosi": EducationType.FOLK_HIGH_SCHOOL,
-    "aikuisten-perusopetus": EducationType.ADULT_BASIC,
-    "tuva-normal": EducationType.PREPARATORY,
-    "telma": EducationType.PREPARATORY,
-    "amk-opintojakso-avoin": EducationType.OPEN_UAS,
-    "amk-opintokokonaisuus-avoin": EducationType.OPEN_UAS,
-    "yo-opintojakso-avoin": EducationType.OPEN_UNIVERSITY,
-    "yo-opintokokonaisuus-avoin": EducationType.OPEN_UNIVERSITY,
-    "amk-alempi": EducationType.UAS_DEGREE,
-    "amk-ylempi": EducationType.UAS_DEGREE,
-    "kandi": EducationType.UNIVERSITY_DEGREE,
-    "kandi-ja-maisteri": EducationType.UNIVERSITY_DEGREE,
-    "maisteri": EducationType.UNIVERSITY_DEGREE,
-}
-# `koulutustyyppi` of an answer is another list than that of the search, and coarser.
-_ANSWERED: Mapping[str, tuple[Kind, EducationType | None]] = {
-    "amm": (Kind.DEGREE, None),
-    "amm-tutkinnon-osa": (Kind.DEGREE_PART, EducationType.QUALIFICATION_PART),
-    "amm-osaamisala": (Kind.DEGREE_PART, None),
-    "vapaa-sivistystyo-osaamismerkki": (Kind.BADGE, EducationType.BADGE),
-    "vapaa-sivistystyo-muu": (Kind.LIBERAL, None),
-    "vapaa-sivistystyo-opistovuosi": (Kind.LIBERAL, EducationType.FOLK_HIGH_SCHOOL),
-    "aikuisten-perusopetus": (Kind.BASIC, EducationType.ADULT_BASIC),
-    "lk": (Kind.BASIC, EducationType.UPPER_SECONDARY),
-    "tuva": (Kind.BASIC, EducationType.PREPARATORY),
-    "telma": (Kind.BASIC, EducationType.PREPARATORY),
-    "kk-opintojakso": (Kind.OPEN_HE, None),
-    "kk-opintokokonaisuus": (Kind.OPEN_HE, None),
-    "amk": (Kind.HE, EducationType.UAS_DEGREE),
-    "yo": (Kind.HE, EducationType.UNIVERSITY_DEGREE),
-}
-_SMALL_UNITS = frozenset({Kind.DEGREE_PART, Kind.BADGE, Kind.OPEN_HE})
-_MODES: Mapping[str, tuple[Mode, ...]] = {
-    "opetuspaikkakk_1": (Mode.CONTACT,),
-    "opetuspaikkakk_2": (Mode.ONLINE,),
-    "opetuspaikkakk_3": (Mode.ONLINE,),
-    "opetuspaikkakk_4": (Mode.PART_TIME,),
-    "opetuspaikkakk_5": (Mode.SELF_PACED,),
-}
-_TIMES: Mapping[str, tuple[Time, ...]] = {
-    "opetusaikakk_1": (Time.DAY,),
-    "opetusaikakk_2": (Time.EVENING,),
-    "opetusaikakk_3": (Time.WEEKEND,),
-    "opetusaikakk_4": (Time.DAY, Time.EVENING),
-    "opetusaikakk_5": (Time.FLEXIBLE,),
-}
-_APPLICATIONS: Mapping[str, tuple[Application, ...]] = {
-    "hakutapa_01": (Application.JOINT,),
-    "hakutapa_02": (Application.SEPARATE,),
-    "hakutapa_03": (Application.CONTINUOUS,),
-}
-_LANGUAGES: Mapping[str, tuple[str, ...]] = {
-    "oppilaitoksenopetuskieli_1": ("fi",),
-    "oppilaitoksenopetuskieli_2": ("sv",),
-    "oppilaitoksenopetuskieli_4": ("en",),
-    "oppilaitoksenopetuskieli_5": ("se",),
-}
-_UNITS: Mapping[str, ExtentUnit] = {
-    "opintojenlaajuusyksikko_2": ExtentUnit.OP,
-    "opintojenlaajuusyksikko_6": ExtentUnit.OSP,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,20 +76,20 @@ class OfferMaker:
             provider=chosen(offering.oppilaitosNimi) or None,
             municipalities=tuple(town.name for town in towns),
             regions=_unique(town.region for town in towns if town.region),
-            modes=_mapped(_MODES, teaching.opetustapa),
-            times=_mapped(_TIMES, teaching.opetusaika),
+            modes=_mapped(MODES, teaching.opetustapa),
+            times=_mapped(TIMES, teaching.opetusaika),
             extent=_extent(study),
             cost_class=_cost(teaching),
             application=_application(details),
             entry_requirements=_entry(details),
-            languages=_mapped(_LANGUAGES, teaching.opetuskieli),
+            languages=_mapped(LANGUAGES, teaching.opetuskieli),
             learning_outcomes=outcomes,
             koodisto_codes=_codes(study),
             keywords=_words(word.arvo for word in metadata.asiasanat if word.kieli == "fi"),
             titles=_unique((*_words(chosen(code.nimi) for code in study.tutkintonimikkeet), *occupations)),
             qualification=_qualification(study, kind),
             education_type=EducationType.LABOUR_MARKET if for_jobseekers else education_type,
-            small_unit=kind in _SMALL_UNITS or bool(metadata.isPieniOsaamiskokonaisuus),
+            small_unit=kind in SMALL_UNITS or bool(metadata.isPieniOsaamiskokonaisuus),
         )
 
     def _municipalities(self, offering: Offering, details: OfferingDetails | None) -> list[Place]:
@@ -204,11 +98,6 @@ class OfferMaker:
             codes = [one.paikkakunta.code for one in details.tarjoajat if one.paikkakunta]
         found = (self._towns.get(code.removeprefix("kunta_")) for code in dict.fromkeys(codes))
         return [town for town in found if town is not None]
-
-
-def type_of_answer(name: str) -> tuple[Kind, EducationType | None]:
-    """Our kind and type for the `koulutustyyppi` of an answer; an unknown one is a short course."""
-    return _ANSWERED.get(name, (Kind.SHORT, None))
 
 
 def address_of(offer_id: str) -> str | None:
@@ -237,7 +126,7 @@ def _outcomes(study: Study) -> tuple[str, ...]:
 def _extent(study: Study) -> Extent | None:
     part = study.tutkinnonOsat[0] if study.tutkinnonOsat else None
     unit_code = study.opintojenLaajuusyksikko or (part.opintojenLaajuusyksikko if part else None)
-    unit = _UNITS.get(unit_code.code) if unit_code else None
+    unit = UNITS.get(unit_code.code) if unit_code else None
     if unit is None:
         return None
     least, most = study.opintojenLaajuusNumeroMin, study.opintojenLaajuusNumeroMax
@@ -271,7 +160,7 @@ def _cost(teaching: Teaching) -> CostClass | None:
 
 def _application(details: OfferingDetails | None) -> tuple[Application, ...]:
     ways = [one.hakutapa for one in details.applications if one.hakutapa] if details else []
-    return _mapped(_APPLICATIONS, ways)
+    return _mapped(APPLICATIONS, ways)
 
 
 def _entry(details: OfferingDetails | None) -> str | None:

@@ -69,6 +69,11 @@ def test_what_looks_like_an_operator_is_text(search: CourseSearch, text: str) ->
     assert search.count() > 0
 
 
+@pytest.mark.parametrize("text", ["title:hitsaus", "title: hitsaus", "keyword:hitsaus", "hitsaus:kurssi"])
+def test_a_word_before_or_after_a_colon_is_looked_for(search: CourseSearch, text: str) -> None:
+    assert all(re.search("(?i)hitsau", name) for name in names(search, text, 2))
+
+
 @pytest.mark.parametrize("text", ["ja", "että se on", "minä haluaisin", "...", ""])
 def test_only_stop_words_are_not_understood(search: CourseSearch, text: str) -> None:
     result = search.search(SearchRequest(text))

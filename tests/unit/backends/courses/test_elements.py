@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backends.courses.detail_models import CourseDetails
 from backends.courses.domain import EducationType, Extent, ExtentUnit, Kind, Mode
 from backends.courses.elements import ElementName, elements
-from backends.courses.models import CourseDetails
 from backends.courses.search.lexicon import Lexicon
 from tests.support.offers import offer
 

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import replace
 
 from backends.courses.catalogue import load_catalogue
+from backends.courses.detail_models import CourseDetails
 from backends.courses.domain import Kind
-from backends.courses.models import CourseDetails
 from backends.courses.skill_links import CATALOGUE, SkillLinks, skill_links
 from backends.pathways.outcomes import NamedOccupation, NamedSkill, OutcomeRow, OutcomeTable, course_of
 from backends.skills.core import load_core
