@@ -86,8 +86,13 @@ class CourseSearch:
         self._repository = repository
         self._analyzer = analyzer
         self._places = places
-        vocabulary, providers = repository.vocabulary(), repository.providers()
-        names = Counter(term for terms in providers.values() for term in terms if not term.isdigit())
+        vocabulary = repository.vocabulary()
+        # A number that was said is an age or an amount, never a provider.
+        providers = {
+            name: frozenset(term for term in terms if not term.isdigit())
+            for name, terms in repository.providers().items()
+        }
+        names = Counter(term for terms in providers.values() for term in terms)
         self._parser = QueryParser(analyzer, lexicon, places, {**names, **vocabulary})
         self._vocabulary = vocabulary
         ranker = Ranker(vocabulary, repository.count(), providers, places.kilometres)

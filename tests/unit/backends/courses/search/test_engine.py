@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backends.courses.domain import Mode
 from backends.courses.search.engine import CourseSearch, SearchRequest
-from tests.support.offers import CATALOGUE, offer
+from backends.courses.search.lexicon import Lexicon
+from backends.courses.search.terms import TermAnalyzer
+from backends.courses.storage.build import build
+from backends.courses.storage.sqlite import SqliteOffers
+from tests.support.offers import CATALOGUE, FewPlaces, offer
 
 
 def ids(search: CourseSearch, text: str, **wishes: object) -> list[str]:
@@ -95,6 +101,13 @@ def test_evening_study_is_met_by_mode_or_by_time(search: CourseSearch) -> None:
 def test_a_provider_is_found_by_name_alone_or_with_a_subject(search: CourseSearch) -> None:
     assert ids(search, "Omnia") == ["kokki"]
     assert ids(search, "kokiksi Omniaan")[:2] == ["kokki", "kokki-2"]
+
+
+def test_an_age_is_no_provider(analyzer: TermAnalyzer, lexicon: Lexicon, tmp_path: Path) -> None:
+    offers = [offer("kokki", "Kokki", provider="Opisto 55"), offer("hitsaus", "Hitsaus", provider="Omnia")]
+    build(tmp_path / "courses.sqlite", offers, analyzer, "stamp")
+    search = CourseSearch(SqliteOffers(tmp_path / "courses.sqlite"), analyzer, lexicon, FewPlaces())
+    assert ids(search, "55 v hitsaajaksi") == ["hitsaus"]
 
 
 def test_a_kind_that_was_chosen_is_honoured_or_named(search: CourseSearch) -> None:
