@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.intake.model import load_intake
 from actions.tables import TableError
 from bot.archive.stores import store_at
+from bot.conversations import wall
 from bot.conversations.migrations import head
 from bot.production import faults
 from bot.settings import GatewaySettings, read_settings
@@ -151,6 +152,7 @@ def database(settings: GatewaySettings) -> Iterator[Finding]:
     try:
         with engine.connect() as connection:
             version = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            has_wall = connection.dialect.name != "postgresql" or wall.stands(connection)
     except SQLAlchemyError as error:
         if settings.database_url is None and not (settings.var / "gateway.sqlite").exists():
             yield ok("database", "not there yet; the gateway makes it")
@@ -165,6 +167,9 @@ def database(settings: GatewaySettings) -> Iterator[Finding]:
     else:
         cure = "Start the gateway: it migrates. A newer database needs its newer release."
         yield Finding("database", Verdict.WARNING, f"at revision {version}, this release has {head()}", cure)
+    if not has_wall:
+        cure = f"Make the role {wall.ROLE} and grant it to the gateway's login (docs/operations.md)."
+        yield Finding("database roles", Verdict.WARNING, "no second wall between organisations", cure)
 
 
 def machine(settings: GatewaySettings) -> Iterator[Finding]:

@@ -142,7 +142,7 @@ class PostgresqlStore:
         names = ", ".join(sorted({*Base.metadata.tables, VERSION_TABLE}))
         with tempfile.TemporaryDirectory() as folder:
             script = Path(folder) / "restore.sql"
-            self._run("pg_restore", "--no-owner", f"--file={script}", str(path))
+            self._run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(path))
             self._run(
                 "psql",
                 "--no-psqlrc",

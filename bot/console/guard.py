@@ -22,6 +22,7 @@ from bot.console.members import Member
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, is_htmx, page
 from bot.conversations.desk import DeskError, GoneError
+from bot.conversations.wall import within
 from bot.errors import ApiError
 from bot.guided.service import NotFoundError, RefusedError
 from bot.keys import DATABASE
@@ -56,7 +57,8 @@ log = structlog.get_logger()
 @dataclass(frozen=True, slots=True)
 class Route:
     """A page or an act of the console. `action` is what it needs; None is for who is not signed in, and only
-    signing in has that. `quiet` ones (streams, signs of typing) are not written down one by one.
+    signing in has that. `quiet` ones (streams, signs of typing) are not written down one by one. `for_all`
+    ones show figures of all organisations, and so look over the wall between (bot/conversations/wall.py).
     """
 
     method: str
@@ -65,6 +67,7 @@ class Route:
     handler: Handler
     action: Action | None
     quiet: bool = False
+    for_all: bool = False
 
 
 class PageError(Exception):
@@ -87,6 +90,9 @@ def guarded(route: Route) -> Handler:
                 if member is None:
                     return _to_sign_in(request)
                 await _admit(request, route, route.action, member)
+                if not route.for_all:
+                    with within(member.organisation.id):
+                        return await route.handler(request)
             return await route.handler(request)
         except ConnectionError:
             raise

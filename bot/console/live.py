@@ -21,7 +21,7 @@ from bot.console.guard import Route
 from bot.console.keys import MEMBERS, member_of
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, rendered
-from bot.console.waiting import board_for
+from bot.console.waiting import board_for, colleagues_for
 from bot.conversations.desk import GoneError
 from bot.conversations.typing import Typist, any_within, watching
 from bot.conversations.wake import QUEUE, desk_of
@@ -32,12 +32,25 @@ MEMBER_RECHECK_SECONDS = 20.0
 LOOK_AGAIN_SECONDS = 10.0  # a ring of another process may be lost
 
 
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """What may be new: the board (who waits, what one has), the open conversation."""
+
+    board: bool
+    conversation: bool
+
+
 @dataclass(slots=True)
 class Told:
-    """What the page has been told: by event its last content, and the number of the last message."""
+    """What the page has been told: by event its last content, and the number of the last message.
+
+    `rung` is what has rung since; with fifty open pages most rings are for the board of others.
+    """
 
     after: int
+    looked_at: float = 0.0
     events: dict[str, str] = field(default_factory=dict)
+    rung: "Rung" = field(default_factory=lambda: Rung(board=True, conversation=True))
 
     def news(self, name: str, html: str) -> str:
         """The event, where its content is another than before."""
@@ -72,15 +85,21 @@ async def of_conversation(request: web.Request) -> web.StreamResponse:
     conversation_id = conversation_in(request)
     await case_of(request, conversation_id)  # refused before the stream has begun
     with watching(request.app[BELL], conversation_id, "learner") as learner:
+        seen: Case | None = None
 
         async def changes(told: Told) -> AsyncIterator[str]:
-            case = await case_of(request, conversation_id, after=told.after)
-            board = (await board_for(request)).values()
-            yield _messages(request, case, told, learner)
-            for name in ("standing", "panel"):
-                yield told.news(name, rendered(request, f"parts/{name}.html", case=case, **board))
+            nonlocal seen
+            if told.rung.conversation or seen is None:
+                seen = await case_of(request, conversation_id, after=told.after)
+                yield _messages(request, seen, told, learner)
+                yield told.news("panel", rendered(request, "parts/panel.html", case=seen))
+            colleagues = await colleagues_for(request)
+            standing = rendered(request, "parts/standing.html", case=seen, colleagues=colleagues)
+            yield told.news("standing", standing)
             yield told.news("typing", rendered(request, "parts/typing.html", types=learner.types))
-            yield told.news("tabs", rendered(request, "parts/tabs.html", open=conversation_id, **board))
+            if told.rung.board:
+                board = (await board_for(request)).values()
+                yield told.news("tabs", rendered(request, "parts/tabs.html", open=conversation_id, **board))
 
         return await _streamed(request, changes, conversation_id, learner)
 
@@ -135,6 +154,16 @@ async def _feed(
                 checked_at = clock()
             events = [*rung, *([learner.event] if learner else [])]
             await any_within(events, (learner.seconds_left if learner else None) or LOOK_AGAIN_SECONDS)
+            told.rung = _rung(events, told, clock())
+
+
+def _rung(events: list[asyncio.Event], told: Told, now: float) -> Rung:
+    """What to look at again: what has rung, and after a while all of it."""
+    queue, desk, conversation, *_ = (event.is_set() for event in events)
+    if now - told.looked_at >= LOOK_AGAIN_SECONDS:
+        told.looked_at = now
+        return Rung(board=True, conversation=True)
+    return Rung(board=queue or desk, conversation=conversation)
 
 
 @contextmanager

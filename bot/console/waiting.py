@@ -68,7 +68,7 @@ class Board:
             "unanswered": sum(entry.held for entry in self.mine),
             "long": LONG_SECONDS,
             "shown": MOST_SHOWN,
-            "colleagues": [one for one in self.here if one.available and one.handle != self.me],
+            "colleagues": _colleagues(self.here, self.me),
         }
 
 
@@ -83,6 +83,17 @@ async def board_for(request: web.Request) -> Board:
         is_open=member.organisation.is_open(datetime.now(UTC)),
         me=member.handle,
     )
+
+
+async def colleagues_for(request: web.Request) -> list[Member]:
+    """Who could take a conversation over from whoever asks."""
+    member = member_of(request)
+    _, here = await request.app[COMMON].of(member.organisation.id)
+    return _colleagues(here, member.handle)
+
+
+def _colleagues(here: list[Member], me: str) -> list[Member]:
+    return [one for one in here if one.available and one.handle != me]
 
 
 def actor_of(member: Member) -> Actor:

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from pathlib import Path
 from typing import Any
 
+import structlog
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import event, func, select
@@ -14,7 +15,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
-from bot.conversations import sqlite
+from bot.conversations import sqlite, wall
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 5_000
@@ -28,6 +29,8 @@ PRAGMAS = (
     "foreign_keys=ON",
     f"busy_timeout={BUSY_MS}",
 )
+
+log = structlog.get_logger()
 
 
 class Database:
@@ -49,6 +52,7 @@ class Database:
             self._writer = asyncio.Lock()
             self._reading = {READ_ONLY: True}
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+        self.has_wall = False
 
     async def migrate(self) -> None:
         """Bring the tables to this release; of several processes that start at once, one does it."""
@@ -59,11 +63,17 @@ class Database:
                 raise OperationalError("mkdir", {}, error, hide_parameters=True) from error
         async with self._engine.begin() as connection:
             await connection.run_sync(upgrade)
+            if connection.dialect.name == "postgresql":
+                self.has_wall = await connection.run_sync(wall.man)
+                if not self.has_wall:
+                    log.warning("database.no_wall", role=wall.ROLE)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """A transaction that is committed at the end, or rolled back whole."""
         async with self._writer, self._sessions.begin() as session:
+            if self.has_wall:
+                await wall.confine(session)
             yield session
 
     @asynccontextmanager
@@ -71,6 +81,8 @@ class Database:
         """A session that only reads."""
         async with self._sessions() as session:
             await session.connection(execution_options=self._reading)
+            if self.has_wall:
+                await wall.confine(session)
             yield session
 
     async def overwrite_deleted(self) -> None:

@@ -13,6 +13,7 @@ from bot.conversations.database import Database
 from bot.conversations.ownership import Owner, bot_may_answer
 from bot.conversations.schema import Message
 from bot.conversations.wake import Bell
+from bot.conversations.wall import outside_context
 from bot.metrics import NOTICES
 from bot.texts import MessageText, Notices
 
@@ -31,7 +32,7 @@ class WaitingNotices:
 
     def watch(self, conversation_id: str, seq: int) -> None:
         """See to it that the learner hears of this message in time, by an answer or by a notice."""
-        task = asyncio.create_task(self._tell_later(conversation_id, seq))
+        task = asyncio.create_task(self._tell_later(conversation_id, seq), context=outside_context())
         self._watches.add(task)
         task.add_done_callback(self._watches.discard)
 

@@ -37,6 +37,7 @@ from bot.conversations.question import Question
 from bot.conversations.schema import Conversation, Message
 from bot.conversations.shards import Asked
 from bot.conversations.wake import QUEUE, Bell, rung_within
+from bot.conversations.wall import outside_context
 from bot.metrics import ENGINE_FAILURES, STAGE_SECONDS, TURNS, outcome_of, seconds_since
 from bot.plan.links import put_addresses
 from bot.plan.view import kept_by
@@ -120,7 +121,7 @@ class Turns:
         if conversation_id in self._workers:
             self._again.add(conversation_id)
             return
-        worker = asyncio.create_task(self._work(conversation_id))
+        worker = asyncio.create_task(self._work(conversation_id), context=outside_context())
         self._workers[conversation_id] = worker
         worker.add_done_callback(lambda task: self._ended(conversation_id, task))
 

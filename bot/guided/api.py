@@ -12,6 +12,7 @@ from bot.channels.web.access import CONVERSATION_ID
 from bot.channels.web.incoming import clean, client_message_id, message_text, number, read_json, seconds
 from bot.conversations.views import Json, moment
 from bot.conversations.wake import QUEUE, RECHECK_SECONDS, rung_within
+from bot.conversations.wall import within
 from bot.errors import ApiError
 from bot.guided.access import counsellor_of
 from bot.guided.queue import Entry
@@ -23,6 +24,7 @@ DESCRIPTION = Path(__file__).parent / "openapi.yml"
 LONGEST_WAIT = 25.0
 LONGEST_WHY = 200
 
+Handler = Callable[[web.Request], Awaitable[web.Response]]
 Act = Callable[[Counselling, str, Actor, Json], Awaitable[Standing]]
 
 
@@ -36,13 +38,23 @@ def add_routes(app: web.Application) -> None:
         return web.json_response(description)
 
     app.router.add_get(f"{base}/openapi.json", openapi, name="counsellor_openapi")
-    app.router.add_get(f"{base}/queue", get_queue, name="counsellor_queue")
-    app.router.add_get(one, look, name="counsellor_look")
-    app.router.add_get(f"{one}/messages", get_messages, name="counsellor_messages")
-    app.router.add_post(f"{one}/messages", reply, name="counsellor_reply")
-    app.router.add_post(f"{one}/notes", note, name="counsellor_note")
+    app.router.add_get(f"{base}/queue", _walled(get_queue), name="counsellor_queue")
+    app.router.add_get(one, _walled(look), name="counsellor_look")
+    app.router.add_get(f"{one}/messages", _walled(get_messages), name="counsellor_messages")
+    app.router.add_post(f"{one}/messages", _walled(reply), name="counsellor_reply")
+    app.router.add_post(f"{one}/notes", _walled(note), name="counsellor_note")
     for name, act in MOVES.items():
-        app.router.add_post(f"{one}/{name}", _move(act), name=f"counsellor_{name}")
+        app.router.add_post(f"{one}/{name}", _walled(_move(act)), name=f"counsellor_{name}")
+
+
+def _walled(handler: Handler) -> Handler:
+    """The handler within the organisation of who asks."""
+
+    async def handle(request: web.Request) -> web.Response:
+        with within(counsellor_of(request).organisation):
+            return await handler(request)
+
+    return handle
 
 
 async def get_queue(request: web.Request) -> web.Response:

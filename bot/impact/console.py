@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from urllib.parse import urlencode
 
 import structlog
@@ -143,12 +144,11 @@ MAKERS: dict[str, Callable[[Report, web.Request], Awaitable[bytes]]] = {
     "pdf": _pdf,
 }
 
+_seen = partial(Route, "GET", action=Action.IMPACT_SEE, for_all=True)
+
 ROUTES = (
-    Route("GET", "/console/impact", "console_impact", dashboard, Action.IMPACT_SEE),
-    Route("GET", "/console/impact/assistant", "console_impact_assistant", assistant, Action.IMPACT_SEE),
-    Route("GET", "/console/impact/planning", "console_impact_planning", planning, Action.IMPACT_SEE),
-    *(
-        Route("GET", f"/console/impact/report.{kind}", f"console_impact_{kind}", download, Action.IMPACT_SEE)
-        for kind in KINDS
-    ),
+    _seen("/console/impact", "console_impact", dashboard),
+    _seen("/console/impact/assistant", "console_impact_assistant", assistant),
+    _seen("/console/impact/planning", "console_impact_planning", planning),
+    *(_seen(f"/console/impact/report.{kind}", f"console_impact_{kind}", download) for kind in KINDS),
 )

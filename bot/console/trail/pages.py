@@ -15,6 +15,7 @@ from bot.console.rendering import HEADERS, page, see_other
 from bot.console.schema import AuditEntry
 from bot.console.trail import checks
 from bot.console.trail.entries import OUTCOMES, Chosen, all_of, chosen_in, page_of, people_of
+from bot.conversations.wall import outside
 from bot.keys import DATABASE
 from bot.spreadsheets import MARK, csv_lines
 
@@ -28,10 +29,12 @@ async def show(request: web.Request) -> web.Response:
     organisation, chosen = member_of(request).organisation.id, chosen_in(request.query)
     routes = request.app[ROUTE_ACTIONS]
     async with request.app[DATABASE].reading() as session:
-        check = await checks.latest(session)
         entries, more = await page_of(session, organisation, chosen, routes)
         people = await people_of(session, organisation)
-        last = await session.scalar(select(func.max(AuditEntry.id))) or 0
+    with outside():
+        async with request.app[DATABASE].reading() as session:
+            check = await checks.latest(session)
+            last = await session.scalar(select(func.max(AuditEntry.id))) or 0
     return page(
         request,
         "audit.html",
@@ -48,7 +51,8 @@ async def show(request: web.Request) -> web.Response:
 
 async def walk_now(request: web.Request) -> web.Response:
     """Walk over the whole trail now."""
-    await checks.check_now(request.app[DATABASE])
+    with outside():
+        await checks.check_now(request.app[DATABASE])
     return see_other(ADDRESS)
 
 

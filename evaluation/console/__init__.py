@@ -1,0 +1,1 @@
+"""Measures the counsellors' console under load."""
