@@ -17,6 +17,7 @@ ROLE = "suunta_console"
 SETTING = "suunta.organisation"
 OWN = f"current_setting('{SETTING}', true)"
 
+SHARED = frozenset({"fact_edits"})  # theirs say who wrote, not who may see
 PARENTS = {"conversation_id": "conversations", "campaign_id": "campaigns"}
 
 _organisation: ContextVar[str | None] = ContextVar("organisation", default=None)

@@ -1,10 +1,10 @@
 """The bar of the console: with 50 counsellors and 500 open conversations, how fast are pages and messages?
 
-`scripts/service-python -m evaluation.console.load --out FILE` measures this checkout, `--before FOLDER` another
-(`git worktree add FOLDER COMMIT`, with the environments linked), in turns, so that both have the same hours of
-the machine. Half of the conversations are held by the counsellors, half wait. Each counsellor has one open with
-its event stream, opens pages and answers; learners write meanwhile, and now and then somebody comes. A message
-is on screen when the stream brings it.
+`scripts/service-python -m evaluation.console.load --out FILE` measures this checkout, `--before FOLDER` also
+another (`git worktree add FOLDER COMMIT`, with the environments linked), in turns, so that both have the same
+hours of the machine. Half of the conversations are held by the counsellors, half wait. Each counsellor has
+one open with its event stream, opens pages and answers; learners write meanwhile, and now and then somebody
+comes. A message is on screen when the stream brings it.
 """
 
 import argparse

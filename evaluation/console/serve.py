@@ -35,7 +35,7 @@ def with_counsellors(folder: Path, count: int) -> Path:
 def main(count: int) -> None:
     """Serve until standard input ends."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    console_gateway.organisations_file = lambda folder: with_counsellors(folder, count)  # type: ignore[assignment]
+    vars(console_gateway)["organisations_file"] = lambda folder: with_counsellors(folder, count)
     with (
         tempfile.TemporaryDirectory(prefix="suunta-console-") as folder,
         console_gateway.running_gateway(Path(folder)) as gateway,

@@ -5,7 +5,7 @@ from alembic import op
 from bot.conversations import wall
 
 revision = "0110"
-down_revision = "0100"
+down_revision = "0115"
 branch_labels = None
 depends_on = None
 
@@ -42,6 +42,7 @@ TABLES = (
     "survey_answers",
     "survey_tickets",
     "survey_tokens",
+    "unanswered",
 )
 
 
