@@ -5,7 +5,7 @@ from alembic import op
 from bot.conversations import wall
 
 revision = "0110"
-down_revision = "0115"
+down_revision = "0090"
 branch_labels = None
 depends_on = None
 
