@@ -16,6 +16,7 @@ TABLES = (
     "campaign_scans",
     "campaigns",
     "channel_links",
+    "channel_sendings",
     "consents",
     "contact_reads",
     "contacts",
