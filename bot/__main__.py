@@ -12,6 +12,7 @@ from bot.app import STOP_GRACE, make_app
 from bot.conversations.database import database_trouble
 from bot.keys import DOORKEEPER
 from bot.logs import configure_logging
+from bot.mail.settings import MailSettings
 from bot.privacy.vault import KeysError
 from bot.production import faults
 from bot.settings import GatewaySettings, read_settings
@@ -22,7 +23,7 @@ from telemetry.tracing import configure
 def main() -> None:
     """Serve until SIGTERM; turns that are with the engine are finished, the rest stays in the journal."""
     settings = read_settings()
-    if settings.mode == "production" and (found := faults(settings)):
+    if settings.mode == "production" and (found := faults(settings, MailSettings.read())):
         for fault in found:
             print(f"gateway: {fault}", file=sys.stderr)  # noqa: T201
         raise SystemExit(2)

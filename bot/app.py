@@ -1,6 +1,6 @@
 """Puts the gateway together."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 
 import aiohttp
 from aiohttp import web
@@ -15,6 +15,7 @@ from bot.console.app import add_console
 from bot.console.belonging import belonging
 from bot.console.keys import ORGANISATIONS
 from bot.console.organisations import read_organisations
+from bot.conversations.canaries import Canaries, read_canaries
 from bot.conversations.claims import claims_for
 from bot.conversations.database import Database
 from bot.conversations.desk import Desk
@@ -37,6 +38,7 @@ from bot.impact.keys import IMPACT
 from bot.impact.service import Impact
 from bot.keys import (
     BELL,
+    CANARIES,
     CLAIMS,
     COUNSELLING,
     DATABASE,
@@ -98,7 +100,9 @@ async def make_app(
     app[CLAIMS] = claims_for(settings.database)
     app[SESSION] = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
     app[READINESS] = Readiness(app[SESSION], settings.readiness_urls)
-    app[TURNS] = _turns(app)
+    engines = _engines(app)
+    app[CANARIES] = Canaries(engines, read_canaries(settings.data))
+    app[TURNS] = _turns(app, engines)
     purposes = read_purposes(settings.data)
     app[DESK] = Desk(
         app[DATABASE],
@@ -137,12 +141,16 @@ async def make_app(
     return app
 
 
-def _turns(app: web.Application) -> Turns:
+def _engines(app: web.Application) -> dict[str, EngineClient]:
     settings = app[SETTINGS]
-    engines = {
+    return {
         name: EngineClient(app[SESSION], url, settings.engine_timeout, settings.engine_parallel)
         for name, url in settings.engine_addresses.items()
     }
+
+
+def _turns(app: web.Application, engines: Mapping[str, EngineClient]) -> Turns:
+    settings = app[SETTINGS]
     watches = WaitingNotices(app[DATABASE], app[BELL], app[NOTICES], settings.notice_after)
     return Turns(
         app[DATABASE],

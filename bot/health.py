@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversations.schema import Conversation
-from bot.keys import DATABASE, READINESS
+from bot.keys import CANARIES, DATABASE, READINESS
 
 
 def add_routes(app: web.Application) -> None:
@@ -22,10 +22,17 @@ async def alive(request: web.Request) -> web.Response:
 async def ready(request: web.Request) -> web.Response:
     """Engine, actions, backends and database all answer; else 503 names the sick part.
 
-    Where some of several engines are away the others serve, and `impaired` says so.
+    Where some of several engines are away the others serve, and `impaired` says so. `model` is sick when the
+    engines answer but understand nothing.
     """
     health = await request.app[READINESS].look()
-    sick = health.sick
+    sick, impaired = health.sick, health.impaired
+    canaries = request.app[CANARIES]
+    models = await canaries.faults()
+    if len(models) == canaries.engines:
+        sick["model"] = next(iter(models.values()))
+    else:
+        impaired |= {f"model of {engine}": fault for engine, fault in models.items()}
     try:
         async with request.app[DATABASE].reading() as session:
             await session.execute(select(Conversation.id).limit(1))
@@ -33,4 +40,4 @@ async def ready(request: web.Request) -> web.Response:
         sick["database"] = type(error).__name__
     if sick:
         return web.json_response({"status": "not ready", "sick": sick}, status=503)
-    return web.json_response({"status": "ready", "impaired": health.impaired})
+    return web.json_response({"status": "ready", "impaired": impaired})

@@ -3,6 +3,7 @@
 import aiohttp
 from aiohttp import web
 
+from bot.conversations.canaries import Canaries
 from bot.conversations.claims import Claims
 from bot.conversations.database import Database
 from bot.conversations.desk import Desk
@@ -22,6 +23,7 @@ SESSION = web.AppKey("session", aiohttp.ClientSession)
 DATABASE = web.AppKey("database", Database)
 CLAIMS: web.AppKey[Claims] = web.AppKey("claims")
 READINESS = web.AppKey("readiness", Readiness)
+CANARIES = web.AppKey("canaries", Canaries)
 TURNS = web.AppKey("turns", Turns)
 DESK = web.AppKey("desk", Desk)
 COUNSELLING = web.AppKey("counselling", Counselling)

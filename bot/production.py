@@ -3,15 +3,18 @@
 import os
 from collections.abc import Iterator, Mapping
 
+from bot.mail.settings import MailSettings
 from bot.settings import GatewaySettings
 
 SHORTEST_SECRET = 16
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-def faults(settings: GatewaySettings, environment: Mapping[str, str] = os.environ) -> list[str]:
+def faults(
+    settings: GatewaySettings, mail: MailSettings, environment: Mapping[str, str] = os.environ
+) -> list[str]:
     """Return a line for each setting that is unfit for production, naming the variable and the cure."""
-    return list(_faults(settings, environment))
+    return [*_faults(settings, environment), *_mail_faults(mail)]
 
 
 def _faults(settings: GatewaySettings, environment: Mapping[str, str]) -> Iterator[str]:
@@ -45,3 +48,12 @@ def _faults(settings: GatewaySettings, environment: Mapping[str, str]) -> Iterat
             yield f"SUUNTA_EMBED_ORIGINS: {origin} is not encrypted. Use https://."
     if (settings.database_url or "").startswith("postgresql") and not settings.database_password:
         yield "SUUNTA_DATABASE_URL: names no password. Give one (best in SUUNTA_DATABASE_URL_FILE)."
+
+
+def _mail_faults(mail: MailSettings) -> Iterator[str]:
+    if not mail.mail_host:
+        return
+    if mail.mail_security == "none" and mail.mail_host not in LOOPBACK:
+        yield "SUUNTA_MAIL_SECURITY: plans and codes would cross the network in clear. Use starttls or tls."
+    if mail.mail_from.endswith("@localhost"):
+        yield "SUUNTA_MAIL_FROM: nobody could answer. Set the address that letters come from."

@@ -23,6 +23,7 @@ from actions.tables import TableError
 from bot.archive.stores import store_at
 from bot.conversations import wall
 from bot.conversations.migrations import head
+from bot.mail.settings import MailSettings
 from bot.production import faults
 from bot.settings import GatewaySettings, read_settings
 from bot.texts import TextsError, read_notices, read_welcome
@@ -139,7 +140,7 @@ def courses(settings: GatewaySettings) -> Iterator[Finding]:
 def production(settings: GatewaySettings) -> Iterator[Finding]:
     """Settings that are only fit for trying out."""
     verdict = Verdict.SICK if settings.mode == "production" else Verdict.WARNING
-    for fault in faults(settings):
+    for fault in faults(settings, MailSettings.read()):
         name, _, says = fault.partition(": ")
         yield Finding(name, verdict, says, "Needed for SUUNTA_MODE=production (docs/operations.md).")
     if settings.mode != "production":

@@ -4,6 +4,7 @@ import asyncio
 import time
 from typing import Any
 
+import aiohttp
 import pytest
 from aiohttp import web
 
@@ -162,3 +163,13 @@ async def test_readiness_names_the_sick_part(start: Start, parts: Parts, learner
     assert set(body["sick"]) == {"engine", "backends"}
     async with learner.session.get(f"{learner.url}/healthz") as answer:
         assert answer.status == 200
+
+
+async def test_a_model_that_understands_nothing_is_not_ready(
+    start: Start, parts: Parts, session: aiohttp.ClientSession
+) -> None:
+    parts.engine.effects = [{"type": "profile.set", "key": "dialogue", "value": {"misunderstood": 1}}]
+    gateway = await start()
+    async with session.get(f"{gateway.url}/readyz") as answer:
+        assert answer.status == 503
+        assert set((await answer.json())["sick"]) == {"model"}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.mail.settings import MailSettings
 from bot.production import faults
 from bot.settings import GatewaySettings
 from cli.paths import ROOT, SERVICE_PYTHON
@@ -24,14 +25,16 @@ FIT: dict[str, Any] = {
     "embed_origins": "https://www.kunta.example",
 }
 
+NO_MAIL = MailSettings()
+
 
 def named(**changes: Any) -> list[str]:
     """The variables that are found unfit after these changes."""
-    return [line.partition(":")[0] for line in faults(GatewaySettings(**{**FIT, **changes}), {})]
+    return [line.partition(":")[0] for line in faults(GatewaySettings(**{**FIT, **changes}), NO_MAIL, {})]
 
 
 def test_fit_settings_have_no_fault() -> None:
-    assert faults(GatewaySettings(**FIT), {}) == []
+    assert faults(GatewaySettings(**FIT), NO_MAIL, {}) == []
 
 
 @pytest.mark.parametrize(
@@ -52,12 +55,27 @@ def test_a_default_that_is_unfit_is_named(changes: dict[str, Any], name: str) ->
     assert named(**changes) == [name]
 
 
+@pytest.mark.parametrize(
+    ("mail", "name"),
+    [
+        ({"mail_security": "none"}, "SUUNTA_MAIL_SECURITY"),
+        ({"mail_from": "suunta@localhost"}, "SUUNTA_MAIL_FROM"),
+    ],
+)
+def test_mail_that_is_unfit_is_named(mail: dict[str, Any], name: str) -> None:
+    fit: dict[str, Any] = {"mail_host": "mail.example", "mail_from": "suunta@kunta.example"}
+    assert faults(GatewaySettings(**FIT), MailSettings(**fit), {}) == []
+    (line,) = faults(GatewaySettings(**FIT), MailSettings(**{**fit, **mail}), {})
+    assert line.startswith(f"{name}: ")
+
+
 def test_a_file_database_in_a_folder_of_its_own_is_fit() -> None:
-    assert faults(GatewaySettings(**{**FIT, "database_url": None}), {"SUUNTA_VAR": "/srv/suunta"}) == []
+    settings = GatewaySettings(**{**FIT, "database_url": None})
+    assert faults(settings, NO_MAIL, {"SUUNTA_VAR": "/srv/suunta"}) == []
 
 
 def test_no_fault_repeats_a_secret() -> None:
-    found = faults(GatewaySettings(**{**FIT, "metrics_token": "hunter3", "trusted_proxies": 0}), {})
+    found = faults(GatewaySettings(**{**FIT, "metrics_token": "hunter3", "trusted_proxies": 0}), NO_MAIL, {})
     assert found
     assert not [line for line in found if "hunter" in line]
 
