@@ -190,6 +190,7 @@ async def _edit_page(
     given: Mapping[str, Any] | None = None,
 ) -> web.Response:
     state, by_author = State(edit.state), edit.author == member_of(request).handle
+    served = shown(kept.served)
     wanted = shown(edit.content) if edit.content is not None else shown(kept.release)
     is_open = state in {State.DRAFT, State.PROPOSED}
     checked = (
@@ -203,8 +204,9 @@ async def _edit_page(
         status=422 if wrong else 200,
         kept=kept,
         edit=edit,
-        served=shown(kept.served),
+        served=served,
         wanted=wanted,
+        unchanged={name for name in FIELDS if served[name] == wanted[name]},
         moves=moves_for(state, by_author=by_author),
         problems=checked.problems if isinstance(checked, EditChecked) else None,
         outdated=is_open and holds != edit.based_on,

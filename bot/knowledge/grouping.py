@@ -5,7 +5,7 @@ five were unsure of it. Counts go down to the next multiple of five, so that no 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -27,7 +27,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class WordGroup:
-    """A word that came up in at least `count` conversations, and words that five or more had beside it."""
+    """A word of at least `count` conversations, and words that five or more had beside it in a message."""
 
     word: str
     count: int
@@ -51,13 +51,15 @@ def at_least(count: int, least: int = LEAST) -> int:
 def word_groups(turns: Iterable[Turn], empty: Collection[str] = ()) -> list[WordGroup]:
     """The words of turns, the most frequent first; words that say nothing are left out."""
     where: defaultdict[str, set[str]] = defaultdict(set)
+    together: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for turn in turns:
-        for word in turn.words:
-            if word not in empty:
-                where[word].add(turn.conversation)
-    often = {word: found for word, found in where.items() if len(found) >= LEAST}
-    order = sorted(often, key=lambda word: (-len(often[word]), word))[:MOST_GROUPS]
-    return [WordGroup(word, at_least(len(often[word])), _beside(word, often)) for word in order]
+        for word in (words := set(turn.words) - set(empty)):
+            where[word].add(turn.conversation)
+            for other in words - {word}:
+                together[word][other].add(turn.conversation)
+    often = [word for word, found in where.items() if len(found) >= LEAST]
+    order = sorted(often, key=lambda word: (-len(where[word]), word))[:MOST_GROUPS]
+    return [WordGroup(word, at_least(len(where[word])), _beside(together[word])) for word in order]
 
 
 def meanings(turns: Iterable[Turn]) -> list[Meaning]:
@@ -82,10 +84,6 @@ def conversations_by_kind(turns: Iterable[Turn]) -> dict[str, int]:
     return {kind: at_least(count) for kind, count in Counter(kind for kind, _ in pairs).items()}
 
 
-def _beside(word: str, often: dict[str, set[str]]) -> list[str]:
-    together = {
-        other: len(found & often[word])
-        for other, found in often.items()
-        if other != word and len(found & often[word]) >= LEAST
-    }
-    return sorted(together, key=lambda other: (-together[other], other))[:MOST_BESIDE]
+def _beside(together: Mapping[str, set[str]]) -> list[str]:
+    often = {other: len(found) for other, found in together.items() if len(found) >= LEAST}
+    return sorted(often, key=lambda other: (-often[other], other))[:MOST_BESIDE]

@@ -58,7 +58,7 @@ async def test_an_auditor_finds_who_did_what_and_no_words(
     await other.post(f"{address_of(waiting)}/close")
     auditor = await sign_in("auditor.ohjaus")
     page = await auditor.get(f"{AUDIT}?who=counsellor.ohjaus&target={waiting.conversation_id}")
-    assert "Viesti henkilölle: muutti" in page.text
+    assert "Viesti henkilölle: teki" in page.text
     assert "<td>toinen.ohjaus</td>" not in page.text
     assert SECRET not in page.text
     taken = await auditor.get(f"{AUDIT}?action=conversation.take&outcome=refused")

@@ -43,7 +43,8 @@ def test_no_word_pair_meaning_or_count_of_fewer_than_five_conversations_is_shown
         assert LEAST <= group.count <= len(has[group.word])
         assert group.count % LEAST == 0
         for other in group.beside:
-            assert len(has[group.word] & has[other]) >= LEAST
+            both = {one.conversation for one in turns if {group.word, other} <= set(one.words)}
+            assert len(both) >= LEAST
     for meaning in meanings(turns):
         assert LEAST <= meaning.count <= len(meant[meaning.intent])
         assert 0 <= meaning.confidence <= 1
@@ -63,6 +64,11 @@ def test_the_most_frequent_comes_first_with_what_stands_beside_it() -> None:
     first, *others = word_groups(turns)
     assert (first.word, first.count, first.beside) == ("laina", 10, ["asunto", "pankki", "koira"])
     assert [one.word for one in others] == ["asunto", "pankki", "koira"]
+
+
+def test_words_of_different_messages_are_not_together() -> None:
+    turns = [turn(at, word) for at in range(6) for word in ("laina", "koira")]
+    assert [one.beside for one in word_groups(turns)] == [[], []]
 
 
 def test_words_that_say_nothing_are_a_list() -> None:
