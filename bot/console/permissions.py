@@ -34,6 +34,7 @@ class Action(StrEnum):
     OUTREACH_EDIT = "outreach.edit"
     IMPACT_SEE = "impact.see"
     TRAINING_USE = "training.use"
+    IMPACT_SEE_ALL = "impact.see_all"  # figures of every organisation, not of one's own alone
 
 
 _ALL = frozenset(Role)
@@ -59,6 +60,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.OUTREACH_EDIT: _GUIDING,
     Action.TRAINING_USE: frozenset({Role.COUNSELLOR, Role.LEAD, Role.ADMIN}),
     Action.IMPACT_SEE: frozenset({Role.LEAD, Role.ADMIN, Role.FUNDER}),
+    Action.IMPACT_SEE_ALL: frozenset({Role.FUNDER}),
 }
 
 

@@ -2,7 +2,8 @@
 
 The ticket says that a survey was offered and opened; the token says that somebody may answer once. Nothing
 leads from one to the other: the token is made at random when the ticket is changed, its row has no moment,
-and its table no order but that of hashes. The answers in turn do not know the token.
+and its table no order but that of hashes; all it takes along is the organisation. The answers in turn do not
+know the token.
 """
 
 import calendar
@@ -13,6 +14,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversations.schema import Conversation
 from bot.followup.schema import SurveyTicket, SurveyToken
 
 VALID_MONTHS = 12
@@ -42,7 +44,8 @@ async def change(session: AsyncSession, key: str, today: date) -> str | None:
     if ticket is None or ticket.opened:
         return None
     ticket.opened = True
-    return await mint(session, ticket.survey, None, today)
+    organisation = select(Conversation.organisation).where(Conversation.id == ticket.conversation_id)
+    return await mint(session, ticket.survey, await session.scalar(organisation), today)
 
 
 async def mint(session: AsyncSession, survey: str, organisation: str | None, today: date) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ import structlog
 from aiohttp import web
 
 from bot.console.guard import PageError, Route
+from bot.console.keys import ORGANISATIONS, member_of
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, page
 from bot.console.texts import Words
@@ -45,7 +46,7 @@ async def dashboard(request: web.Request) -> web.Response:
     """The page."""
     impact, filters = request.app[IMPACT], filters_of(request)
     report = await impact.report(filters)
-    choices, data = await impact.choices(), impact.data
+    choices, data = await impact.choices(filters.organisation), impact.data
     t = impact_texts(data)
     months = [(one, month(one)) for one in choices.months]
     fields = (
@@ -54,6 +55,7 @@ async def dashboard(request: web.Request) -> web.Response:
         ("region", t.filters.region, [(one, one) for one in places_of(data).regions]),
         ("channel", t.filters.channel, [(one, one) for one in choices.channels]),
         ("place_type", t.filters.place_type, [(one.id, one.title) for one in place_types(data).places]),
+        ("organisation", t.filters.organisation, _organisations(request)),
     )
     query = urlencode({name: value for name, value in asdict(filters).items() if value})
     return page(
@@ -83,7 +85,7 @@ async def assistant(request: web.Request) -> web.Response:
     """Where people stop, what they skip, what was not known."""
     impact, filters = request.app[IMPACT], filters_of(request)
     async with request.app[DATABASE].reading() as session:
-        found = await learned(session, filters.first, filters.last)
+        found = await learned(session, filters)
     t = impact_texts(impact.data)
     tables = learning_tables(found, impact.data)
     return _tables(request, t, t.analytics.title, t.analytics.intro, tables)
@@ -91,9 +93,9 @@ async def assistant(request: web.Request) -> web.Response:
 
 async def planning(request: web.Request) -> web.Response:
     """Who lives here, whom we reach, whom we miss."""
-    data = request.app[IMPACT].data
+    data, organisation = request.app[IMPACT].data, filters_of(request).organisation
     async with request.app[DATABASE].reading() as session:
-        tables = await planning_tables(session, data)
+        tables = await planning_tables(session, data, organisation)
     t = impact_texts(data)
     return _tables(request, t, t.planning.title, t.planning.intro, tables)
 
@@ -111,14 +113,30 @@ def _tables(request: web.Request, t: Words, title: str, intro: str, tables: Sequ
 
 
 def filters_of(request: web.Request) -> Filters:
-    """What is asked for. Raises PageError for what is no filter."""
+    """What is asked for, within what the member may see: without IMPACT_SEE_ALL their own organisation alone.
+
+    Raises PageError for what is no filter, and for another's organisation.
+    """
     asked = {name: request.query.get(name) or None for name in asdict(Filters())}
     for name in ("first", "last"):
         if asked[name] is not None and not MONTH.fullmatch(str(asked[name])):
             raise PageError(422, "bad_request")
     if any(value is not None and not NAME.fullmatch(value) for value in asked.values()):
         raise PageError(422, "bad_request")
-    return Filters(**asked)
+    filters, member = Filters(**asked), member_of(request)
+    if member.may(Action.IMPACT_SEE_ALL):
+        return filters
+    if filters.organisation not in {None, member.organisation.id}:
+        raise PageError(403, "forbidden")
+    return replace(filters, organisation=member.organisation.id)
+
+
+def _organisations(request: web.Request) -> list[tuple[str, str]]:
+    """Those that the member may choose among, by id and name."""
+    member = member_of(request)
+    if not member.may(Action.IMPACT_SEE_ALL):
+        return [(member.organisation.id, member.organisation.name)]
+    return [(one.id, one.name) for one in request.app[ORGANISATIONS].organisations]
 
 
 async def _pdf(report: Report, request: web.Request) -> bytes:

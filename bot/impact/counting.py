@@ -9,18 +9,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, SmallInteger, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.followup.schema import SurveyAnswer
 from bot.followup.survey_data import surveys
 from bot.impact.definitions import groups, matches
-from bot.impact.schema import ImpactRow
+from bot.impact.prepared import FLAGS, GOALS, PREPARED, SUMS
 from bot.outreach.places import places_of
 from bot.outreach.schema import Campaign, Scans
 
-FLAGS = tuple(column.name for column in ImpactRow.__table__.columns if isinstance(column.type, SmallInteger))
-GOALS = ("occupation", "job", "skill", "language", "school", "degree", "unsure")
 START = "start"
 
 Cell = tuple[str, str]  # month, region ("" where it is not known)
@@ -99,29 +97,27 @@ def measures_of(data: Path) -> frozenset[str]:
 
 
 async def _count_rows(session: AsyncSession, filters: Filters, counts: Counts) -> None:
-    row = ImpactRow
-    sums = [func.sum(getattr(row, name)) for name in FLAGS]
-    sums += [func.sum(case((row.goal == goal, 1), else_=0)) for goal in GOALS]
-    names = (*FLAGS, *(f"goal_{goal}" for goal in GOALS))
+    held = PREPARED.c
+    sums = [func.sum(held[name]) for name in SUMS]
     query = (
-        select(row.month, row.region, func.count(), *sums)
+        select(held.month, held.region, func.sum(held.opened), *sums)
         .where(*_where(filters))
-        .group_by(row.month, row.region)
+        .group_by(held.month, held.region)
     )
     for month, region, opened, *values in await session.execute(query):
-        found = Counter({name: int(value or 0) for name, value in zip(names, values, strict=True)})
-        found["opened"] = opened
+        found = Counter({name: int(value or 0) for name, value in zip(SUMS, values, strict=True)})
+        found["opened"] = int(opened)
         found["feedback"] = found["feedback_good"] + found["feedback_bad"]
         counts.add(month, region, found)
 
 
 def _where(filters: Filters) -> list[ColumnElement[bool]]:
-    row = ImpactRow
+    held = PREPARED.c
     asked: list[tuple[Any, str | None]] = [
-        (row.channel, filters.channel),
-        (row.place_type, filters.place_type),
-        (row.campaign, filters.campaign),
-        (row.organisation, filters.organisation),
+        (held.channel, filters.channel),
+        (held.place_type, filters.place_type),
+        (held.campaign, filters.campaign),
+        (held.organisation, filters.organisation),
     ]
     return [column == value for column, value in asked if value]
 

@@ -22,6 +22,7 @@ from bot.followup.schema import FollowUp
 from bot.impact import reading
 from bot.impact.definitions import groups
 from bot.impact.followed import followed
+from bot.impact.prepared import mark_stale, prepare
 from bot.impact.schema import ImpactMark, ImpactRow, ImpactState
 from bot.outreach.places import places_of
 from bot.outreach.schema import Campaign
@@ -52,7 +53,7 @@ class Told:
 
 
 async def refresh(session: AsyncSession, data: Path, now: datetime, batch: int = BATCH) -> bool:
-    """Count the next batch; returns whether there may be more."""
+    """Count the next batch, and after the last one prepare the sums; returns whether there may be more."""
     state = await _state(session)
     active = Conversation.active_at
     behind = (
@@ -68,10 +69,14 @@ async def refresh(session: AsyncSession, data: Path, now: datetime, batch: int =
     )
     some = list(found)
     if not some:
+        state.version += await prepare(session)
         return False
     await _count(session, data, [one for one in some if one.deleted_at is None])
     state.upto, state.last_id = some[-1].active_at, some[-1].id
     state.version += 1
+    await mark_stale(session, {_month(one) for one in some})
+    if len(some) < batch:
+        await prepare(session)
     return len(some) == batch
 
 
@@ -171,7 +176,7 @@ def _row(one: Conversation, told: Told, places: Mapping[str, Campaign], data: Pa
     feedback = told.profile.get("feedback")
     return {
         "conversation_id": one.id,
-        "month": one.created_at.astimezone(HELSINKI).strftime("%Y-%m"),
+        "month": _month(one),
         "region": places_of(data).region(place) if place else None,
         "channel": one.channel,
         "campaign": one.source,
@@ -195,6 +200,11 @@ def _row(one: Conversation, told: Told, places: Mapping[str, Campaign], data: Pa
         "feedback_good": int(feedback == "good"),
         "feedback_bad": int(feedback == "bad"),
     }
+
+
+def _month(one: Conversation) -> str:
+    """The month in which it began, in Helsinki."""
+    return one.created_at.astimezone(HELSINKI).strftime("%Y-%m")
 
 
 def _human(one: Conversation, told: Told) -> Row:
@@ -224,7 +234,7 @@ def _marks(one: Conversation, told: Told) -> list[Row]:
             for topic, how in topics.items()
             if how in {"told", "unsure", "unknown"}
         }
-    month = one.created_at.astimezone(HELSINKI).strftime("%Y-%m")
+    month = _month(one)
     return [
         {"conversation_id": one.id, "kind": kind, "name": name, "month": month}
         for kind, name in sorted(marks)

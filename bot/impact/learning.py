@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.console.texts import read_words
 from bot.impact import wording
 from bot.impact.charts import Bar, bars
+from bot.impact.counting import Filters
 from bot.impact.groups import share, shown, shown_parts
 from bot.impact.schema import ImpactMark, ImpactRow
 from bot.impact.tables import Table
@@ -32,8 +33,9 @@ class Learned:
     bad: int
 
 
-async def learned(session: AsyncSession, first: str | None = None, last: str | None = None) -> Learned:
-    """Count; months are included at both ends."""
+async def learned(session: AsyncSession, filters: Filters) -> Learned:
+    """Count within the filters' months and organisation."""
+    first, last, organisation = filters.first, filters.last, filters.organisation
     marks = select(ImpactMark.kind, ImpactMark.name, func.count()).group_by(ImpactMark.kind, ImpactMark.name)
     stands = select(ImpactRow.left_at, func.count()).group_by(ImpactRow.left_at)
     taps = select(func.sum(ImpactRow.feedback_good), func.sum(ImpactRow.feedback_bad))
@@ -43,6 +45,11 @@ async def learned(session: AsyncSession, first: str | None = None, last: str | N
     if last:
         marks, stands = marks.where(ImpactMark.month <= last), stands.where(ImpactRow.month <= last)
         taps = taps.where(ImpactRow.month <= last)
+    if organisation:
+        marks = marks.join(ImpactRow, ImpactRow.conversation_id == ImpactMark.conversation_id)
+        marks, stands, taps = (
+            query.where(ImpactRow.organisation == organisation) for query in (marks, stands, taps)
+        )
     good, bad = (await session.execute(taps)).one()
     return Learned(
         {(kind, name): count for kind, name, count in await session.execute(marks)},

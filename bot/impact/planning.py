@@ -22,20 +22,24 @@ TOLD = ("education", "age_band", "employment")
 Reached = Mapping[str, Mapping[str, int]]
 
 
-async def planning_tables(session: AsyncSession, data: Path) -> list[Table]:
-    """The tables of the page."""
+async def planning_tables(session: AsyncSession, data: Path, organisation: str | None) -> list[Table]:
+    """The tables of the page; whom we reach is of one organisation, or of all."""
     figures = list(await session.scalars(select(OpenFigure).order_by(OpenFigure.region)))
     needs = list(await session.scalars(select(TrainingNeed)))
-    return [_regions(figures, await _reached(session), data), _needs([one.answers for one in needs], data)]
+    reached = await _reached(session, organisation)
+    return [_regions(figures, reached, data), _needs([one.answers for one in needs], data)]
 
 
-async def _reached(session: AsyncSession) -> Reached:
+async def _reached(session: AsyncSession, organisation: str | None) -> Reached:
     """By region: conversations in each target group, and those that told what it takes to know."""
     groups = [column for column in ImpactRow.__table__.columns if column.name.startswith("group_")]
     sums = [func.sum(column) for column in groups]
     sums += [func.sum(case((getattr(ImpactRow, name).is_not(None), 1), else_=0)) for name in TOLD]
     names = [*(column.name for column in groups), *TOLD]
-    rows = await session.execute(select(ImpactRow.region, *sums).group_by(ImpactRow.region))
+    query = select(ImpactRow.region, *sums).group_by(ImpactRow.region)
+    if organisation is not None:
+        query = query.where(ImpactRow.organisation == organisation)
+    rows = await session.execute(query)
     return {
         row[0] or "": {name: int(value or 0) for name, value in zip(names, row[1:], strict=True)}
         for row in rows

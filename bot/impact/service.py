@@ -13,8 +13,9 @@ from bot.conversations.database import Database
 from bot.conversations.schema import Job
 from bot.impact.counting import Counts, Filters, count
 from bot.impact.gather import refresh
+from bot.impact.prepared import PREPARED
 from bot.impact.report import Report, report
-from bot.impact.schema import ImpactRow, ImpactState
+from bot.impact.schema import ImpactState
 from bot.scheduler.calendar import Every
 from bot.scheduler.runner import Ran, Scheduler
 
@@ -57,12 +58,15 @@ class Impact:
             self._kept.popitem(last=False)
         return counts
 
-    async def choices(self) -> Choices:
-        """The months and channels that there are."""
+    async def choices(self, organisation: str | None) -> Choices:
+        """The months and channels that there are, of one organisation or of all."""
+        query = select(PREPARED.c.month, PREPARED.c.channel).distinct()
+        if organisation is not None:
+            query = query.where(PREPARED.c.organisation == organisation)
         async with self._database.reading() as session:
-            months = await session.scalars(select(ImpactRow.month).distinct().order_by(ImpactRow.month))
-            channels = await session.scalars(select(ImpactRow.channel).distinct().order_by(ImpactRow.channel))
-            return Choices(tuple(months), tuple(channels))
+            there = [(month, channel) for month, channel in await session.execute(query)]
+        months, channels = {month for month, _ in there}, {channel for _, channel in there}
+        return Choices(tuple(sorted(months)), tuple(sorted(channels)))
 
 
 def register(scheduler: Scheduler, data: Path) -> None:

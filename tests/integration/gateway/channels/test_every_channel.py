@@ -5,8 +5,11 @@ from sqlalchemy import select
 from bot.channels.messaging.schema import ChannelLink, DeadLetter
 from bot.conversations import journal
 from bot.conversations.answers import BotMessage
+from bot.conversations.effects import Place
 from bot.conversations.schema import Conversation, Message
 from bot.keys import DATABASE
+from bot.plan import reminders
+from bot.plan.reminders import REMINDER_EFFECTS
 from tests.integration.gateway.channels.conftest import Line
 from tests.integration.gateway.fakes import Parts, answering, custom, text
 
@@ -108,11 +111,17 @@ async def test_a_button_that_is_pressed(line: Line, parts: Parts) -> None:
 async def test_stop_is_obeyed_until_the_person_writes_again(line: Line, parts: Parts) -> None:
     await line.phone.do("text", 1, text="moi")
     await line.phone.until("Kuulin: moi")
+    async with line.gateway.app[DATABASE].writing() as session:
+        held = await journal.lock(session, str(await session.scalar(select(Conversation.id))))
+        assert held
+        effect = {"type": "reminder.add", "kind": "learner", "day": "2030-01-01"}
+        await REMINDER_EFFECTS["reminder.add"](Place(session, held, 1, 0), effect)
     await line.phone.do("text", 2, text="STOP")
     await line.phone.until("En lähetä sinulle enää viestejä")
     before = len(line.provider.texts)
     async with line.gateway.app[DATABASE].reading() as session:
         conversation = await session.scalar(select(Conversation.id))
+        assert list(await reminders.waiting(session, str(conversation))) == []
     async with line.gateway.app[DATABASE].writing() as session:
         await journal.send(session, str(conversation), journal.SYSTEM, BotMessage("muistutus"))
     await line.quiet()

@@ -1,8 +1,13 @@
 """The dashboard in the console: figures with definitions beside them, filters, files; nothing small."""
 
+import re
+
 import pytest
+from sqlalchemy import select, update
 
 from bot.archive.stores import store_at
+from bot.console.permissions import ALLOWED, Action, Role
+from bot.conversations.schema import Conversation
 from bot.impact.definitions import figures
 from bot.impact.keys import IMPACT
 from bot.keys import DATABASE
@@ -61,3 +66,50 @@ async def test_a_region_that_does_not_exist_is_an_empty_report(funder: Browser) 
     page = await funder.get("/console/impact?region=Atlantis")
     assert page.status == 200
     assert "alle 5" in page.text
+
+
+SEES_ALL = {role for role in Role if role in ALLOWED[Action.IMPACT_SEE_ALL]}
+
+
+@pytest.mark.parametrize("role", sorted(ALLOWED[Action.IMPACT_SEE]))
+@pytest.mark.parametrize("organisation", ["ohjaus", "etela"])
+async def test_figures_of_another_organisation_are_behind_a_wall(
+    role: Role, organisation: str, gateway: Gateway, sign_in: SignIn
+) -> None:
+    some = await people_of_two(gateway)
+    browser = await sign_in(f"{role}.{organisation}")
+    for whose in ("ohjaus", "etela"):
+        page = await browser.get(f"/console/impact?organisation={whose}")
+        file = await browser.get(f"/console/impact/report.csv?organisation={whose}")
+        other = [
+            await browser.get(f"/console/impact/{name}?organisation={whose}")
+            for name in ("assistant", "planning")
+        ]
+        seen = whose == organisation or role in SEES_ALL
+        assert {one.status for one in (page, file, *other)} == {200 if seen else 403}
+    whole = await browser.get("/console/impact/report.csv")
+    assert opened_in(whole.text) == (sum(some.values()) if role in SEES_ALL else some[organisation])
+
+
+async def people_of_two(gateway: Gateway) -> dict[str, int]:
+    """90 people, two thirds of them in the first organisation."""
+    database = gateway.app[DATABASE]
+    engine = store_at(database.url).engine()
+    some = people(90)
+    fill(engine, some)
+    engine.dispose()
+    async with database.writing() as session:
+        names = sorted(await session.scalars(select(Conversation.id)))
+        for number, name in enumerate(names):
+            whose = "etela" if number % 3 == 0 else "ohjaus"
+            await session.execute(
+                update(Conversation).where(Conversation.id == name).values(organisation=whose)
+            )
+    await count_all(database)
+    return {"ohjaus": 60, "etela": 30}
+
+
+def opened_in(csv: str) -> int:
+    """How many conversations were opened, as the file says."""
+    [line] = [line for line in csv.splitlines() if "Avatut keskustelut" in line]
+    return next(int(cell) for cell in re.split("[;,]", line) if cell.strip().isdigit())

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from bot.conversations.database import Database
+from bot.impact.counting import Filters
 from bot.impact.learning import Learned, learned, learning_tables, question_titles
 from bot.settings import ROOT
 from tests.unit.bot.impact.conftest import Town
@@ -13,8 +14,8 @@ DATA = ROOT / "data"
 async def test_questions_and_topics_are_what_was_counted_by_hand(town: Town) -> None:
     database = Database(town.url)
     async with database.reading() as session:
-        found = await learned(session)
-        nothing = await learned(session, first="2099-01")
+        found = await learned(session, Filters())
+        nothing = await learned(session, Filters(first="2099-01"))
     await database.close()
     asked = Counter(("asked", name) for one in town.people for name in one.asked)
     skipped = Counter(("skipped", name) for one in town.people for name in one.skipped)

@@ -66,7 +66,7 @@ async def test_who_lives_there_stands_beside_whom_we_reach(town: Town, tmp_path:
         await keep(session, figures)
     async with database.reading() as session:
         assert len(list(await session.scalars(select(OpenFigure)))) == 3
-        regions, needs = await planning_tables(session, DATA)
+        regions, needs = await planning_tables(session, DATA, None)
     await database.close()
     in_words = {row[1]: row[2:] for row in regions.rows}
     here = [one for one in town.people if _is_in_pirkanmaa(one)]
@@ -93,7 +93,7 @@ async def test_needs_of_workplaces_are_shown_from_five_forms_on(database: Databa
             answers = {"field": "cleaning", "need": "language" if number else "card"}
             session.add(TrainingNeed(day=TODAY, region=None, answers=answers))
         async with database.reading() as session:
-            _, needs = await planning_tables(session, DATA)
+            _, needs = await planning_tables(session, DATA, None)
         assert bool(needs.rows) == (number >= 4)
     shown = {row[1]: row[2] for row in needs.rows}
     assert (shown["Puhdistus- ja kiinteistöala"], shown["Suomen kielen taitoa"]) == (6, 5)
