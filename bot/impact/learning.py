@@ -47,9 +47,8 @@ async def learned(session: AsyncSession, filters: Filters) -> Learned:
         taps = taps.where(ImpactRow.month <= last)
     if organisation:
         marks = marks.join(ImpactRow, ImpactRow.conversation_id == ImpactMark.conversation_id)
-        marks, stands, taps = (
-            query.where(ImpactRow.organisation == organisation) for query in (marks, stands, taps)
-        )
+        ours = ImpactRow.organisation == organisation
+        marks, stands, taps = marks.where(ours), stands.where(ours), taps.where(ours)
     good, bad = (await session.execute(taps)).one()
     return Learned(
         {(kind, name): count for kind, name, count in await session.execute(marks)},

@@ -1,4 +1,4 @@
-"""Sums of the counted rows by month and all that one can filter by: a page adds up these, not every conversation.
+"""Sums of the counted rows by month and all that one can filter by: pages add up these, not conversations.
 
 A month's sums are made anew when a conversation of it was counted again, and when rows of it are gone with
 what somebody erased: then the number of rows is no longer the one that the sums know.
@@ -16,6 +16,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     select,
     update,
 )
@@ -67,7 +68,7 @@ async def prepare(session: AsyncSession) -> bool:
     apart = [getattr(ImpactRow, name) for name in KEPT_APART]
     flags = [func.sum(getattr(ImpactRow, name)) for name in FLAGS]
     goals = [func.sum(case((ImpactRow.goal == goal, 1), else_=0)) for goal in GOALS]
-    summed = select(*apart, 0, func.count(), *flags, *goals).where(ImpactRow.month.in_(months))
+    summed = select(*apart, literal(0), func.count(), *flags, *goals).where(ImpactRow.month.in_(months))
     await session.execute(
         insert(PREPARED).from_select([*KEPT_APART, "stale", OPENED, *SUMS], summed.group_by(*apart))
     )

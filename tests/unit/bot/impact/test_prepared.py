@@ -1,4 +1,4 @@
-"""Prepared sums: what the rows add up to, also after something was written, and after something was erased."""
+"""Prepared sums: what the rows add up to, also after something is written or erased."""
 
 from datetime import UTC, datetime, timedelta
 
