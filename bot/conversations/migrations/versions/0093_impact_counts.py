@@ -3,8 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.conversations import wall
+
 revision = "0093"
-down_revision = "0115"
+down_revision = "0110"
 branch_labels = None
 depends_on = None
 
@@ -68,6 +70,7 @@ def upgrade() -> None:
         sa.Column("opened", sa.Integer, nullable=False),
         *(sa.Column(name, sa.Integer, nullable=False) for name in SUMS),
     )
+    wall.build(op.get_bind(), "impact_counts")
 
 
 def downgrade() -> None:
