@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.console import audit, cookies
 from bot.console.audit import Deed
-from bot.console.keys import MEMBER, MEMBERS, TEXTS
+from bot.console.keys import MEMBER, MEMBERS, texts_of
 from bot.console.members import Member
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, is_htmx, page
@@ -109,7 +109,7 @@ async def missing(request: web.Request) -> web.Response:
 
 def problem_page(request: web.Request, status: int, code: str) -> web.Response:
     """What went wrong and the way on: a page, or for htmx a notice in the one that is open."""
-    problems = request.app[TEXTS]["fi"].problems
+    problems = texts_of(request).problems
     told = problems[code]
     if not is_htmx(request):
         return page(request, "problem.html", status=status, told=told)

@@ -9,7 +9,7 @@ from bot.console.members import Member, Members
 from bot.console.organisations import Organisations
 from bot.console.permissions import Action
 from bot.console.quick_replies import QuickReply
-from bot.console.texts import ConsoleTexts
+from bot.console.texts import FALLBACK, ConsoleTexts, Words
 
 if TYPE_CHECKING:
     from bot.console.guided.suggesting import Suggesting
@@ -30,7 +30,14 @@ COMMON: "web.AppKey[Common]" = web.AppKey("common_board")
 SUGGESTING: "web.AppKey[Suggesting]" = web.AppKey("suggesting")
 TO_PERSON: "web.AppKey[ToPerson]" = web.AppKey("to_person")
 
+LANGUAGE = "suunta-language"  # the cookie of the chosen language
 MEMBER = web.RequestKey("member", Member)
+
+
+def texts_of(request: web.Request) -> Words:
+    """The console's words in the language that the browser has chosen, else in Finnish."""
+    texts = request.app[TEXTS]
+    return texts.get(request.cookies.get(LANGUAGE, FALLBACK), texts[FALLBACK])
 
 
 def member_of(request: web.Request) -> Member:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.console.keys import MEMBER, TEXTS
+from bot.console.keys import MEMBER, texts_of
 from bot.console.permissions import Action
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -53,7 +53,7 @@ def rendered(request: web.Request, template: str, **values: Any) -> str:
         environment()
         .get_template(template)
         .render(
-            t=request.app[TEXTS]["fi"],
+            t=texts_of(request),
             me=request.get(MEMBER),
             Action=Action,
             path=request.path,

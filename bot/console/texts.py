@@ -8,6 +8,7 @@ import yaml
 from bot.texts import TextsError
 
 LANGUAGES = ("fi", "sv", "en")
+FALLBACK = "fi"
 
 
 class Words:
@@ -38,23 +39,38 @@ ConsoleTexts = dict[str, Words]
 
 
 def read_console_texts(data: Path) -> ConsoleTexts:
-    """Read the texts of every language that has a file; Finnish must. Raises TextsError."""
+    """Read the texts of every language that has a file; Finnish must, and stands in for what one lacks.
+
+    Raises TextsError.
+    """
+    finnish = _read(data / "console" / f"texts.{FALLBACK}.yml")
     found: ConsoleTexts = {}
     for language in LANGUAGES:
         path = data / "console" / f"texts.{language}.yml"
         if path.exists():
-            found[language] = read_words(path)
-    if "fi" not in found:
-        raise TextsError("console/texts.fi.yml is missing")
+            found[language] = Words("", _filled(_read(path), finnish))
     return found
+
+
+def _filled(words: dict[str, Any], otherwise: dict[str, Any]) -> dict[str, Any]:
+    """The words, with those of another language where they lack one."""
+    filled = dict(otherwise)
+    for name, said in words.items():
+        other = otherwise.get(name)
+        filled[name] = _filled(said, other) if isinstance(said, dict) and isinstance(other, dict) else said
+    return filled
 
 
 def read_words(path: Path) -> Words:
     """Read a file of words. Raises TextsError."""
+    return Words("", _read(path))
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
         words = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
         raise TextsError(f"{path.parent.name}/{path.name}: {error}") from error
     if not isinstance(words, dict):
         raise TextsError(f"{path.parent.name}/{path.name}: holds no texts")
-    return Words("", words)
+    return words

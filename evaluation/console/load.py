@@ -49,8 +49,8 @@ class Run:
 
 
 @contextmanager
-def served(checkout: Path, counsellors: int) -> Iterator[str]:
-    """A gateway of a checkout; its address."""
+def served(checkout: Path, counsellors: int) -> Iterator[tuple[str, int]]:
+    """A gateway of a checkout; its address and its process."""
     process = subprocess.Popen(
         [sys.executable, str(Path(__file__).with_name("serve.py")), str(counsellors)],
         cwd=checkout,
@@ -62,7 +62,7 @@ def served(checkout: Path, counsellors: int) -> Iterator[str]:
     )
     assert process.stdin and process.stdout
     try:
-        yield next(line.strip() for line in process.stdout if line.startswith("http"))
+        yield next(line.strip() for line in process.stdout if line.startswith("http")), process.pid
     finally:
         process.stdin.close()
         process.wait(timeout=30)
@@ -160,7 +160,9 @@ async def come(session: aiohttp.ClientSession, url: str, until: float) -> None:
         await asyncio.sleep(COMES)
 
 
-async def measure(url: str, counsellors: int, conversations: int, seconds: float) -> dict[str, Any]:
+async def measure(
+    url: str, process: int, counsellors: int, conversations: int, seconds: float
+) -> dict[str, Any]:
     """Fill the house, let everybody work for a while, return the figures."""
     chance, run = random.Random(8), Run()
     connector = aiohttp.TCPConnector(limit=10)
@@ -172,12 +174,13 @@ async def measure(url: str, counsellors: int, conversations: int, seconds: float
         )
         streams = [asyncio.create_task(watch(one, run)) for one in seats]
         await asyncio.sleep(WARM)
-        load, until = os.getloadavg()[0], time.monotonic() + seconds
+        load, until, busy = os.getloadavg()[0], time.monotonic() + seconds, worked(process)
         await asyncio.gather(
             *(work(one, random.Random(n), run, until) for n, one in enumerate(seats)),
             write(seats, chance, until),
             come(session, url, until),
         )
+        busy = worked(process) - busy
         await asyncio.sleep(2)
         run.lost = sum(len(one.due) for one in seats)
         for stream in streams:
@@ -185,7 +188,13 @@ async def measure(url: str, counsellors: int, conversations: int, seconds: float
         await asyncio.gather(*streams, return_exceptions=True)
         for one in seats:
             await one.browser.session.close()
-    return figures(run, load)
+    return {**figures(run, load), "gateway_cpu_s": round(busy, 1)}
+
+
+def worked(process: int) -> float:
+    """Seconds of a core that a process has used (Linux), which other work on the machine hardly changes."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def figures(run: Run, load: float) -> dict[str, Any]:
@@ -222,8 +231,10 @@ def main() -> None:
     runs: dict[str, list[dict[str, Any]]] = {name: [] for name in checkouts}
     for _ in range(given.times):
         for name, checkout in checkouts.items():
-            with served(checkout, given.counsellors) as url:
-                found = asyncio.run(measure(url, given.counsellors, given.conversations, given.seconds))
+            with served(checkout, given.counsellors) as (url, process):
+                found = asyncio.run(
+                    measure(url, process, given.counsellors, given.conversations, given.seconds)
+                )
             runs[name].append(found)
             print(name, json.dumps(found), flush=True)
     report = {

@@ -13,7 +13,7 @@ from bot.console.guided import answers, candidates, decisions
 from bot.console.guided.decisions import ACCEPTED, REJECTED, Shown
 from bot.console.guided.sessions import begin
 from bot.console.intake import Intake, read_intake
-from bot.console.keys import SUGGESTING, TEXTS, TO_PERSON, member_of
+from bot.console.keys import SUGGESTING, TO_PERSON, member_of, texts_of
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, page, see_other
 from bot.console.waiting import actor_of, board_for
@@ -163,7 +163,7 @@ async def reviews(request: web.Request) -> web.Response:
 
 async def download_lexicon(request: web.Request) -> web.Response:
     """Approved corrections of one's own organisation as entries of the skills' lexicon."""
-    heading = str(request.app[TEXTS]["fi"].reviews.heading)
+    heading = str(texts_of(request).reviews.heading)
     async with request.app[DATABASE].reading() as session:
         approved = await candidates.approved_reviews(session, member_of(request).organisation.id)
     return _file(candidates.lexicon(approved, heading), "application/yaml", "candidates.yml")
@@ -171,7 +171,7 @@ async def download_lexicon(request: web.Request) -> web.Response:
 
 async def download_table(request: web.Request) -> web.Response:
     """All approved decisions of one's own organisation, counted."""
-    t = request.app[TEXTS]["fi"].reviews
+    t = texts_of(request).reviews
     async with request.app[DATABASE].reading() as session:
         approved = await candidates.approved_reviews(session, member_of(request).organisation.id)
     columns = [str(t.columns[name]) for name in candidates.COLUMNS]

@@ -9,7 +9,7 @@ from aiohttp import web
 from sqlalchemy import func, select
 
 from bot.console.guard import Route
-from bot.console.keys import ROUTE_ACTIONS, TEXTS, member_of
+from bot.console.keys import ROUTE_ACTIONS, member_of, texts_of
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, page, see_other
 from bot.console.schema import AuditEntry
@@ -58,7 +58,7 @@ async def walk_now(request: web.Request) -> web.Response:
 
 async def download(request: web.Request) -> web.StreamResponse:
     """All entries that fit, as a file for a spreadsheet."""
-    t, organisation = request.app[TEXTS]["fi"].audit, member_of(request).organisation.id
+    t, organisation = texts_of(request).audit, member_of(request).organisation.id
     chosen = replace(chosen_in(request.query), before=None)
     headers = {**HEADERS, "Content-Disposition": 'attachment; filename="suunta-audit.csv"'}
     response = web.StreamResponse(headers=headers)
@@ -83,7 +83,7 @@ async def download(request: web.Request) -> web.StreamResponse:
 
 def done_in(request: web.Request, entry: AuditEntry) -> str:
     """What an entry tells of, in words: what was touched, and whether it was looked at or changed."""
-    t = request.app[TEXTS]["fi"].audit
+    t = texts_of(request).audit
     action = request.app[ROUTE_ACTIONS].get(entry.action)
     if action is None:
         return entry.action

@@ -1,0 +1,78 @@
+"""The console speaks from data alone: Finnish stands in for what another language lacks."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.console.texts import read_console_texts
+from bot.texts import TextsError
+
+FINNISH_LETTER = re.compile("[äöåÄÖÅ]")
+FILLED = re.compile(r"{% block body_class %}.*?{% endblock %}|{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+SEEN = re.compile(r'(?:aria-label|title|placeholder|alt|value)="([^"{]*[a-zäö]{3}[^"{]*)"')
+NOT_WORDS = re.compile(r"^(yes|no|true|false|accepted|rejected|[a-z_.-]+)$")
+
+
+def said(words: Any) -> Any:
+    """The same words in a language that does not exist."""
+    if isinstance(words, dict):
+        return {name: said(part) for name, part in words.items()}
+    if isinstance(words, list):
+        return [said(part) for part in words]
+    return f"⟦{words}⟧" if isinstance(words, str) else words
+
+
+def put(folder: Path, language: str, words: Any) -> None:
+    """Write a file of words."""
+    (folder / "console").mkdir(exist_ok=True)
+    file = folder / "console" / f"texts.{language}.yml"
+    file.write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
+
+
+def test_a_whole_language_replaces_every_word(root: Path, tmp_path: Path) -> None:
+    finnish = yaml.safe_load((root / "data/console/texts.fi.yml").read_text(encoding="utf-8"))
+    put(tmp_path, "fi", finnish)
+    put(tmp_path, "sv", said(finnish))
+    texts = read_console_texts(tmp_path)
+    assert texts["sv"].signin.title == f"⟦{finnish['signin']['title']}⟧"
+    assert texts["sv"].problems["gone"].title.startswith("⟦")
+    assert texts["fi"].signin.title == finnish["signin"]["title"]
+
+
+def test_what_a_language_lacks_is_said_in_finnish(tmp_path: Path) -> None:
+    put(tmp_path, "fi", {"a": {"b": "yksi", "c": "kaksi"}, "d": "kolme"})
+    put(tmp_path, "en", {"a": {"b": "one"}})
+    english = read_console_texts(tmp_path)["en"]
+    assert (english.a.b, english.a.c, english.d) == ("one", "kaksi", "kolme")
+
+
+def test_without_finnish_the_gateway_does_not_begin(tmp_path: Path) -> None:
+    put(tmp_path, "en", {"a": "one"})
+    with pytest.raises(TextsError):
+        read_console_texts(tmp_path)
+
+
+def test_no_template_holds_words_of_its_own(root: Path) -> None:
+    found = {}
+    for path in (root / "bot/console/templates").rglob("*.html"):
+        source = path.read_text(encoding="utf-8")
+        shown = [line.strip() for line in TAG.sub("\n", FILLED.sub("", source)).splitlines()]
+        words = [line for line in shown if re.search("[A-Za-zÄÖäö]{3}", line)]
+        words += [one for one in SEEN.findall(source) if not NOT_WORDS.match(one)]
+        if words or FINNISH_LETTER.search(source):
+            found[path.name] = words
+    assert found == {}
+
+
+def test_no_code_of_the_console_holds_a_finnish_sentence(root: Path) -> None:
+    quoted = re.compile(r'(?<!")"[^"\n]*[äöÄÖ][^"\n]*"(?!")')
+    found = {
+        path.name: hits
+        for path in (root / "bot/console").rglob("*.py")
+        if (hits := quoted.findall(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
