@@ -121,6 +121,7 @@ async def test_what_cannot_be_looked_for_is_left_open(gateway: Gateway, sign_in:
 
 @BOTH
 async def test_the_page_says_how_far_the_chain_is_whole(gateway: Gateway, sign_in: SignIn) -> None:
+    await (await sign_in("auditor.etela")).get(AUDIT)  # the chain is of all organisations
     auditor = await sign_in("auditor.ohjaus")
     assert "ei ole vielä tarkistettu" in (await auditor.get(AUDIT)).text
     page = await auditor.post(f"{AUDIT}/check")
