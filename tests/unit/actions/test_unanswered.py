@@ -9,8 +9,10 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Turn
 from actions.dialogue.unanswered import EFFECT, MOST_WORDS, telling_words
+from actions.skills.course_cards import show_courses
 from actions.skills.fallback import Fallback
 from actions.skills.languages import OutOfScope
+from backends.client.courses import BackendUnavailable, CoursesClient, CoursesFound, Failure
 from tests.support.services import INTAKE, services_with
 
 LOAN = "mistä saisin lainaa asuntoon"
@@ -56,6 +58,49 @@ async def test_a_turn_is_noted_once_also_when_one_skill_answers_as_another() -> 
 
 async def test_a_button_is_no_question() -> None:
     assert await noted("/out_of_scope", "out_of_scope", skill=OutOfScope) == []
+
+
+class Courses(CoursesClient):
+    """Answers every search alike."""
+
+    def __init__(self, found: CoursesFound | BackendUnavailable) -> None:
+        self.found = found
+
+    async def search(self, text: str = "", **wishes: Any) -> CoursesFound | BackendUnavailable:
+        return self.found
+
+
+async def looked_for(
+    field: str, found: CoursesFound | BackendUnavailable, **state: object
+) -> list[dict[str, Any]]:
+    """What a search for a field tells of an unanswered question."""
+    facts = {f"fact.{name}": {"value": "x", "said": "x"} for name in INTAKE.flows["find_course"]}
+    stored = DialogueState(**state)  # type: ignore[arg-type]
+    profile = {**facts, "fact.field": {"value": field, "said": field}, "dialogue": stored.to_json()}
+    guide = Guide(Turn("/find_course", "find_course", (), profile), INTAKE)
+    await show_courses(guide, Courses(found))
+    return [effect for effect in guide.reply.effects() if effect["type"] == EFFECT]
+
+
+async def test_what_was_looked_for_in_vain_is_noted() -> None:
+    (effect,) = await looked_for("lohikäärmeen kesyttäjä", CoursesFound())
+    assert (effect["kind"], effect["intent"]) == ("no_courses", None)
+    assert effect["words"] == ["kesyttäjä", "lohikäärme"]
+
+
+@pytest.mark.parametrize(
+    ("found", "state"),
+    [
+        (CoursesFound(matched=True), {}),
+        (BackendUnavailable(Failure.CONNECTION), {}),
+        (CoursesFound(), {"seen": 3}),
+    ],
+    ids=["found", "away", "seen all"],
+)
+async def test_a_search_that_was_answered_or_could_not_be_asked_is_not_noted(
+    found: CoursesFound | BackendUnavailable, state: dict[str, object]
+) -> None:
+    assert await looked_for("kokki", found, **state) == []
 
 
 @pytest.mark.parametrize(
