@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Engine, insert
 
 from bot.conversations.base import Base
-from evaluation.impact.synthetic import CAMPAIGNS, FIRST, Answered, Person, tables
+from evaluation.impact.stored import tables
+from evaluation.impact.synthetic import CAMPAIGNS, FIRST, Answered, Person
 
 AT_ONCE = 2_000
 
