@@ -66,6 +66,7 @@ from bot.privacy import nightly
 from bot.privacy.keys import vault_of
 from bot.privacy.purposes import read_purposes
 from bot.privacy.service import Privacy
+from bot.referrals import http as referrals
 from bot.scheduler.runner import Scheduler
 from bot.settings import GatewaySettings
 from bot.texts import read_notices, read_welcome
@@ -127,6 +128,7 @@ async def make_app(
     for channel in CHANNELS:
         channel.add_routes(app)
     plan_http.add_routes(app)
+    referrals.add_routes(app)
     outreach.add_routes(app)
     surveys.add_routes(app)
     employers.add_routes(app)

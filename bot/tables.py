@@ -10,9 +10,24 @@ from bot.impact import schema as impact
 from bot.knowledge import schema as knowledge
 from bot.mail import schema as mail
 from bot.outreach import schema as outreach
+from bot.referrals import schema as referrals
+from bot.tasks import schema as tasks
 from bot.training import schema as training
 
-MODULES = (channels, console, conversations, followup, impact, knowledge, mail, outreach, privacy, training)
+MODULES = (
+    channels,
+    console,
+    conversations,
+    followup,
+    impact,
+    knowledge,
+    mail,
+    outreach,
+    privacy,
+    referrals,
+    tasks,
+    training,
+)
 
 # Every table whose rows belong to a conversation: what an erasure deletes. None can be forgotten.
 PERSONAL_TABLES = tuple(

@@ -7,6 +7,7 @@ import type { Plugin } from "vite";
 
 const ROOT = import.meta.dirname;
 const OUT = join(ROOT, "dist/console");
+const ENTRIES = { console: "console/main.ts", field: "console/field.ts", "field-worker": "console/field-worker.ts" };
 const INPUTS = ["package-lock.json", "package.json", "tsconfig.json", "vite.console.config.ts"];
 const FONTS = ["source-sans-3-latin-wght-normal.woff2", "source-sans-3-latin-ext-wght-normal.woff2"];
 const FONT_FOLDER = "node_modules/@fontsource-variable/source-sans-3";
@@ -66,7 +67,7 @@ export default defineConfig({
     target: "es2022",
     outDir: "dist/console",
     emptyOutDir: true,
-    lib: { entry: "console/main.ts", formats: ["es"], fileName: () => "console.js" },
+    lib: { entry: ENTRIES, formats: ["es"], fileName: (_, name) => `${name}.js` },
     minify: "terser",
     terserOptions: { module: true, format: { comments: false, preamble: "/*! Suunta: EUPL-1.2 */" } },
   },

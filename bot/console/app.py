@@ -5,6 +5,7 @@ from datetime import timedelta
 from aiohttp import web
 
 from bot.console import assets, conversation, live, plan, queue, staff
+from bot.console.field import pages as field
 from bot.console.guard import Route, guarded, missing
 from bot.console.guided import pages as guided
 from bot.console.guided.suggesting import Suggesting, read_rules
@@ -32,8 +33,11 @@ from bot.impact import console as impact
 from bot.keys import BELL, COUNSELLING, DATABASE, SCHEDULER, SETTINGS, TURNS
 from bot.knowledge import console as knowledge
 from bot.knowledge import questions
+from bot.outreach import action_plan
 from bot.outreach import console as outreach
+from bot.referrals import console as referrals
 from bot.settings import GatewaySettings
+from bot.tasks import console as tasks
 from bot.training import console as training
 from bot.training.keys import LESSONS
 from bot.training.lessons import read_lessons
@@ -44,7 +48,11 @@ ROUTES: tuple[Route, ...] = (
     *conversation.ROUTES,
     *live.ROUTES,
     *guided.ROUTES,
+    *field.ROUTES,
     *plan.ROUTES,
+    *referrals.ROUTES,
+    *tasks.ROUTES,
+    *action_plan.ROUTES,
     *staff.ROUTES,
     *trail.ROUTES,
     *knowledge.ROUTES,
@@ -76,6 +84,7 @@ def add_console(app: web.Application) -> None:
     checks.register(app[SCHEDULER])
     app.on_cleanup.append(_close)
     assets.add_routes(app)
+    field.add_routes(app)
     for route in ROUTES:
         app.router.add_route(route.method, route.path, guarded(route), name=route.name)
     app.router.add_route("*", "/console/{rest:.*}", missing, name="console_missing")

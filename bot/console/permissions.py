@@ -26,12 +26,19 @@ class Action(StrEnum):
     REVIEW_DECIDE = "review.decide"
     KNOWLEDGE_SEE = "knowledge.see"
     KNOWLEDGE_EDIT = "knowledge.edit"
+    FIELD_USE = "field.use"
     PLAN_EDIT = "plan.edit"
+    REFERRAL_SEE = "referral.see"
+    REFERRAL_EDIT = "referral.edit"
+    TASK_SEE = "task.see"
+    TASK_EDIT = "task.edit"
     STAFF_SEE = "staff.see"
     STAFF_REVOKE = "staff.revoke"
     AUDIT_SEE = "audit.see"
     OUTREACH_SEE = "outreach.see"
     OUTREACH_EDIT = "outreach.edit"
+    ACTION_PLAN_SEE = "action_plan.see"
+    ACTION_PLAN_EDIT = "action_plan.edit"
     IMPACT_SEE = "impact.see"
     TRAINING_USE = "training.use"
     IMPACT_SEE_ALL = "impact.see_all"  # figures of every organisation, not of one's own alone
@@ -48,7 +55,12 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.CONVERSATION_TAKE: _GUIDING,
     Action.CONVERSATION_WRITE: _GUIDING,
     Action.GUIDED_HOLD: _GUIDING,
+    Action.FIELD_USE: _GUIDING,
     Action.PLAN_EDIT: _GUIDING,
+    Action.REFERRAL_SEE: _GUIDING,
+    Action.REFERRAL_EDIT: _GUIDING,
+    Action.TASK_SEE: _GUIDING,
+    Action.TASK_EDIT: _GUIDING,
     Action.REVIEW_SEE: _LEADING,
     Action.REVIEW_DECIDE: _LEADING,
     Action.KNOWLEDGE_SEE: _LEADING,
@@ -59,6 +71,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.OUTREACH_SEE: _GUIDING,
     Action.OUTREACH_EDIT: _GUIDING,
     Action.TRAINING_USE: frozenset({Role.COUNSELLOR, Role.LEAD, Role.ADMIN}),
+    Action.ACTION_PLAN_SEE: frozenset({Role.COUNSELLOR, Role.LEAD, Role.ADMIN, Role.FUNDER}),
+    Action.ACTION_PLAN_EDIT: _GUIDING,
     Action.IMPACT_SEE: frozenset({Role.LEAD, Role.ADMIN, Role.FUNDER}),
     Action.IMPACT_SEE_ALL: frozenset({Role.FUNDER}),
 }

@@ -115,3 +115,17 @@ class SuggestionReview(Base):
     state: Mapped[str] = mapped_column(String(10))
     reviewed_by: Mapped[str | None] = mapped_column(String(60))
     reviewed_at: Mapped[datetime | None]
+
+
+class FieldReceipt(Base):
+    """That a tablet's record has come in, so that it is kept once however often it is sent.
+
+    It says nothing of the person and stays when their conversation is erased: a late repetition brings
+    nothing back.
+    """
+
+    __tablename__ = "field_receipts"
+
+    id_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime]

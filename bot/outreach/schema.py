@@ -78,3 +78,34 @@ class Contact(Base):
     next_on: Mapped[date | None] = mapped_column(Date)
     made_by: Mapped[str] = mapped_column(String(60))
     made_at: Mapped[datetime]
+
+
+class Meeting(Base):
+    """A meeting with a partner: what it was about and what was decided."""
+
+    __tablename__ = "outreach_meetings"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    organisation: Mapped[str] = mapped_column(String(60), index=True)
+    partner: Mapped[str] = mapped_column(String(120))
+    day: Mapped[date] = mapped_column(Date)
+    topic: Mapped[str] = mapped_column(String(300))
+    decided: Mapped[str] = mapped_column(String(1000))
+    made_by: Mapped[str] = mapped_column(String(60))
+    made_at: Mapped[datetime]
+
+
+class Agreement(Base):
+    """What was agreed with a partner. `ends_on` is the last day; None leaves it open."""
+
+    __tablename__ = "outreach_agreements"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    organisation: Mapped[str] = mapped_column(String(60), index=True)
+    partner: Mapped[str] = mapped_column(String(120))
+    about: Mapped[str] = mapped_column(String(300))
+    state: Mapped[str] = mapped_column(String(12))
+    begins_on: Mapped[date | None] = mapped_column(Date)
+    ends_on: Mapped[date | None] = mapped_column(Date)
+    made_by: Mapped[str] = mapped_column(String(60))
+    made_at: Mapped[datetime]

@@ -26,6 +26,8 @@ from bot.texts import PrivacyNotices
 
 # What is done in the same transaction when contact data is kept, as sending the plan to it (bot/mail).
 OnKept = Callable[[AsyncSession, str, Purpose, str], Awaitable[None]]
+# What is done in the same transaction when the consent to a purpose is taken back (bot/referrals).
+OnRevoked = Callable[[AsyncSession, str], Awaitable[None]]
 
 log = structlog.get_logger()
 
@@ -42,6 +44,7 @@ class Privacy:
         self.purposes = purposes
         self.vault = vault
         self.on_kept: OnKept | None = None
+        self.on_revoked: dict[str, OnRevoked] = {}
 
     async def standing(self, conversation_id: str) -> list[Json]:
         """Every purpose, and whether the person consents to it."""
@@ -71,6 +74,8 @@ class Privacy:
             await contacts.remove(session, conversation_id, purpose.id)
             for key in purpose.profile_keys:
                 await forget(session, conversation_id, key)
+            if purpose.id in self.on_revoked:
+                await self.on_revoked[purpose.id](session, conversation_id)
             row = (await consents.latest(session, conversation_id)).get(purpose.id)
         log.info("consent.revoked", purpose=purpose.id, new=new)
         return consents.purpose_json(purpose, row)

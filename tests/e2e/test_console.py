@@ -211,7 +211,17 @@ def test_the_guided_session(desk: Page, url: str) -> None:
 
 FACT = "/console/knowledge/facts/student_aid"
 QUESTIONS = "/console/knowledge/questions"
-PAGES = ("queue", "guided", "guided/unstored", "training", "training/guided", "nowhere")
+OF_A_CONVERSATION = ("guide", "guide/person", "referrals", "tasks")
+PAGES = (
+    "queue",
+    "today",
+    "action-plan",
+    "guided",
+    "guided/unstored",
+    "training",
+    "training/guided",
+    "nowhere",
+)
 
 
 @pytest.mark.parametrize(("width", "zoom"), [(1280, 1), (640, 2), (320, 1)], ids=["wide", "200 %", "320 px"])
@@ -223,7 +233,7 @@ def test_every_page_is_accessible_and_fits(
     desk.set_viewport_size({"width": width, "height": 800 // zoom})
     faults = {}
     places = [f"{url}/console/{name}" for name in PAGES]
-    for address in [*places, opened, f"{opened}/guide", f"{opened}/guide/person"]:
+    for address in [*places, opened, *(f"{opened}/{name}" for name in OF_A_CONVERSATION)]:
         desk.goto(address)
         faults[address] = violations(desk)
         assert desk.evaluate("document.documentElement.scrollWidth") <= width, address

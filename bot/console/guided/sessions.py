@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.conversations import journal
 from bot.conversations.database import Database
 from bot.conversations.ownership import Owner
@@ -15,18 +17,23 @@ WHY = "guided session"
 async def begin(database: Database, who: Actor) -> str:
     """Begin one; its id. Nobody holds a token of it: the person gets their plan as a link or on paper."""
     async with database.writing() as session:
-        conversation, _ = await journal.begin(session, CHANNEL, None, "fi")
-        conversation.organisation = who.organisation
-        conversation.owner, conversation.counsellor = Owner.COUNSELLOR, who.handle
-        session.add(
-            OwnerChange(
-                conversation_id=conversation.id,
-                at=datetime.now(UTC),
-                before=Owner.BOT,
-                after=Owner.COUNSELLOR,
-                who=who.handle,
-                why=WHY,
-                summary=None,
-            )
+        return await begin_within(session, who)
+
+
+async def begin_within(session: AsyncSession, who: Actor) -> str:
+    """The same in the transaction of a session."""
+    conversation, _ = await journal.begin(session, CHANNEL, None, "fi")
+    conversation.organisation = who.organisation
+    conversation.owner, conversation.counsellor = Owner.COUNSELLOR, who.handle
+    session.add(
+        OwnerChange(
+            conversation_id=conversation.id,
+            at=datetime.now(UTC),
+            before=Owner.BOT,
+            after=Owner.COUNSELLOR,
+            who=who.handle,
+            why=WHY,
+            summary=None,
         )
+    )
     return conversation.id

@@ -1,0 +1,210 @@
+"""Referrals in the console, beside a conversation: drafted by its counsellor, sent when the person agrees."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.channels.web.incoming import clean
+from bot.console.case import case_of, conversation_in
+from bot.console.guard import PageError, Route
+from bot.console.keys import member_of
+from bot.console.permissions import Action
+from bot.console.rendering import HEADERS, page, see_other
+from bot.console.waiting import actor_of
+from bot.conversations.notices import say
+from bot.guided.service import Actor, found, locked, own
+from bot.html import rendered
+from bot.keys import BELL, DATABASE, PRIVACY, SETTINGS
+from bot.outreach.qr import svg
+from bot.plan.pdf import PdfError, make_pdf
+from bot.privacy.purposes import Purpose
+from bot.referrals import store
+from bot.referrals.http import partner_values
+from bot.referrals.schema import Referral
+from bot.referrals.states import SHARED, State, Step, StepRefusedError, steps_from
+from bot.referrals.store import LONGEST_PARTNER, LONGEST_SUMMARY, NoConsentError, Words
+from bot.referrals.texts import referral_texts
+from bot.texts import MessageText
+
+ADDRESS = "/console/conversations/{id}/referrals"
+ONE = f"{ADDRESS}/{{key}}"
+Do = Callable[[AsyncSession, Referral, str], Awaitable[None]]
+
+log = structlog.get_logger()
+
+
+async def show(request: web.Request) -> web.Response:
+    """The conversation's referrals with what can be done now."""
+    case, settings = await case_of(request, conversation_in(request)), request.app[SETTINGS]
+    async with request.app[DATABASE].reading() as session:
+        some = await store.of_conversation(session, case.id)
+        moves = await store.moves_of(session, case.id)
+    return page(
+        request,
+        "referrals.html",
+        case=case,
+        referrals=some,
+        moves=moves,
+        kinds=referral_texts(settings.data),
+        steps={one.id: steps_from(State(one.state)) for one in some},
+        public=settings.public_base_url,
+        purpose=_purpose(request),
+    )
+
+
+async def draft(request: web.Request) -> web.Response:
+    """Begin one, in a conversation of one's own."""
+    conversation_id, who = conversation_in(request), actor_of(member_of(request))
+    words = await _words(request)
+    async with request.app[DATABASE].writing() as session:
+        await own(session, conversation_id, who)
+        await store.draft(session, conversation_id, who.organisation, words, who.handle)
+    return see_other(_back(conversation_id))
+
+
+async def edit(request: web.Request) -> web.Response:
+    """Change the words."""
+    words = await _words(request)
+
+    async def edited(session: AsyncSession, referral: Referral, who: str) -> None:
+        await store.edit(session, referral, words, who)
+
+    return await _done(request, edited, holding=True)
+
+
+async def ask(request: web.Request) -> web.Response:
+    """Send the address of the person's page into the conversation."""
+    texts = referral_texts(request.app[SETTINGS].data)
+
+    async def asked(session: AsyncSession, referral: Referral, who: str) -> None:
+        if referral.state != State.DRAFTED:
+            raise StepRefusedError("ask")
+        kind = texts.kind(referral.partner_kind)
+        partner = referral.partner or (kind.title if kind else referral.partner_kind)
+        text = texts.ask.format(partner=partner, link=_person_address(request, referral))
+        await say(session, referral.conversation_id, MessageText(text=text))
+
+    response = await _done(request, asked, holding=True)
+    request.app[BELL].ring(conversation_in(request))
+    return response
+
+
+async def send(request: web.Request) -> web.Response:
+    """Note that it was given on paper, or open the partner's link."""
+    form, purpose = await request.post(), _purpose(request)
+    way = str(form.get("way", ""))
+    if way not in {store.PAPER, store.LINK}:
+        raise PageError(422, "bad_request")
+
+    async def sent(session: AsyncSession, referral: Referral, who: str) -> None:
+        await store.send(session, referral, purpose, way, who)
+
+    return await _done(request, sent)
+
+
+async def go_on(request: web.Request) -> web.Response:
+    """The partner has answered, it is done, or it is called off."""
+    step = str((await request.post()).get("step", ""))
+    if step not in {Step.ANSWER, Step.CLOSE, Step.WITHDRAW}:
+        raise PageError(422, "bad_request")
+
+    async def gone_on(session: AsyncSession, referral: Referral, who: str) -> None:
+        store.go_on(session, referral, Step(step), who)
+
+    return await _done(request, gone_on)
+
+
+async def paper(request: web.Request) -> web.Response:
+    """The paper for the partner as tagged PDF, once the person has agreed."""
+    member, texts = member_of(request), referral_texts(request.app[SETTINGS].data)
+    async with request.app[DATABASE].reading() as session:
+        referral = await _referral(session, request, actor_of(member))
+        agreed = await store.may_be_read(session, referral, _purpose(request))
+    if not agreed or referral.state not in SHARED | {State.CONSENTED}:
+        raise PageError(409, "no_consent")
+    values = partner_values(texts, referral, member.organisation.name)
+    html = await asyncio.to_thread(rendered, "referral.html", **values, pdf=True)
+    try:
+        made = await make_pdf(html)
+    except PdfError as error:
+        log.error("referral.pdf_failed", reason=str(error))
+        raise PageError(503, "unavailable") from error
+    name = f'attachment; filename="{texts.partner.file_name}.pdf"'
+    headers = {**HEADERS, "Content-Disposition": name}
+    return web.Response(body=made, content_type="application/pdf", headers=headers)
+
+
+async def code(request: web.Request) -> web.Response:
+    """The code that opens the person's page on their own phone."""
+    async with request.app[DATABASE].reading() as session:
+        referral = await _referral(session, request, actor_of(member_of(request)))
+    drawn = svg(_person_address(request, referral))
+    return web.Response(body=drawn, headers={**HEADERS, "Content-Type": "image/svg+xml"})
+
+
+async def _done(request: web.Request, act: Do, *, holding: bool = False) -> web.Response:
+    """Do something with a referral. Who edits must hold the conversation. Raises PageError."""
+    conversation_id, who = conversation_in(request), actor_of(member_of(request))
+    async with request.app[DATABASE].writing() as session:
+        if holding:
+            await own(session, conversation_id, who)
+        else:
+            await locked(session, conversation_id, who.organisation)
+        referral = await _referral(session, request, who)
+        try:
+            await act(session, referral, who.handle)
+        except StepRefusedError as error:
+            raise PageError(409, "referral_step") from error
+        except NoConsentError as error:
+            raise PageError(409, "no_consent") from error
+    return see_other(_back(conversation_id))
+
+
+async def _referral(session: AsyncSession, request: web.Request, who: Actor) -> Referral:
+    """The referral in the address, of a conversation of the organisation. Raises PageError, DeskError."""
+    conversation_id = conversation_in(request)
+    await found(session, conversation_id, who.organisation)
+    referral = await session.get(Referral, request.match_info["key"])
+    if referral is None or referral.conversation_id != conversation_id:
+        raise PageError(404, "not_found")
+    return referral
+
+
+async def _words(request: web.Request) -> Words:
+    """The words in a form. Raises PageError."""
+    form: Any = await request.post()
+    kind, partner = str(form.get("partner_kind", "")), clean(str(form.get("partner", ""))).strip()
+    summary = clean(str(form.get("summary", ""))).strip()
+    known = referral_texts(request.app[SETTINGS].data).kind(kind)
+    if known is None or not 1 <= len(summary) <= LONGEST_SUMMARY or len(partner) > LONGEST_PARTNER:
+        raise PageError(422, "referral_incomplete")
+    return Words(kind, partner, summary)
+
+
+def _purpose(request: web.Request) -> Purpose:
+    return request.app[PRIVACY].purposes[store.PURPOSE]
+
+
+def _person_address(request: web.Request, referral: Referral) -> str:
+    return f"{request.app[SETTINGS].public_base_url}/referral/{referral.person_key}"
+
+
+def _back(conversation_id: str) -> str:
+    return f"/console/conversations/{conversation_id}/referrals"
+
+
+SEE, EDIT = Action.REFERRAL_SEE, Action.REFERRAL_EDIT
+ROUTES = (
+    Route("GET", ADDRESS, "console_referrals", show, SEE),
+    Route("POST", ADDRESS, "console_referral_draft", draft, EDIT),
+    Route("POST", f"{ONE}/words", "console_referral_edit", edit, EDIT),
+    Route("POST", f"{ONE}/ask", "console_referral_ask", ask, EDIT),
+    Route("POST", f"{ONE}/send", "console_referral_send", send, EDIT),
+    Route("POST", f"{ONE}/step", "console_referral_step", go_on, EDIT),
+    Route("GET", f"{ONE}/paper.pdf", "console_referral_paper", paper, SEE),
+    Route("GET", f"{ONE}/code.svg", "console_referral_code", code, SEE, quiet=True),
+)

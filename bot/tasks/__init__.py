@@ -1,0 +1,1 @@
+"""What counsellors have to do, and by when."""
