@@ -34,9 +34,7 @@ BASE = "/console/action-plan"
 
 @dataclass(frozen=True, slots=True)
 class ActionPlan:
-    """All of it. `students` are those of the organisation, or of the whole project for who may see that (`whole`);
-    None is few.
-    """
+    """All of it. `students` are those of the organisation, or (`whole`) of the whole project; None is few."""
 
     goal: int
     students: int | None
