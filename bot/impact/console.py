@@ -55,7 +55,7 @@ async def dashboard(request: web.Request) -> web.Response:
         ("region", t.filters.region, [(one, one) for one in places_of(data).regions]),
         ("channel", t.filters.channel, [(one, one) for one in choices.channels]),
         ("place_type", t.filters.place_type, [(one.id, one.title) for one in place_types(data).places]),
-        ("organisation", t.filters.organisation, _organisations(request)),
+        *_organisations(request, t),
     )
     query = urlencode({name: value for name, value in asdict(filters).items() if value})
     return page(
@@ -131,12 +131,12 @@ def filters_of(request: web.Request) -> Filters:
     return replace(filters, organisation=member.organisation.id)
 
 
-def _organisations(request: web.Request) -> list[tuple[str, str]]:
-    """Those that the member may choose among, by id and name."""
-    member = member_of(request)
-    if not member.may(Action.IMPACT_SEE_ALL):
-        return [(member.organisation.id, member.organisation.name)]
-    return [(one.id, one.name) for one in request.app[ORGANISATIONS].organisations]
+def _organisations(request: web.Request, t: Words) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The field of organisations, for who may choose among them."""
+    if not member_of(request).may(Action.IMPACT_SEE_ALL):
+        return []
+    some = [(one.id, one.name) for one in request.app[ORGANISATIONS].organisations]
+    return [("organisation", t.filters.organisation, some)]
 
 
 async def _pdf(report: Report, request: web.Request) -> bytes:

@@ -87,6 +87,7 @@ async def test_figures_of_another_organisation_are_behind_a_wall(
         ]
         seen = whose == organisation or role in SEES_ALL
         assert {one.status for one in (page, file, *other)} == {200 if seen else 403}
+        assert ('name="organisation"' in page.text) == (role in SEES_ALL)
     whole = await browser.get("/console/impact/report.csv")
     assert opened_in(whole.text) == (sum(some.values()) if role in SEES_ALL else some[organisation])
 
