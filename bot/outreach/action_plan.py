@@ -12,7 +12,7 @@ from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
 from bot.console.guard import PageError, Route
-from bot.console.keys import TEXTS, member_of
+from bot.console.keys import member_of, texts_of
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, date_of, page, see_other
 from bot.console.waiting import actor_of
@@ -58,7 +58,7 @@ async def show(request: web.Request) -> web.Response:
 
 async def table(request: web.Request) -> web.Response:
     """The same as CSV."""
-    plan, t = await _read(request), request.app[TEXTS]["fi"].action_plan
+    plan, t = await _read(request), texts_of(request).action_plan
     body = (MARK + csv_lines(_rows(plan, t))).encode()
     headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{t.file_name}.csv"'}
     return web.Response(body=body, content_type="text/csv", charset="utf-8", headers=headers)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from bot.channels.web.incoming import clean
 from bot.console.case import case_of, conversation_in
 from bot.console.guard import PageError, Route
-from bot.console.guided import answers, candidates, decisions
+from bot.console.guided import answers, candidates, decisions, take_home
 from bot.console.guided.decisions import ACCEPTED, REJECTED, Shown
 from bot.console.guided.sessions import begin
 from bot.console.intake import Intake, read_intake
@@ -72,9 +72,12 @@ async def show(request: web.Request) -> web.Response:
 
 async def suggest(request: web.Request) -> web.Response:
     """Suggestions for what stands in the form now; nothing of it is stored."""
-    given = _given(await request.post(), _intake(request))
-    found = await request.app[SUGGESTING].for_answers(_intake(request), given)
-    return page(request, "parts/suggestions.html", case=None, suggestions=found, reasons={})
+    form = await request.post()
+    given, taken = _given(form, _intake(request)), take_home.taken_in(form)
+    found = await request.app[SUGGESTING].for_answers(_intake(request), given, taken.keys)
+    return page(
+        request, "parts/suggestions.html", case=None, suggestions=found, reasons={}, taken=taken.shown
+    )
 
 
 async def suggest_stored(request: web.Request) -> web.Response:
@@ -223,6 +226,7 @@ def _intake(request: web.Request) -> Intake:
 
 
 ROUTES = (
+    *take_home.ROUTES,
     Route("GET", "/console/guided", "console_guided", start, Action.GUIDED_HOLD),
     Route("POST", "/console/guided", "console_guided_begin", start_stored, Action.GUIDED_HOLD),
     Route("GET", "/console/guided/unstored", "console_guided_unstored", unstored, Action.GUIDED_HOLD),

@@ -1,11 +1,12 @@
 """The guided session: answers signed by the counsellor, suggestions decided on, rejections reviewed."""
 
+import json
 import re
 
 from sqlalchemy import func, select
 
 from bot.console.schema import SuggestionReview
-from bot.conversations.schema import Conversation, ProfileValue
+from bot.conversations.schema import Conversation, PlanItem, ProfileValue
 from bot.keys import DATABASE
 from bot.plan.view import read_plan
 from tests.integration.gateway.conftest import Gateway
@@ -175,3 +176,28 @@ async def test_of_an_unstored_session_nothing_is_stored(gateway: Gateway, counse
     async with gateway.app[DATABASE].reading() as session:
         for table in (Conversation, ProfileValue):
             assert await session.scalar(select(func.count()).select_from(table)) == 0
+
+
+async def test_an_unstored_plan_is_taken_home_and_nothing_is_kept(
+    counsellor: Browser, gateway: Gateway
+) -> None:
+    course = {"kind": "course", "key": "course:1", "title": "Hoiva-avustaja <b>", "provider": "Opisto"}
+    fact = {"kind": "fact", "key": "fact:1", "title": "Opintotuki", "question": "Saanko opintotukea?"}
+    form = {"take": json.dumps(course), "steps": "Soita opistoon\n\nKäy Ohjaamossa"}
+    page = await counsellor.post("/console/guided/unstored/plan", **form)
+    for words in ("Hoiva-avustaja &lt;b&gt;", "Soita opistoon", "Käy Ohjaamossa"):
+        assert words in page.text
+    assert "/plan/" not in page.text
+    page = await counsellor.post("/console/guided/unstored/plan", take=json.dumps(fact))
+    assert "Saanko opintotukea?" in page.text
+    headers, form["csrf"] = {"Origin": counsellor.url}, counsellor.csrf
+    pdf = f"{counsellor.url}/console/guided/unstored/plan.pdf"
+    async with counsellor.session.post(pdf, data=form, headers=headers) as answer:
+        assert (await answer.read()).startswith(b"%PDF")
+    for take in ("rubbish", "[]", json.dumps({**course, "url": "javascript:alert(1)"})):
+        assert (await counsellor.post("/console/guided/unstored/plan", take=take)).status == 422
+    suggested = await counsellor.post("/console/guided/suggest", take=json.dumps(course))
+    assert "Mukana suunnitelmassa" in suggested.text
+    async with gateway.app[DATABASE].reading() as session:
+        assert await session.scalar(select(func.count()).select_from(Conversation)) == 0
+        assert await session.scalar(select(func.count()).select_from(PlanItem)) == 0
