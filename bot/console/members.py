@@ -9,7 +9,7 @@ import hashlib
 import re
 import secrets
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -49,6 +49,7 @@ class Member:
     csrf: str
     session: str
     available: bool
+    elsewhere: tuple[Organisation, ...] = ()
 
     def may(self, action: Action) -> bool:
         """Whether their roles let them do it."""
@@ -66,25 +67,22 @@ class Members:
         self._idle = idle
         self._longest = longest
 
-    async def begin(self, who: Identity, organisation: Organisation, roles: Collection[Role]) -> str:
-        """Sign somebody in; return the secret for the cookie, which is nowhere stored."""
+    async def begin(
+        self,
+        who: Identity,
+        organisation: Organisation,
+        roles: Collection[Role],
+        elsewhere: Mapping[str, Collection[Role]] | None = None,
+    ) -> str:
+        """Sign somebody in; return the secret for the cookie, which is nowhere stored.
+
+        `elsewhere` are the roles that they have in other organisations.
+        """
         secret, now = secrets.token_urlsafe(32), datetime.now(UTC)
         async with self._database.writing() as session:
             staff = await _kept(session, who, now)
             await session.execute(delete(StaffSession).where(StaffSession.created_at < now - KEPT_AFTERWARDS))
-            session.add(
-                StaffSession(
-                    id_hash=hash_of(secret),
-                    staff_id=staff.id,
-                    organisation=organisation.id,
-                    roles=sorted(roles),
-                    csrf=secrets.token_urlsafe(32),
-                    available=True,
-                    created_at=now,
-                    seen_at=now,
-                    ended_at=None,
-                )
-            )
+            session.add(_new(secret, staff.id, organisation.id, roles, elsewhere or {}, now))
         return secret
 
     async def member_of(self, secret: str, *, asked: bool = True) -> Member | None:
@@ -104,9 +102,37 @@ class Members:
         if asked and now - row.seen_at > NOTED_EVERY:
             await self._note_seen(row.id_hash, now)
         roles = frozenset(Role(role) for role in row.roles if role in set(Role))
+        others = [self._organisations.named(one) for one in sorted(row.elsewhere)]
         return Member(
-            staff.id, staff.handle, staff.name, organisation, roles, row.csrf, row.id_hash, row.available
+            staff.id,
+            staff.handle,
+            staff.name,
+            organisation,
+            roles,
+            row.csrf,
+            row.id_hash,
+            row.available,
+            tuple(one for one in others if one is not None),
         )
+
+    async def change_over(self, member: Member, organisation: str) -> str | None:
+        """End a session and begin one in another organisation in which the person had a role at sign-in.
+
+        Returns the new secret; None where they have none. It lasts no longer than the first would have.
+        """
+        secret, now = secrets.token_urlsafe(32), datetime.now(UTC)
+        async with self._database.writing() as session:
+            row = await session.get(StaffSession, member.session, with_for_update=True)
+            roles = row.elsewhere.get(organisation) if row and self._lasts(row, now) else None
+            if row is None or not roles:
+                return None
+            places = {**row.elsewhere, row.organisation: row.roles}
+            del places[organisation]
+            new = _new(secret, row.staff_id, organisation, roles, places, now)
+            new.created_at = row.created_at
+            row.ended_at = now
+            session.add(new)
+        return secret
 
     async def set_available(self, session_hash: str, *, available: bool) -> None:
         """Note whether somebody takes new conversations."""
@@ -185,6 +211,28 @@ class Members:
             await session.execute(
                 update(StaffSession).where(StaffSession.id_hash == session_hash).values(seen_at=now)
             )
+
+
+def _new(
+    secret: str,
+    staff_id: int,
+    organisation: str,
+    roles: Collection[str],
+    elsewhere: Mapping[str, Collection[str]],
+    now: datetime,
+) -> StaffSession:
+    return StaffSession(
+        id_hash=hash_of(secret),
+        staff_id=staff_id,
+        organisation=organisation,
+        roles=sorted(roles),
+        csrf=secrets.token_urlsafe(32),
+        available=True,
+        created_at=now,
+        seen_at=now,
+        ended_at=None,
+        elsewhere={name: sorted(of) for name, of in elsewhere.items()},
+    )
 
 
 def hash_of(secret: str) -> str:

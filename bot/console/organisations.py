@@ -94,6 +94,7 @@ class Account(_Strict):
     name: str
     organisation: str
     roles: frozenset[Role]
+    elsewhere: dict[str, frozenset[Role]] = Field(default_factory=dict)
 
 
 class Organisations(_Strict):

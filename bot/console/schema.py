@@ -24,7 +24,10 @@ class Staff(Base):
 
 
 class StaffSession(Base):
-    """A browser in which somebody is signed in. Of its secret only the hash is kept."""
+    """A browser in which somebody is signed in. Of its secret only the hash is kept.
+
+    `elsewhere` holds their roles in other organisations, by its id: what they may change over to.
+    """
 
     __tablename__ = "staff_sessions"
     __table_args__ = (Index("staff_sessions_staff", "staff_id"),)
@@ -38,6 +41,7 @@ class StaffSession(Base):
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    elsewhere: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
 class SignIn(Base):

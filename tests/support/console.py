@@ -108,6 +108,15 @@ def organisations_file(path: Path) -> Path:
             for name in ("ohjaus", "etela")
             for role in roles
         ]
+        + [
+            {
+                "handle": "molemmat",
+                "name": "Molemmat",
+                "organisation": "ohjaus",
+                "roles": ["counsellor"],
+                "elsewhere": {"etela": ["lead"]},
+            }
+        ]
         + [{"handle": "toinen.ohjaus", "name": "Toinen", "organisation": "ohjaus", "roles": ["counsellor"]}],
     }
     file = path / "organisations.yml"

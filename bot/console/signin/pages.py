@@ -1,6 +1,7 @@
 """The pages of signing in and out."""
 
 import re
+from collections.abc import Sequence
 
 import structlog
 from aiohttp import web
@@ -15,6 +16,7 @@ from bot.console.rendering import page, see_other
 from bot.console.signin import pending
 from bot.console.signin.oidc import Provider, SignInError
 from bot.conversations.wake import QUEUE
+from bot.conversations.wall import outside
 from bot.keys import BELL, DATABASE, SETTINGS
 
 HOME = "/console"
@@ -67,7 +69,7 @@ async def callback(request: web.Request) -> web.Response:
     if not places:
         log.warning("sign_in.no_role", issuer=told.identity.issuer)
         raise PageError(403, "no_role")
-    response = await _begin(request, told.identity, *places[0])
+    response = await _begin(request, told.identity, places)
     cookies.forget(request, response, cookies.SIGN_IN)
     return response
 
@@ -80,7 +82,11 @@ async def as_development_account(request: web.Request) -> web.Response:
     if account is None or organisation is None:
         raise PageError(404, "not_found")
     identity = Identity(DEVELOPMENT, account.handle, account.name, account.handle)
-    return await _begin(request, identity, organisation, account.roles, _inside(str(form.get("next", ""))))
+    places = [(organisation, account.roles)]
+    for name, roles in account.elsewhere.items():
+        if other := request.app[ORGANISATIONS].named(name):
+            places.append((other, roles))
+    return await _begin(request, identity, places, _inside(str(form.get("next", ""))))
 
 
 async def sign_out(request: web.Request) -> web.Response:
@@ -92,14 +98,29 @@ async def sign_out(request: web.Request) -> web.Response:
     return response
 
 
+async def change_over(request: web.Request) -> web.Response:
+    """Go on in another organisation of one's own, in a session of its own."""
+    member, form = member_of(request), await request.post()
+    with outside():
+        secret = await request.app[MEMBERS].change_over(member, str(form.get("organisation", "")))
+    if secret is None:
+        raise PageError(404, "not_found")
+    request.app[BELL].ring(QUEUE)
+    response = see_other(HOME)
+    cookies.write(request, response, cookies.SESSION, secret)
+    return response
+
+
 async def _begin(
     request: web.Request,
     identity: Identity,
-    organisation: Organisation,
-    roles: frozenset[Role],
+    places: Sequence[tuple[Organisation, frozenset[Role]]],
     address: str = HOME,
 ) -> web.Response:
-    secret = await request.app[MEMBERS].begin(identity, organisation, roles)
+    """Begin in the first of somebody's organisations."""
+    (organisation, roles), *others = places
+    elsewhere = {one.id: theirs for one, theirs in others}
+    secret = await request.app[MEMBERS].begin(identity, organisation, roles, elsewhere)
     request.app[BELL].ring(QUEUE)  # colleagues see who is there
     response = see_other(address)
     cookies.write(request, response, cookies.SESSION, secret)
@@ -133,5 +154,6 @@ ROUTES = (
     Route(
         "POST", "/console/sign-in/development", "console_sign_in_development", as_development_account, None
     ),
+    Route("POST", "/console/organisation", "console_organisation", change_over, Action.SIGNED_IN),
     Route("POST", "/console/sign-out", "console_sign_out", sign_out, Action.SIGNED_IN),
 )
