@@ -31,6 +31,7 @@ _FAR_KM = 1_000.0
 _NEAR_KM = 50.0
 _DISTANCE_WEIGHT = 0.08
 _PRIOR_WEIGHT = 0.35
+_MOST_KNOWN = 2_000
 
 
 @dataclass(slots=True)
@@ -53,7 +54,10 @@ class Ranked:
 
 
 class Judge:
-    """Scores offers for the wishes of one query; those that are alike in what is wished for only once."""
+    """Scores offers for the same wishes; those that are alike in what is wished for only once.
+
+    May be kept for other queries with these wishes, and used from several threads.
+    """
 
     def __init__(self, wishes: Wishes, distance: Callable[[PlaceWish, OfferLike], float | None]) -> None:
         self._wishes = wishes
@@ -66,6 +70,8 @@ class Judge:
         key = (offer.municipalities, offer.regions, offer.modes, offer.times, offer.kind)
         known = self._known.get(key)
         if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known = {}
             known = self._known[key] = self._judged(offer)
         met, kept = known
         score = text * (kept + _PRIOR_WEIGHT * prior(offer, self._cheap))

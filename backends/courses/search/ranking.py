@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from backends.courses.facts import Facts, OfferLike
 from backends.courses.search.judging import Judge, Ranked
@@ -13,6 +14,7 @@ from backends.courses.search.wishes import PlaceWish
 from backends.courses.storage.repository import IndexedCourse
 
 _FOCUS = 0.06
+_MOST_JUDGES = 64
 _NO_FIT = Fit(0.0, ())
 _ANY_FIT = Fit(1.0, ())
 
@@ -34,7 +36,11 @@ class Ranker:
         self._vocabulary = vocabulary
         self._total = max(total, 1)
         self._providers = providers
-        self._distance = distance
+        self._of_term: dict[str, list[str]] = {}
+        for name, terms in providers.items():
+            for term in terms:
+                self._of_term.setdefault(term, []).append(name)
+        self._judge = lru_cache(maxsize=_MOST_JUDGES)(lambda wishes: Judge(wishes, distance))
 
     def fits(self, query: ParsedQuery, courses: Sequence[IndexedCourse]) -> dict[int, Fit]:
         """How the words fit each course that they fit at all, by its number, the best first."""
@@ -62,9 +68,8 @@ class Ranker:
 
     def providers(self, query: ParsedQuery) -> dict[str, tuple[Match, ...]]:
         """Providers whose names hold words of the query, with what matched."""
-        terms = frozenset(query.terms)
-        named = {name: held for name, held in self._providers.items() if not terms.isdisjoint(held)}
-        return {name: tuple(provider_matches(query.groups, held)) for name, held in named.items()}
+        named = dict.fromkeys(name for term in query.terms for name in self._of_term.get(term, ()))
+        return {name: tuple(provider_matches(query.groups, self._providers[name])) for name in named}
 
     def rank(
         self,
@@ -85,7 +90,7 @@ class Ranker:
                 known[key] = self._with_provider(query, weights, own, providers.get(provider or "", ()))
             found.append((offer, known[key]))
         best = max((fit.text for _, fit in found), default=0.0)
-        judge = Judge(query.wishes, self._distance)
+        judge = self._judge(query.wishes)
         ranked = [judge.ranked(offer, fit.matches, fit.text / best) for offer, fit in found if fit.text > 0]
         return sorted(ranked, key=lambda hit: (-hit.score, hit.offer.row))
 
