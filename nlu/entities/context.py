@@ -33,7 +33,7 @@ _ASKED = frozenset(
     }
 )
 _GETS_IN = frozenset(
-    {"päästä", "kelvata", "riittää", "pelkkä", "hakea", "=pelkällä", "=pelkäl", "=vaan", "=vain"}
+    {"päästä", "kelvata", "riittää", "huolia", "pelkkä", "hakea", "=pelkällä", "=pelkäl", "=vaan", "=vain"}
 )
 # Illative and inessive: going to a school, being at one.
 _INTO = frozenset({"Ill", "Ine"})
