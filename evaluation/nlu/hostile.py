@@ -57,6 +57,7 @@ NO_WORDS: dict[str, str] = {
     "base64": "aGVpIG1heHN1dW50YSBvbg==",
 }
 
+WARMING = "mä haluisin lähihoitajaks Ouluun, oon 45"
 # Name: what is repeated up to the longest length.
 LONG: dict[str, str] = {
     "sentence": "Haluaisin lähihoitajaksi Ouluun. ",
@@ -87,7 +88,11 @@ def fresh_words(seed: int = 0, length: int = LONGEST) -> str:
 
 
 def measure_long(parse: Callable[[str], Any]) -> dict[str, Any]:
-    """Return milliseconds of each long text, the best of `ROUNDS`, and the 99th percentile of all rounds."""
+    """Return milliseconds of each long text, the best of `ROUNDS`, and the 99th percentile of all rounds.
+
+    An ordinary sentence goes before, as the lexicons are read at the first parse of a process.
+    """
+    parse(WARMING)
     spent = {name: [_milliseconds(parse, long_text(name)) for _ in range(ROUNDS)] for name in LONG}
     spent["words never seen"] = [_milliseconds(parse, fresh_words(seed)) for seed in range(ROUNDS)]
     everything = [value for values in spent.values() for value in values]

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from evaluation.nlu.calibrate import MOST_WRONG_ACTED, upper_bound
+from evaluation.nlu.crossed import Answer, lowest_threshold
 from nlu.intents.decision import Thresholds
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,3 +30,11 @@ def test_a_quarter_of_the_wrong_answers_at_most_was_acted_on() -> None:
 def test_the_bound_lies_above_the_share_and_comes_nearer_with_more_cases() -> None:
     assert 5 / 35 < upper_bound(50, 350) < upper_bound(5, 35) < 0.25
     assert upper_bound(0, 0) == 1.0
+
+
+def test_the_lowest_threshold_leaves_only_a_share_of_the_wrong_answers_above() -> None:
+    answers = [Answer(confidence, right=False) for confidence in (0.9, 0.7, 0.5, 0.3)] + [
+        Answer(0.99, right=True)
+    ]
+    assert lowest_threshold(answers, 0.25, [0.4, 0.6, 0.8, 0.95]) == 0.8
+    assert lowest_threshold(answers, 0.0, [0.4, 0.6, 0.8, 0.95]) == 0.95
