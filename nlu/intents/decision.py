@@ -27,7 +27,7 @@ class Thresholds:
     missed
     crisis is worse than a needless question after one's well-being."""
 
-    act: float = 0.88
+    act: float = 0.82
     clarify: float = 0.3
     candidate: float = 0.08
     crisis: float = 0.25
