@@ -27,7 +27,7 @@ DEVIATIONS = 0.8416  # 80 %, one-sided
 # The bot asks which was meant where the right intent is among the offered for this share of the messages, and
 # never below the floor: there lies what is no message at all.
 LEAST_OFFERED = 0.8
-WINDOW = 10
+WINDOW = 20
 LEAST_CLARIFY = 0.3
 # Above every confidence.
 NEVER = 2.0
