@@ -6,6 +6,7 @@ from bot.conversations import privacy_tables as privacy
 from bot.conversations import schema as conversations
 from bot.conversations.base import Base
 from bot.followup import schema as followup
+from bot.impact import prepared
 from bot.impact import schema as impact
 from bot.knowledge import schema as knowledge
 from bot.mail import schema as mail
@@ -23,6 +24,7 @@ MODULES = (
     knowledge,
     mail,
     outreach,
+    prepared,
     privacy,
     referrals,
     tasks,

@@ -41,7 +41,7 @@ class StaffSession(Base):
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
-    elsewhere: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    elsewhere: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
 
 
 class SignIn(Base):
