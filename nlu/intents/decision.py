@@ -3,6 +3,7 @@ not understand."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ CRISIS = "crisis"
 OTHER_LANGUAGE = "change_language"
 OUT_OF_SCOPE = "out_of_scope"
 MOST_CANDIDATES = 3
+# A personal identity code alone says nothing that one may act on.
+_IDENTITY_CODE = re.compile(r"\s*\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]\s*", re.IGNORECASE)
 FOREIGN_CRISIS = 0.9
 
 
@@ -65,6 +68,8 @@ def decide(
         return Decision("act", _with_first(ranking, meant))
     if not any(letter.isalnum() for letter in message.text):
         return Decision("fallback", _moved_first(ranking, OUT_OF_SCOPE))
+    if _IDENTITY_CODE.fullmatch(message.text):
+        return Decision("fallback", tuple(ranking))
     if best >= limits.act:
         return Decision("act", tuple(ranking))
     if best >= limits.clarify:

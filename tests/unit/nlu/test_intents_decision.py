@@ -74,3 +74,7 @@ def test_a_message_of_symbols_may_be_an_answer(text: str, intent: str) -> None:
 @pytest.mark.parametrize("text", ["👍👎", "👍 raksa", "👍" * 50])
 def test_other_symbols_are_left_to_the_model(text: str) -> None:
     assert decided(text, ("inform", 0.1), ("affirm", 0.05)).kind == "fallback"
+
+
+def test_an_identity_code_alone_is_not_acted_on() -> None:
+    assert decided("131052-308T", ("inform", 0.95), ("deny", 0.05)).kind == "fallback"
