@@ -1,6 +1,8 @@
 """Reads the words of a message as an answer: to the open question, or to another one that they name. Pure."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from actions.dialogue.asking import is_question
 from actions.dialogue.facts import Fact, free_text_fact
@@ -11,6 +13,8 @@ from nlu.expectation import base_forms
 from nlu.reading import read_message
 
 NEGATION = "ei"
+DENYING = frozenset({"eikä", "enkä", "ettei", "etten"})  # conjunctions that deny what follows
+CLAUSE_END = re.compile(r"[,.;!]")
 WORDS_AROUND_AN_ANSWER = 10
 WORDS_OF_A_NAME = 3
 WORDS_OF_A_FACT = 4
@@ -68,6 +72,25 @@ def option_inside(turn: Turn, question: Question | None) -> Fact | None:
     if len(found) != 1 or found[0].intent is not None or NEGATION in base_forms(turn.text):
         return None
     return Fact(question.id, found[0].value, turn.text)
+
+
+def changed_in_words(turn: Turn, known: Mapping[str, Fact], intake: Intake) -> Fact | None:
+    """The other quick answer that a message gives to an answered question: "en haluu iltasin, päivällä käy".
+
+    Only questions that take no own words, and only clauses that deny nothing; two changes at once are none.
+    """
+    if turn.is_button or is_question(turn.text):
+        return None
+    found: dict[tuple[str, str], Fact] = {}
+    for clause in CLAUSE_END.split(turn.text):
+        if DENYING.intersection(clause.lower().split()):
+            continue
+        for question in intake.questions:
+            fact = option_inside(replace(turn, text=clause), question)
+            changes = question.searches and question.answers.free_text is None and question.id in known
+            if fact and changes and fact.value != known[question.id].value:
+                found[question.id, fact.value] = replace(fact, said=turn.text)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _option_of_another(

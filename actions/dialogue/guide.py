@@ -8,6 +8,7 @@ from actions.dialogue.answering import (
     WORDS_OF_A_NAME,
     WORRY,
     answer_in_words,
+    changed_in_words,
     option_inside,
     option_named,
     own_words,
@@ -105,6 +106,12 @@ class Guide:
         if self.note_answer_by_intent():
             return True
         return self._note_if(answer_in_words(self.turn, self.open_question, self.facts, self.intake))
+
+    def note_change(self) -> bool:
+        """Take another quick answer to what is known, where no question is open."""
+        if self.open_question is not None:
+            return False
+        return self._note_if(changed_in_words(self.turn, self.facts, self.intake))
 
     def note_answer_by_intent(self) -> bool:
         """Take the message's intent as an answer, where a question says what it means.

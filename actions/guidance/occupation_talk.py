@@ -71,6 +71,8 @@ async def tell_named(guide: Guide, services: Services, subject: Subject, *, word
 
 async def _tell_found(guide: Guide, services: Services, subject: Subject, name: str) -> None:
     found = await services.skills.find_occupations(name, limit=OFFERED)
+    if found == () and (official := _official_name(guide, name)):
+        found = await services.skills.find_occupations(official, limit=OFFERED)
     if isinstance(found, BackendUnavailable):
         _say_unavailable(guide)
     elif found and found[0].score >= SURE:
@@ -115,6 +117,12 @@ def _say_unavailable(guide: Guide) -> None:
 
 def _named_in_message(guide: Guide) -> str | None:
     return next((one.value for one in guide.turn.entities if one.name == "occupation"), None)
+
+
+def _official_name(guide: Guide, name: str) -> str | None:
+    """The official name that the message's occupation of this name has beside its everyday one."""
+    named = (one.canonical for one in guide.turn.entities if one.name == "occupation" and one.value == name)
+    return next((official for official in named if official and official != name), None)
 
 
 def _field_in_message(guide: Guide) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ class Fallback(SuuntaAction):
             await self._go_on(guide, services, requests)
         elif answer_in_own_language(guide):
             await lead_back(guide, services)
-        elif requests.sure is None and guide.note_answer():
+        elif requests.sure is None and (guide.note_answer() or guide.note_change()):
             await advance(guide, services)
         else:
             await self._say_not_understood(guide, services, requests)
