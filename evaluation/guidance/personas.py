@@ -1,6 +1,7 @@
 """Walks the personas of a folder through a running assistant, and says which of them reached what they need.
 
-The files have the form of `tests/dialogues/personas`; those of `fresh/` were written without a look at the others.
+The files have the form of `tests/dialogues/personas`; those of `fresh/` were written
+without a look at the others.
 Run: `python -m evaluation.guidance.personas http://127.0.0.1:8080 evaluation/guidance/fresh TRANSCRIPTS`.
 """
 
