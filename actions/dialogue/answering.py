@@ -20,6 +20,8 @@ WORDS_OF_A_NAME = 3
 WORDS_OF_A_FACT = 4
 WORRY = "worry_"
 FIELD = "field"
+ANY = "any"  # a quick answer's value: whatever suits
+_WITHOUT_DOTS = str.maketrans("äöå", "aoa")
 
 
 def answer_in_words(
@@ -77,20 +79,43 @@ def option_inside(turn: Turn, question: Question | None) -> Fact | None:
 def changed_in_words(turn: Turn, known: Mapping[str, Fact], intake: Intake) -> Fact | None:
     """The other quick answer that a message gives to an answered question: "en haluu iltasin, päivällä käy".
 
-    Only questions that take no own words, and only clauses that deny nothing; two changes at once are none.
+    Only questions that take no own words; two changes at once are none. A clause that denies what was known,
+    with no other in its place, leaves any.
     """
     if turn.is_button or is_question(turn.text):
         return None
+    changeable = [one for one in intake.questions if one.searches and one.answers.free_text is None]
+    answered = [question for question in changeable if question.id in known]
+    clauses = CLAUSE_END.split(turn.text)
+    return _other_answer(turn, clauses, known, answered) or _denied_answer(turn, clauses, known, answered)
+
+
+def _other_answer(
+    turn: Turn, clauses: Sequence[str], known: Mapping[str, Fact], questions: Sequence[Question]
+) -> Fact | None:
     found: dict[tuple[str, str], Fact] = {}
-    for clause in CLAUSE_END.split(turn.text):
+    for clause in clauses:
         if DENYING.intersection(clause.lower().split()):
             continue
-        for question in intake.questions:
+        for question in questions:
             fact = option_inside(replace(turn, text=clause), question)
-            changes = question.searches and question.answers.free_text is None and question.id in known
-            if fact and changes and fact.value != known[question.id].value:
+            if fact and fact.value != known[question.id].value:
                 found[question.id, fact.value] = replace(fact, said=turn.text)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _denied_answer(
+    turn: Turn, clauses: Sequence[str], known: Mapping[str, Fact], questions: Sequence[Question]
+) -> Fact | None:
+    for clause in clauses:
+        words = clause.lower().split()
+        if len(words) > WORDS_AROUND_AN_ANSWER or NEGATION not in base_forms(clause):
+            continue
+        for question in questions:
+            denied = question.option(known[question.id].value)
+            if denied and question.option(ANY) and _stands_in(denied, words):
+                return Fact(question.id, ANY, turn.text)
+    return None
 
 
 def _option_of_another(
@@ -113,6 +138,10 @@ def _said_by(said: frozenset[str], question: Question) -> Option | None:
 
 
 def _stands_in(option: Option, words: Sequence[str]) -> bool:
-    """Whether a phrase of a quick answer stands in the words, as it is written."""
-    text = f" {' '.join(words)} "
-    return any(f" {phrase.lower()} " in text for phrase in (option.title, *option.words))
+    """Whether a phrase of a quick answer stands in the words, as it is written, with its dots or without."""
+    text = f" {_plain(' '.join(words))} "
+    return any(f" {_plain(phrase)} " in text for phrase in (option.title, *option.words))
+
+
+def _plain(text: str) -> str:
+    return text.lower().translate(_WITHOUT_DOTS)

@@ -107,6 +107,10 @@ class Guide:
             return True
         return self._note_if(answer_in_words(self.turn, self.open_question, self.facts, self.intake))
 
+    def note_option(self) -> bool:
+        """Take the quick answer to the open question that the message gives in its own words."""
+        return not self.turn.is_button and self._note_if(option_inside(self.turn, self.open_question))
+
     def note_change(self) -> bool:
         """Take another quick answer to what is known, where no question is open."""
         if self.open_question is not None:
@@ -245,6 +249,11 @@ class Guide:
     def known_said_back(self) -> str:
         """What is remembered from earlier, in the same form."""
         return said_back(self.facts.values(), self.intake)
+
+    def mark_open(self) -> None:
+        """Put the open question on the last message, which asks something on the way: it still waits."""
+        if (question := self.open_question) is not None:
+            self.reply.messages[-1].custom.update(self._question_marks(question))
 
     def mark_progress(self) -> None:
         """Put the progress of the goal on the last message, as when its questions are done."""

@@ -65,6 +65,8 @@ async def tell_named(guide: Guide, services: Services, subject: Subject, *, word
         await tell_of(guide, services, subject, looking)
     elif name := _wished(guide):
         await _tell_found(guide, services, subject, name)
+    elif field := _field_wished(guide):
+        _offer_field(guide, subject, field)
     else:
         _ask_name(guide, subject)
 
@@ -144,6 +146,12 @@ def _wished(guide: Guide) -> str | None:
     """The occupation that the learner looks for courses to."""
     fact = guide.facts.get("field")
     return fact.value if fact and fact.entity == "occupation" else None
+
+
+def _field_wished(guide: Guide) -> tuple[str, ...]:
+    """Example occupations of the field that the learner looks for courses in."""
+    fact = guide.facts.get("field")
+    return occupations_of_field(fact.value) if fact else ()
 
 
 def _wants_to_search(guide: Guide) -> bool:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from actions.base import SuuntaAction
-from actions.dialogue.answering import NEGATION, WORRY
+from actions.dialogue.answering import NEGATION, WORDS_OF_A_NAME, WORRY
 from actions.dialogue.asking import is_question
 from actions.dialogue.facts import WISH_ENTITIES
 from actions.dialogue.guide import Guide
@@ -28,6 +28,7 @@ from actions.texts import read_texts
 from nlu.expectation import base_forms
 
 CONVERSATION = frozenset({"dont_know", "skip"})  # of little harm where it was not meant
+ASKS_BACK = frozenset({"clarify", "help", "repeat"})
 OF_THE_WORDS = frozenset({"change_language", "clarify", "help"})  # may ask for easier Finnish
 ELSEWHERE = "out_of_scope"  # to name who helps does no harm, to ask what was meant helps nobody
 LIKELY = 0.5
@@ -43,7 +44,10 @@ class Fallback(SuuntaAction):
 
         A request that stands beside a fact is answered, or asked after: it is never lost for the fact.
         """
-        await self._answer(guide, services)
+        if guide.note_change() or self._answers_plainly(guide):
+            await advance(guide, services)
+        else:
+            await self._answer(guide, services)
         note_unanswered(guide, Unanswered.UNSURE if guide.understood else Unanswered.NOT_UNDERSTOOD)
 
     async def _answer(self, guide: Guide, services: Services) -> None:
@@ -66,7 +70,7 @@ class Fallback(SuuntaAction):
             await self._go_on(guide, services, requests)
         elif answer_in_own_language(guide):
             await lead_back(guide, services)
-        elif requests.sure is None and (guide.note_answer() or guide.note_change()):
+        elif requests.sure is None and guide.note_answer():
             await advance(guide, services)
         else:
             await self._say_not_understood(guide, services, requests)
@@ -75,6 +79,10 @@ class Fallback(SuuntaAction):
         """The facts beside a question are noted where the question leads back."""
         self._note_facts(guide)
         return await answer_aside(guide, services)
+
+    def _answers_plainly(self, guide: Guide) -> bool:
+        """Whether a few words are a quick answer to the open question: "merkonomi", though it is work too."""
+        return len(guide.turn.text.split()) <= WORDS_OF_A_NAME and guide.note_option()
 
     def _note_facts(self, guide: Guide) -> bool:
         names_a_wish = guide.names_only_a_wish()
@@ -87,9 +95,11 @@ class Fallback(SuuntaAction):
 
         Before any goal a named field is a wish to study it, as in a message that is understood.
         """
-        if requests.names and requests.names[0] not in GOALS and guide.news_said_back():
+        wishes = "field" in guide.news and not is_question(guide.turn.text)
+        if requests.names and requests.names[0] not in GOALS and guide.news_said_back() and not wishes:
             choices = _choices(requests.names, guide)
             guide.reply.say("utter_noted_did_you_mean", buttons=choices, facts=guide.news_said_back())
+            guide.mark_open()
         else:
             if guide.state.flow is None and (_tells_only(guide) or "field" in guide.news or requests.names):
                 guide.state = guide.state.started("find_course")
@@ -102,6 +112,7 @@ class Fallback(SuuntaAction):
         elif guide.open_question is not None and offered:
             one = "utter_did_you_mean_this" if len(offered) == 1 else "utter_did_you_mean"
             guide.reply.say(one, buttons=_choices(offered, guide))
+            guide.mark_open()
         elif guide.open_question is not None:
             await help_with_question(guide, services)
         elif count_misunderstanding(guide) >= OFFER_HUMAN_AFTER:
@@ -141,10 +152,13 @@ def _named(guide: Guide) -> str:
 
 
 def _likely_move(guide: Guide) -> str | None:
-    """A way past the open question, or a worry, that the message likely is: "emt", "ei kukaan palkkaa"."""
+    """What the message likely is to the open question: a way past, a worry, or "mitä", which asks back."""
     top = next(iter(guide.turn.candidates), "")
-    is_move = top in CONVERSATION or top.startswith(WORRY)
-    return top if is_move and _is_likely(top, guide) else None
+    if not top or not _is_likely(top, guide):
+        return None
+    if top in ASKS_BACK and len(guide.turn.text.split()) <= WORDS_OF_A_NAME:
+        return "clarify"
+    return top if top in CONVERSATION or top.startswith(WORRY) else None
 
 
 def _is_likely(intent: str, guide: Guide) -> bool:

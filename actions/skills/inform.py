@@ -1,6 +1,7 @@
 """Takes in what the learner tells: an answer to the open question, facts in passing, a correction."""
 
 from actions.base import SuuntaAction
+from actions.dialogue.desires import WISHING
 from actions.dialogue.guide import Guide
 from actions.services import Services
 from actions.skills.aside import answer_aside
@@ -20,13 +21,19 @@ class Inform(SuuntaAction):
         beside the facts is answered before that.
         """
         guide.note_facts(wish=guide.names_only_a_wish())
-        if not (guide.news or guide.note_answer()):
+        if not (guide.news or guide.note_answer() or guide.note_change()):
             await self._not_understood(guide, services)
             return
         if guide.state.flow is None:
-            guide.state = guide.state.started("find_course")
+            self._begin_search(guide)
         if not (guide.news and await answer_aside(guide, services)):
             await advance(guide, services)
+
+    def _begin_search(self, guide: Guide) -> None:
+        """Begin the search; "haluisin lyhyen kurssin" among the facts tells its goal."""
+        guide.state = guide.state.started("find_course")
+        if "goal" not in guide.facts and WISHING.search(guide.turn.text.lower()):
+            guide.note_named("goal")
 
     async def _not_understood(self, guide: Guide, services: Services) -> None:
         if guide.open_question is not None:

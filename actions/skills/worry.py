@@ -22,6 +22,8 @@ class MeetWorry(SuuntaAction):
         """Keep the wish; go on with the question, or search again where courses were shown already."""
         keep_as_wish(guide)
         guide.note_facts()
+        if guide.state.flow is None and "field" in guide.news:
+            guide.state = guide.state.started("find_course")
         if guide.state.flow is not None:
             await advance(guide, services, None if guide.news else "resumed")
 

@@ -80,7 +80,7 @@ def test_a_lead_narrows_the_figures_down(page_at: Page, running: tuple[RunningGa
     page_at.get_by_role("button", name="Näytä").click()
     expect(page_at.get_by_text("kaikki kuukaudet, Pirkanmaa")).to_be_visible()
     link = page_at.get_by_role("link", name="CSV-tiedosto").get_attribute("href")
-    assert link == "/console/impact/report.csv?region=Pirkanmaa"
+    assert link == "/console/impact/report.csv?region=Pirkanmaa&organisation=ohjaus"
 
 
 def test_a_worker_makes_a_campaign_and_gets_its_prints(

@@ -21,8 +21,23 @@ def test_the_clause_that_denies_nothing_gives_the_new_answer(text: str) -> None:
     assert (changed.question, changed.value) == ("study_mode", "contact")
 
 
-@pytest.mark.parametrize("text", ["en haluu iltasin", "iltasel", "käykö päivällä?", "koululla, kotoa käsin"])
-def test_a_denial_the_same_a_question_or_two_answers_change_nothing(text: str) -> None:
+@pytest.mark.parametrize("text", ["en haluu iltaisin", "ei enää iltaisin, kiitos", "iltaisin en pääse"])
+def test_a_denial_of_what_was_known_leaves_any(text: str) -> None:
+    changed = changed_in_words(said(text), KNOWN, INTAKE)
+    assert changed is not None
+    assert (changed.question, changed.value) == ("study_mode", "any")
+
+
+def test_words_without_dots_are_the_same_answer() -> None:
+    changed = changed_in_words(said("lahiopetus sopii sittenkin"), KNOWN, INTAKE)
+    assert changed is not None
+    assert changed.value == "contact"
+
+
+@pytest.mark.parametrize(
+    "text", ["en halua verkossa", "iltaisin", "käykö päivällä?", "koululla, kotoa käsin"]
+)
+def test_another_denial_the_same_a_question_or_two_answers_change_nothing(text: str) -> None:
     assert changed_in_words(said(text), KNOWN, INTAKE) is None
 
 

@@ -16,7 +16,7 @@ from tests.support.services import INTAKE
 
 INTENTS = [name for name in domain()["intents"] if name != "nlu_fallback"]
 TEXTS = {"nlu_fallback": "öö brr"}
-SILENT_AFTER_RESPONSE = {"goodbye", "stop", "insult"}
+SILENT_AFTER_RESPONSE = {"goodbye", "stop"}
 NO_WAY_ON_NEEDED = {"goodbye", "stop", "crisis"}  # the word is left to the learner, and nothing else is said
 HELP = ("112", "mieli.fi", "Kriisipuhelin")
 OFFERED = {"uri": "http://x/occ/1", "label": "kokki"}

@@ -62,6 +62,28 @@ async def test_a_likely_request_is_not_taken_for_the_answer() -> None:
     assert "goal" not in guide.facts
     assert said(guide) == ["utter_did_you_mean_this"]
     assert guide.state.open == "goal"
+    assert guide.reply.messages[-1].custom["asking"] == "goal"
+
+
+async def test_a_bare_what_asks_what_the_question_means() -> None:
+    likely = {"help": 0.57, "out_of_scope": 0.13}
+    guide = await reply_of("mitä", likely, flow="find_course", open="barriers")
+    assert (INTAKE.question("barriers").plain or "") in said(guide)[0]
+    assert guide.state.open == "barriers"
+
+
+async def test_a_title_that_is_an_answer_is_no_question_about_work() -> None:
+    likely = {"ask_occupation": 0.7, "inform": 0.28}
+    title = Entity("occupation", "merkonomi", "merkonomi")
+    guide = await reply_of("merkonomi", likely, title, flow="find_course", open="education_level")
+    assert guide.values["education_level"] == "vocational"
+
+
+async def test_a_wish_is_followed_though_something_else_may_be_asked() -> None:
+    likely = {"ask_privacy": 0.33, "find_course": 0.21}
+    guide = await reply_of("kaveri käski tänne. hoitoala kiinnostaa, Oulu", likely, OULU, CARE)
+    assert guide.state.flow == "find_course"
+    assert guide.state.open is not None
 
 
 async def test_whether_men_are_taken_is_answered_to_the_point_and_the_question_comes_back() -> None:

@@ -13,6 +13,7 @@ from backends.client.courses import CoursesClient, CoursesFound, RelaxedWish
 from tests.support.services import services_with
 from tests.unit.actions.test_skills import ALL_KNOWN, COURSE
 
+CARER = Entity("occupation", "lastenhoitaja", "lastenhoitajaksi")
 INTAKE = load_intake(Path("data/intake/adult.yml"))
 SHOWN = DialogueState(flow="find_course", searched=True, seen=3)
 KNOWN = {key: value for key, value in ALL_KNOWN.items() if key != "fact.study_mode"}
@@ -94,3 +95,10 @@ async def test_who_wants_to_tell_more_is_asked_the_rest_in_order() -> None:
     guide, _ = await reply_of(TellMore(), Turn("/tell_more", "tell_more"), SHOWN, dict(ALL_KNOWN))
     assert guide.state.flow == "profile"
     assert guide.state.open == "motivation"
+
+
+async def test_a_worry_that_names_a_wish_begins_the_search() -> None:
+    turn = Turn("lapset on pieniä, lastenhoitajaksi mietin", "worry_family", (CARER,))
+    guide, _ = await reply_of(MeetWorry(), turn, DialogueState(), {})
+    assert guide.state.flow == "find_course"
+    assert guide.state.open is not None

@@ -25,10 +25,15 @@ CRISIS = [
     "pelkään henkeni puolesta",
     "hyppään sillalta",
     "i want to die",
+    "en tiedä miksi mä elän",
+    "minkä takia mä enää elän",
 ]
 NEAR_MISSES = [
     *SENTENCES["near_misses"],
     "tää homma tappaa mut",
+    "millä mä elän jos jään kotiin",
+    "mitä hyötyä siitä on jos elän maalla",
+    "mistä mä elän opintojen ajan",
     "kuolen tylsyyteen",
     "kuolin nauruun",
     "tämä työ tappaa minut",
