@@ -10,6 +10,7 @@ from actions.dialogue.turn import Turn
 from actions.intake.answers import Option
 from actions.intake.model import Intake, Question
 from nlu.expectation import base_forms
+from nlu.naming import FOLDED
 from nlu.reading import read_message
 
 NEGATION = "ei"
@@ -21,7 +22,6 @@ WORDS_OF_A_FACT = 4
 WORRY = "worry_"
 FIELD = "field"
 ANY = "any"  # a quick answer's value: whatever suits
-_WITHOUT_DOTS = str.maketrans("äöå", "aoa")
 
 
 def answer_in_words(
@@ -144,4 +144,4 @@ def _stands_in(option: Option, words: Sequence[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return text.lower().translate(_WITHOUT_DOTS)
+    return text.lower().translate(FOLDED)

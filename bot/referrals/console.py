@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import structlog
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.channels.web.incoming import clean
+from bot.console.attached import attached_pdf
 from bot.console.case import case_of, conversation_in
 from bot.console.guard import PageError, Route
 from bot.console.keys import member_of
@@ -20,7 +20,6 @@ from bot.guided.service import Actor, found, locked, own
 from bot.html import rendered
 from bot.keys import BELL, DATABASE, PRIVACY, SETTINGS
 from bot.outreach.qr import svg
-from bot.plan.pdf import PdfError, make_pdf
 from bot.privacy.purposes import Purpose
 from bot.referrals import store
 from bot.referrals.http import partner_values
@@ -33,8 +32,6 @@ from bot.texts import MessageText
 ADDRESS = "/console/conversations/{id}/referrals"
 ONE = f"{ADDRESS}/{{key}}"
 Do = Callable[[AsyncSession, Referral, str], Awaitable[None]]
-
-log = structlog.get_logger()
 
 
 async def show(request: web.Request) -> web.Response:
@@ -128,14 +125,7 @@ async def paper(request: web.Request) -> web.Response:
         raise PageError(409, "no_consent")
     values = partner_values(texts, referral, member.organisation.name)
     html = await asyncio.to_thread(rendered, "referral.html", **values, pdf=True)
-    try:
-        made = await make_pdf(html)
-    except PdfError as error:
-        log.error("referral.pdf_failed", reason=str(error))
-        raise PageError(503, "unavailable") from error
-    name = f'attachment; filename="{texts.partner.file_name}.pdf"'
-    headers = {**HEADERS, "Content-Disposition": name}
-    return web.Response(body=made, content_type="application/pdf", headers=headers)
+    return await attached_pdf(html, texts.partner.file_name, "referral.pdf_failed")
 
 
 async def code(request: web.Request) -> web.Response:

@@ -4,12 +4,12 @@ import asyncio
 import json
 from datetime import UTC, datetime
 
-import structlog
 from aiohttp import web
 from multidict import MultiMapping
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.channels.web.incoming import clean
+from bot.console.attached import attached_pdf
 from bot.console.guard import PageError, Route
 from bot.console.guided.decisions import Shown
 from bot.console.permissions import Action
@@ -17,11 +17,8 @@ from bot.console.rendering import HEADERS
 from bot.keys import SETTINGS
 from bot.plan.models import Entry, Plan, Skill
 from bot.plan.page import page_texts, render_for_pdf, render_page
-from bot.plan.pdf import PdfError, make_pdf
 
 ADDRESS = "/console/guided/unstored/plan"
-
-log = structlog.get_logger()
 
 MOST, MOST_STEPS, LONGEST = 40, 20, 300
 
@@ -82,14 +79,7 @@ async def pdf(request: web.Request) -> web.Response:
     """The same as tagged PDF."""
     plan, data = taken_in(await request.post()).plan(), request.app[SETTINGS].data
     html = await asyncio.to_thread(render_for_pdf, plan, data)
-    try:
-        made = await make_pdf(html)
-    except PdfError as error:
-        log.error("plan.pdf_failed", reason=str(error))
-        raise PageError(503, "unavailable") from error
-    name = f'attachment; filename="{page_texts(data)["file_name"]}.pdf"'
-    headers = {**HEADERS, "Content-Disposition": name}
-    return web.Response(body=made, content_type="application/pdf", headers=headers)
+    return await attached_pdf(html, page_texts(data)["file_name"], "plan.pdf_failed")
 
 
 def _entry(place: int, one: Shown) -> Entry:
