@@ -1,7 +1,10 @@
 """What the gateway says by itself: the first messages, notices, errors. All of it is data."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -131,10 +134,15 @@ def read_notices(data: Path) -> Notices:
     return read_model(data / "notices.yml", Notices)
 
 
-def read_widget_texts(data: Path, language: str) -> dict[str, str]:
+def read_widget_texts(data: Path, language: str) -> Mapping[str, str]:
     """Read the widget's own texts; a language without a file gets the Finnish ones."""
     path = data / "widget" / f"{language}.yml"
     if not LANGUAGE.fullmatch(language) or not path.exists():
         path = data / "widget" / "fi.yml"
-    texts: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return texts
+    return _read_texts(path)
+
+
+@cache
+def _read_texts(path: Path) -> Mapping[str, str]:
+    """Every page with the widget asks for these, and reading YAML takes longer than the rest of a request."""
+    return MappingProxyType(yaml.safe_load(path.read_text(encoding="utf-8")))

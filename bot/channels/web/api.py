@@ -1,6 +1,5 @@
 """The chat API: conversations, messages, long poll, export, deletion."""
 
-import asyncio
 import re
 from typing import Any
 
@@ -118,7 +117,5 @@ async def typing(request: web.Request) -> web.Response:
 
 async def texts(request: web.Request) -> web.Response:
     """The widget's own texts."""
-    found = await asyncio.to_thread(
-        read_widget_texts, request.app[SETTINGS].data, request.query.get("language", "fi")
-    )
-    return web.json_response(found, headers={"Cache-Control": "public, max-age=300"})
+    found = read_widget_texts(request.app[SETTINGS].data, request.query.get("language", "fi"))
+    return web.json_response(dict(found), headers={"Cache-Control": "public, max-age=300"})
