@@ -28,7 +28,8 @@ async def test_restarts_under_load(
     chance = random.Random(2026)
     url = cluster.create("restarts")
     parts.engine.delay = 0.05
-    async with process(parts.ports, tmp_path, database_url=url) as (address, spawn):
+    limits = {f"rate_{name}": "100000/second" for name in ("messages", "requests", "conversation")}
+    async with process(parts.ports, tmp_path, database_url=url, **limits) as (address, spawn):
         spawn()
         await alive(address)
         parts.engine.effects = EFFECTS

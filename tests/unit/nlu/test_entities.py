@@ -45,6 +45,8 @@ TABLE = [
     ("haluaisin opettamisen pariin", [("field", "opetusala")]),
     ("en jaksa yrittää, vaikka yritän", []),
     ("kaksi vuotta olen ollut työtön", [("employment_status", "unemployed")]),
+    ("jäin työttömäksi keväällä", [("employment_status", "unemployed")]),
+    ("jään kohta työttömäksi", [("employment_status", "at_risk")]),
     # Names that no lexicon lists, in the role of one
     ("haluaisin meijeristiksi", [("occupation", "meijeristi")]),
     ("mitä tekee sanomalehtiladonnan faktori", [("occupation", "faktori")]),
