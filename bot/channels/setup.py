@@ -14,8 +14,11 @@ from bot.channels.messaging.courier import Courier
 from bot.channels.messaging.housekeeping import register
 from bot.channels.messaging.inbox import Inbox
 from bot.channels.messaging.moving import Moving, add_moving
+from bot.channels.messaging.obeying import Obeying
 from bot.channels.messaging.ordering import Ordering
+from bot.channels.messaging.saying import Saying
 from bot.channels.messaging.texts import ChannelTexts, read_channel_texts, read_channel_words
+from bot.channels.messaging.trouble import Withdraw
 from bot.channels.messaging.webhooks import Webhooks
 from bot.channels.messenger import MessengerAdapter
 from bot.channels.meta.graph import Graph
@@ -24,7 +27,8 @@ from bot.channels.sms import SmsAdapter
 from bot.channels.telegram import TelegramAdapter
 from bot.channels.whatsapp import WhatsAppAdapter
 from bot.conversations import journal
-from bot.followup.withdrawing import withdraw
+from bot.followup.refusing import Refusing
+from bot.followup.withdrawing import withdraw as withdraw_all
 from bot.keys import BELL, DATABASE, DESK, LIMITS, PRIVACY, SCHEDULER, SESSION, SETTINGS
 from bot.privacy.keys import keys_of
 from bot.privacy.purposes import Purposes
@@ -32,6 +36,7 @@ from bot.privacy.vault import Vault
 
 STOP_GRACE = 4.0  # seconds that messages on their way get
 COURIER = web.AppKey("courier", Courier)
+ADAPTERS: web.AppKey[dict[str, Adapter]] = web.AppKey("channel_adapters")
 
 
 def adapters_of(
@@ -84,6 +89,7 @@ def add_channels(app: web.Application, channels: ChannelSettings) -> dict[str, A
     addresses = Addresses(Vault(keys), keys)
     public_url = settings.public_base_url
     adapters = adapters_of(channels, app[SESSION], public_url, texts)
+    withdraw = partial(_withdraw, app[PRIVACY].purposes)
     inbox = Inbox(
         app[DATABASE],
         app[DESK],
@@ -92,23 +98,38 @@ def add_channels(app: web.Application, channels: ChannelSettings) -> dict[str, A
         texts,
         words,
         app[LIMITS],
-        lambda code: f"{public_url}/chat#{shown(code)}",
-        partial(_withdraw, app[PRIVACY].purposes),
+        withdraw,
+        _obeying(app, withdraw, texts),
     )
     ordering = Ordering(app[DATABASE], channels.channel_hold)
     Webhooks(adapters, inbox, ordering, public_url).add_routes(app)
     add_moving(app, Moving(app[DATABASE], app[BELL], channels, frozenset(adapters)))
     register(app[SCHEDULER])
+    app[ADAPTERS] = adapters
     if adapters:  # a courier without channels would only gather rings
         app[COURIER] = Courier(app[DATABASE], app[BELL], addresses, adapters, share=channels.channel_share)
         app.cleanup_ctx.append(_sending)
     return adapters
 
 
+def _obeying(app: web.Application, withdraw: Withdraw, texts: ChannelTexts) -> Obeying:
+    public_url, privacy = app[SETTINGS].public_base_url, app[PRIVACY]
+    return Obeying(
+        app[DATABASE],
+        app[DESK],
+        app[BELL],
+        Saying(app[DATABASE], app[BELL], withdraw),
+        texts,
+        app[LIMITS],
+        lambda code: f"{public_url}/chat#{shown(code)}",
+        Refusing(app[DATABASE], privacy.vault, privacy.purposes).refuse,
+    )
+
+
 async def _withdraw(purposes: Purposes, session: AsyncSession, conversation_id: str) -> None:
     """What STOP takes back besides the sending."""
     if conversation := await journal.lock(session, conversation_id):
-        await withdraw(session, conversation, purposes)
+        await withdraw_all(session, conversation, purposes)
 
 
 async def _sending(app: web.Application) -> AsyncIterator[None]:

@@ -30,11 +30,15 @@ from bot.console.trail import checks
 from bot.console.trail import pages as trail
 from bot.console.waiting import Common
 from bot.impact import console as impact
-from bot.keys import BELL, COUNSELLING, DATABASE, SCHEDULER, SETTINGS, TURNS
+from bot.keys import BELL, COUNSELLING, DATABASE, PRIVACY, SCHEDULER, SETTINGS, TURNS
 from bot.knowledge import console as knowledge
 from bot.knowledge import questions
 from bot.outreach import action_plan
 from bot.outreach import console as outreach
+from bot.reaching import console as reaching
+from bot.reaching.asked import purpose_of
+from bot.reaching.keys import REACHING
+from bot.reaching.writing import Reaching
 from bot.referrals import console as referrals
 from bot.settings import GatewaySettings
 from bot.tasks import console as tasks
@@ -50,6 +54,7 @@ ROUTES: tuple[Route, ...] = (
     *guided.ROUTES,
     *field.ROUTES,
     *plan.ROUTES,
+    *reaching.ROUTES,
     *referrals.ROUTES,
     *tasks.ROUTES,
     *action_plan.ROUTES,
@@ -77,6 +82,8 @@ def add_console(app: web.Application) -> None:
         longest=timedelta(hours=settings.session_hours),
     )
     app[COMMON] = Common(app[COUNSELLING], app[MEMBERS], app[BELL])
+    if (purpose := purpose_of(app[PRIVACY].purposes)) is not None:
+        app[REACHING] = Reaching(app[DATABASE], app[TURNS], app[BELL], purpose)
     app[TO_PERSON] = read_to_person(settings.data)
     app[TURNS].on_waiting = tells_who_waits(app[TO_PERSON], app[ORGANISATIONS], app[MEMBERS])
     app[SUGGESTING] = Suggesting(f"http://127.0.0.1:{settings.backends_port}", read_rules(settings.data))

@@ -21,6 +21,10 @@ class Action(StrEnum):
     CONVERSATION_SEE = "conversation.see"
     CONVERSATION_TAKE = "conversation.take"
     CONVERSATION_WRITE = "conversation.write"
+    CONTACT_SEE = "contact.see"
+    CONTACT_USE = "contact.use"
+    LETTER_SEE = "letter.see"
+    LETTER_DECIDE = "letter.decide"
     GUIDED_HOLD = "guided.hold"
     REVIEW_SEE = "review.see"
     REVIEW_DECIDE = "review.decide"
@@ -54,6 +58,10 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.CONVERSATION_SEE: _GUIDING,
     Action.CONVERSATION_TAKE: _GUIDING,
     Action.CONVERSATION_WRITE: _GUIDING,
+    Action.CONTACT_SEE: _GUIDING,
+    Action.CONTACT_USE: _GUIDING,
+    Action.LETTER_SEE: _LEADING,
+    Action.LETTER_DECIDE: _LEADING,
     Action.GUIDED_HOLD: _GUIDING,
     Action.FIELD_USE: _GUIDING,
     Action.PLAN_EDIT: _GUIDING,

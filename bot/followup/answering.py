@@ -23,6 +23,8 @@ from bot.privacy.purposes import Purpose
 
 FEEDBACK_KEY, GOOD, BAD = "feedback", "good", "bad"
 FEEDBACK = frozenset({GOOD, BAD})
+WITH_FORMS = "web"  # the channel whose client opens the form of contact data
+CONTACT_FORM = "form:follow_up"
 
 
 class Answering:
@@ -44,6 +46,8 @@ class Answering:
             case "decline":
                 await decline(session, conversation.id)
                 return [BotMessage(known.offer.decline.text), feedback_question(known)]
+            case "elsewhere":
+                return [BotMessage(known.offer.elsewhere.text)]
             case "feedback":
                 return await self._feedback(session, conversation, known, str(values.get("value")))
             case "stop":
@@ -63,8 +67,11 @@ class Answering:
         if first is None or not await plan(session, conversation.id, first, datetime.now(UTC)):
             return [BotMessage(known.gone)]
         await consents.record(session, conversation, self._purpose, self._purpose.version, granted=True)
-        stop_button = button(known.stop.title, HANDLER, do="stop")
-        return [BotMessage(known.offer.agree.text, [stop_button]), feedback_question(known)]
+        buttons = [button(known.stop.title, HANDLER, do="stop")]
+        if conversation.channel == WITH_FORMS:
+            by_letter = button(known.offer.elsewhere.title, HANDLER, do="elsewhere", value=CONTACT_FORM)
+            buttons.insert(0, by_letter)
+        return [BotMessage(known.offer.agree.text, buttons), feedback_question(known)]
 
     async def _feedback(
         self, session: AsyncSession, conversation: Conversation, known: Questions, value: str

@@ -5,6 +5,7 @@ together; the job's run puts the question into the conversation and changes the 
 that a process that dies, several gateways or a clock that jumps neither lose nor double one.
 """
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -30,6 +31,8 @@ FIRST = "week"
 AT = time(10)  # nobody is asked at night
 TOMORROW = timedelta(days=1)
 MOST_PUT_OFF = 14
+
+Also = Callable[[AsyncSession, str, int], Awaitable[None]]  # of a conversation and a message in it
 
 
 def due_on(moment: datetime, days: int) -> datetime:
@@ -68,9 +71,16 @@ async def decline(session: AsyncSession, conversation_id: str) -> None:
 
 
 async def ask(
-    session: AsyncSession, job: Job, now: datetime, known: Questions, purpose: Purpose
+    session: AsyncSession,
+    job: Job,
+    now: datetime,
+    known: Questions,
+    purpose: Purpose,
+    also: Also | None = None,
 ) -> str | None:
     """Put the question into the conversation; returns the conversation where something was said.
+
+    `also` is told its number, in the same transaction: it sends it to contact data that was given for it.
 
     Without a consent that holds nothing is asked. While a counsellor has the conversation it waits a day.
     """
@@ -88,7 +98,9 @@ async def ask(
         await _note_job(session, conversation_id, row.id, due_on(now, 1), put_off=put_off + 1)
         return None
     row.state, row.asked_at = stepped(State(row.state), Step.ASK) or row.state, now
-    await journal.send(session, conversation_id, journal.SYSTEM, question_of(kind, known))
+    seq = await journal.send(session, conversation_id, journal.SYSTEM, question_of(kind, known))
+    if also is not None:
+        await also(session, conversation_id, seq)
     return conversation_id
 
 

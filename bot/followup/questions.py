@@ -23,6 +23,7 @@ class Offer(Strict):
     text: str
     agree: Choice
     decline: Choice
+    elsewhere: Choice
 
 
 class Feedback(Strict):

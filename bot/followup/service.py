@@ -1,6 +1,6 @@
 """Puts follow-ups into the gateway: their jobs on the scheduler, their buttons, their pages."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,23 +10,41 @@ from bot.conversations.schema import Job
 from bot.conversations.wake import Bell
 from bot.followup import asking, offering
 from bot.followup.answering import Answering
+from bot.followup.asking import Also
 from bot.followup.questions import questions
 from bot.privacy.purposes import Purpose
+from bot.privacy.service import OnKept
 from bot.scheduler.runner import Ran, Scheduler
 
 
-def register(scheduler: Scheduler, bell: Bell, data: Path, purpose: Purpose) -> None:
-    """Let the scheduler offer and ask. Raises TextsError for a wrong file."""
+def register(
+    scheduler: Scheduler, bell: Bell, data: Path, purpose: Purpose, also: Also | None = None
+) -> None:
+    """Let the scheduler offer and ask; `also` brings a question by other ways too.
+
+    Raises TextsError for a wrong file.
+    """
     known = questions(data)
 
     async def offer(session: AsyncSession, job: Job, now: datetime) -> Ran | None:
         return _rings(bell, await offering.offer(session, job, now, known))
 
     async def ask(session: AsyncSession, job: Job, now: datetime) -> Ran | None:
-        return _rings(bell, await asking.ask(session, job, now, known, purpose))
+        return _rings(bell, await asking.ask(session, job, now, known, purpose, also))
 
     scheduler.register(offering.JOB, offer)
     scheduler.register(asking.JOB, ask)
+
+
+def contact_kept(data: Path) -> OnKept:
+    """Whoever gives contact data for it wants to be asked later: the first question is planned."""
+
+    async def kept(session: AsyncSession, conversation_id: str, purpose: Purpose, _: str) -> None:
+        first = questions(data).kind(asking.FIRST)
+        if purpose.id == asking.PURPOSE and first is not None:
+            await asking.plan(session, conversation_id, first, datetime.now(UTC))
+
+    return kept
 
 
 def buttons(data: Path, purpose: Purpose, public_url: str) -> dict[str, Handler]:

@@ -171,7 +171,7 @@ class Counselling:
         Raises FilterFailedError, RefusedError, NotFoundError, GoneError.
         """
         kept = masked(text, WHAT_NOBODY_MAY_WRITE)
-        name = _name_of(who, external_id)
+        name = name_of(who, external_id)
         async with self._database.writing() as session:
             conversation = await locked(session, conversation_id, who.organisation)
             if (earlier := await journal.seq_of(session, conversation_id, name)) is not None:
@@ -194,7 +194,7 @@ class Counselling:
         kept = masked(text, ALL_KINDS)
         async with self._database.writing() as session:
             await locked(session, conversation_id, who.organisation)
-            note, new = await add_note(session, conversation_id, who.handle, _name_of(who, external_id), kept)
+            note, new = await add_note(session, conversation_id, who.handle, name_of(who, external_id), kept)
         return note_json(note), new
 
     async def _move(
@@ -252,6 +252,6 @@ async def own(session: AsyncSession, conversation_id: str, who: Actor) -> Conver
     return conversation
 
 
-def _name_of(who: Actor, external_id: str) -> str:
+def name_of(who: Actor, external_id: str) -> str:
     """A name that no learner's id can be: those hold no space."""
     return f"c {hashlib.sha256(f'{who.handle} {external_id}'.encode()).hexdigest()}"

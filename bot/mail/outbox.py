@@ -11,6 +11,7 @@ stateDiagram-v2
 ```
 """
 
+import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select, update
@@ -23,6 +24,8 @@ PENDING, SENT, DROPPED, DEAD = "pending", "sent", "dropped", "dead"
 LEASE = timedelta(minutes=2)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(minutes=15)
 LONGEST_TRYING = timedelta(days=2)
+ANSWERED_FOR = timedelta(days=30)
+KEY_BYTES = 12  # short enough for a text message, too long to be guessed
 Key = tuple[str, str]  # conversation, key
 
 
@@ -35,8 +38,12 @@ async def want(
     purpose: str,
     kind: str,
     now: datetime,
+    seq: int | None = None,
 ) -> bool:
-    """Note a letter; the same key again changes nothing. Returns whether it is new."""
+    """Note a letter; the same key again changes nothing. Returns whether it is new.
+
+    One that carries the message `seq` of the conversation can be answered on a page of its own.
+    """
     row = {
         "conversation_id": conversation_id,
         "key": key,
@@ -47,6 +54,8 @@ async def want(
         "tries": 0,
         "at": now,
         "due_at": now,
+        "seq": seq,
+        "answer_key": secrets.token_urlsafe(KEY_BYTES) if seq is not None else None,
     }
     return await insert_once(session, Letter, row)
 
@@ -92,6 +101,14 @@ async def dead(session: AsyncSession, most: int = 200) -> list[Letter]:
         select(Letter).where(Letter.state == DEAD).order_by(Letter.at, Letter.key).limit(most)
     )
     return list(rows)
+
+
+async def answerable(session: AsyncSession, answer_key: str, now: datetime) -> Letter | None:
+    """The letter whose page a key opens; None for a wrong one, and a month after it was written."""
+    letter: Letter | None = await session.scalar(
+        select(Letter).where(Letter.answer_key == answer_key, Letter.at > now - ANSWERED_FOR)
+    )
+    return letter
 
 
 async def revive(session: AsyncSession, now: datetime) -> int:

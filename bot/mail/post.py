@@ -76,6 +76,11 @@ class Post:
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of contact data that letters reach here."""
+        return frozenset(self._ways)
+
     def again(self, clock: Clock) -> "Post":
         """Another post of the same ways, by another clock; for tests, which send by hand."""
         return Post(

@@ -13,11 +13,15 @@ class Letter(Leased, Base):
     """One letter on its way, to the contact data of a purpose (`kind`: email or phone).
 
     `key` says what it is of its conversation, so that it is written once; `what` says which words it has.
-    `lease` and `leased_until` say which process sends it just now.
+    `lease` and `leased_until` say which process sends it just now. Where it carries a message of the journal,
+    `seq` is that message's number and `answer_key` opens the page on which it is answered.
     """
 
     __tablename__ = "letters"
-    __table_args__ = (Index("letters_due", "state", "due_at"),)
+    __table_args__ = (
+        Index("letters_due", "state", "due_at"),
+        Index("letters_answer_key", "answer_key", unique=True),
+    )
 
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
     key: Mapped[str] = mapped_column(String(80), primary_key=True)
@@ -29,3 +33,5 @@ class Letter(Leased, Base):
     at: Mapped[datetime]
     due_at: Mapped[datetime]
     reason: Mapped[str | None] = mapped_column(String(60))
+    seq: Mapped[int | None] = mapped_column(Integer)
+    answer_key: Mapped[str | None] = mapped_column(String(32))

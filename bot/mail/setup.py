@@ -6,23 +6,29 @@ from functools import partial
 import structlog
 from aiohttp import web
 
-from bot.channels.messaging.adapter import Adapter, Outcome
+from bot.channels.messaging.adapter import Adapter, Later, Outcome
+from bot.channels.messaging.pacing import Pacer
 from bot.channels.messaging.rendering import Part
+from bot.channels.sms.segments import plainer
 from bot.keys import DATABASE, PRIVACY, SETTINGS
-from bot.mail import smtp, stopping, wanting
+from bot.mail import answering, smtp, stopping
 from bot.mail.keys import MAIL_TEXTS, POST
 from bot.mail.post import Post, Ready, Way
 from bot.mail.settings import MailSettings
 from bot.mail.texts import MailTexts, read_mail_texts
 from bot.plan.pdf import PdfError, make_pdf
+from bot.scheduler.runner import utc_now
 
 STOP_GRACE = 4.0
 
 log = structlog.get_logger()
 
 
-def add_letters(app: web.Application, mail: MailSettings, sms: Adapter | None) -> None:
-    """Add the letters to the gateway; `sms` is the channel of text messages, where it is on."""
+def add_letters(app: web.Application, mail: MailSettings, sms: Adapter | None, share: float = 1.0) -> None:
+    """Add the letters to the gateway; `sms` is the channel of text messages, where it is on.
+
+    `share` is the part of its pace that is this gateway's.
+    """
     settings, privacy = app[SETTINGS], app[PRIVACY]
     app[MAIL_TEXTS] = texts = read_mail_texts(settings.data)
     app[POST] = Post(
@@ -32,21 +38,23 @@ def add_letters(app: web.Application, mail: MailSettings, sms: Adapter | None) -
         texts,
         settings.data,
         settings.public_base_url,
-        ways_of(mail, sms, texts),
+        ways_of(mail, sms, texts, share),
         partial(stopping.stop_link, privacy.vault, settings.public_base_url),
     )
-    privacy.on_kept = wanting.contact_kept
     stopping.add_routes(app)
+    answering.add_routes(app)
     app.cleanup_ctx.append(_sending)
 
 
-def ways_of(mail: MailSettings, sms: Adapter | None, texts: MailTexts) -> Mapping[str, Way]:
+def ways_of(
+    mail: MailSettings, sms: Adapter | None, texts: MailTexts, share: float = 1.0
+) -> Mapping[str, Way]:
     """How each kind of contact data is reached here."""
     ways: dict[str, Way] = {}
     if mail.mail_host:
         ways["email"] = partial(by_mail, mail, texts)
     if sms is not None:
-        ways["phone"] = partial(by_sms, sms)
+        ways["phone"] = partial(by_sms, sms, Pacer(sms.paces, share))
     return ways
 
 
@@ -74,9 +82,13 @@ async def by_mail(settings: MailSettings, texts: MailTexts, ready: Ready) -> Out
     return await smtp.send(settings, message)
 
 
-async def by_sms(sms: Adapter, ready: Ready) -> Outcome:
-    """Send a letter as a text message."""
-    return await sms.send(ready.to, Part(ready.written.short))
+async def by_sms(sms: Adapter, pacer: Pacer, ready: Ready) -> Outcome:
+    """Send a letter as a text message, no faster than the channel and one person are sent to."""
+    if wait := pacer.person_waits(ready.to, utc_now()).total_seconds():
+        return Later("paced", wait)
+    await pacer.channel_turn()
+    pacer.count_person(ready.to, utc_now())
+    return await sms.send(ready.to, Part(plainer(ready.written.short)))
 
 
 async def _sending(app: web.Application) -> AsyncIterator[None]:

@@ -34,12 +34,32 @@ class StopText(Strict):
     gone: str
 
 
+class AnswerText(Strict):
+    """The page on which somebody answers a letter."""
+
+    title: str
+    from_counsellor: str
+    from_bot: str
+    label: str
+    hint: str
+    send: str
+    empty: str
+    too_long: str
+    said: str
+    more: str
+    old_title: str
+    old: str
+
+
 class MailTexts(Strict):
     """All of it."""
 
     sender: str
     plan: PlanText
     reminder: LetterText
+    message: LetterText
+    question: LetterText
+    answer: AnswerText
     footer: str
     stop: StopText
 

@@ -1,11 +1,11 @@
-"""When a letter is wanted: contact data was given for the plan, or a reminder is said."""
+"""When a letter is wanted: contact data was given for the plan, a reminder is said, a question is asked."""
 
 from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.mail import outbox
-from bot.mail.writing import PLAN, REMINDER
+from bot.mail.writing import PLAN, QUESTION, REMINDER
 from bot.privacy import contacts, purposes
 from bot.privacy.purposes import Purpose
 
@@ -41,4 +41,21 @@ async def reminder_said(session: AsyncSession, conversation_id: str, reminder_id
                 purpose=row.purpose,
                 kind=row.kind,
                 now=now,
+            )
+
+
+async def question_asked(session: AsyncSession, conversation_id: str, seq: int) -> None:
+    """What is asked later goes to all contact data that was given for it, beside the conversation."""
+    now = datetime.now(UTC)
+    for row in await contacts.kept(session, conversation_id):
+        if row.purpose == purposes.FOLLOW_UP:
+            await outbox.want(
+                session,
+                conversation_id,
+                f"{QUESTION} {seq} {row.kind}",
+                what=QUESTION,
+                purpose=row.purpose,
+                kind=row.kind,
+                now=now,
+                seq=seq,
             )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversations.schema import Message
 from bot.mail.schema import Letter
 from bot.mail.texts import MailTexts
 from bot.plan.links import key_of
@@ -12,7 +13,7 @@ from bot.plan.models import Plan
 from bot.plan.page import render_for_pdf
 from bot.plan.view import read_plan
 
-PLAN, REMINDER = "plan", "reminder"
+PLAN, REMINDER, MESSAGE, QUESTION = "plan", "reminder", "message", "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ async def write(
     session: AsyncSession, letter: Letter, texts: MailTexts, data: Path, public_url: str
 ) -> Written | None:
     """The letter in words; None while there is nothing to tell (an empty plan). Needs a writing session."""
+    if letter.seq is not None:
+        return await _carrying(session, letter, texts, public_url)
     link = f"{public_url}/plan/{await key_of(session, letter.conversation_id)}"
     if letter.what == REMINDER:
         words = texts.reminder
@@ -43,6 +46,18 @@ async def write(
         texts.plan.short.format(link=link),
         (texts.plan.file_name, render_for_pdf(plan, data)),
     )
+
+
+async def _carrying(
+    session: AsyncSession, letter: Letter, texts: MailTexts, public_url: str
+) -> Written | None:
+    """A message of the conversation in a letter, with the way to answer it."""
+    message = await session.get(Message, (letter.conversation_id, letter.seq))
+    if message is None:
+        return None
+    words = texts.message if letter.what == MESSAGE else texts.question
+    values = {"text": message.text, "link": f"{public_url}/v/{letter.answer_key}"}
+    return Written(words.subject, words.text.format(**values), words.short.format(**values))
 
 
 def _lines(plan: Plan, texts: MailTexts) -> list[str]:

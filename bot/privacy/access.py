@@ -32,7 +32,18 @@ SHOWN_BY_NAME = frozenset(
 # What is behind the buttons of shown messages, and which effects of them have been applied.
 REPEATS_MESSAGES = frozenset({"applied_effects", "buttons"})
 SECRETS = frozenset(
-    {"address_key", "code_hash", "key", "key_hash", "lease", "partner_key", "payload", "person_key", "sealed"}
+    {
+        "address_key",
+        "answer_key",
+        "code_hash",
+        "key",
+        "key_hash",
+        "lease",
+        "partner_key",
+        "payload",
+        "person_key",
+        "sealed",
+    }
 )
 KEYS_THAT_OPEN = frozenset({"plan_links", "survey_tickets"})
 

@@ -1,6 +1,6 @@
 """What a person decides on their data: consents, contact data. Every method is one transaction."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -43,7 +43,7 @@ class Privacy:
         self._notices = notices
         self.purposes = purposes
         self.vault = vault
-        self.on_kept: OnKept | None = None
+        self.on_kept: Sequence[OnKept] = ()
         self.on_revoked: dict[str, OnRevoked] = {}
 
     async def standing(self, conversation_id: str) -> list[Json]:
@@ -109,8 +109,8 @@ class Privacy:
             )
             if new:
                 await say(session, conversation_id, self._notices.contact_kept)
-            if self.on_kept is not None:
-                await self.on_kept(session, conversation_id, purpose, kind)
+            for done in self.on_kept:
+                await done(session, conversation_id, purpose, kind)
         self._bell.ring(conversation_id)
         log.info("contact.kept", purpose=purpose.id, kind=kind, new=new)
         return contacts.contact_json(row, self.vault), new

@@ -4,7 +4,7 @@ Words and presses go the way of every message (Desk); what holds no words is ans
 delete) are obeyed here and never reach the engine.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import takewhile
@@ -28,16 +28,17 @@ from bot.channels.messaging.events import (
     Wrote,
 )
 from bot.channels.messaging.identifiers import event_key, name_of
+from bot.channels.messaging.obeying import Obeying
 from bot.channels.messaging.reading import Choices, Code, Command, meaning_of
-from bot.channels.messaging.rendering import Choice, Part, choices_of, numbered_of
+from bot.channels.messaging.rendering import Choice, choices_of, numbered_of
+from bot.channels.messaging.saying import Saying
 from bot.channels.messaging.schema import ChannelLink
 from bot.channels.messaging.texts import ChannelTexts, ChannelWords
 from bot.channels.messaging.trouble import Trouble, Withdraw
 from bot.channels.web.incoming import LONGEST_TEXT, clean
 from bot.conversations import journal
-from bot.conversations.answers import BotMessage
 from bot.conversations.database import Database
-from bot.conversations.desk import Desk, GoneError, UnknownButtonError
+from bot.conversations.desk import Desk, UnknownButtonError
 from bot.conversations.views import message_json
 from bot.conversations.wake import Bell
 from bot.limits import Limits, RateLimitedError
@@ -60,8 +61,8 @@ class Inbox:
         texts: ChannelTexts,
         words: ChannelWords,
         limits: Limits,
-        web_link: Callable[[str], str],
         withdraw: Withdraw,
+        obeying: Obeying,
     ) -> None:
         self._database = database
         self._desk = desk
@@ -70,8 +71,8 @@ class Inbox:
         self._texts = texts
         self._words = words
         self._limits = limits
-        self._web_link = web_link
-        self._withdraw = withdraw
+        self._obeying = obeying
+        self._say_once = Saying(database, bell, withdraw).once
         self._trouble = Trouble(database, withdraw)
 
     async def take(self, adapter: Adapter, event: Event) -> None:
@@ -124,7 +125,7 @@ class Inbox:
             case Pressed(id=event_id, button=button):
                 await self._press(link, event_id, button)
             case Arrived(id=event_id, code=str(code)) if codes.is_code(code):
-                await self._join(link, event_id, code)
+                await self._obeying.join(link, event_id, code)
             case Arrived(id=event_id) if not begun:
                 await self._say_once(link, event_id, self._texts.resumed)
             case Sent(id=event_id, what=what):
@@ -137,9 +138,9 @@ class Inbox:
             return
         match meaning_of(text, self._words, await self._choices(adapter, link)):
             case Command() as command:
-                await self._obey(adapter, link, event, command)
+                await self._obeying.obey(adapter, link, event, command)
             case Code(code):
-                await self._join(link, event.id, code)
+                await self._obeying.join(link, event.id, code)
             case Choice(id=button):
                 await self._press(link, event.id, button)
             case words:
@@ -156,78 +157,6 @@ class Inbox:
             await self._desk.accept_button(link.conversation_id, name_of(link.channel, event_id), button)
         except UnknownButtonError:
             await self._say_once(link, event_id, self._texts.old_button)
-
-    async def _obey(self, adapter: Adapter, link: ChannelLink, event: Wrote, command: Command) -> None:
-        match command:
-            case Command.STOP:
-                await self._say_once(link, event.id, self._texts.stopped, stop=True)
-            case Command.START:
-                await self._say_once(link, event.id, self._texts.resumed)
-            case Command.DELETE:
-                await self._say_once(link, event.id, self._texts.delete_sure)
-            case Command.DELETE_SURE if await self._asked(link, self._texts.delete_sure):
-                await self._erase(adapter, link, event)
-            case Command.DELETE_SURE:
-                await self._say_once(link, event.id, self._texts.delete_sure)
-            case Command.WEB:
-                await self._lead_to_web(link, event.id)
-
-    async def _erase(self, adapter: Adapter, link: ChannelLink, event: Wrote) -> None:
-        """Erase the conversation with its link. The last word goes out at once: no outbox is left for it."""
-        async with self._database.writing() as session:
-            await links.first_time(session, link.channel, event_key(event.id), datetime.now(UTC))
-        with suppress(GoneError):
-            await self._desk.erase(link.conversation_id)
-        await adapter.send(event.address, Part(self._texts.deleted))
-
-    async def _asked(self, link: ChannelLink, text: str) -> bool:
-        """Whether a sentence of ours is among the latest: what it asks may be answered."""
-        async with self._database.reading() as session:
-            latest = await journal.latest(session, link.conversation_id)
-        return any(one.sender == journal.SYSTEM and one.text == text for one in latest)
-
-    async def _lead_to_web(self, link: ChannelLink, event_id: str) -> None:
-        now = datetime.now(UTC)
-        async with self._database.writing() as session:
-            if not await links.first_time(session, link.channel, event_key(event_id), now):
-                return
-            code = await codes.make(session, link.conversation_id, now)
-            text = self._texts.code_for_web.format(link=self._web_link(code))
-            await journal.send(session, link.conversation_id, journal.SYSTEM, BotMessage(text))
-        self._bell.ring(link.conversation_id)
-
-    async def _join(self, link: ChannelLink, event_id: str, code: str) -> None:
-        """Carry the conversation of a code to this address; a code that does not work is said to be so."""
-        now = datetime.now(UTC)
-        try:
-            self._limits.count_code(link.address_key)
-        except RateLimitedError:
-            return
-        key = (link.channel, link.address_key)
-        async with self._database.writing() as session:
-            if not await links.first_time(session, link.channel, event_key(event_id), now):
-                return
-            found = await codes.use(session, code, now)
-            conversation = await journal.lock(session, found) if found else None
-            if conversation is None:
-                said_in, text = link.conversation_id, self._texts.code_wrong
-            else:
-                said_in, text = conversation.id, self._texts.joined
-                if conversation.id != link.conversation_id:
-                    await links.put(session, key, link.sealed, conversation.id, now, conversation.last_seq)
-            await journal.send(session, said_in, journal.SYSTEM, BotMessage(text))
-        self._bell.ring(said_in)
-
-    async def _say_once(self, link: ChannelLink, event_id: str, text: str, stop: bool = False) -> None:
-        """Answer an event that is no message, once. With `stop` nothing goes out after the answer."""
-        async with self._database.writing() as session:
-            if not await links.first_time(session, link.channel, event_key(event_id), datetime.now(UTC)):
-                return
-            seq = await journal.send(session, link.conversation_id, journal.SYSTEM, BotMessage(text))
-            if stop:
-                await links.stop(session, (link.channel, link.address_key), after=seq)
-                await self._withdraw(session, link.conversation_id)
-        self._bell.ring(link.conversation_id)
 
     async def _choices(self, adapter: Adapter, link: ChannelLink) -> Choices:
         """The buttons that the person has before them: the latest since they last wrote.

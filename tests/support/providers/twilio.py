@@ -25,6 +25,7 @@ class TwilioServer(Served):
     def __init__(self) -> None:
         super().__init__()
         self.opted_out: set[str] = set()
+        self.public_url = PUBLIC_URL
 
     async def start(self) -> None:
         """Begin to listen."""
@@ -97,7 +98,7 @@ class TwilioServer(Served):
         body = urlencode(fields).encode()
         return body, {
             "Content-Type": "application/x-www-form-urlencoded",
-            "X-Twilio-Signature": _signature(f"{PUBLIC_URL}/webhooks/sms", fields),
+            "X-Twilio-Signature": _signature(f"{self.public_url}/webhooks/sms", fields),
         }
 
 
