@@ -12,7 +12,7 @@ const OWN_NAMES = new RegExp(
   `^(_\\$(A|C|lit).*|${[
     ...["hooks", "changed", "sawOwn", "retryAfterMs", "retryable", "remembered", "usedButtons", "quickReplies", "outgoing"],
     ...["dialogName", "dialogFailed", "actionFailed", "menuOpen", "toggleMenu", "unseen", "toNewest", "onScroll"],
-    ...["beforeDraw", "afterDraw"],
+    ...["beforeDraw", "afterDraw", "phase", "writable", "access", "online"],
   ].join("|")})$`,
 );
 const BANNER = "/*! Suunta: EUPL-1.2; Lit (Google LLC): BSD-3-Clause, see THIRD_PARTY.md */";

@@ -60,7 +60,15 @@ class ChannelSettings(EnvironmentSettings):
         pattern=r"^[a-z0-9_]{1,100}$",
         description="An approved template in Finnish without variables: you have an answer, write to us.",
     )
+    whatsapp_number: str | None = Field(
+        default=None,
+        pattern=r"^\+[1-9]\d{4,14}$",
+        description="The number of WhatsApp as +358..., for links to it.",
+    )
     messenger_token: str | None = Field(default=None, description="Page access token.")
+    messenger_page: str | None = Field(
+        default=None, pattern=r"^[A-Za-z0-9.]{1,60}$", description="The page's name or id, for links to it."
+    )
     channel_hold: float = Field(
         default=0.7, ge=0, le=5, description="How long an event waits for earlier ones, in seconds."
     )

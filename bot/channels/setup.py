@@ -103,7 +103,7 @@ def add_channels(app: web.Application, channels: ChannelSettings) -> dict[str, A
     )
     ordering = Ordering(app[DATABASE], channels.channel_hold)
     Webhooks(adapters, inbox, ordering, public_url).add_routes(app)
-    add_moving(app, Moving(app[DATABASE], app[BELL], channels, frozenset(adapters)))
+    add_moving(app, Moving(app[DATABASE], app[BELL], channels, frozenset(adapters), public_url))
     register(app[SCHEDULER])
     app[ADAPTERS] = adapters
     if adapters:  # a courier without channels would only gather rings

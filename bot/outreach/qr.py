@@ -1,6 +1,7 @@
 """QR codes of short links (library segno): as picture files, and for posters as data addresses."""
 
 import io
+import re
 
 import segno
 
@@ -14,6 +15,17 @@ def svg(link: str) -> bytes:
     out = io.BytesIO()
     _made(link).save(out, kind="svg", border=QUIET_ZONE, xmldecl=False, omitsize=True)
     return out.getvalue()
+
+
+def path(link: str) -> tuple[int, str]:
+    """The code for a drawing of one's own: its width in modules, and the dark runs as a path of strokes."""
+    rows = [bytes(row) for row in _made(link).matrix_iter(border=QUIET_ZONE)]
+    runs = [
+        f"M{run.start()} {y}h{run.end() - run.start()}"
+        for y, row in enumerate(rows)
+        for run in re.finditer(rb"\x01+", row)
+    ]
+    return len(rows), "".join(runs)
 
 
 def png(link: str) -> bytes:

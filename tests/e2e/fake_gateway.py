@@ -15,6 +15,8 @@ import yaml
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from bot.outreach import qr
+
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 PAGE = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>Suunta</title>
@@ -45,6 +47,7 @@ class FakeGateway:
         self.posts: list[Json] = []
         self.messages: list[Json] = []
         self.contacts: list[Json] = []
+        self.ways: list[Json] = []
         self.origin = ""
         self._loop = asyncio.new_event_loop()
         self._changed = asyncio.Condition()
@@ -93,6 +96,7 @@ class FakeGateway:
                 web.delete(conversation + "/consents/{purpose}", self._revoke),
                 web.get(conversation + "/contact", self._contacts),
                 web.post(conversation + "/contact", self._keep_contact),
+                web.post(conversation + "/channel-codes", self._code),
                 web.delete(conversation, self._delete),
             ]
         )
@@ -167,6 +171,13 @@ class FakeGateway:
         self.contacts.append(given)
         await self._append({"text": "Yhteystietosi on nyt tallessa."}, "system")
         return web.json_response(given, status=201)
+
+    async def _code(self, _: web.Request) -> web.Response:
+        url = "https://suunta.example.fi/chat#BCDF-GHJK"
+        size, path = qr.path(url)
+        browser = {"url": url, "size": size, "path": path}
+        made = {"code": "BCDF-GHJK", "expires_at": "2026-11-27T10:15:00Z", "ways": self.ways}
+        return web.json_response({**made, "browser": browser}, status=201)
 
     async def _create(self, request: web.Request) -> web.Response:
         self.created.append(await request.json())

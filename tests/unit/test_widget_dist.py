@@ -82,6 +82,7 @@ def test_every_text_exists_and_is_used() -> None:
 
 def test_texts_are_filled_with_the_same_names_everywhere() -> None:
     names = {"composer_count": {"length", "max"}, "composer_too_long": {"length", "max"}}
+    names |= {"move_write": {"code", "number"}}
     names |= {"progress_value": {"done", "of"}, "card_link_label": {"title"}, "file_heading": {"date"}}
     for key, text in texts("fi").items():
         assert set(re.findall(r"\{(\w+)\}", text)) == names.get(key, set()), key

@@ -50,10 +50,13 @@ export class Conversation {
     return (this.#outbox?.items ?? []).filter((item) => item.seq === null || !this.#has(item.seq));
   }
 
-  /** The buttons that may still be pressed or were just pressed: of the newest message that has some, unanswered. */
+  /**
+   * The buttons that may still be pressed or were just pressed: of the newest message that has some, unanswered. None
+   * while a counsellor has the conversation: they lead to the bot.
+   */
   get quickReplies(): { seq: number; buttons: QuickReply[] } {
     for (const message of [...this.messages].reverse()) {
-      if (message.from === "learner") break;
+      if (message.from === "learner" || this.owner === "counsellor") break;
       if (message.buttons.length) return { seq: message.seq, buttons: message.buttons };
     }
     return { seq: 0, buttons: [] };

@@ -204,7 +204,7 @@ export class SuuntaChat extends TemplateElement {
       if (item === "plain") this.#conversation?.send(this.#say("menu_plain"));
       else if (item === "save_text") this.#saveText();
       else if (item === "export") void this.#exportData();
-      else if (item === "contact") void this.#openForm(item);
+      else if (item === "contact" || item === "move") void this.#openForm(item);
       else this.#ask(item);
     },
     remember: (wanted) => this.#conversation?.remember(wanted) ?? false,

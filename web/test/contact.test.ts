@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Consents, type Purpose, Refused } from "../src/contact/consents.js";
+import { addressOf } from "../src/contact/moving.js";
 import { readMessage } from "../src/model.js";
 import { type Call, json, serve } from "./server.js";
 
@@ -59,5 +60,16 @@ describe("a button that opens a form", () => {
     const buttons = [{ id: "a", title: "Lomake", form: "contact" }, { id: "b", title: "Ohita" }];
     const message = readMessage({ seq: 1, from: "bot", text: "", buttons });
     expect(message?.buttons.map(({ form }) => form)).toEqual(["contact", ""]);
+  });
+});
+
+describe("ways to carry the conversation", () => {
+  it.each([
+    [{ channel: "telegram", url: "https://t.me/x?start=C" }, "https://t.me/x?start=C"],
+    [{ channel: "sms", number: "+358401", text: "AB-CD" }, "sms:+358401?body=AB-CD"],
+    [{ channel: "whatsapp", text: "AB-CD" }, ""],
+    [{ channel: "messenger", url: "javascript:alert(1)" }, ""],
+  ])("leads where a provider is, and nowhere else", (way, address) => {
+    expect(addressOf(way)).toBe(address);
   });
 });

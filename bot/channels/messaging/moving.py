@@ -1,7 +1,7 @@
 """Carrying a conversation from the widget to a messaging channel, and back to a browser, by one-time codes.
 
 - `POST /api/v1/conversations/{id}/channel-codes` (with the conversation's token) gives a code, and for each
-  channel that is on how it is used there.
+  channel that is on how it is used there; also a link for another browser, with its QR code as a path.
 - `POST /api/v1/channel-codes/use` {code} gives the conversation's id and a new token; the old token ends.
 - A code as `source` of `POST /api/v1/conversations` does the same: so the widget opens the address that a
   person got in a channel (`/chat#CODE`). One that does not work counts as no source.
@@ -24,6 +24,7 @@ from bot.conversations.wake import Bell
 from bot.errors import ApiError
 from bot.keys import DESK, LIMITS, SETTINGS
 from bot.limits import RateLimitedError, address_of
+from bot.outreach import qr
 
 Json = dict[str, Any]
 
@@ -32,12 +33,18 @@ class Moving:
     """The codes of this gateway. `channels` are the names of those that are on."""
 
     def __init__(
-        self, database: Database, bell: Bell, settings: ChannelSettings, channels: frozenset[str]
+        self,
+        database: Database,
+        bell: Bell,
+        settings: ChannelSettings,
+        channels: frozenset[str],
+        public_url: str,
     ) -> None:
         self._database = database
         self._bell = bell
         self._settings = settings
         self._channels = channels
+        self._public_url = public_url
 
     async def code_for(self, conversation_id: str) -> Json:
         """A new code, and the ways to use it. Raises GoneError."""
@@ -46,10 +53,13 @@ class Moving:
             if await journal.lock(session, conversation_id) is None:
                 raise GoneError
             code = await codes.make(session, conversation_id, now)
+        link = f"{self._public_url}/chat#{codes.shown(code)}"
+        size, path = qr.path(link)
         return {
             "code": codes.shown(code),
             "expires_at": moment(now + codes.LIVES),
             "ways": self._ways(code),
+            "browser": {"url": link, "size": size, "path": path},
         }
 
     def _ways(self, code: str) -> list[Json]:
@@ -59,12 +69,18 @@ class Moving:
         sender = self._settings.twilio_from or ""
         if "sms" in self._channels and sender.startswith("+"):
             ways.append({"channel": "sms", "number": sender, "text": codes.shown(code)})
-        ways += [
-            {"channel": name, "text": codes.shown(code)}
-            for name in ("whatsapp", "messenger")
-            if name in self._channels
-        ]
+        for name, link in self._meta_links(code).items():
+            if name in self._channels:
+                ways.append({"channel": name, "text": codes.shown(code), **({"url": link} if link else {})})
         return ways
+
+    def _meta_links(self, code: str) -> dict[str, str | None]:
+        """Links of Meta's that carry a code; none where the number's or the page's name is not set."""
+        number, page = self._settings.whatsapp_number, self._settings.messenger_page
+        return {
+            "whatsapp": f"https://wa.me/{number.lstrip('+')}?text={codes.shown(code)}" if number else None,
+            "messenger": f"https://m.me/{page}?ref={codes.shown(code)}" if page else None,
+        }
 
     async def open(self, code: str) -> tuple[str, str] | None:
         """The conversation of a code with a new token, in place of its old one; None for a wrong code."""

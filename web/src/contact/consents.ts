@@ -34,23 +34,23 @@ export class Consents {
   ) {}
 
   async purposes(): Promise<Purpose[]> {
-    const { purposes } = (await this.#call("GET", "consents")) as { purposes: Purpose[] };
+    const { purposes } = (await this.call("GET", "consents")) as { purposes: Purpose[] };
     return purposes.filter((purpose) => purpose.revocable);
   }
 
   async kept(): Promise<Kept[]> {
-    return ((await this.#call("GET", "contact")) as { contacts: Kept[] }).contacts;
+    return ((await this.call("GET", "contact")) as { contacts: Kept[] }).contacts;
   }
 
   async keep(purpose: Purpose, kind: ContactKind, value: string): Promise<void> {
-    await this.#call("POST", "contact", { kind, value, purpose: purpose.id, consent_version: purpose.version });
+    await this.call("POST", "contact", { kind, value, purpose: purpose.id, consent_version: purpose.version });
   }
 
   async revoke(purpose: Purpose): Promise<void> {
-    await this.#call("DELETE", `consents/${encodeURIComponent(purpose.id)}`);
+    await this.call("DELETE", `consents/${encodeURIComponent(purpose.id)}`);
   }
 
-  async #call(method: string, path: string, body?: object): Promise<unknown> {
+  async call(method: string, path: string, body?: object): Promise<unknown> {
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(), TIMEOUT_MS);
     try {

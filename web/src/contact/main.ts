@@ -1,6 +1,7 @@
 /**
- * The contact form and the consents, in a file of their own that is fetched when they are first opened, so that
- * the widget stays small. What is typed here goes to the gateway's contact API, never into the conversation.
+ * The contact form, the consents, and carrying the conversation elsewhere, in a file of their own that is fetched
+ * when one of them is first opened, so that the widget stays small. What is typed here goes to the gateway's contact
+ * API, never into the conversation.
  */
 
 import type { Access } from "../api.js";
@@ -9,16 +10,30 @@ import { Consents, type Kept, type Purpose } from "./consents.js";
 import { element } from "./dom.js";
 import { contactForm } from "./form.js";
 import { givenList } from "./given.js";
+import { codeFor, movingParts } from "./moving.js";
 import styles from "./styles.css?inline";
 
-/** Opens the form of a purpose as a modal dialog of the widget; resolves when it is closed. */
-export async function open(root: ShadowRoot, base: string, access: Access, purposeId: string, say: Say): Promise<void> {
-  const consents = new Consents(base, access);
-  const [purposes, kept] = await Promise.all([consents.purposes(), consents.kept()]);
+const MOVE = "move";
+
+/** Opens the form of a purpose, or "move", as a modal dialog of the widget; resolves when it is closed. */
+export async function open(root: ShadowRoot, base: string, access: Access, what: string, say: Say): Promise<void> {
   const dialog = element("dialog", { className: "modal contact" });
   dialog.setAttribute("aria-labelledby", "contact-title");
-  const close = (): void => dialog.close();
+  if (what === MOVE) dialog.append(...movingParts(await codeFor(base, access), () => dialog.close(), say));
+  else await fillForm(dialog, new Consents(base, access), what, say);
+  return new Promise((resolve) => {
+    dialog.onclose = () => {
+      dialog.remove();
+      resolve();
+    };
+    dress(root);
+    root.append(dialog);
+    dialog.showModal();
+  });
+}
 
+async function fillForm(dialog: HTMLDialogElement, consents: Consents, purposeId: string, say: Say): Promise<void> {
+  const close = (): void => dialog.close();
   const draw = (all: Purpose[], given: Kept[], said = ""): void => {
     const purpose = all.find(({ id }) => id === purposeId) ?? all.find(({ contact }) => contact.length);
     if (!purpose) return close();
@@ -46,17 +61,8 @@ export async function open(root: ShadowRoot, base: string, access: Access, purpo
     );
     status.textContent = said;
   };
-
-  return new Promise((resolve) => {
-    dialog.onclose = () => {
-      dialog.remove();
-      resolve();
-    };
-    dress(root);
-    draw(purposes, kept);
-    root.append(dialog);
-    dialog.showModal();
-  });
+  const [purposes, kept] = await Promise.all([consents.purposes(), consents.kept()]);
+  draw(purposes, kept);
 }
 
 let sheet: CSSStyleSheet | undefined;

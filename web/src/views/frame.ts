@@ -41,7 +41,7 @@ export interface MenuActions {
   remember: (wanted: boolean) => boolean;
 }
 
-export const MENU_ITEMS = ["plain", "privacy", "contact", "save_text", "export", "restart", "delete"] as const;
+export const MENU_ITEMS = ["plain", "privacy", "contact", "move", "save_text", "export", "restart", "delete"] as const;
 export type MenuItem = (typeof MENU_ITEMS)[number];
 
 export function menu(open: boolean, active: boolean, remembered: boolean, actions: MenuActions, say: Say): TemplateResult {

@@ -1,11 +1,13 @@
 """Posters and cards: tagged PDF in plain Finnish, with a code that a reader decodes."""
 
 import io
+import re
 from datetime import date
 from typing import Any, cast
 
 import pikepdf
 import pytest
+import segno
 import zxingcpp
 from PIL import Image
 
@@ -83,3 +85,13 @@ def test_a_code_that_is_not_in_use_leads_on_to_the_chat(why: str) -> None:
     html = render_not_in_use(DATA, why)
     assert 'href="/chat"' in html
     assert "Se ei haittaa." in html
+
+
+def test_the_path_for_a_drawing_of_ones_own_has_the_same_dark_modules() -> None:
+    size, path = qr.path(f"{URL}/o/k4mt7x")
+    dark = 0
+    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)", path):
+        assert qr.QUIET_ZONE <= int(x) < size - qr.QUIET_ZONE
+        assert qr.QUIET_ZONE <= int(y) < size - qr.QUIET_ZONE
+        dark += int(length)
+    assert dark == sum(map(sum, segno.make(f"{URL}/o/k4mt7x", error="q", micro=False).matrix))
