@@ -36,6 +36,7 @@ from bot.knowledge import questions
 from bot.outreach import action_plan
 from bot.outreach import console as outreach
 from bot.reaching import console as reaching
+from bot.reaching import lost_pages
 from bot.reaching.asked import purpose_of
 from bot.reaching.keys import REACHING
 from bot.reaching.writing import Reaching
@@ -55,6 +56,7 @@ ROUTES: tuple[Route, ...] = (
     *field.ROUTES,
     *plan.ROUTES,
     *reaching.ROUTES,
+    *lost_pages.ROUTES,
     *referrals.ROUTES,
     *tasks.ROUTES,
     *action_plan.ROUTES,

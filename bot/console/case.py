@@ -9,6 +9,7 @@ from aiohttp import web
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.channels.messaging.letters import undelivered
 from bot.channels.web.access import CONVERSATION_ID
 from bot.console.intake import FACT, WISH, Intake, read_intake
 from bot.console.keys import member_of
@@ -53,7 +54,7 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All of it. `mine` says whether whoever looks has the conversation."""
+    """All of it. `mine`: whoever looks has the conversation; `undelivered`: what did not come through."""
 
     conversation: Conversation
     mine: bool
@@ -67,6 +68,7 @@ class Case:
     consents: Sequence[tuple[str, bool]]
     changes: Sequence[OwnerChange]
     notes: Sequence[Note]
+    undelivered: frozenset[int]
 
     @property
     def id(self) -> str:
@@ -120,6 +122,7 @@ async def case_of(request: web.Request, conversation_id: str, after: int = 0) ->
             consents=[(_title(request, purpose), granted) for purpose, granted in consents.items()],
             changes=await owner_history(session, conversation_id),
             notes=await read_notes(session, conversation_id),
+            undelivered=await undelivered(session, conversation_id),
         )
 
 

@@ -8,7 +8,8 @@ from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
 from bot.console.waiting import board_for
 from bot.conversations.wake import QUEUE
-from bot.keys import BELL
+from bot.keys import BELL, DATABASE
+from bot.reaching import undelivered
 
 ADDRESS = "/console/queue"
 
@@ -23,7 +24,12 @@ async def front(request: web.Request) -> web.Response:
 
 async def queue(request: web.Request) -> web.Response:
     """Who waits, what one has, who is there."""
-    return page(request, "queue.html", **(await board_for(request)).values())
+    member = member_of(request)
+    lost = 0
+    if member.may(Action.LETTER_SEE):
+        async with request.app[DATABASE].reading() as session:
+            lost = await undelivered.count(session, member.organisation.id)
+    return page(request, "queue.html", lost=lost, **(await board_for(request)).values())
 
 
 async def set_available(request: web.Request) -> web.Response:

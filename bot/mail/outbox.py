@@ -7,7 +7,8 @@ stateDiagram-v2
   pending --> pending: the server is away, or the plan is still empty; tried later
   pending --> dropped: there is no consent any more, or no contact data
   pending --> dead: it is refused for good, or it was tried for two days
-  dead --> pending: a person tries again (suunta mail retry)
+  dead --> pending: a person tries again (suunta mail retry, /console/letters)
+  dead --> settled: a person has looked at it
 ```
 """
 
@@ -20,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.conversations.writing import held_row, insert_once, is_free, take_lease
 from bot.mail.schema import Letter
 
-PENDING, SENT, DROPPED, DEAD = "pending", "sent", "dropped", "dead"
+PENDING, SENT, DROPPED, DEAD, SETTLED = "pending", "sent", "dropped", "dead", "settled"
 LEASE = timedelta(minutes=2)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(minutes=15)
 LONGEST_TRYING = timedelta(days=2)
@@ -101,6 +102,13 @@ async def dead(session: AsyncSession, most: int = 200) -> list[Letter]:
         select(Letter).where(Letter.state == DEAD).order_by(Letter.at, Letter.key).limit(most)
     )
     return list(rows)
+
+
+def again(letter: Letter, now: datetime) -> None:
+    """Let a dead letter be tried from the beginning."""
+    letter.state, letter.tries, letter.reason = PENDING, 0, None
+    letter.at = letter.due_at = now
+    letter.lease = letter.leased_until = None
 
 
 async def answerable(session: AsyncSession, answer_key: str, now: datetime) -> Letter | None:
