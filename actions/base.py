@@ -14,6 +14,7 @@ from actions.dialogue.turn import read_turn
 from actions.guidance.talk import PROFILE_KEY, RESTS, leave_if_left, open_talk
 from actions.guidance.talks import TALKS
 from actions.services import Services, shared_services
+from actions.skills.going_on import advance
 from telemetry.tracing import HEADER, span
 
 CLOSING_MARK = {"turn": "done"}
@@ -64,7 +65,10 @@ class SuuntaAction(Action):
             if not await self._answer_talk(guide, services):
                 if self.hears_answers and not guide.state.halted and guide.confirming is None:
                     guide.hear_answer()
-                await self.respond(guide, services)
+                if guide.says_all:
+                    await advance(guide, services)
+                else:
+                    await self.respond(guide, services)
                 _lead_back_to_talk(guide)
         if not (guide.reply.messages or self.may_be_silent):
             guide.reply.say("utter_heard_what_next")

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from nlu.analysis import Token, shared_analyzer
+from nlu.asking import begins_with_question
 from nlu.intents.scored import Scored
 
 ANSWER_INTENT = "inform"
@@ -106,7 +107,9 @@ def read_as_answer(
     likeliest intent that the question takes is enough from `least` on, and so is an entity that it asks for.
     """
     words = [token for token in tokens if token.pos not in {"PUNCT", "SYM"}]
-    if len(words) <= LONGEST_ANSWER and (option := _option_said(words, expected.options)):
+    asks = begins_with_question(" ".join(word.text for word in words))  # "oonko liian vanha" is no answer
+    may_be_quick = len(words) <= LONGEST_ANSWER and not asks
+    if may_be_quick and (option := _option_said(words, expected.options)):
         return Reading(option.intent, option.entities)
     if sure:
         return None

@@ -4,21 +4,22 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from actions.dialogue.asking import is_question
 from actions.dialogue.facts import Fact, free_text_fact
 from actions.dialogue.turn import Turn
 from actions.intake.answers import Option
 from actions.intake.model import Intake, Question
+from nlu.asking import is_question
 from nlu.expectation import base_forms
 from nlu.naming import FOLDED
 from nlu.reading import read_message
 
 NEGATION = "ei"
 DENYING = frozenset({"eikä", "enkä", "ettei", "etten"})  # conjunctions that deny what follows
-CLAUSE_END = re.compile(r"[,.;!]")
+CLAUSE_END = re.compile(r"[,.;!]|\b(?:mut|mutta|vaan|mutku|eiku)\b")
 WORDS_AROUND_AN_ANSWER = 10
 WORDS_OF_A_NAME = 3
 WORDS_OF_A_FACT = 4
+STEM = 4  # letters of a word that stay whatever its form
 WORRY = "worry_"
 FIELD = "field"
 ANY = "any"  # a quick answer's value: whatever suits
@@ -31,7 +32,7 @@ def answer_in_words(
     if turn.is_button:
         return None
     return (
-        option_inside(turn, open_question)
+        option_inside(turn, open_question, in_any_form=True)
         or _option_of_another(turn, open_question, known, intake)
         or own_words(turn, open_question)
     )
@@ -65,15 +66,30 @@ def option_named(text: str, question: Question) -> Fact | None:
     return next((Fact(question.id, option.value, "") for option in named), None)
 
 
-def option_inside(turn: Turn, question: Question | None) -> Fact | None:
-    """The one quick answer that stands in a longer answer, if nothing denies it."""
-    words = turn.text.lower().strip(" .!").split()
-    if question is None or len(words) > WORDS_AROUND_AN_ANSWER or is_question(turn.text):
+def option_inside(turn: Turn, question: Question | None, *, in_any_form: bool = False) -> Fact | None:
+    """The quick answer that stands in a longer answer, if nothing denies it.
+
+    Of several in a row ("ammatti ja töitä") the first counts; where one has more to it, none. With
+    `in_any_form` other forms of its words say it too ("ammatin").
+    """
+    if question is None or len(turn.text.split()) > WORDS_AROUND_AN_ANSWER or is_question(turn.text):
         return None
-    found = [option for option in question.options if _stands_in(option, words)]
-    if len(found) != 1 or found[0].intent is not None or NEGATION in base_forms(turn.text):
+    clauses = CLAUSE_END.split(turn.text)
+    found = [option for clause in clauses for option in _options_in(clause, question, in_any_form)]
+    if not found or any(option.intent is not None for option in found):
         return None
     return Fact(question.id, found[0].value, turn.text)
+
+
+def _options_in(clause: str, question: Question, in_any_form: bool) -> list[Option]:
+    """The quick answers that a clause names, in the order of their words: as written, else by base forms."""
+    said = base_forms(clause)
+    if NEGATION in said:
+        return []
+    words = clause.lower().strip().split()
+    written = [option for option in question.options if _stands_in(option, words)]
+    named = written or [option for option in question.options if in_any_form and _is_named(option, said)]
+    return sorted(named, key=lambda option: _place(option, clause))
 
 
 def changed_in_words(turn: Turn, known: Mapping[str, Fact], intake: Intake) -> Fact | None:
@@ -135,6 +151,19 @@ def _said_by(said: frozenset[str], question: Question) -> Option | None:
         if any(base_forms(phrase) == said for phrase in (option.title, *option.words)):
             return option
     return None
+
+
+def _is_named(option: Option, said: frozenset[str]) -> bool:
+    """Whether the base forms of a phrase of several letters are among those of the words."""
+    phrases = (base_forms(phrase) for phrase in (option.title, *option.words))
+    return any(phrase <= said for phrase in phrases)
+
+
+def _place(option: Option, clause: str) -> int:
+    """Where in a clause a quick answer begins; the end where it stands in other forms alone."""
+    text = _plain(clause)
+    starts = [_plain(phrase)[:STEM] for phrase in (option.title, *option.words)]
+    return min((at for start in starts if (at := text.find(start)) >= 0), default=len(text))
 
 
 def _stands_in(option: Option, words: Sequence[str]) -> bool:

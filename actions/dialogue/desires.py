@@ -21,6 +21,11 @@ INTERESTING = re.compile(r"\b(kiinnosta|houkut)\w*")  # stands after what one wi
 BEING = re.compile(r"\b(olen|oon|olin|oo|ollut|ollu|ammatiltani|koulutukseltani)\s+(\w+\s+)?$")
 DENIED_AFTER = re.compile(r"^\s+(ei|en)\b(?!\s+(haittaa|ole|oo|tarvitse))")  # "verkossa ei, koulussa"
 SENTENCE_END = re.compile(r"[.!?;]")
+# What tells that one is or was somewhere, and for how long: "olin taloushallinnossa", "siivooja 20 v".
+HAVING_BEEN = re.compile(
+    r"\b(olin|oltu|ollut|ollu|olleeni|oon|olen|tein|tehny|tehnyt|työskentel\w+|töissä|töis|duunissa|hommissa"
+    r"|takana|kokemus\w*|vuotta|vuos\w*|\d+\s?v)\b"
+)
 WORDS_AFTER = 3  # "kosmetologin hommat kiinnostais"
 
 
@@ -47,6 +52,13 @@ def is_self(one: Entity, text: str) -> bool:
     if one.role:
         return one.name == "occupation" and one.role == BACKGROUND
     return one.name == "occupation" and bool(BEING.search(_around(one, text)[0]))
+
+
+def is_left(one: Entity, text: str) -> bool:
+    """Whether an occupation or a field is told as work that one does or did: "olin taloushallinnossa"."""
+    if one.role != BACKGROUND:
+        return False
+    return bool(HAVING_BEEN.search(" ".join(_around(one, text))))
 
 
 def is_denied(one: Entity, text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from actions.dialogue.desires import is_ahead, is_self, is_wished
+from actions.dialogue.desires import is_ahead, is_left, is_self, is_wished
 from actions.dialogue.turn import Entity
 from actions.intake.model import Intake, Question
 
@@ -109,10 +109,19 @@ def _wanted(entities: list[Entity], text: str, *, asked_for: bool) -> list[Entit
     Of several, "hoitoalalle" wins over "raksalla". In a message that asks for nothing, a field left behind
     and an occupation that is not put as a wish tell of the past.
     """
+    entities = [entity for entity in entities if not is_left(entity, text)]
     ahead = [entity for entity in entities if is_ahead(entity, text) and not is_self(entity, text)]
     if asked_for:
         return ahead or entities
     return [entity for entity in ahead if entity.name == "field" or is_wished(entity, text)]
+
+
+def work_told(entities: Iterable[Entity], text: str) -> Fact | None:
+    """The work that a message tells one does or did, as the answer to what one has done so far."""
+    left = next((one for one in entities if is_left(one, text)), None)
+    if left is None:
+        return None
+    return Fact("background", left.value, " ".join(text.split())[:MAX_WORDS_KEPT], left.canonical, left.name)
 
 
 def _specificity(entity: Entity) -> int:

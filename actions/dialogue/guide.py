@@ -18,7 +18,7 @@ from actions.dialogue.careers import without_career_lengths
 from actions.dialogue.desires import is_denied
 from actions.dialogue.expected import PROFILE_KEY as EXPECTS_KEY
 from actions.dialogue.expected import expected_by
-from actions.dialogue.facts import WISH_ENTITIES, Fact, facts_of, facts_said, implied_by
+from actions.dialogue.facts import WISH_ENTITIES, Fact, facts_of, facts_said, implied_by, work_told
 from actions.dialogue.reply import Reply
 from actions.dialogue.said_back import said_back
 from actions.dialogue.state import DialogueState
@@ -28,6 +28,7 @@ from actions.dialogue.wishes import wishes_of
 from actions.dialogue.wording import question_buttons, question_text
 from actions.intake.model import Intake, Question
 from actions.intake.wishes import Hint, Wish
+from nlu.asking import asks_of_need, is_question
 
 MOST_RETURNS = 3  # to a question that gets no answer; then it is left
 
@@ -48,6 +49,7 @@ class Guide:
         self.news: dict[str, Fact] = {}
         self.understood = True
         self.is_answer = False  # whether the message's intent answered the question that was open
+        self.says_all = False  # whether its words answered that question and mean nothing else
 
     @property
     def state(self) -> DialogueState:
@@ -81,10 +83,12 @@ class Guide:
             kept = [one for one in entities if not is_denied(one, text)]
             entities = without_career_lengths(kept, text)
         said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open, text=text)
-        if self.turn.intent.startswith(WORRY) and "field" in self.facts:
-            said.pop("field", None)  # "kieli pelottaa" is no wish to study languages instead
+        if "field" in self.facts and (self.turn.intent.startswith(WORRY) or asks_of_need(text)):
+            said.pop("field", None)  # nor "kieli pelottaa" nor "tarvitsenko passin" wishes for something else
         for fact in said.values():
             self.note(fact)
+        if "background" not in self.facts and not self.turn.is_button:
+            self._note_if(work_told(entities, text))
         return bool(said)
 
     def note_named(self, name: str) -> bool:
@@ -102,8 +106,8 @@ class Guide:
         return named and len(self.turn.text.split()) <= WORDS_OF_A_NAME
 
     def note_answer(self) -> bool:
-        """Take the message as the answer to the open question, by intent or by its words."""
-        if self.note_answer_by_intent():
+        """Take the message as the answer to the open question, by its words or by intent."""
+        if self._note_words_before_intent() or self.note_answer_by_intent():
             return True
         return self._note_if(answer_in_words(self.turn, self.open_question, self.facts, self.intake))
 
@@ -126,21 +130,41 @@ class Guide:
         for question in self.intake.questions:
             is_open = question.id == self.state.open
             value = question.answers.of_intent(self.turn.intent, is_open=is_open)
+            if is_open and self._asks_of_a_worry():
+                continue
             if value is not None and (is_open or question.id not in self.facts):
                 self.note(Fact(question.id, value, "" if self.turn.is_button else self.turn.text))
                 self.is_answer = self.is_answer or is_open
                 noted = True
         return noted
 
+    def _note_words_before_intent(self) -> bool:
+        """Take the quick answer that the words name, where the intent would give the question another one."""
+        question = self.open_question
+        by_intent = question and question.answers.of_intent(self.turn.intent, is_open=True)
+        fact = self._option_in_words() if by_intent else None
+        if fact is None or fact.value == by_intent:
+            return False
+        self.is_answer = self.says_all = True
+        return self._note_if(fact)
+
     def hear_answer(self) -> None:
         """Let a message that means something of its own answer the open question too."""
         question = self.open_question
-        if self.note_answer_by_intent() or question is None:
+        if self._note_words_before_intent() or self.note_answer_by_intent() or question is None:
             return
         if self.turn.intent.startswith(WORRY) and self._note_if(option_inside(self.turn, question)):
             return
         if tells_the_open_question(self.turn, question):
             self._note_if(own_words(self.turn, question))
+
+    def _option_in_words(self) -> Fact | None:
+        return None if self.turn.is_button else option_inside(self.turn, self.open_question, in_any_form=True)
+
+    def _asks_of_a_worry(self) -> bool:
+        """Whether a worry is put as a question: "olenko liian vanha" is met, and the question stays open."""
+        worries = self.turn.intent.startswith(WORRY) and not self.turn.is_button
+        return worries and is_question(self.turn.text)
 
     def _note_if(self, fact: Fact | None) -> bool:
         if fact is not None:
@@ -208,6 +232,9 @@ class Guide:
     def ask(self, name: str, lead: Lead | None = None) -> None:
         """Ask a question, with a short lead that says what was heard or why it comes again."""
         question = self._open(name)
+        if lead == "resumed" and question.besides and self.turn.intent.startswith(WORRY):
+            self._say_with_answers(question.besides, question)
+            return
         text = self._led(question_text(question, self.intake.phrases, plain=self.state.plain), lead)
         self._say_with_answers(text, question)
 

@@ -12,7 +12,9 @@ SURE = 0.6  # a request this likely is acted on when the message has a fact besi
 SURE_BESIDE_NO_OTHER = 0.45  # where no other request is likely but another way to search
 AHEAD = 2.0  # times as likely as the next request
 WORTH_ASKING = 0.25  # a less likely request is not asked after
-GOALS = frozenset({"find_course", "find_short_course", "ask_degree_parts", "career_change"})
+GOALS = frozenset(
+    {"find_course", "find_short_course", "ask_degree_parts", "career_change", "ask_finnish_language"}
+)
 # What goes on with a search by itself: it is not asked after while one is under way.
 OF_A_SEARCH = GOALS | {"refine_search", "unsure_direction", "map_skills", "find_job", "restart"}
 # Of these one is as good as another of the same kind, and leads to it: they are no rivals.

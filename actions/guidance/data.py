@@ -258,6 +258,7 @@ class OccupationTexts(Strict):
     which: str
     which_one: str
     which_of_field: str
+    one_of_field: str
     unknown: str
     unavailable: str
     about: str

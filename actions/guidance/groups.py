@@ -5,11 +5,11 @@ from functools import cache
 
 from pydantic import Field, model_validator
 
-from actions.dialogue.asking import is_question
 from actions.dialogue.guide import Guide
 from actions.guidance.data import Name, guidance_table
 from actions.tables import Strict
 from nlu.analysis import shared_analyzer
+from nlu.asking import is_question
 from nlu.reading import read_message
 
 MOST_WORDS = 12  # a longer message tells a story and asks nothing of this kind

@@ -14,7 +14,7 @@ from actions.guidance.interest_view import (
     direction_card,
     item_buttons,
 )
-from actions.guidance.noting import note_other_facts
+from actions.guidance.noting import keep_story, note_other_facts, tells_of_work
 from actions.guidance.reading import read_words
 from actions.guidance.saved import saved_skills
 from actions.guidance.scoring import choose_three, suggest
@@ -56,7 +56,7 @@ class InterestTalk(Talk):
         """Lead back to the open item."""
         stored = talk_state(guide, self.name)
         if stored is not None:
-            _ask(guide, InterestState.from_json(stored), load_interests().resumed)
+            _ask(guide, InterestState.from_json(stored), f"{guide.noted_lead()}{load_interests().resumed}")
 
 
 def choose_in_interests(guide: Guide) -> bool:
@@ -149,12 +149,22 @@ def _take_words(guide: Guide, state: InterestState, item: Item) -> bool:
     if guide.turn.intent in SEARCHES and not heard.says_something:
         return False
     note_other_facts(guide)
+    if tells_of_work(guide):
+        keep_story(guide)
     if heard.says_something:
-        answered = state.answering(item.id, words=guide.turn.text)
-        _ask(guide, answered, _variant(load_interests().noted, state))
-    else:
+        state = state.answering(item.id, words=guide.turn.text)
+    elif not guide.news:
         _ask_once_more(guide, state, item)
+        return True
+    _ask(guide, state, _noted(guide, state))
     return True
+
+
+def _noted(guide: Guide, state: InterestState) -> str:
+    """What was understood besides a liking is said back; of a long story that it was heard."""
+    if guide.news and not guide.news_said_back():
+        return guide.intake.phrases.thanked[0]
+    return guide.noted_lead().strip() or _variant(load_interests().noted, state)
 
 
 def _ask_once_more(guide: Guide, state: InterestState, item: Item) -> None:

@@ -1,6 +1,5 @@
 """The talk on skills: from the learner's own words to occupations and skills that they confirm."""
 
-from actions.dialogue.facts import free_text_fact
 from actions.dialogue.guide import Guide
 from actions.guidance.choosing import chosen
 from actions.guidance.data import load_mapping
@@ -8,7 +7,7 @@ from actions.guidance.labels import short_id
 from actions.guidance.mapping_next import after_naming, after_telling, go_on, say_summary
 from actions.guidance.mapping_say import ask_current, ask_for_story
 from actions.guidance.mapping_state import Aim, MappingState
-from actions.guidance.noting import note_other_facts
+from actions.guidance.noting import keep_story, note_other_facts, tells_only_facts
 from actions.guidance.saved import save_skills, saved_skills
 from actions.guidance.talk import OWN_WORDS, Talk, keep_talk, talk_state
 from actions.services import Services
@@ -54,14 +53,8 @@ class MappingTalk(Talk):
         """Lead back to what is open."""
         stored = talk_state(guide, self.name)
         if stored is not None:
-            ask_current(guide, MappingState.from_json(stored), load_mapping().resumed)
-
-
-def keep_story(guide: Guide) -> None:
-    """Keep a story as the answer to the intake's question of the background, so that it is not asked."""
-    question = guide.intake.question("background")
-    if not guide.turn.is_button and "background" not in guide.facts:
-        guide.note(free_text_fact(question, guide.turn.text))
+            lead = f"{guide.noted_lead()}{load_mapping().resumed}"
+            ask_current(guide, MappingState.from_json(stored), lead)
 
 
 def _tells_a_story(guide: Guide) -> bool:
@@ -73,6 +66,9 @@ async def _take_words(guide: Guide, services: Services, state: MappingState) -> 
     if "?" in guide.turn.text or _wants_to_search(guide):
         return False
     note_other_facts(guide)
+    if tells_only_facts(guide):
+        ask_current(guide, state, guide.noted_lead().strip())
+        return True
     keep_story(guide)
     told = state.reopening().telling(guide.turn.text)
     if state.stage == "naming":

@@ -60,13 +60,13 @@ async def tell_named(guide: Guide, services: Services, subject: Subject, *, word
     if name or words:
         await _tell_found(guide, services, subject, name or words)
     elif field := _field_in_message(guide):
-        _offer_field(guide, subject, field)
+        await _tell_of_field(guide, services, subject, field)
     elif (looking := looking_at(guide)) is not None:
         await tell_of(guide, services, subject, looking)
     elif name := _wished(guide):
         await _tell_found(guide, services, subject, name)
     elif field := _field_wished(guide):
-        _offer_field(guide, subject, field)
+        await _tell_of_field(guide, services, subject, field)
     else:
         _ask_name(guide, subject)
 
@@ -82,7 +82,7 @@ async def _tell_found(guide: Guide, services: Services, subject: Subject, name: 
     elif found:
         _offer(guide, subject, found)
     elif field := _field_in_message(guide):
-        _offer_field(guide, subject, field)
+        await _tell_of_field(guide, services, subject, field)
     else:
         texts = load_occupation_texts()
         buttons = [Button(texts.buttons.courses, "/find_course"), Button(texts.buttons.map, "/map_skills")]
@@ -97,9 +97,17 @@ def _offer(guide: Guide, subject: Subject, found: tuple[FoundOccupation, ...]) -
     guide.reply.say_text(text, with_ways_past(guide, buttons, skip=False), {})
 
 
-def _offer_field(guide: Guide, subject: Subject, names: tuple[str, ...]) -> None:
+async def _tell_of_field(guide: Guide, services: Services, subject: Subject, names: tuple[str, ...]) -> None:
+    """Ask which occupation of a field is meant; while a question is open, tell of the first one."""
     intent = {"about": "ask_occupation", "market": "ask_labour_market"}.get(subject, "ask_occupation")
     buttons = [Button(name, f'/{intent}{{"occupation": "{name}"}}') for name in names]
+    if guide.open_question is not None:
+        found = await services.skills.find_occupations(names[0], limit=1)
+        if not isinstance(found, BackendUnavailable) and found:
+            guide.reply.say_text(load_occupation_texts().one_of_field, [], {})
+            await tell_of(guide, services, subject, Looking(found[0].uri, found[0].label))
+            guide.reply.messages[-1].buttons = [*buttons[1:], *guide.reply.messages[-1].buttons]
+            return
     text = load_occupation_texts().which_of_field
     guide.reply.say_text(text, with_ways_past(guide, buttons, skip=False), {})
 

@@ -56,6 +56,13 @@ def open_talk(guide: Guide, talks: Mapping[str, Talk]) -> Talk | None:
     return talks[name] if name in talks and talk_state(guide, name) is not None else None
 
 
+def is_talking(guide: Guide) -> bool:
+    """Whether some talk is open: it has the next word."""
+    stored = guide.recall(PROFILE_KEY)
+    name = str(stored.get("name")) if isinstance(stored, Mapping) else ""
+    return talk_state(guide, name) is not None
+
+
 def keep_talk(guide: Guide, name: str, state: Mapping[str, Any]) -> None:
     """Keep a talk open with this state; the goal that was worked on waits in `before`."""
     stored = guide.recall(PROFILE_KEY)

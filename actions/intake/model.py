@@ -28,9 +28,10 @@ class ShortStudy(Strict):
 class Question(Strict):
     """One question of the intake.
 
-    `implies` gives answers to other questions by the sort of entity that answered this one. `unless` names
-    answers with which this question does not matter. `keeps_words` is false where the learner's own words
-    must not be stored beside the value. `heard` says values back that are no quick answers, by entity.
+    `besides` asks it again after a worry was met: for anything else. `implies` gives answers to other
+    questions by the sort of entity that answered this one. `unless` names answers with which this question
+    does not matter. `keeps_words` is false where the learner's own words must not be stored beside the value.
+    `heard` says values back that are no quick answers, by entity.
     """
 
     id: QuestionId
@@ -38,6 +39,7 @@ class Question(Strict):
     plain: str
     why: str
     clarify: str
+    besides: str | None = None
     examples: tuple[str, ...] = Field(min_length=1)
     options: tuple[Option, ...] = ()
     answers: Answers

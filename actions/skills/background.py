@@ -2,10 +2,10 @@
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
-from actions.guidance.mapping_talk import MappingTalk, keep_story
-from actions.guidance.noting import note_other_facts
+from actions.guidance.mapping_talk import MappingTalk
+from actions.guidance.noting import keep_story, note_other_facts
 from actions.services import Services
-from actions.skills.find_course import advance
+from actions.skills.going_on import advance
 
 
 class Background(SuuntaAction):

@@ -7,7 +7,8 @@ from actions.guidance.mapping_talk import MappingTalk
 from actions.guidance.reach import show_reachable
 from actions.guidance.saved import save_skills, saved_skills
 from actions.services import Services
-from actions.skills.find_course import advance
+from actions.skills.going_on import advance
+from actions.skills.subject import note_subject
 from backends.client.skills import BackendUnavailable
 
 SURE = 0.8  # of a found occupation (see FoundOccupation)
@@ -26,6 +27,7 @@ class CareerChange(SuuntaAction):
         """
         searching = guide.is_answer or guide.open_question is not None
         guide.note_facts()
+        await note_subject(guide, services)
         if "field" in guide.news or (searching and "field" in guide.facts):
             guide.state = guide.state.started("find_course")
             await advance(guide, services)

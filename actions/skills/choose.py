@@ -11,7 +11,7 @@ from actions.guidance.mapping_talk import MappingTalk
 from actions.guidance.path import say_path
 from actions.guidance.reach import show_neighbours, show_reachable
 from actions.services import Services
-from actions.skills.find_course import advance
+from actions.skills.going_on import advance
 from backends.client.skills import Occupation
 
 

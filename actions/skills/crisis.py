@@ -1,7 +1,7 @@
 """Help in a crisis: the contacts that fit, at once, nothing else, and no more questions."""
 
 from actions.base import SuuntaAction
-from actions.dialogue.asking import named_by_beginnings
+from actions.dialogue.beginnings import named_by_beginnings
 from actions.dialogue.guide import Guide
 from actions.services import Services
 from actions.texts import read_texts

@@ -6,7 +6,7 @@ from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.guidance.interest_talk import InterestTalk, show_known_directions
 from actions.services import Services
-from actions.skills.find_course import advance
+from actions.skills.going_on import advance
 
 
 async def help_to_a_direction(guide: Guide, services: Services) -> None:

@@ -5,6 +5,7 @@ from actions.dialogue.guide import Guide
 from actions.guidance.groups import answer_of_groups
 from actions.services import Services
 from actions.skills.resume import lead_back
+from nlu.asking import asks_of_need
 
 
 class AskEntry(SuuntaAction):
@@ -14,6 +15,17 @@ class AskEntry(SuuntaAction):
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Answer to the point where a group of people is named; then lead back to an open question."""
-        if not answer_of_groups(guide):
+        if answer_of_groups(guide):
+            pass
+        elif name := _needed(guide):
+            guide.reply.say("utter_ask_entry_need", name=name)
+        else:
             guide.reply.say("utter_ask_entry_requirements")
         await lead_back(guide, services)
+
+
+def _needed(guide: Guide) -> str | None:
+    """The card or the qualification that a message asks the need of: "tarvinko hygieniapassin"."""
+    if not asks_of_need(guide.turn.text):
+        return None
+    return next((one.value for one in guide.turn.entities if one.name == "qualification"), None)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from actions.base import SuuntaAction
 from actions.dialogue.answering import NEGATION, WORDS_OF_A_NAME, WORRY
-from actions.dialogue.asking import is_question
 from actions.dialogue.facts import WISH_ENTITIES
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
@@ -15,7 +14,7 @@ from actions.guidance.groups import answer_of_groups
 from actions.services import Services
 from actions.skills.acting_as import answer_as
 from actions.skills.aside import answer_aside
-from actions.skills.find_course import advance
+from actions.skills.going_on import advance
 from actions.skills.human import share
 from actions.skills.languages import answer_in_own_language, wants_plain_finnish
 from actions.skills.misunderstanding import (
@@ -24,14 +23,17 @@ from actions.skills.misunderstanding import (
     help_with_question,
 )
 from actions.skills.resume import lead_back
+from actions.skills.subject import note_subject
 from actions.texts import read_texts
+from nlu.asking import is_question
 from nlu.expectation import base_forms
 
-CONVERSATION = frozenset({"dont_know", "skip"})  # of little harm where it was not meant
+CONVERSATION = frozenset({"dont_know", "skip", "why_asked"})  # of little harm where it was not meant
 ASKS_BACK = frozenset({"clarify", "help", "repeat"})
 OF_THE_WORDS = frozenset({"change_language", "clarify", "help"})  # may ask for easier Finnish
 ELSEWHERE = "out_of_scope"  # to name who helps does no harm, to ask what was meant helps nobody
 LIKELY = 0.5
+QUESTION = "ask_"  # beginning of the intents that ask for a fact; the open question comes again after it
 
 
 class Fallback(SuuntaAction):
@@ -54,26 +56,36 @@ class Fallback(SuuntaAction):
         searching = guide.state.flow is not None
         titles = read_texts("intent_titles")
         requests = requests_in(guide.turn.confidences, titles, guide.open_question, searching=searching)
-        if guide.confirming == "share" and NEGATION in base_forms(guide.turn.text):
-            share(guide, allowed=False)
-        elif answer_of_groups(guide):
-            await lead_back(guide, services)
+        if await self._answer_at_once(guide, services):
+            pass
         elif guide.open_question is not None and (move := _likely_move(guide)):
             await answer_as(guide, services, move)
         elif OF_THE_WORDS & set(guide.turn.candidates) and wants_plain_finnish(guide):
             await answer_as(guide, services, "change_language")
-        elif requests.sure and (guide.turn.entities or _is_goal_of_search(requests.sure, guide)):
-            await answer_as(guide, services, requests.sure)
         elif await self._answer_aside(guide, services):
             pass
-        elif self._note_facts(guide):
+        elif requests.sure and (guide.turn.entities or _may_be_answered_at_once(requests.sure, guide)):
+            await answer_as(guide, services, requests.sure)
+        elif await self._note_all(guide, services):
             await self._go_on(guide, services, requests)
         elif answer_in_own_language(guide):
             await lead_back(guide, services)
         elif requests.sure is None and guide.note_answer():
+            if guide.state.flow is None and "goal" in guide.news:
+                guide.state = guide.state.started("find_course")
             await advance(guide, services)
         else:
             await self._say_not_understood(guide, services, requests)
+
+    async def _answer_at_once(self, guide: Guide, services: Services) -> bool:
+        """A no to sharing, and "otetaanko miehiä", whatever else is likely."""
+        if guide.confirming == "share" and NEGATION in base_forms(guide.turn.text):
+            share(guide, allowed=False)
+            return True
+        if answer_of_groups(guide):
+            await lead_back(guide, services)
+            return True
+        return False
 
     async def _answer_aside(self, guide: Guide, services: Services) -> bool:
         """The facts beside a question are noted where the question leads back."""
@@ -89,6 +101,10 @@ class Fallback(SuuntaAction):
         if names_a_wish:
             guide.state = guide.state.started("find_course")
         return guide.note_facts(wish=names_a_wish)
+
+    async def _note_all(self, guide: Guide, services: Services) -> bool:
+        told = self._note_facts(guide)
+        return await note_subject(guide, services) or told
 
     async def _go_on(self, guide: Guide, services: Services, requests: Requests) -> None:
         """After the facts of a message: answer or ask after the request that it may hold, else go on.
@@ -129,9 +145,9 @@ class Fallback(SuuntaAction):
             guide.reply.say("utter_fallback")
 
 
-def _is_goal_of_search(intent: str, guide: Guide) -> bool:
-    """Whether a request goes on with the search that is under way, so that it need not be asked after."""
-    return guide.state.flow is not None and intent in GOALS
+def _may_be_answered_at_once(intent: str, guide: Guide) -> bool:
+    """Whether a request need not be asked after: it goes on with the search, or an answer does no harm."""
+    return (guide.state.flow is not None and intent in GOALS) or intent.startswith(QUESTION)
 
 
 def _choices(names: Sequence[str], guide: Guide) -> list[Button]:

@@ -3,24 +3,15 @@
 from actions.base import SuuntaAction
 from actions.courses.named import name_in
 from actions.dialogue.facts import Fact
-from actions.dialogue.guide import Guide, Lead
-from actions.dialogue.steps import Search
+from actions.dialogue.guide import Guide
 from actions.services import Services
-from actions.skills.course_cards import show_courses
+from actions.skills.acting_as import answer_as
+from actions.skills.going_on import advance
+from actions.skills.subject import note_subject
 from backends.client.courses import CoursesFound
+from nlu.asking import asks_of_need
 
-
-async def advance(guide: Guide, services: Services, lead: Lead | None = None) -> None:
-    """Ask the next question that is due, or search when all is known.
-
-    When nothing is due, news are said back with the ways on; without news nothing is said.
-    """
-    if guide.ask_if_due(lead):
-        return
-    if isinstance(guide.next_step(), Search):
-        await show_courses(guide, services.courses)
-    elif guide.news:
-        guide.reply.say("utter_noted_what_next", facts=guide.news_said_back())
+NEEDED = "ask_entry_requirements"  # "tarvitsenko hygieniapassin" beside a search asks, and wishes for nothing
 
 
 class FindCourse(SuuntaAction):
@@ -36,10 +27,14 @@ class FindCourse(SuuntaAction):
 
         Asking for the same goal when its courses were shown already asks for something else.
         """
+        if "field" in guide.facts and asks_of_need(guide.turn.text):
+            await answer_as(guide, services, NEEDED)
+            return
         was_open = guide.state.open
         guide.state = guide.state.started(self.flow, self.kind)
         told = guide.note_facts(wish=True)
         told = await self.note_more(guide, services) or told
+        told = await note_subject(guide, services) or told
         if not told and guide.state.searched:
             guide.state = guide.state.answered(["field"])
             guide.ask("field")

@@ -1,11 +1,11 @@
 """For those who want to learn Finnish, or ask how much of it is needed."""
 
 from actions.base import SuuntaAction
-from actions.dialogue.asking import has_word_beginning
+from actions.dialogue.beginnings import has_word_beginning
 from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
 from actions.services import Services
-from actions.skills.find_course import advance
+from actions.skills.going_on import advance
 from actions.skills.resume import lead_back
 from actions.texts import read_texts
 

@@ -5,8 +5,9 @@ from actions.dialogue.desires import WISHING
 from actions.dialogue.guide import Guide
 from actions.services import Services
 from actions.skills.aside import answer_aside
-from actions.skills.find_course import advance
+from actions.skills.going_on import advance
 from actions.skills.misunderstanding import help_with_question
+from actions.skills.subject import note_subject
 
 
 class Inform(SuuntaAction):
@@ -21,13 +22,16 @@ class Inform(SuuntaAction):
         beside the facts is answered before that.
         """
         guide.note_facts(wish=guide.names_only_a_wish())
-        if not (guide.news or guide.note_answer() or guide.note_change()):
-            await self._not_understood(guide, services)
-            return
-        if guide.state.flow is None:
+        await note_subject(guide, services)
+        heard = guide.news or guide.note_answer() or guide.note_change()
+        if heard and guide.state.flow is None:
             self._begin_search(guide)
-        if not (guide.news and await answer_aside(guide, services)):
+        if (guide.news or not heard) and await answer_aside(guide, services):
+            return
+        if heard:
             await advance(guide, services)
+        else:
+            await self._not_understood(guide, services)
 
     def _begin_search(self, guide: Guide) -> None:
         """Begin the search; "haluisin lyhyen kurssin" among the facts tells its goal."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from actions.base import SuuntaAction
-from actions.dialogue.asking import has_word_beginning, named_by_beginnings
+from actions.dialogue.beginnings import has_word_beginning, named_by_beginnings
 from actions.dialogue.guide import Guide
 from actions.dialogue.languages import language_of
 from actions.dialogue.unanswered import Unanswered, note_unanswered

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from actions.dialogue.asking import is_question
 from actions.dialogue.guide import Guide
 from actions.services import Services
-from actions.skills.find_course import advance
+from actions.skills.going_on import advance
+from nlu.asking import is_question
 
 OFFER_HUMAN_AFTER = 2  # misunderstandings in a row (issue of the guidance dialogue, "A human")
 

@@ -5,7 +5,7 @@ from actions.dialogue.guide import Guide
 from actions.services import Services
 from actions.skills.acting_as import answer_as
 from actions.skills.direction import help_to_a_direction
-from actions.skills.find_course import advance
+from actions.skills.going_on import advance
 from actions.skills.human import share
 from actions.skills.languages import wants_plain_finnish
 

@@ -13,7 +13,7 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.steps import Search
 from actions.services import Services
 from actions.skills.course_cards import show_courses, show_found
-from actions.skills.find_course import advance
+from actions.skills.going_on import advance
 from backends.client.courses import BackendUnavailable, Course, CoursesFound
 
 HOURS_A_MONTH = "months"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
-from actions.skills.find_course import advance
+from actions.skills.going_on import advance
 from actions.skills.human import share
 from actions.skills.misunderstanding import help_with_question
 

@@ -3,7 +3,7 @@
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
-from actions.skills.find_course import advance
+from actions.skills.going_on import advance
 
 
 async def lead_back(guide: Guide, services: Services) -> None:

@@ -3,7 +3,7 @@
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
-from actions.skills.find_course import advance
+from actions.skills.going_on import advance
 
 
 def keep_as_wish(guide: Guide) -> None:
@@ -24,7 +24,7 @@ class MeetWorry(SuuntaAction):
         guide.note_facts()
         if guide.state.flow is None and "field" in guide.news:
             guide.state = guide.state.started("find_course")
-        if guide.state.flow is not None:
+        if guide.state.flow is not None or guide.news:
             await advance(guide, services, None if guide.news else "resumed")
 
 

@@ -24,7 +24,7 @@ _PAST = frozenset(
     {"kokemus", "työkokemus", "työskennellä", "ollut", "sitten", "vanha", "ikä", "kestänyt", "asua",
     "asunut", "tehnyt",
      "työttömyys", "ura", "takaperin", "ikäinen", "työura", "työhistoria", "sairaus", "lapsi", "täyttää",
-     "aikoinaan", "kuluttua", "eteenpäin", "vähintään", "päästä", "=päästä", "=pääst", "väliajoin"}
+     "hoisin", "aikoinaan", "kuluttua", "eteenpäin", "vähintään", "päästä", "=päästä", "=pääst", "väliajoin"}
 )  # fmt: skip
 _PRESENT = frozenset({"opiskella", "kestää", "koulutus", "kurssi", "opinto", "opiskelu", "korkeintaan",
 "enintään", "maksimissaan",
@@ -40,6 +40,7 @@ _DONE = re.compile(r"^\w{2,}(?:[nlrs][uy]t?|[nlrs][uy]nn[aäuy]t?|nn[aä])$")
 _DID = re.compile(r"(?<!is)(?<!si)(?:in|imme)$")
 _TIMES = frozenset({"vuosi", "päivä", "viikko", "kuukausi", "kevät", "syksy", "kesä", "talvi", "aika"})
 WINDOW = 5
+_SENTENCE_ENDS = frozenset(".!?;")
 # No qualification takes longer; what does is a career ("kokkina kymmenen vuotta").
 LONGEST_MONTHS = 72
 
@@ -114,7 +115,15 @@ def _tells_of_past(word: Word) -> bool:
 def _is_wish(words: Sequence[Word], first: int, last: int) -> bool:
     if len([word for word in words if not word.is_mark]) <= last - first + 3:
         return True
-    return any(lemma in _PRESENT for word in words for lemma in (word.token.lemma, word.form))
+    sentence = (*_up_to_end(words[:first][::-1]), *words[first : last + 1], *_up_to_end(words[last + 1 :]))
+    return any(lemma in _PRESENT for word in sentence for lemma in (word.token.lemma, word.form))
+
+
+def _up_to_end(words: Sequence[Word]) -> Iterator[Word]:
+    for word in words:
+        if word.token.text in _SENTENCE_ENDS:
+            return
+        yield word
 
 
 def _plain(months: float) -> str:

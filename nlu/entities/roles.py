@@ -50,7 +50,13 @@ def _role(entity: Entity, words: Sequence[Word]) -> str | None:
         return GOAL if wishes and not is_or_was and not leaves else BACKGROUND
     if leaves or is_or_was:
         return BACKGROUND
-    return GOAL if wishes else None
+    return GOAL if wishes or (case == "Gen" and _wants_papers(words[last + 1 : last + 2], clause)) else None
+
+
+def _wants_papers(following: Sequence[Word], clause: Sequence[Word]) -> bool:
+    """Whether papers of an occupation are spoken of ("kokin paperit") and nothing says that one has them."""
+    has_or_asks = _has(clause, "having") or any(word.token.text == "?" for word in clause)
+    return _has(following, "papers") and not has_or_asks
 
 
 def _before(words: Sequence[Word], first: int) -> Sequence[Word]:

@@ -60,7 +60,7 @@ async def test_a_likely_request_is_not_taken_for_the_answer() -> None:
     likely = {"ask_privacy": 0.7, "ask_cost": 0.1}
     guide = await reply_of("kuka näitä lukee", likely, flow="find_course", open="goal")
     assert "goal" not in guide.facts
-    assert said(guide) == ["utter_did_you_mean_this"]
+    assert said(guide)[0] == "utter_ask_privacy"
     assert guide.state.open == "goal"
     assert guide.reply.messages[-1].custom["asking"] == "goal"
 

@@ -114,6 +114,9 @@ TABLE = [
     ("olin viisi vuotta töissä", []),
     ("olen ollut kaksi vuotta kaupassa, nyt opiskelisin vuoden", [("duration", "12")]),
     ("kahdeksi vuodeksi kouluun", [("duration", "24")]),
+    ("hoisin isää kolme vuotta ja nyt se on ohi. mitä voisin opiskella", []),
+    ("siihen meni kaksi vuotta. haluan nyt uuden alan", []),
+    ("koulu omassa maassa", [("education_level", "foreign")]),
 ]
 
 

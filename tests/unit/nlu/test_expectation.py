@@ -67,3 +67,8 @@ def test_an_expectation_of_a_question_that_was_closed_is_none() -> None:
     found = expectation_of({"expects": stored, "dialogue": {"open": "place"}})
     assert found is not None
     assert found.options[0].intent == "inform"
+
+
+@pytest.mark.parametrize("text", ["onko raha este", "riittääkö rahat", "oonks mä liian köyhä, rahat"])
+def test_a_question_is_no_quick_answer(text: str) -> None:
+    assert read(text, BARRIERS, ("ask_cost", 0.9), sure=True) is None

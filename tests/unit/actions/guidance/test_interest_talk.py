@@ -174,3 +174,31 @@ class InterestsMachine(RuleBasedStateMachine):
 
 TestInterests = InterestsMachine.TestCase
 TestInterests.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+
+
+@pytest.mark.parametrize(
+    ("turn", "said"),
+    [
+        (Turn("asun lahessa", "inform", (Entity("place", "Lahti", "lahessa"),)), "paikka on Lahti"),
+        (Turn("oon ollu yrittäjä", "describe_background"), "sanoit ”oon ollu yrittäjä”"),
+    ],
+)
+async def test_a_fact_beside_the_talk_is_said_back_and_the_item_stays_open(turn: Turn, said: str) -> None:
+    profile = await begun()
+    guide = Guide(with_profile(turn, profile), INTAKE)
+    await Inform().reply_to(guide, services_with())
+    assert len(guide.reply.messages) == 1
+    text = guide.reply.messages[0].text or ""
+    assert said in text
+    assert load_interests().items[0].text in text
+    assert load_interests().unclear not in text
+    assert guide.news
+
+
+async def test_a_fact_and_a_liking_in_one_message_are_both_taken() -> None:
+    profile = await begun()
+    place = Entity("place", "Pori", "porissa")
+    guide = Guide(with_profile(Turn("asun porissa ja leivon", "inform", (place,)), profile), INTAKE)
+    await Inform().reply_to(guide, services_with())
+    assert "paikka on Pori" in (guide.reply.messages[0].text or "")
+    assert load_interests().items[1].text in (guide.reply.messages[0].text or "")

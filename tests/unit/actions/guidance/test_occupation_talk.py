@@ -143,3 +143,13 @@ async def test_the_question_comes_back_after_a_digression(turns: Any) -> None:
     idle = turns.at("kiitos", "thank")
     OccupationTalk().ask_again(idle)
     assert said(idle) == ""
+
+
+async def test_in_the_middle_of_a_question_a_field_is_told_by_one_of_its_occupations(turns: Any) -> None:
+    nurse = Occupation("http://x/occ/nurse", "lähihoitaja", None, None, None, (), (), "Hoidat ihmisiä.")
+    state = DialogueState(flow="find_course", open="place")
+    guide = turns.at("millaista on hoitoalalla", "ask_occupation", CARE, state=state)
+    await tell_named(guide, services_with(skills=FakeSkills(known=[nurse])), "about")
+    assert TEXTS.which_of_field not in said(guide)
+    assert "Hoidat ihmisiä." in said(guide)
+    assert any("kodinhoitaja" in payload for payload in payloads(guide))

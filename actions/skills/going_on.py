@@ -1,0 +1,21 @@
+"""Goes on with the goal that is being worked on: the next question that is due, or the courses."""
+
+from actions.dialogue.guide import Guide, Lead
+from actions.dialogue.steps import Search
+from actions.guidance.talk import is_talking
+from actions.services import Services
+from actions.skills.course_cards import show_courses
+
+
+async def advance(guide: Guide, services: Services, lead: Lead | None = None) -> None:
+    """Ask the next question that is due, or search when all is known.
+
+    When nothing is due, news are said back with the ways on; without news nothing is said. An open talk says
+    them back with its own question.
+    """
+    if guide.ask_if_due(lead):
+        return
+    if isinstance(guide.next_step(), Search):
+        await show_courses(guide, services.courses)
+    elif guide.news and not is_talking(guide):
+        guide.reply.say("utter_noted_what_next", facts=guide.news_said_back())

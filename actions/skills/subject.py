@@ -1,0 +1,47 @@
+"""Finds what a wish is about where the engine knows no name of it: "auton ratti kiinnostaisi"."""
+
+import re
+
+from actions.courses.named import name_in
+from actions.dialogue.desires import WISHING
+from actions.dialogue.facts import WISH_ENTITIES, Fact
+from actions.dialogue.guide import Guide
+from actions.services import Services
+from backends.client.courses import CoursesFound
+from nlu.asking import begins_with_question
+from nlu.expectation import base_forms
+
+CLAUSE_END = re.compile(r"[,.!?;]|\b(?:mut|mutta|koska|ku|kun|jos)\b")
+NEGATION = "ei"
+ASKING = frozenset({"mikä", "mitä", "miten", "kuka", "millainen", "missä", "mihin", "milloin", "kuinka"})
+# What one tells of oneself in a wish, and does not want to study.
+OF_ONESELF = frozenset(
+    {"ikä", "raha", "palkka", "apu", "elämä", "arki", "koti", "lapsi", "perhe", "mies", "vaimo", "terveys"}
+)
+
+
+async def note_subject(guide: Guide, services: Services) -> bool:
+    """Keep the words of a wish as the field, where they name none and the course search knows them.
+
+    Returns whether there was such a wish.
+    """
+    named = any(one.name in WISH_ENTITIES for one in guide.turn.entities)
+    if guide.turn.is_button or named or "field" in guide.facts:
+        return False
+    for clause in CLAUSE_END.split(guide.turn.text):
+        name = _name_of_wish(clause, guide)
+        if name:
+            found = await services.courses.search(name, limit=1)
+            if isinstance(found, CoursesFound) and found.matched and found.items:
+                guide.note(Fact("field", name.lower(), name, entity="field"))
+                return True
+    return False
+
+
+def _name_of_wish(clause: str, guide: Guide) -> str:
+    """What a clause that wishes names beside its entities; nothing where it denies or asks."""
+    said = base_forms(clause)
+    if not WISHING.search(clause.lower()) or said & {NEGATION, *ASKING} or begins_with_question(clause):
+        return ""
+    name = name_in(clause, guide.turn.entities)
+    return "" if OF_ONESELF & base_forms(name) else name
