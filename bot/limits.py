@@ -1,19 +1,22 @@
-"""Rate limits, by address and by conversation (library `limits`, moving windows in memory).
+"""Rate limits, by address and by conversation: moving windows in memory.
 
-They are generous for an address, because a library or a school is one address.
+They are generous for an address, because a library or a school is one address. The library `limits` reads
+what "600/minute" means; its storage in memory starts a thread for nearly every request that it counts, so
+the windows are our own.
 """
 
 import ipaddress
 import math
 import time
+from collections import deque
+from collections.abc import Callable
 
 from aiohttp import web
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 from bot.settings import GatewaySettings
 
+SWEEP_SECONDS = 60.0
 CODES = parse("10/hour")  # guesses of a one-time code by one address; a code has 27^8 forms
 
 
@@ -25,11 +28,46 @@ class RateLimitedError(Exception):
         self.retry_after = retry_after
 
 
+class Windows:
+    """When each key was counted within the last period of its limit; `clock` gives seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._hits: dict[tuple[str, str], tuple[float, deque[float]]] = {}
+        self._swept_at = clock()
+
+    def wait(self, limit: RateLimitItem, kind: str, key: str) -> float:
+        """Count one and return 0, or count nothing and return in how many seconds one would fit."""
+        now, period = self._clock(), float(limit.get_expiry())
+        if now - self._swept_at >= SWEEP_SECONDS:
+            self._sweep(now)
+        _, hits = self._hits.setdefault((kind, key), (period, deque()))
+        while hits and hits[0] <= now - period:
+            hits.popleft()
+        if len(hits) >= limit.amount:
+            return hits[0] + period - now
+        hits.append(now)
+        return 0.0
+
+    def __len__(self) -> int:
+        """How many keys are remembered."""
+        return len(self._hits)
+
+    def _sweep(self, now: float) -> None:
+        """Forget keys that nothing was counted for within their period."""
+        self._swept_at = now
+        self._hits = {
+            name: (period, hits)
+            for name, (period, hits) in self._hits.items()
+            if hits and hits[-1] > now - period
+        }
+
+
 class Limits:
     """Counts what addresses and conversations ask."""
 
     def __init__(self, settings: GatewaySettings) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._windows = Windows()
         self._requests = parse(settings.rate_requests)
         self._messages = parse(settings.rate_messages)
         self._conversations = parse(settings.rate_conversations)
@@ -57,10 +95,8 @@ class Limits:
         self._hit(self._conversations, "new", address)
 
     def _hit(self, limit: RateLimitItem, kind: str, key: str) -> None:
-        if self._limiter.hit(limit, kind, key):
-            return
-        reset = self._limiter.get_window_stats(limit, kind, key).reset_time
-        raise RateLimitedError(max(1, math.ceil(reset - time.time())))
+        if wait := self._windows.wait(limit, kind, key):
+            raise RateLimitedError(max(1, math.ceil(wait)))
 
 
 def address_of(request: web.Request, trusted_proxies: int) -> str:

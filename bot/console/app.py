@@ -12,15 +12,18 @@ from bot.console.guided.suggesting import Suggesting, read_rules
 from bot.console.keys import (
     COMMON,
     MEMBERS,
+    NOTEBOOK,
     ORGANISATIONS,
     PROVIDER,
     QUICK_REPLIES,
     ROUTE_ACTIONS,
+    SECTIONS,
     SUGGESTING,
     TEXTS,
     TO_PERSON,
 )
 from bot.console.members import Members
+from bot.console.notebook import Notebook
 from bot.console.quick_replies import read_quick_replies
 from bot.console.signin import pages as signin
 from bot.console.signin.oidc import Client, Provider
@@ -83,6 +86,8 @@ def add_console(app: web.Application) -> None:
         idle=timedelta(minutes=settings.session_idle_minutes),
         longest=timedelta(hours=settings.session_hours),
     )
+    app[SECTIONS] = set()
+    app[NOTEBOOK] = Notebook(app[DATABASE])
     app[COMMON] = Common(app[COUNSELLING], app[MEMBERS], app[BELL])
     if (purpose := purpose_of(app[PRIVACY].purposes)) is not None:
         app[REACHING] = Reaching(app[DATABASE], app[TURNS], app[BELL], purpose)

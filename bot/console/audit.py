@@ -33,13 +33,23 @@ class Deed:
     detail: dict[str, Any]
 
 
-async def record(session: AsyncSession, deed: Deed) -> None:
-    """Add an entry at the end of the chain, in the transaction of a session that writes."""
+async def record(session: AsyncSession, *deeds: Deed) -> None:
+    """Add entries at the end of the chain, in this order, in the transaction of a session that writes."""
     if session.get_bind().dialect.name == "postgresql":
         await session.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-    last: AuditEntry | None = await session.scalar(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1))
+    ends = select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
+    last = (await session.execute(ends)).first()
+    written, previous = (last[0], last[1]) if last else (0, BEGINNING)
+    for number, deed in enumerate(deeds, start=written + 1):
+        entry = _entry(number, deed, previous)
+        previous = entry.hash
+        session.add(entry)
+    await session.flush()
+
+
+def _entry(number: int, deed: Deed, previous: str) -> AuditEntry:
     entry = AuditEntry(
-        id=last.id + 1 if last else 1,
+        id=number,
         at=datetime.now(UTC).replace(microsecond=0),
         organisation=deed.organisation[:40],
         who=deed.who[:60],
@@ -47,12 +57,11 @@ async def record(session: AsyncSession, deed: Deed) -> None:
         target=deed.target[:100] if deed.target else None,
         outcome=deed.outcome[:12],
         detail=deed.detail,
-        previous=last.hash if last else BEGINNING,
+        previous=previous,
         hash="",
     )
     entry.hash = _hash(entry)
-    session.add(entry)
-    await session.flush()
+    return entry
 
 
 @dataclass(frozen=True, slots=True)

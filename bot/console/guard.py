@@ -15,9 +15,9 @@ import structlog
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.console import audit, cookies
+from bot.console import cookies
 from bot.console.audit import Deed
-from bot.console.keys import MEMBER, MEMBERS, texts_of
+from bot.console.keys import MEMBER, MEMBERS, NOTEBOOK, texts_of
 from bot.console.members import Member
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, is_htmx, page
@@ -25,7 +25,6 @@ from bot.conversations.desk import DeskError, GoneError
 from bot.conversations.wall import within
 from bot.errors import ApiError
 from bot.guided.service import NotFoundError, RefusedError
-from bot.keys import DATABASE
 from bot.logs import where
 from bot.security import CHANGES_NOTHING, OUR_OWN, ForeignOriginError
 
@@ -183,18 +182,16 @@ def _told_of(error: Exception) -> tuple[int, str]:
 
 async def _note(request: web.Request, route: Route, outcome: str) -> None:
     member, target = request[MEMBER], request.match_info.get("id")
-    async with request.app[DATABASE].writing() as session:
-        await audit.record(
-            session,
-            Deed(
-                organisation=member.organisation.id,
-                who=member.handle,
-                action=route.name,
-                target=target if target and TARGET.fullmatch(target) else None,
-                outcome=outcome,
-                detail={"method": request.method},
-            ),
+    await request.app[NOTEBOOK].note(
+        Deed(
+            organisation=member.organisation.id,
+            who=member.handle,
+            action=route.name,
+            target=target if target and TARGET.fullmatch(target) else None,
+            outcome=outcome,
+            detail={"method": request.method},
         )
+    )
 
 
 def _to_sign_in(request: web.Request) -> web.Response:

@@ -13,6 +13,7 @@ from bot.console.texts import FALLBACK, ConsoleTexts, Words
 
 if TYPE_CHECKING:
     from bot.console.guided.suggesting import Suggesting
+    from bot.console.notebook import Notebook
     from bot.console.signin.oidc import Provider
     from bot.console.to_person import ToPerson
     from bot.console.waiting import Common
@@ -25,6 +26,10 @@ PROVIDER: "web.AppKey[Provider | None]" = web.AppKey("oidc_provider")
 
 # What each route does, by its name.
 ROUTE_ACTIONS: web.AppKey[Mapping[str, Action]] = web.AppKey("route_actions")
+
+# The addresses of all pages, gathered when they are first needed.
+SECTIONS: web.AppKey[set[str]] = web.AppKey("console_sections")
+NOTEBOOK: "web.AppKey[Notebook]" = web.AppKey("audit_notebook")
 
 COMMON: "web.AppKey[Common]" = web.AppKey("common_board")
 SUGGESTING: "web.AppKey[Suggesting]" = web.AppKey("suggesting")

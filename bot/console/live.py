@@ -21,10 +21,11 @@ from bot.console.guard import Route
 from bot.console.keys import MEMBERS, member_of
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, rendered
-from bot.console.waiting import board_for, colleagues_for
+from bot.console.waiting import Board, board_for, colleagues_for
 from bot.conversations.desk import GoneError
 from bot.conversations.typing import Typist, any_within, watching
 from bot.conversations.wake import QUEUE, desk_of
+from bot.guided.queue import Entry
 from bot.guided.service import NotFoundError
 from bot.keys import BELL
 
@@ -34,9 +35,10 @@ LOOK_AGAIN_SECONDS = 10.0  # a ring of another process may be lost
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """What may be new: the board (who waits, what one has), the open conversation."""
+    """What may be new: the board (who waits, who is there), what one has, the open conversation."""
 
     board: bool
+    mine: bool
     conversation: bool
 
 
@@ -44,13 +46,23 @@ class Rung:
 class Told:
     """What the page has been told: by event its last content, and the number of the last message.
 
-    `rung` is what has rung since; with fifty open pages most rings are for the board of others.
+    `rung` is what has rung since; with fifty open pages most rings are for the board of others, so `mine`,
+    what one has, is remembered, and `made_of` says of what each part was made: the same makes the same.
     """
 
     after: int
     looked_at: float = 0.0
     events: dict[str, str] = field(default_factory=dict)
-    rung: "Rung" = field(default_factory=lambda: Rung(board=True, conversation=True))
+    made_of: dict[str, object] = field(default_factory=dict)
+    mine: list[Entry] | None = None
+    rung: "Rung" = field(default_factory=lambda: Rung(board=True, mine=True, conversation=True))
+
+    def differs(self, name: str, made_of: object) -> bool:
+        """Whether a part would be made of something else than before."""
+        if name in self.made_of and self.made_of[name] == made_of:
+            return False
+        self.made_of[name] = made_of
+        return True
 
     def news(self, name: str, html: str) -> str:
         """The event, where its content is another than before."""
@@ -74,7 +86,7 @@ async def of_queue(request: web.Request) -> web.StreamResponse:
     """The stream of the queue's page."""
 
     async def changes(told: Told) -> AsyncIterator[str]:
-        board = await board_for(request)
+        board = await _board(request, told)
         yield told.news("queue", rendered(request, "parts/board.html", **board.values()))
 
     return await _streamed(request, changes, None)
@@ -94,14 +106,26 @@ async def of_conversation(request: web.Request) -> web.StreamResponse:
                 yield _messages(request, seen, told, learner)
                 yield told.news("panel", rendered(request, "parts/panel.html", case=seen))
             colleagues = await colleagues_for(request)
-            standing = rendered(request, "parts/standing.html", case=seen, colleagues=colleagues)
-            yield told.news("standing", standing)
-            yield told.news("typing", rendered(request, "parts/typing.html", types=learner.types))
-            if told.rung.board:
-                board = (await board_for(request)).values()
-                yield told.news("tabs", rendered(request, "parts/tabs.html", open=conversation_id, **board))
+            whose = (seen.owner, seen.conversation.counsellor, [one.handle for one in colleagues])
+            if told.differs("standing", whose):
+                standing = rendered(request, "parts/standing.html", case=seen, colleagues=colleagues)
+                yield told.news("standing", standing)
+            if told.differs("typing", learner.types):
+                yield told.news("typing", rendered(request, "parts/typing.html", types=learner.types))
+            if told.rung.board or told.rung.mine:
+                board = await _board(request, told)
+                if told.differs("tabs", (len(board.waiting), board.mine)):
+                    tabs = rendered(request, "parts/tabs.html", open=conversation_id, **board.values())
+                    yield told.news("tabs", tabs)
 
         return await _streamed(request, changes, conversation_id, learner)
+
+
+async def _board(request: web.Request, told: Told) -> Board:
+    """The board; what one has is read again only when that may be new."""
+    board = await board_for(request, None if told.rung.mine else told.mine)
+    told.mine = board.mine
+    return board
 
 
 def _messages(request: web.Request, case: Case, told: Told, learner: Typist) -> str:
@@ -162,8 +186,8 @@ def _rung(events: list[asyncio.Event], told: Told, now: float) -> Rung:
     queue, desk, conversation, *_ = (event.is_set() for event in events)
     if now - told.looked_at >= LOOK_AGAIN_SECONDS:
         told.looked_at = now
-        return Rung(board=True, conversation=True)
-    return Rung(board=queue or desk, conversation=conversation)
+        return Rung(board=True, mine=True, conversation=True)
+    return Rung(board=queue, mine=desk, conversation=conversation)
 
 
 @contextmanager

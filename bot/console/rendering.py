@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.console.keys import MEMBER, texts_of
+from bot.console.keys import MEMBER, SECTIONS, texts_of
 from bot.console.permissions import Action
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -64,9 +64,12 @@ def rendered(request: web.Request, template: str, **values: Any) -> str:
     return made
 
 
-def _sections(app: web.Application) -> frozenset[str]:
+def _sections(app: web.Application) -> set[str]:
     """The addresses that lead somewhere: the navigation names no page that is not there."""
-    return frozenset(resource.canonical for resource in app.router.resources())
+    known = app[SECTIONS]
+    if not known:
+        known.update(resource.canonical for resource in app.router.resources())
+    return known
 
 
 def see_other(address: str) -> web.Response:

@@ -18,14 +18,14 @@ from bot.guided.service import Actor, Counselling
 from bot.keys import COUNSELLING
 
 LONG_SECONDS = 600
-KEEPS_SECONDS = 1.0
+KEEPS_SECONDS = 5.0
 MOST_SHOWN = 25
 
 
 class Common:
     """What all boards of an organisation have in common, read once for all that look at the same time.
 
-    It is read again when the queue has rung since, and after a moment: presence changes without a ring.
+    It is read again when the queue has rung since, and after a while: presence changes without a ring.
     """
 
     def __init__(self, counselling: Counselling, members: Members, bell: Bell) -> None:
@@ -72,13 +72,13 @@ class Board:
         }
 
 
-async def board_for(request: web.Request) -> Board:
-    """The board of whoever asks."""
+async def board_for(request: web.Request, mine: list[Entry] | None = None) -> Board:
+    """The board of whoever asks; `mine` is what they have, where that is known."""
     member = member_of(request)
     waiting, here = await request.app[COMMON].of(member.organisation.id)
     return Board(
         waiting=waiting,
-        mine=await request.app[COUNSELLING].mine(actor_of(member)),
+        mine=await request.app[COUNSELLING].mine(actor_of(member)) if mine is None else mine,
         here=here,
         is_open=member.organisation.is_open(datetime.now(UTC)),
         me=member.handle,

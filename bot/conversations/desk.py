@@ -24,7 +24,7 @@ from bot.conversations.profile import read_consents, read_profile
 from bot.conversations.schema import Conversation, Message
 from bot.conversations.turns import Turns
 from bot.conversations.views import Json, change_json, message_json, moment
-from bot.conversations.wake import QUEUE, RECHECK_SECONDS, Bell, rung_within
+from bot.conversations.wake import QUEUE, RECHECK_SECONDS, Bell, desk_of, rung_within
 from bot.followup.view import follow_ups_of
 from bot.guided.notes import note_json, read_notes
 from bot.plan.view import exported
@@ -202,6 +202,8 @@ class Desk:
                 await self._answer_own(session, conversation, receipt.seq, str(incoming.payload))
         if receipt.new:
             self._take_up(conversation_id, receipt.seq, own=own)
+            if conversation.owner == Owner.COUNSELLOR and conversation.counsellor:
+                self._bell.ring(desk_of(conversation.counsellor))
         return receipt
 
     def _take_up(self, conversation_id: str, seq: int, *, own: bool) -> None:

@@ -23,7 +23,7 @@ from bot.conversations.profile import read_consents, read_profile
 from bot.conversations.schema import Conversation
 from bot.conversations.turns import Turns
 from bot.conversations.views import Json, change_json, message_json, moment
-from bot.conversations.wake import QUEUE, Bell
+from bot.conversations.wake import QUEUE, Bell, desk_of
 from bot.guided import queue
 from bot.guided.notes import add_note, note_json, read_notes
 from bot.guided.queue import Entry
@@ -129,14 +129,14 @@ class Counselling:
                 return _standing(conversation)
             await self._move(session, conversation, Move.CLAIM, who, why)
             await say(session, conversation_id, self._notices.claimed)
-        return self._told(conversation)
+        return self._told(conversation, who)
 
     async def transfer(self, conversation_id: str, who: Actor, to: str, why: str) -> Standing:
         """Give one's conversation to a colleague; the learner notices nothing but another hand."""
         async with self._database.writing() as session:
             conversation = await own(session, conversation_id, who)
             await self._move(session, conversation, Move.TRANSFER, who, why, to=to)
-        return self._told(conversation)
+        return self._told(conversation, who)
 
     async def release(self, conversation_id: str, who: Actor, why: str) -> Standing:
         """Put one's conversation back into the queue; the bot helps meanwhile."""
@@ -144,7 +144,7 @@ class Counselling:
             conversation = await own(session, conversation_id, who)
             await self._move(session, conversation, Move.RELEASE, who, why)
             await say(session, conversation_id, self._notices.released)
-        return self._told(conversation)
+        return self._told(conversation, who)
 
     async def hand_back(self, conversation_id: str, who: Actor, why: str) -> Standing:
         """Give the bot the word again. It answers what the counsellor has left unanswered."""
@@ -152,7 +152,7 @@ class Counselling:
             conversation = await own(session, conversation_id, who)
             await self._move(session, conversation, Move.HAND_BACK, who, why)
             await say(session, conversation_id, self._notices.handed_back)
-        return self._told(conversation)
+        return self._told(conversation, who)
 
     async def close(self, conversation_id: str, who: Actor, why: str) -> Standing:
         """End a conversation that is one's own or that waits; the learner opens it again by writing."""
@@ -162,7 +162,7 @@ class Counselling:
                 raise RefusedError(conversation.owner, conversation.counsellor)
             await self._move(session, conversation, Move.CLOSE, who, why)
             await say(session, conversation_id, self._notices.closed)
-        return self._told(conversation)
+        return self._told(conversation, who)
 
     async def reply(self, conversation_id: str, who: Actor, external_id: str, text: str) -> Receipt:
         """Answer the learner; the same external id again changes nothing.
@@ -183,6 +183,7 @@ class Counselling:
             )
             await journal.note_answered(session, conversation_id)
         self._bell.ring(conversation_id)
+        self._bell.ring(desk_of(who.handle))
         log.info("counsellor.replied", message_seq=seq)
         return Receipt(seq, new=True)
 
@@ -211,10 +212,12 @@ class Counselling:
         except MoveRefusedError as error:
             raise RefusedError(conversation.owner, conversation.counsellor) from error
 
-    def _told(self, conversation: Conversation) -> Standing:
+    def _told(self, conversation: Conversation, who: Actor) -> Standing:
         """Tell everyone who waits for news that the owner has changed."""
         self._bell.ring(conversation.id)
         self._bell.ring(QUEUE)
+        for handle in {who.handle, conversation.counsellor or who.handle}:
+            self._bell.ring(desk_of(handle))
         self._turns.kick(conversation.id)
         log.info("owner.changed", owner=conversation.owner)
         return _standing(conversation)

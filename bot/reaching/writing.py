@@ -20,7 +20,7 @@ from bot.conversations.owners import move_owner
 from bot.conversations.ownership import Move, Owner
 from bot.conversations.schema import Conversation
 from bot.conversations.turns import Turns
-from bot.conversations.wake import QUEUE, Bell
+from bot.conversations.wake import QUEUE, Bell, desk_of
 from bot.guided.service import Actor, RefusedError, locked, name_of
 from bot.mail import outbox
 from bot.mail.schema import Letter
@@ -74,6 +74,7 @@ class Reaching:
                 await self._letter(session, conversation_id, seq, kind)
         self._bell.ring(conversation_id)
         self._bell.ring(QUEUE)
+        self._bell.ring(desk_of(who.handle))
         self._turns.kick(conversation_id)
         log.info("counsellor.reached_out", message_seq=seq, letters=len(kinds))
         return Receipt(seq, new=True)

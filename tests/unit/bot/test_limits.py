@@ -1,12 +1,14 @@
 """Limits: who asks too much is told when to come back, and nobody else is."""
 
+import threading
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import make_mocked_request
+from limits import parse
 from multidict import CIMultiDict
 
-from bot.limits import Limits, RateLimitedError, address_of
+from bot.limits import Limits, RateLimitedError, Windows, address_of
 from bot.settings import GatewaySettings
 
 
@@ -55,6 +57,29 @@ def test_a_hundred_learners_of_one_school_fit_in_the_defaults() -> None:
         counted.count_request("192.0.2.1")
         for _ in range(2):  # 20 messages a second in all, for ten seconds
             counted.count_message("192.0.2.1", str(number))
+
+
+def test_a_window_moves_and_is_forgotten() -> None:
+    now = [100.0]
+    windows = Windows(lambda: now[0])
+    minute = parse("2/minute")
+    assert [windows.wait(minute, "code", "a") for _ in range(3)] == [0, 0, 60]
+    now[0] += 30
+    assert windows.wait(minute, "code", "a") == 30
+    assert windows.wait(minute, "code", "b") == 0
+    now[0] += 30
+    assert windows.wait(minute, "code", "a") == 0
+    assert len(windows) == 2
+    now[0] += 3600
+    assert windows.wait(minute, "code", "c") == 0
+    assert len(windows) == 1
+
+
+def test_counting_starts_no_threads() -> None:
+    counted, before = limits(), threading.active_count()
+    for number in range(1_000):
+        counted.count_message(f"192.0.2.{number % 250}", str(number))
+    assert threading.active_count() <= before
 
 
 def address(remote: str | None, *forwarded: str, proxies: int = 0) -> str:

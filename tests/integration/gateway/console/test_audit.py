@@ -1,5 +1,7 @@
 """Reads and writes leave their trace, refused ones too; the chain shows what was done to it."""
 
+import asyncio
+
 import pytest
 from sqlalchemy import delete, select, text, update
 
@@ -102,3 +104,29 @@ async def test_what_cannot_be_written_down_does_not_happen(
     assert page.status == 503
     assert (await waiting.poll())["owner"] == "waiting"
     assert (await counsellor.get(address_of(waiting))).status == 503
+
+
+@BOTH
+async def test_many_deeds_of_one_moment_are_all_in_one_sound_chain(
+    gateway: Gateway, sign_in: SignIn, waiting: Learner
+) -> None:
+    browsers = [await sign_in(name) for name in ("counsellor.ohjaus", "toinen.ohjaus", "lead.ohjaus")]
+    before = len(await trail(gateway))
+    pages = await asyncio.gather(*(one.get(address_of(waiting)) for one in browsers for _ in range(10)))
+    assert {page.status for page in pages} == {200}
+    assert len(await trail(gateway)) == before + 30
+    assert (await verified(gateway)).wrong is None
+
+
+async def test_what_cannot_be_written_down_is_refused_to_all_who_wait(
+    gateway: Gateway, counsellor: Browser, waiting: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def failing(*_: object) -> None:
+        raise OSError("disk")
+
+    monkeypatch.setattr(audit, "record", failing)
+    pages = await asyncio.gather(*(counsellor.get(address_of(waiting)) for _ in range(5)))
+    assert {page.status for page in pages} == {503}
+    assert all("Etsii kurssia" not in page.text for page in pages)
+    monkeypatch.undo()
+    assert (await counsellor.get(address_of(waiting))).status == 200

@@ -4,6 +4,7 @@ import asyncio
 import time
 import uuid
 
+from bot.console.live import LOOK_AGAIN_SECONDS
 from tests.integration.gateway.conftest import Gateway
 from tests.integration.gateway.console.conftest import BOTH, SignIn, address_of
 from tests.support.chat import Learner
@@ -63,6 +64,21 @@ async def test_the_queue_shows_who_comes(gateway: Gateway, counsellor: Browser, 
         await counsellor.post(f"{address_of(waiting)}/claim")
         board = await event_of(stream, "queue", "Kukaan ei odota")
     assert waiting.conversation_id in board
+
+
+async def test_what_is_written_elsewhere_shows_in_the_tabs_at_once(
+    gateway: Gateway, counsellor: Browser, waiting: Learner
+) -> None:
+    other = await Learner.arrive(waiting.session, gateway.url)
+    for learner in (waiting, other):
+        await counsellor.post(f"{address_of(learner)}/claim")
+    async with counsellor.live(address_of(waiting), 100) as stream:
+        await event_of(stream, "tabs", other.conversation_id)
+        await other.post({"text": "Oletko siellä?"})
+        tabs = await asyncio.wait_for(event_of(stream, "tabs", "Vastaamatta"), LOOK_AGAIN_SECONDS / 2)
+        assert 'data-unanswered="1"' in tabs
+        assert await reply(counsellor, other, "Olen.") == 200
+        await asyncio.wait_for(event_of(stream, "tabs", 'data-unanswered="0"'), LOOK_AGAIN_SECONDS / 2)
 
 
 async def test_both_sides_see_that_the_other_types(counsellor: Browser, waiting: Learner) -> None:
