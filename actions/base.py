@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.dialogue.guide import Guide
+from actions.dialogue.offers import keep_offer
 from actions.dialogue.reply import Message, Reply
 from actions.dialogue.turn import read_turn
 from actions.guidance.talk import PROFILE_KEY, RESTS, leave_if_left, open_talk
@@ -74,6 +75,7 @@ class SuuntaAction(Action):
             guide.reply.say("utter_heard_what_next")
         if guide.understood:
             guide.state = replace(guide.state, misunderstood=0)
+        keep_offer(guide)
 
     async def _answer_talk(self, guide: Guide, services: Services) -> bool:
         """Let the talk that is open take the message. Returns whether it did."""
@@ -88,7 +90,8 @@ def _lead_back_to_talk(guide: Guide) -> None:
     leave_if_left(guide)
     talk = open_talk(guide, TALKS)
     untouched = PROFILE_KEY not in guide.reply.kept
-    if talk is not None and untouched and guide.turn.intent not in RESTS and guide.state.confirming is None:
+    asked = guide.state.confirming is not None or guide.asked_back
+    if talk is not None and untouched and guide.turn.intent not in RESTS and not asked:
         talk.ask_again(guide)
 
 

@@ -21,6 +21,7 @@ class ActionsSettings(BaseSettings):
         description="Whether counsellors answer here, so that a wish for a human calls one of them.",
     )
     data: Path = Field(default=ROOT / "data", description="Folder of the intake and the texts.")
+    domain: Path = Field(default=ROOT / "domain.yml", description="The engine's domain, with the responses.")
 
     @property
     def backends_base_url(self) -> str:

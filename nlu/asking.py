@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
+from nlu.analysis import shared_analyzer
+from nlu.naming import said
+
 ASKING = ("ko", "kö", "ks", "kös", "kos")  # enclitics of a verb or an adverb that asks, spoken too
 WORN_ASKING = re.compile(r"[nt]k$|(?:aa|ää|ee|ii|oo|uu|yy|öö)k$")  # in the south-west: "olenk", "pääseek"
 OPENERS = frozenset(
     {"no", "ja", "mut", "mutta", "mutku", "hei", "hmm", "niin", "entä", "entäs", "tai", "sit"}
 )
 NO_QUESTIONS = frozenset({"verkko", "joko", "pakko", "heikko", "viikko", "keskiviikko", "kaks", "yks"})
+NOUNS = frozenset({"NOUN", "ADJ"})
+WHAT_IS = ("mikä olla", "mitä olla", "mitä tarkoittaa", "mitä se tarkoittaa", "mitä meinata", "mitä merkitä")
 NEEDING = ("tarvi", "tartte", "vaadi", "edelly", "pitää", "pitäisi", "pitäsi", "täyty")  # verbs of need
 
 
@@ -29,8 +34,23 @@ def asks_of_need(text: str) -> bool:
     return is_question(text) and any(word.startswith(NEEDING) and _asks(word) for word in _words(text))
 
 
+def asks_what_it_is(text: str) -> bool:
+    """Whether a message asks what something is: what it names is then its subject, and nothing that is so."""
+    return said(text).names_any(WHAT_IS)
+
+
 def _asks(word: str) -> bool:
-    return word not in NO_QUESTIONS and (word.endswith(ASKING) or bool(WORN_ASKING.search(word)))
+    if word in NO_QUESTIONS or not (word.endswith(ASKING) or WORN_ASKING.search(word)):
+        return False
+    return not _is_spoken_case(word)
+
+
+def _is_spoken_case(word: str) -> bool:
+    """Whether a word is a noun in the spoken translative: "kokiks" tells, "pääseeks" asks."""
+    if not word.endswith("ks"):
+        return False
+    token = shared_analyzer().tokens(word)[0]
+    return token.pos in NOUNS and not token.lemma.endswith(ASKING)
 
 
 def _words(text: str) -> list[str]:

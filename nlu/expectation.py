@@ -42,6 +42,7 @@ FILLERS = frozenset(
         "just",
     }
 )
+TELLING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 CACHED_PHRASES = 1024  # an intake has a few hundred, the same in every turn
 WORDS_BESIDE_AN_OPTION = 1
 LONGEST_ANSWER = 6  # words; a longer message says more than the answer to one question
@@ -127,13 +128,19 @@ def _option_said(words: Sequence[Token], options: Sequence[ExpectedOption]) -> E
     content = said - FILLERS
     best: list[tuple[int, ExpectedOption]] = []
     for option in options:
-        sizes = [size for phrase in option.phrases if (size := _match(base_forms(phrase), said, content))]
+        phrases = [base for phrase in option.phrases if not _says_only_no(base := base_forms(phrase), words)]
+        sizes = [size for phrase in phrases if (size := _match(phrase, said, content))]
         if sizes:
             best.append((max(sizes), option))
     best.sort(key=lambda pair: -pair[0])
     if not best or (len(best) > 1 and best[0][0] == best[1][0]):
         return None
     return best[0][1]
+
+
+def _says_only_no(phrase: frozenset[str], words: Sequence[Token]) -> bool:
+    """Whether a phrase is a mere "ei" and the message denies something of its own: "en ymmärrä"."""
+    return phrase <= NEGATIONS and any(word.pos in TELLING and word.lemma not in FILLERS for word in words)
 
 
 def _match(phrase: frozenset[str], said: Collection[str], content: Collection[str]) -> int:

@@ -21,6 +21,8 @@ WORDS_OF_A_NAME = 3
 WORDS_OF_A_FACT = 4
 STEM = 4  # letters of a word that stay whatever its form
 WORRY = "worry_"
+OF_HEALTH = "worry_health"
+SICK_LEAVE = "sick_leave"
 FIELD = "field"
 ANY = "any"  # a quick answer's value: whatever suits
 
@@ -43,7 +45,14 @@ def own_words(turn: Turn, question: Question | None) -> Fact | None:
     words = question.answers.free_text if question else None
     if question is None or words is None or turn.is_button or is_question(turn.text):
         return None
+    if question.keeps_words and _tells_of_health(turn):
+        return None
     return free_text_fact(question, turn.text) if words.accepts(turn.text) else None
+
+
+def _tells_of_health(turn: Turn) -> bool:
+    """Whether a message tells of health, whose words are never stored (issue of the guidance dialogue)."""
+    return turn.intent == OF_HEALTH or any(one.value == SICK_LEAVE for one in turn.entities)
 
 
 def tells_the_open_question(turn: Turn, question: Question) -> bool:

@@ -91,6 +91,19 @@ def implied_by(fact: Fact, intake: Intake) -> list[Fact]:
     return [Fact(name, value, fact.said) for name, value in given.items()]
 
 
+def telling_more(said: Mapping[str, Fact], known: Mapping[str, Fact], intake: Intake) -> dict[str, Fact]:
+    """Let what is known stand where a message tells only what is kept as something general ("other"): a sick
+    leave of last autumn does not take the place of being laid off."""
+    return {
+        name: known[name] if name in known and _is_general(fact, intake) else fact
+        for name, fact in said.items()
+    }
+
+
+def _is_general(fact: Fact, intake: Intake) -> bool:
+    return fact.value in intake.question(fact.question).stored_as.values()
+
+
 def _chosen(entities: Iterable[Entity], intake: Intake) -> dict[str, Fact]:
     """What a button chose for a question without an entity; one that the intake no longer has is nothing."""
     found: dict[str, Fact] = {}

@@ -18,7 +18,15 @@ from actions.dialogue.careers import without_career_lengths
 from actions.dialogue.desires import is_denied
 from actions.dialogue.expected import PROFILE_KEY as EXPECTS_KEY
 from actions.dialogue.expected import expected_by
-from actions.dialogue.facts import WISH_ENTITIES, Fact, facts_of, facts_said, implied_by, work_told
+from actions.dialogue.facts import (
+    WISH_ENTITIES,
+    Fact,
+    facts_of,
+    facts_said,
+    implied_by,
+    telling_more,
+    work_told,
+)
 from actions.dialogue.reply import Reply
 from actions.dialogue.said_back import said_back
 from actions.dialogue.state import DialogueState
@@ -28,7 +36,7 @@ from actions.dialogue.wishes import wishes_of
 from actions.dialogue.wording import question_buttons, question_text
 from actions.intake.model import Intake, Question
 from actions.intake.wishes import Hint, Wish
-from nlu.asking import asks_of_need, is_question
+from nlu.asking import asks_of_need, asks_what_it_is, is_question
 
 MOST_RETURNS = 3  # to a question that gets no answer; then it is left
 
@@ -48,6 +56,7 @@ class Guide:
         self.state = replace(self.state, confirming=None)
         self.news: dict[str, Fact] = {}
         self.understood = True
+        self.asked_back = False  # whether the reply asks what was meant
         self.is_answer = False  # whether the message's intent answered the question that was open
         self.says_all = False  # whether its words answered that question and mean nothing else
 
@@ -80,9 +89,12 @@ class Guide:
         """Store what the message states about the learner. Returns whether it stated anything."""
         entities, text = self.turn.entities, self.turn.text
         if not self.turn.is_button:
+            if asks_what_it_is(text):
+                return False
             kept = [one for one in entities if not is_denied(one, text)]
             entities = without_career_lengths(kept, text)
         said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open, text=text)
+        said = telling_more(said, self.facts, self.intake)
         if "field" in self.facts and (self.turn.intent.startswith(WORRY) or asks_of_need(text)):
             said.pop("field", None)  # nor "kieli pelottaa" nor "tarvitsenko passin" wishes for something else
         for fact in said.values():

@@ -64,7 +64,10 @@ class ResultTexts(Strict):
 
 
 class Interests(Strict):
-    """The interests talk: its questions and the glue around them."""
+    """The interests talk: its questions and the glue around them.
+
+    `enough` are the patterns (nlu.naming) of a wish to see the directions before all is answered.
+    """
 
     intro: str
     first_answer: str
@@ -75,6 +78,7 @@ class Interests(Strict):
     unclear: str
     examples: str
     enough_button: str
+    enough: tuple[str, ...] = Field(min_length=1)
     items: tuple[Item, ...] = Field(min_length=3, max_length=8)
     result: ResultTexts
 

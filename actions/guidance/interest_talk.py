@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue.guide import Guide
+from actions.guidance.asides import aside_in
 from actions.guidance.choosing import chosen
 from actions.guidance.data import Interests, Item, load_directions, load_interests
 from actions.guidance.interest_state import OPENING, InterestState
@@ -14,15 +15,18 @@ from actions.guidance.interest_view import (
     direction_card,
     item_buttons,
 )
-from actions.guidance.noting import keep_story, note_other_facts, tells_of_work
+from actions.guidance.noting import STORY, keep_story, note_other_facts, tells_of_work
 from actions.guidance.reading import read_words
 from actions.guidance.saved import saved_skills
 from actions.guidance.scoring import choose_three, suggest
 from actions.guidance.talk import OWN_WORDS, Talk, close_talk, keep_talk, talk_state
 from actions.services import Services
+from nlu.asking import is_question
+from nlu.naming import said
 
 RESULT_KEY = "interests"  # the profile's key of the answers and of the directions that were shown
 SEARCHES = frozenset({"find_course", "find_short_course"})
+REQUESTS = SEARCHES | {"map_skills"}  # what they ask for is answered, unless they tell a liking
 WISHES_OF_THEIR_OWN = ("occupation", "qualification")
 
 
@@ -142,18 +146,24 @@ def _chosen(state: InterestState, value: str) -> InterestState | None:
 
 
 def _take_words(guide: Guide, state: InterestState, item: Item) -> bool:
-    """Take own words. A wish to study something that is named is a goal of its own, and a question asks."""
-    if "?" in guide.turn.text or _wants_to_search(guide):
+    """Take own words: a liking, facts in passing, what was done so far, or a wish to see the directions.
+
+    A wish to study something that is named is a goal of its own, a question is answered by its skill.
+    """
+    if _asks_something(guide) or _wants_to_search(guide):
         return False
     heard = read_words(guide.turn.text, unwanted=item.unwanted)
-    if guide.turn.intent in SEARCHES and not heard.says_something:
+    if not heard.says_something and said(guide.turn.text).names_any(load_interests().enough):
+        show_directions(guide, state, load_interests().result.three)
+        return True
+    if guide.turn.intent in REQUESTS and not heard.says_something:
         return False
     note_other_facts(guide)
     if tells_of_work(guide):
         keep_story(guide)
     if heard.says_something:
         state = state.answering(item.id, words=guide.turn.text)
-    elif not guide.news:
+    elif not (guide.news or guide.turn.intent == STORY):
         _ask_once_more(guide, state, item)
         return True
     _ask(guide, state, _noted(guide, state))
@@ -162,9 +172,14 @@ def _take_words(guide: Guide, state: InterestState, item: Item) -> bool:
 
 def _noted(guide: Guide, state: InterestState) -> str:
     """What was understood besides a liking is said back; of a long story that it was heard."""
-    if guide.news and not guide.news_said_back():
+    if (guide.news or guide.turn.intent == STORY) and not guide.news_said_back():
         return guide.intake.phrases.thanked[0]
     return guide.noted_lead().strip() or _variant(load_interests().noted, state)
+
+
+def _asks_something(guide: Guide) -> bool:
+    text = guide.turn.text
+    return is_question(text) or aside_in(text) is not None
 
 
 def _ask_once_more(guide: Guide, state: InterestState, item: Item) -> None:

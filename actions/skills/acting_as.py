@@ -6,14 +6,10 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-import yaml
-
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
+from actions.dialogue.rules import RESPONSE, rules
 from actions.services import Services
-from actions.settings import ActionsSettings
-
-RESPONSE = "utter_"
 
 
 async def answer_as(guide: Guide, services: Services, intent: str) -> None:
@@ -27,17 +23,6 @@ async def answer_as(guide: Guide, services: Services, intent: str) -> None:
         if skill.hears_answers and not guide.state.halted:
             guide.hear_answer()
         await skill.respond(guide, services)
-
-
-@cache
-def rules() -> Mapping[str, tuple[str, ...]]:
-    """The steps of each intent's rule, as `data/rules/` has them."""
-    found: dict[str, tuple[str, ...]] = {}
-    for path in sorted((ActionsSettings().data / "rules").glob("*.yml")):
-        for rule in yaml.safe_load(path.read_text(encoding="utf-8")).get("rules") or ():
-            first, *others = rule["steps"]
-            found[first["intent"]] = tuple(step["action"] for step in others)
-    return found
 
 
 @cache

@@ -11,6 +11,8 @@ from actions.dialogue.reply import Button
 from actions.dialogue.requests import GOALS, Requests, requests_in
 from actions.dialogue.unanswered import Unanswered, note_unanswered
 from actions.guidance.groups import answer_of_groups
+from actions.guidance.talk import open_talk
+from actions.guidance.talks import TALKS
 from actions.services import Services
 from actions.skills.acting_as import answer_as
 from actions.skills.aside import answer_aside
@@ -112,9 +114,9 @@ class Fallback(SuuntaAction):
         Before any goal a named field is a wish to study it, as in a message that is understood.
         """
         wishes = "field" in guide.news and not is_question(guide.turn.text)
-        if requests.names and requests.names[0] not in GOALS and guide.news_said_back() and not wishes:
-            choices = _choices(requests.names, guide)
-            guide.reply.say("utter_noted_did_you_mean", buttons=choices, facts=guide.news_said_back())
+        asked_too = _says_more_than_facts(guide) and not wishes
+        if requests.names and requests.names[0] not in GOALS and guide.news_said_back() and asked_too:
+            _ask_back(guide, "utter_noted_did_you_mean", requests.names, facts=guide.news_said_back())
             guide.mark_open()
         else:
             if guide.state.flow is None and (_tells_only(guide) or "field" in guide.news or requests.names):
@@ -127,7 +129,7 @@ class Fallback(SuuntaAction):
             await answer_as(guide, services, ELSEWHERE)
         elif guide.open_question is not None and offered:
             one = "utter_did_you_mean_this" if len(offered) == 1 else "utter_did_you_mean"
-            guide.reply.say(one, buttons=_choices(offered, guide))
+            _ask_back(guide, one, offered)
             guide.mark_open()
         elif guide.open_question is not None:
             await help_with_question(guide, services)
@@ -140,7 +142,9 @@ class Fallback(SuuntaAction):
         titles = read_texts("intent_titles")
         offered = [name for name in guide.turn.candidates if name in titles]
         if len(offered) > 1:
-            guide.reply.say("utter_did_you_mean", buttons=_choices(offered, guide))
+            _ask_back(guide, "utter_did_you_mean", offered)
+        elif open_talk(guide, TALKS) is not None:
+            guide.reply.say_text(guide.intake.phrases.cannot_answer.format(question="").strip(), [], {})
         else:
             guide.reply.say("utter_fallback")
 
@@ -148,6 +152,18 @@ class Fallback(SuuntaAction):
 def _may_be_answered_at_once(intent: str, guide: Guide) -> bool:
     """Whether a request need not be asked after: it goes on with the search, or an answer does no harm."""
     return (guide.state.flow is not None and intent in GOALS) or intent.startswith(QUESTION)
+
+
+def _says_more_than_facts(guide: Guide) -> bool:
+    """Whether there are words besides those of the facts: "espoo" asks for nothing."""
+    of_facts = sum(len(one.text.split()) for one in guide.turn.entities)
+    return len(guide.turn.text.split()) > of_facts
+
+
+def _ask_back(guide: Guide, response: str, names: Sequence[str], **values: str) -> None:
+    """Ask which of some requests was meant; nothing else is asked in the same breath."""
+    guide.asked_back = True
+    guide.reply.say(response, buttons=_choices(names, guide), **values)
 
 
 def _choices(names: Sequence[str], guide: Guide) -> list[Button]:

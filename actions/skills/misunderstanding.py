@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+from actions.dialogue.answering import FIELD
 from actions.dialogue.guide import Guide
+from actions.guidance.interest_talk import InterestTalk
+from actions.guidance.reading import read_words
 from actions.services import Services
 from actions.skills.going_on import advance
 from nlu.asking import is_question
@@ -11,10 +14,16 @@ OFFER_HUMAN_AFTER = 2  # misunderstandings in a row (issue of the guidance dialo
 
 
 async def help_with_question(guide: Guide, services: Services) -> None:
-    """Say the open question in other words; the second time in a row leave it, with a human at hand."""
+    """Say the open question in other words; the second time in a row leave it, with a human at hand.
+
+    Words that tell a liking and name no field ("joku istumatyö ehkä") begin the talk on interests.
+    """
     question = guide.open_question
     if question is None:
         raise ValueError("there is no open question to help with")
+    if question.id == FIELD and not guide.turn.is_button and read_words(guide.turn.text).says_something:
+        InterestTalk().begin(guide)
+        return
     if count_misunderstanding(guide) < OFFER_HUMAN_AFTER:
         cannot = guide.intake.phrases.cannot_answer.format(question=question.text)
         guide.explain(cannot if is_question(guide.turn.text) else question.clarify)

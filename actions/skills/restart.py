@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
+from actions.dialogue.offers import take_offer
 from actions.services import Services
+from actions.skills.acting_as import answer_as
 from actions.skills.going_on import advance
 from actions.skills.human import share
 from actions.skills.misunderstanding import help_with_question
@@ -27,13 +29,16 @@ class Affirm(SuuntaAction):
     action_name = "action_affirm"
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Do what was confirmed; a yes to nothing leads back to the point."""
+        """Do what was confirmed or what was offered; a yes to nothing leads back to the point."""
         if guide.confirming == "restart":
             guide.reply.forget_everything()
             guide.reply.say("utter_restarted")
             return
         if guide.confirming == "share":
             share(guide, allowed=True)
+            return
+        if intent := take_offer(guide):
+            await answer_as(guide, services, intent)
             return
         await answer_or_resume(guide, services)
 

@@ -2,6 +2,8 @@
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
+from actions.guidance.talk import open_talk
+from actions.guidance.talks import TALKS
 from actions.services import Services
 from actions.skills.going_on import advance
 
@@ -22,7 +24,7 @@ class MeetWorry(SuuntaAction):
         """Keep the wish; go on with the question, or search again where courses were shown already."""
         keep_as_wish(guide)
         guide.note_facts()
-        if guide.state.flow is None and "field" in guide.news:
+        if guide.state.flow is None and guide.news and open_talk(guide, TALKS) is None:
             guide.state = guide.state.started("find_course")
         if guide.state.flow is not None or guide.news:
             await advance(guide, services, None if guide.news else "resumed")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from actions.dialogue.facts import MAX_WORDS_KEPT, Fact, facts_of, facts_said, free_text_fact
+from actions.dialogue.facts import MAX_WORDS_KEPT, Fact, facts_of, facts_said, free_text_fact, telling_more
 from actions.dialogue.turn import Entity
 from actions.intake.model import load_intake
 
@@ -55,3 +55,12 @@ def test_free_text_is_kept_short_and_on_one_line() -> None:
     fact = free_text_fact(INTAKE.question("field"), "jotain\n  eläinten " + "x" * 500)
     assert fact.value.startswith("jotain eläinten")
     assert len(fact.value) == MAX_WORDS_KEPT
+
+
+def test_what_tells_less_does_not_take_the_place_of_what_is_known() -> None:
+    known = {"employment_status": Fact("employment_status", "laid_off", "", entity="employment_status")}
+    said = facts_said(
+        [Entity("employment_status", "sick_leave", "sairaslomalla")], INTAKE, wish=False, open_question=None
+    )
+    assert telling_more(said, known, INTAKE) == known
+    assert telling_more(said, {}, INTAKE)["employment_status"].value == "other"

@@ -102,3 +102,10 @@ async def test_a_worry_that_names_a_wish_begins_the_search() -> None:
     guide, _ = await reply_of(MeetWorry(), turn, DialogueState(), {})
     assert guide.state.flow == "find_course"
     assert guide.state.open is not None
+
+
+async def test_facts_beside_a_worry_are_said_back_and_the_intake_goes_on() -> None:
+    turn = Turn("selkä kipeä, kouvolasta oon", "worry_health", (Entity("place", "Kouvola", "kouvolasta"),))
+    guide, _ = await reply_of(MeetWorry(), turn, DialogueState(), {})
+    assert guide.state.open == "goal"
+    assert "Kouvola" in (guide.reply.messages[-1].text or "")

@@ -41,7 +41,16 @@ def test_a_quick_answer_in_other_words_goes_before_the_models_opinion(text: str,
 
 
 @pytest.mark.parametrize(
-    "text", ["raha ei oo ongelma", "paljonko se koulutus sitten maksaa", "raha ja lapset", "😀", ""]
+    "text",
+    [
+        "raha ei oo ongelma",
+        "paljonko se koulutus sitten maksaa",
+        "raha ja lapset",
+        "en ymmärrä",
+        "en osaa",
+        "😀",
+        "",
+    ],
 )
 def test_what_says_more_or_denies_is_no_quick_answer(text: str) -> None:
     assert read(text, BARRIERS, ("ask_cost", 0.9), sure=True) is None

@@ -202,3 +202,30 @@ async def test_a_fact_and_a_liking_in_one_message_are_both_taken() -> None:
     await Inform().reply_to(guide, services_with())
     assert "paikka on Pori" in (guide.reply.messages[0].text or "")
     assert load_interests().items[1].text in (guide.reply.messages[0].text or "")
+
+
+async def heard(turn: Turn, profile: Profile) -> tuple[bool, Guide]:
+    guide = Guide(with_profile(turn, profile), INTAKE)
+    return await InterestTalk().hear(guide, services_with()), guide
+
+
+async def test_what_was_done_so_far_is_kept_and_thanked_for() -> None:
+    taken, guide = await heard(
+        Turn("olin varastolla yli kymmenen vuotta", "describe_background"), await begun()
+    )
+    assert taken
+    assert guide.values["background"] == "olin varastolla yli kymmenen vuotta"
+
+
+async def test_a_question_is_left_to_its_skill() -> None:
+    taken, _ = await heard(Turn("saisko siihen päivärahaa", "nlu_fallback"), await begun())
+    assert not taken
+
+
+@pytest.mark.parametrize("text", ["näytä vaihtoehtoja", "näytä kursseja", "jo riittää"])
+async def test_who_has_enough_sees_directions(text: str) -> None:
+    profile = await begun()
+    _, guide = await heard(choice("interests:likes:nature"), profile)
+    taken, guide = await heard(Turn(text, "nlu_fallback"), profile_after(guide, profile))
+    assert taken
+    assert guide.reply.messages[0].custom["cards"]
