@@ -7,26 +7,35 @@ import re
 from nlu.analysis import shared_analyzer
 from nlu.naming import said
 
-ASKING = ("ko", "kö", "ks", "kös", "kos")  # enclitics of a verb or an adverb that asks, spoken too
+# Enclitics of a verb or an adverb that asks, spoken too.
+ASKING = ("ko", "kö", "ks", "kös", "kos", "kohan", "köhän")
 WORN_ASKING = re.compile(r"[nt]k$|(?:aa|ää|ee|ii|oo|uu|yy|öö)k$")  # in the south-west: "olenk", "pääseek"
+WHAT_IF = re.compile(r"\W*(?:entä|entäs|mitä|mitäs|mites|miten)\s+jos\b")  # "entä jos en jaksa"
 OPENERS = frozenset(
     {"no", "ja", "mut", "mutta", "mutku", "hei", "hmm", "niin", "entä", "entäs", "tai", "sit"}
 )
 NO_QUESTIONS = frozenset({"verkko", "joko", "pakko", "heikko", "viikko", "keskiviikko", "kaks", "yks"})
 NOUNS = frozenset({"NOUN", "ADJ"})
 WHAT_IS = ("mikä olla", "mitä olla", "mitä tarkoittaa", "mitä se tarkoittaa", "mitä meinata", "mitä merkitä")
+QUESTION_WORDS = frozenset(
+    {"mitä", "mikä", "miten", "mites", "mitäs", "kuka", "kenen", "kuinka", "kuin", "missä", "mistä", "mihin"}
+    | {"minne", "milloin", "millon", "kauan", "paljon", "montako", "miksi", "miks", "millainen", "millaista"}
+)
+ANY = frozenset({"vain", "vaan", "vaa", "tahansa"})  # "miten vaan" asks nothing
 NEEDING = ("tarvi", "tartte", "vaadi", "edelly", "pitää", "pitäisi", "pitäsi", "täyty")  # verbs of need
 
 
 def is_question(text: str) -> bool:
     """A question mark, or a first word that asks: "otetaanko", "kauanko", "pääseeks", "no olenk"."""
-    return "?" in text or begins_with_question(text)
+    return "?" in text or begins_with_question(text) or bool(WHAT_IF.match(text.lower()))
 
 
 def begins_with_question(text: str) -> bool:
     """Whether the first word that is no mere opener of speech asks."""
-    first = next((word for word in _words(text) if word not in OPENERS), "")
-    return _asks(first)
+    words = [word for word in _words(text) if word not in OPENERS][:2]
+    if not words:
+        return False
+    return _asks(words[0]) or (words[0] in QUESTION_WORDS and words[-1] not in ANY)
 
 
 def asks_of_need(text: str) -> bool:

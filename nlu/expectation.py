@@ -16,6 +16,7 @@ from nlu.asking import begins_with_question
 from nlu.intents.scored import Scored
 
 ANSWER_INTENT = "inform"
+OPEN_SUBJECT = "field"  # a question whose short answers may ask something of the subject: "kokin palkka"
 NEGATIONS = frozenset({"ei", "eikä", "älä"})
 FILLERS = frozenset(
     {
@@ -39,12 +40,17 @@ FILLERS = frozenset(
         "nyt",
         "ne",
         "juuri",
+        "ja",
+        "tai",
+        "sekä",
         "just",
     }
 )
 TELLING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 CACHED_PHRASES = 1024  # an intake has a few hundred, the same in every turn
 WORDS_BESIDE_AN_OPTION = 1
+SHORT_ANSWER = 3  # words that are hardly more than what was asked for, whatever the model thinks of them
+ANSWERED_BEFORE_INTENT = ("ask_", "find_", "inform")  # beginnings of what such words may look like
 LONGEST_ANSWER = 6  # words; a longer message says more than the answer to one question
 
 
@@ -112,6 +118,8 @@ def read_as_answer(
     may_be_quick = len(words) <= LONGEST_ANSWER and not asks
     if may_be_quick and (option := _option_said(words, expected.options)):
         return Reading(option.intent, option.entities)
+    if _is_short_answer(words, entities, ranking, expected) and not asks:
+        return Reading(ANSWER_INTENT)
     if sure:
         return None
     for scored in ranking:
@@ -120,6 +128,16 @@ def read_as_answer(
     if len(words) <= LONGEST_ANSWER and expected.entities.intersection(entities):
         return Reading(ANSWER_INTENT)
     return None
+
+
+def _is_short_answer(
+    words: Sequence[Token], entities: Collection[str], ranking: Sequence[Scored], expected: Expectation
+) -> bool:
+    """Whether a few words hold what a closed question asks for: "keikkahommia" to how one's life is now."""
+    if expected.question == OPEN_SUBJECT or not expected.options or len(words) > SHORT_ANSWER:
+        return False
+    looks_harmless = bool(ranking) and ranking[0].name.startswith(ANSWERED_BEFORE_INTENT)
+    return looks_harmless and bool(expected.entities.intersection(entities))
 
 
 def _option_said(words: Sequence[Token], options: Sequence[ExpectedOption]) -> ExpectedOption | None:

@@ -22,6 +22,10 @@ class Said:
 
     words: tuple[frozenset[str], ...]
 
+    def without(self, fillers: frozenset[str]) -> Said:
+        """The text without the words of these forms, so that a pattern is found around them."""
+        return Said(tuple(forms for forms in self.words if not forms & fillers))
+
     def names(self, pattern: str) -> bool:
         """Whether the pattern stands somewhere in the text."""
         parts = pattern.translate(FOLDED).split()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from actions.dialogue.facts import Fact, free_text_fact
 from actions.dialogue.turn import Turn
@@ -19,6 +20,8 @@ CLAUSE_END = re.compile(r"[,.;!]|\b(?:mut|mutta|vaan|mutku|eiku)\b")
 WORDS_AROUND_AN_ANSWER = 10
 WORDS_OF_A_NAME = 3
 WORDS_OF_A_FACT = 4
+ENCLITIC = "(?:kin|ki|kaan|han)"  # without dots, as all is folded
+PHRASES_KEPT = 1024  # an intake has a few hundred, the same in every turn
 STEM = 4  # letters of a word that stay whatever its form
 WORRY = "worry_"
 OF_HEALTH = "worry_health"
@@ -69,9 +72,11 @@ def tells_the_open_question(turn: Turn, question: Question) -> bool:
 
 
 def option_named(text: str, question: Question) -> Fact | None:
-    """The quick answer that a base form of the text names ("kurssia")."""
-    lemmas = {token.lemma for token in read_message(text).tokens}
-    named = (option for option in question.options if lemmas.intersection(option.named_by))
+    """The quick answer that a word of the text names, in its base form or as it is ("kurssia", "suomea")."""
+    tokens = read_message(text).tokens
+    forms = {token.lemma for token in tokens} | {token.text.lower() for token in tokens}
+    specific = sorted(question.options, key=lambda option: not option.sets)  # "suomen kurssi" before "kurssi"
+    named = (option for option in specific if forms.intersection(option.named_by))
     return next((Fact(question.id, option.value, "") for option in named), None)
 
 
@@ -177,9 +182,15 @@ def _place(option: Option, clause: str) -> int:
 
 def _stands_in(option: Option, words: Sequence[str]) -> bool:
     """Whether a phrase of a quick answer stands in the words, as it is written, with its dots or without."""
-    text = f" {_plain(' '.join(words))} "
-    return any(f" {_plain(phrase)} " in text for phrase in (option.title, *option.words))
+    text = _plain(" ".join(words))
+    return any(_written(phrase).search(text) for phrase in (option.title, *option.words))
+
+
+@lru_cache(PHRASES_KEPT)
+def _written(phrase: str) -> re.Pattern[str]:
+    """A phrase as it is written, with an enclitic or without ("paikan päälläkin")."""
+    return re.compile(rf"(?<!\w){re.escape(_plain(phrase))}{ENCLITIC}?(?!\w)")
 
 
 def _plain(text: str) -> str:
-    return text.lower().translate(FOLDED)
+    return text.lower().translate(FOLDED).replace("-", " ")

@@ -15,7 +15,7 @@ from actions.dialogue.answering import (
     tells_the_open_question,
 )
 from actions.dialogue.careers import without_career_lengths
-from actions.dialogue.desires import is_denied
+from actions.dialogue.desires import is_denied, is_wished
 from actions.dialogue.expected import PROFILE_KEY as EXPECTS_KEY
 from actions.dialogue.expected import expected_by
 from actions.dialogue.facts import (
@@ -31,7 +31,7 @@ from actions.dialogue.reply import Reply
 from actions.dialogue.said_back import said_back
 from actions.dialogue.state import DialogueState
 from actions.dialogue.steps import Ask, Step, next_step, progress
-from actions.dialogue.turn import Turn
+from actions.dialogue.turn import Entity, Turn
 from actions.dialogue.wishes import wishes_of
 from actions.dialogue.wording import question_buttons, question_text
 from actions.intake.model import Intake, Question
@@ -39,6 +39,9 @@ from actions.intake.wishes import Hint, Wish
 from nlu.asking import asks_of_need, asks_what_it_is, is_question
 
 MOST_RETURNS = 3  # to a question that gets no answer; then it is left
+
+# Beginnings of the intents that ask or worry about studying, whatever the subject is.
+BESIDE = (WORRY, "ask_cost", "ask_financing", "ask_study", "ask_privacy", "ask_flexible", "ask_prior")
 
 Lead = Literal["noted", "thanked", "resumed", "skipped", "again", "unclear"]
 
@@ -95,17 +98,26 @@ class Guide:
             entities = without_career_lengths(kept, text)
         said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open, text=text)
         said = telling_more(said, self.facts, self.intake)
-        if "field" in self.facts and (self.turn.intent.startswith(WORRY) or asks_of_need(text)):
-            said.pop("field", None)  # nor "kieli pelottaa" nor "tarvitsenko passin" wishes for something else
+        if "field" in self.facts and self._asks_beside(entities):
+            said.pop("field", None)  # nor "kieli pelottaa" nor "saako lastenhoitoon apua" is another wish
         for fact in said.values():
             self.note(fact)
         if "background" not in self.facts and not self.turn.is_button:
             self._note_if(work_told(entities, text))
         return bool(said)
 
+    def _asks_beside(self, entities: Sequence[Entity]) -> bool:
+        """Whether a message worries or asks, and wishes for nothing: what it names is not looked for."""
+        asks = self.turn.intent.startswith(BESIDE) or asks_of_need(self.turn.text)
+        return asks and not any(is_wished(one, self.turn.text) for one in entities)
+
     def note_named(self, name: str) -> bool:
         """Store the quick answer to a question that a base form of the message names, if one does."""
-        return self._note_if(option_named(self.turn.text, self.intake.question(name)))
+        fact = option_named(self.turn.text, self.intake.question(name))
+        for implied in implied_by(fact, self.intake) if fact else ():
+            if implied.question in self.news:
+                self.note(implied)
+        return self._note_if(fact)
 
     def names_only_a_wish(self) -> bool:
         """Whether the message is hardly more than the name of an occupation, a field or a qualification.

@@ -25,8 +25,9 @@ class Aside(Strict):
 
 
 class Asides(Strict):
-    """All of them; the first that fits is meant."""
+    """All of them; the first that fits is meant. `beside`: words that may stand among those of a pattern."""
 
+    beside: frozenset[str]
     asides: tuple[Aside, ...] = Field(min_length=1)
 
 
@@ -39,4 +40,6 @@ def load_asides() -> Asides:
 def aside_in(text: str) -> Aside | None:
     """The question that a message asks beside its facts, by its words; None without one."""
     heard = said(text)
-    return next((one for one in load_asides().asides if heard.names_any(one.asks)), None)
+    bare = heard.without(load_asides().beside)
+    patterns = load_asides().asides
+    return next((one for one in patterns if heard.names_any(one.asks) or bare.names_any(one.asks)), None)

@@ -148,6 +148,7 @@ class SummaryCard(Strict):
     title: str
     why: str
     work: str
+    experience: str
     skills: str
     more: str
 
@@ -164,6 +165,7 @@ class MappingTexts(Strict):
     clarify: str
     confirm: str
     confirm_evidence: str
+    confirm_experience: str
     pick: str
     edit: str
     yes_button: str
@@ -263,6 +265,8 @@ class OccupationTexts(Strict):
     which_one: str
     which_of_field: str
     one_of_field: str
+    pay: str
+    pay_words: tuple[str, ...]
     unknown: str
     unavailable: str
     about: str

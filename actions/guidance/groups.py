@@ -1,5 +1,6 @@
 """Answers "otetaanko miehiä?" to the point: whether people like the one who asks are let in."""
 
+import re
 from collections.abc import Collection
 from functools import cache
 
@@ -12,6 +13,8 @@ from nlu.analysis import shared_analyzer
 from nlu.asking import is_question
 from nlu.reading import read_message
 
+SENTENCE_END = re.compile(r"(?<=[?.!])\s+")
+CLAUSE_END = re.compile(r"(?<=[?.!,;])\s+")
 MOST_WORDS = 12  # a longer message tells a story and asks nothing of this kind
 
 
@@ -51,9 +54,15 @@ def load_groups() -> Groups:
 def group_asked(text: str) -> Group | None:
     """The group that a question names, if it asks whether they are let in."""
     table = load_groups()
-    words = text.split()
+    clauses = [*SENTENCE_END.split(text), *CLAUSE_END.split(text)]
+    return next((group for clause in clauses if (group := _group_in(clause, table))), None)
+
+
+def _group_in(clause: str, table: Groups) -> Group | None:
+    words = clause.split()
     if len(words) > MOST_WORDS:
         return None
+    text = clause
     lemmas = {lemma for token in read_message(text).tokens for lemma in _bases(token.text, token.lemma)}
     asks = any(word.lower().startswith(table.asking) for word in words)
     if not (is_question(text) and asks):

@@ -10,7 +10,7 @@ from actions.guidance.choosing import with_ways_past
 from actions.guidance.data import load_mapping
 from actions.guidance.mapping_say import ask_current, ask_for_story
 from actions.guidance.mapping_state import MappingState
-from actions.guidance.mapping_view import named, summary_buttons, summary_card
+from actions.guidance.mapping_view import named, named_work, summary_buttons, summary_card
 from actions.guidance.reach import show_reachable
 from actions.guidance.saved import SavedSkills, save_skills, saved_skills
 from actions.guidance.talk import close_talk, return_to_goal
@@ -125,7 +125,10 @@ async def _ask_named(guide: Guide, services: Services, state: MappingState) -> b
     skills = saved_skills(guide)
     if one.uri in {*state.passed, *skills.confirmed, *skills.rejected}:
         return False
-    ask_current(guide, state.confirming(named(one.uri, one.label), entity.text), "")
+    mapped = await _map(services, state, skills)
+    told = mapped.occupations if isinstance(mapped, MappedSkills) else ()
+    work = next((named_work(other) for other in told if other.uri == one.uri), named(one.uri, one.label))
+    ask_current(guide, state.confirming(work, entity.text), "")
     return True
 
 
@@ -140,7 +143,7 @@ def _ask_sure(guide: Guide, state: MappingState, found: MappedSkills) -> bool:
     sure = next((one for one in fresh if one.confidence != UNSURE and one.evidence), None)
     if sure is None or not state.may_ask_occupation:
         return False
-    asking = state.confirming(named(sure.uri, sure.label), max(sure.evidence, key=len))
+    asking = state.confirming(named_work(sure), max(sure.evidence, key=len))
     ask_current(guide, asking, "")
     return True
 
@@ -161,7 +164,7 @@ def _ask_unsure(guide: Guide, state: MappingState, found: MappedSkills) -> bool:
     if PICKING in state.followups:
         return False
     fresh = _fresh(found.occupations, state, saved_skills(guide))
-    unsure = [named(one.uri, one.label) for one in fresh if one.score >= LEAST_UNSURE][:PICKED_FROM]
+    unsure = [named_work(one) for one in fresh if one.score >= LEAST_UNSURE][:PICKED_FROM]
     if not unsure or not state.may_ask_occupation:
         return False
     ask_current(guide, replace(state.picking(unsure), followups=(*state.followups, PICKING)), "")

@@ -8,7 +8,7 @@ from actions.guidance.mapping_next import after_naming, after_telling, go_on, sa
 from actions.guidance.mapping_say import ask_current, ask_for_story
 from actions.guidance.mapping_state import Aim, MappingState
 from actions.guidance.noting import keep_story, note_other_facts, tells_only_facts
-from actions.guidance.saved import save_skills, saved_skills
+from actions.guidance.saved import EXPERIENCE, Named, SavedSkills, save_skills, saved_skills
 from actions.guidance.talk import OWN_WORDS, Talk, keep_talk, talk_state
 from actions.services import Services
 
@@ -149,10 +149,12 @@ async def _take_choice(guide: Guide, services: Services, state: MappingState) ->
 async def _decide(guide: Guide, services: Services, state: MappingState, *, yes: bool) -> None:
     one = state.offered[0]
     skills = saved_skills(guide)
-    save_skills(
-        guide, skills.with_occupation(one["uri"], one["label"]) if yes else skills.without(one["uri"])
-    )
+    save_skills(guide, _with_work(skills, one) if yes else skills.without(one["uri"]))
     await go_on(guide, services, state)
+
+
+def _with_work(skills: SavedSkills, one: Named) -> SavedSkills:
+    return skills.with_occupation(one["uri"], one["label"], one.get(EXPERIENCE, ""))
 
 
 async def _pick(guide: Guide, services: Services, state: MappingState, uri: str) -> None:
@@ -160,7 +162,7 @@ async def _pick(guide: Guide, services: Services, state: MappingState, uri: str)
     if one is None:
         ask_current(guide, state, "")
         return
-    save_skills(guide, saved_skills(guide).with_occupation(one["uri"], one["label"]))
+    save_skills(guide, _with_work(saved_skills(guide), one))
     await go_on(guide, services, state)
 
 

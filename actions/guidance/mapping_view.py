@@ -9,7 +9,8 @@ from actions.guidance.choosing import choice, with_ways_past
 from actions.guidance.data import load_mapping
 from actions.guidance.labels import plain_label, short_id
 from actions.guidance.mapping_state import MappingState, Named
-from actions.guidance.saved import SavedSkills
+from actions.guidance.saved import EXPERIENCE, SavedSkills
+from backends.client.skills import Suggestion
 
 CHOICE = "skills"  # of a button's value: "skills:yes"
 BULLET = "• "
@@ -27,6 +28,9 @@ def confirm_text(state: MappingState) -> str:
     """The question about one occupation, with the person's own words that led to it."""
     texts = load_mapping()
     label = plain_label(state.offered[0]["label"])
+    experience = state.offered[0].get(EXPERIENCE, "")
+    if state.evidence and experience and experience not in state.evidence:
+        return texts.confirm_experience.format(words=state.evidence, experience=experience, label=label)
     if state.evidence:
         return texts.confirm_evidence.format(words=state.evidence, label=label)
     return texts.confirm.format(label=label)
@@ -106,7 +110,7 @@ def summary_card(skills: SavedSkills) -> Card:
     words = load_mapping().card
     details = {}
     if skills.occupations:
-        details[words.work] = _listed([plain_label(one["label"]) for one in skills.occupations])
+        details[words.work] = _listed([_work(one) for one in skills.occupations])
     if skills.held:
         details[words.skills] = _listed([one["label"] for one in skills.held])
     subtitle = ", ".join(plain_label(one["label"]) for one in skills.occupations)
@@ -118,6 +122,19 @@ def _listed(labels: Sequence[str]) -> str:
     if len(labels) > NAMED_ON_CARD:
         shown.append(load_mapping().card.more.format(count=len(labels) - NAMED_ON_CARD))
     return ", ".join(shown)
+
+
+def _work(one: Named) -> str:
+    """An occupation, with how long it was done in the person's own words: "kassanhoitaja (12 vuotta)"."""
+    form = load_mapping().card.experience
+    label = plain_label(one["label"])
+    return form.format(label=label, experience=one[EXPERIENCE]) if one.get(EXPERIENCE) else label
+
+
+def named_work(one: Suggestion) -> Named:
+    """An occupation that the backend suggests, with what was told of how long."""
+    words = one.experience.words if one.experience else ""
+    return {**named(one.uri, one.label), **({EXPERIENCE: words} if words else {})}
 
 
 def named(uri: str, label: str) -> Named:

@@ -1,7 +1,8 @@
 """What a learner has confirmed of their skills, as the gateway's profile keeps it under `skills`.
 
-Shape: `{"occupations": [{"uri", "label"}], "held": [{"uri", "label"}], "rejected": [uri]}`. The plan, the
-summary for a counsellor and the path to an occupation read the same key.
+Shape: `{"occupations": [{"uri", "label", "experience"}], "held": [{"uri", "label"}], "rejected": [uri]}`;
+`experience` only where it was told. The plan, the summary for a counsellor and the path to an occupation
+read the same key.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,8 @@ from actions.dialogue.guide import Guide
 
 PROFILE_KEY = "skills"
 MOST_KEPT = 100
+
+EXPERIENCE = "experience"  # of an occupation: "kymmenen vuotta", where it was told
 
 Named = dict[str, str]  # {"uri", "label"}
 
@@ -51,9 +54,9 @@ class SavedSkills:
         """URIs of the skills."""
         return tuple(one["uri"] for one in self.held)
 
-    def with_occupation(self, uri: str, label: str) -> Self:
-        """Confirm an occupation."""
-        item = {"uri": uri, "label": label}
+    def with_occupation(self, uri: str, label: str, experience: str = "") -> Self:
+        """Confirm an occupation; `experience` is how long it was done, in the person's own words."""
+        item = {"uri": uri, "label": label, **({EXPERIENCE: experience} if experience else {})}
         return replace(
             self, occupations=_added(self.occupations, [item]), rejected=self._not_rejecting([item])
         )

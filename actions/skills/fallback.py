@@ -8,7 +8,7 @@ from actions.dialogue.answering import NEGATION, WORDS_OF_A_NAME, WORRY
 from actions.dialogue.facts import WISH_ENTITIES
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
-from actions.dialogue.requests import GOALS, Requests, requests_in
+from actions.dialogue.requests import GOALS, SURE, Requests, requests_in
 from actions.dialogue.unanswered import Unanswered, note_unanswered
 from actions.guidance.groups import answer_of_groups
 from actions.guidance.talk import open_talk
@@ -151,7 +151,8 @@ class Fallback(SuuntaAction):
 
 def _may_be_answered_at_once(intent: str, guide: Guide) -> bool:
     """Whether a request need not be asked after: it goes on with the search, or an answer does no harm."""
-    return (guide.state.flow is not None and intent in GOALS) or intent.startswith(QUESTION)
+    likely = guide.turn.confidences.get(intent, 0.0) >= SURE
+    return (intent in GOALS and (likely or guide.state.flow is not None)) or intent.startswith(QUESTION)
 
 
 def _says_more_than_facts(guide: Guide) -> bool:

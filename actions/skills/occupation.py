@@ -1,8 +1,11 @@
 """Answers what an occupation is like, and whether there is work in it."""
 
 from actions.base import SuuntaAction
+from actions.dialogue.beginnings import has_word_beginning
 from actions.dialogue.guide import Guide
 from actions.guidance.about import Subject
+from actions.guidance.choosing import with_ways_past
+from actions.guidance.data import load_occupation_texts
 from actions.guidance.noting import note_other_facts
 from actions.guidance.occupation_talk import tell_named
 from actions.services import Services
@@ -26,3 +29,13 @@ class AskLabourMarket(AskOccupation):
 
     action_name = "action_ask_labour_market"
     subject = "market"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Of pay nothing is known: say so, and who tells."""
+        table = load_occupation_texts()
+        if not has_word_beginning(guide.turn.text, table.pay_words):
+            await super().respond(guide, services)
+            return
+        note_other_facts(guide)
+        guide.reply.say_text(table.pay, with_ways_past(guide, [], skip=False), {})
+        guide.ask_if_due("resumed")

@@ -7,6 +7,7 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.offers import take_offer
 from actions.services import Services
 from actions.skills.acting_as import answer_as
+from actions.skills.aside import answer_aside
 from actions.skills.going_on import advance
 from actions.skills.human import share
 from actions.skills.misunderstanding import help_with_question
@@ -62,8 +63,10 @@ class Deny(SuuntaAction):
 
 
 async def answer_or_resume(guide: Guide, services: Services) -> None:
-    """Use a bare yes or no as an answer where the question takes one."""
+    """Use a bare yes or no as an answer where the question takes one; "joo, mut kauan se kestää" asks."""
     guide.note_facts()
+    if await answer_aside(guide, services):
+        return
     if guide.news:
         await advance(guide, services)
     elif guide.open_question is not None:

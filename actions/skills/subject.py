@@ -3,7 +3,7 @@
 import re
 
 from actions.courses.named import name_in
-from actions.dialogue.desires import WISHING
+from actions.dialogue.desires import WISHING, is_left
 from actions.dialogue.facts import WISH_ENTITIES, Fact
 from actions.dialogue.guide import Guide
 from actions.services import Services
@@ -25,7 +25,8 @@ async def note_subject(guide: Guide, services: Services) -> bool:
 
     Returns whether there was such a wish.
     """
-    named = any(one.name in WISH_ENTITIES for one in guide.turn.entities)
+    text = guide.turn.text
+    named = any(one.name in WISH_ENTITIES and not is_left(one, text) for one in guide.turn.entities)
     if guide.turn.is_button or named or "field" in guide.facts:
         return False
     for clause in CLAUSE_END.split(guide.turn.text):

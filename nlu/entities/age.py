@@ -131,7 +131,8 @@ def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterat
         return
     ends = not after or after[0].is_mark or _joins(after[0])
     corrects = len(after) > 1 and after[0].can_be("enkä") and after[1].form.isdecimal()
-    of_age = corrects or any(word.can_be("ikä") for word in words[max(0, first - 4) : first])
+    turns = forms[:1] in (["täytin"], ["täytän"], ["täytetty"])  # "viiskytkaheksa täytin"
+    of_age = corrects or turns or any(word.can_be("ikä") for word in words[max(0, first - 4) : first])
     if of_age or _is_whole_message(words, first, last) or (ends and _says_self(words, first, _SELF)):
         yield number, first, last
 

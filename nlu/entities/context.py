@@ -52,6 +52,8 @@ def is_meant(kind: str, match: Match, words: Sequence[Word]) -> bool:
     """Whether a phrase of `kind` is said of the person's own schooling or of how they want to study."""
     if kind == "education_level" and match.value in _LEVELS and _is_gone_to(match, words):
         return False
+    if kind == "education_level" and any(words[step].case == "Tra" for step in match.steps):
+        return False  # "koulutusta englanniksi" is a language, "sairaanhoitajaksi" a wish
     if _count(words) <= SHORT_MESSAGE or (kind == "education_level" and _says_no_more(match, words)):
         return True
     if kind == "education_level" and match.value in _LEVELS:

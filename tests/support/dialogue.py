@@ -12,10 +12,11 @@ import yaml
 
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Message
+from actions.dialogue.rules import rules
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Entity, Turn
 from actions.services import Services
-from actions.skills.acting_as import rules, skills
+from actions.skills.acting_as import skills
 from backends.client.courses import Course, CourseMissing, CoursesClient, CoursesFound
 from backends.client.facts import FactsClient, FactsFound
 from tests.support.services import INTAKE, FakeGuidance, FakeSkills, services_with

@@ -8,6 +8,7 @@ from tests.support.chat import Json, Learner
 MOST_TURNS = 20
 SKIP = "Ohita"
 WAY_ON = "Etsin koulutusta"
+NOT_THERE = ("emme tiedä, voiko näitä opiskella paikassa", "ei löytynyt sopivaa")
 
 
 @dataclass(slots=True)
@@ -21,6 +22,7 @@ class Walk:
     cards: list[Json] = field(default_factory=list)
     interrupted: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
+    told_none: list[str] = field(default_factory=list)  # places where it said that it knows of no offer
 
     async def run(self) -> None:
         """Talk until courses are shown, then correct; a persona who wants a human stops there."""
@@ -34,7 +36,7 @@ class Walk:
             while not self.cards and self.learner.asking and self.turns < MOST_TURNS:
                 answer = await self._answer()
             self._expect_words(correction.get("says", ()), answer, correction["say"])
-            self._expect_place(correction.get("place"))
+            self._expect_place(correction.get("place"), answer)
             self._expect_fit(correction.get("fits"))
 
     def _reached_human(self) -> bool:
@@ -77,9 +79,14 @@ class Walk:
         if words and not any(word.lower() in _said(answer) for word in words):
             self.faults.append(f"none of {words} after '{after}': {_said(answer)}")
 
-    def _expect_place(self, place: str | None) -> None:
-        if place and not any(place in card["subtitle"] for card in self.cards):
-            self.faults.append(f"no card in {place}: {[card['subtitle'] for card in self.cards]}")
+    def _expect_place(self, place: str | None, answer: list[Json]) -> None:
+        """A card in the place; without one, whether it was searched and said plainly that none is known."""
+        if not place or any(place in card["subtitle"] for card in self.cards):
+            return
+        said = _said(answer)
+        fault = f"no card in {place}: {[card['subtitle'] for card in self.cards]}"
+        plainly = place.lower() in said and any(words in said for words in NOT_THERE)
+        (self.told_none if plainly and self.cards else self.faults).append(fault)
 
     def _expect_fit(self, words: list[str] | None) -> None:
         shown = " ".join(f"{card['title']} {card['why']}" for card in self.cards).lower()
@@ -93,7 +100,7 @@ class Walk:
             self.faults.append(f"reached nothing in {self.turns} turns: {_said(self.learner.messages[-4:])}")
         if not self.persona.get("corrections"):
             self._expect_fit(reaches.get("fits"))
-            self._expect_place(reaches.get("place"))
+            self._expect_place(reaches.get("place"), self.learner.messages)
         if stated := set(self.persona.get("stated", ())) & set(self.asked):
             self.faults.append(f"asked what was said: {sorted(stated)}")
         repeats = {name for name in self.asked if self.asked.count(name) > 1 + (name in self.interrupted)}

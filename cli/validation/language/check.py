@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
-from typing import Any
-
-import libvoikko
 
 from actions.tables import TableError
-from cli.validation.language.messages import Message, messages_of
+from cli.validation.language.frequency import Frequencies, frequencies_in
+from cli.validation.language.messages import Message, alike_variants, messages_of
 from cli.validation.language.rules import PlainFinnish, Rule, read_rules
+from cli.validation.language.words import WORD, bases, readings
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”]?\s+|\n+")
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SHORT = 6  # words
 TE = "te"  # the base form of the plural you
 
@@ -28,12 +25,15 @@ def check_language(root: Path) -> Iterator[str]:
     except (TableError, OSError) as error:
         yield f"data/language/{error}"
         return
+    seen = frequencies_in(root)
     used: set[tuple[str, str, str]] = set()
     lengths: list[int] = []
     for source in rules.files:
+        yield from (f"{place}: says what another variant says" for place in alike_variants(root, source))
         for message in messages_of(root, source):
             lengths += [_word_count(sentence) for sentence in sentences_of(message.text)]
-            for rule, fault in faults_of(message.text, rules, source.questions):
+            faults = faults_of(message.text, rules, source.questions)
+            for rule, fault in (*faults, *rare_words(message.text, rules, seen)):
                 excused = _excuse(message, rule, rules)
                 used |= {excused} if excused else set()
                 if excused is None:
@@ -63,16 +63,24 @@ def faults_of(text: str, rules: PlainFinnish, questions: int | None = None) -> I
             yield "never", f"'{phrase}' blames or promises: '{text}'"
 
 
+def rare_words(text: str, rules: PlainFinnish, seen: Frequencies) -> Iterator[Fault]:
+    """Yield words that learners hardly ever write themselves, and that no list says everybody knows."""
+    for word in _words(text):
+        forms = bases(word)
+        if forms and not forms & rules.known and seen.of(word) < rules.limits.least_seen:
+            yield "rare", f"'{word}' is rare; write a commoner word, or explain it and list it: '{text}'"
+
+
 def _faults_of_word(word: str, text: str, rules: PlainFinnish) -> Iterator[Fault]:
     if len(word) > rules.limits.word_letters:
         yield "word", f"'{word}' is longer than {rules.limits.word_letters} letters: '{text}'"
     if _is_plural_you(word):
         yield "you", f"'{word}' is the plural you; write to one person: '{text}'"
-    bases = _bases(word)
-    if bases and bases <= rules.instead.keys():
-        instead = rules.instead[min(bases)]
+    forms = bases(word)
+    if forms and forms <= rules.instead.keys():
+        instead = rules.instead[min(forms)]
         yield "instead", f"'{word}': write {instead} instead: '{text}'"
-    for base in bases & rules.explain.keys():
+    for base in forms & rules.explain.keys():
         if _needs_explaining(text) and not _explains(word, text, rules.explain[base]):
             yield "explain", f"'{word}' is not explained in the same message: '{text}'"
 
@@ -114,30 +122,16 @@ def _explains(word: str, text: str, beginnings: Sequence[str]) -> bool:
     return any(one.startswith(tuple(beginnings)) for one in others)
 
 
-def _bases(word: str) -> set[str]:
-    return {str(reading["BASEFORM"]).lower() for reading in _readings(word)}
-
-
 def _is_passive(word: str) -> bool:
-    readings = _readings(word)
-    return bool(readings) and all(reading.get("PERSON") == "4" for reading in readings)
+    found = readings(word)
+    return bool(found) and all(reading.get("PERSON") == "4" for reading in found)
 
 
 def _is_plural_you(word: str) -> bool:
     """Whether every reading is a verb of the plural you, or the pronoun itself."""
-    readings = _readings(word)
-    return bool(readings) and all(
+    found = readings(word)
+    return bool(found) and all(
         (reading.get("PERSON") == "2" and reading.get("NUMBER") == "plural")
         or (reading.get("CLASS") == "asemosana" and reading["BASEFORM"] == TE)
-        for reading in readings
+        for reading in found
     )
-
-
-@cache
-def _readings(word: str) -> tuple[dict[str, Any], ...]:
-    return tuple(_voikko().analyze(word))
-
-
-@cache
-def _voikko() -> Any:
-    return libvoikko.Voikko("fi")

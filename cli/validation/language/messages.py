@@ -45,3 +45,28 @@ def _strings(data: Any, source: Source, place: str, *, said: bool | None = None)
             yield from _strings(value, source, f"{place}[{number}]", said=said)
     elif isinstance(data, str) and data.strip() and (said or (said is None and not source.only)):
         yield place, data
+
+
+def alike_variants(root: Path, source: Source) -> Iterator[str]:
+    """Yield the place of each variant that says what another variant of the same message says already."""
+    for path in sorted(root.glob(source.path)):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        rows = data[source.under] if source.under else data
+        for place, variants in _lists(rows, ""):
+            plain = [one.casefold().strip(" .!?") for one in variants]
+            for number, one in enumerate(plain):
+                if one in plain[:number]:
+                    yield f"{path.relative_to(root)}: {place}[{number}]"
+
+
+def _lists(data: Any, place: str) -> Iterator[tuple[str, list[str]]]:
+    """Every list of texts, or of rows that have a text, with the keys that lead to it."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _lists(value, f"{place}.{key}".strip("."))
+    elif isinstance(data, list):
+        texts = [one["text"] if isinstance(one, dict) and "text" in one else one for one in data]
+        if texts and all(isinstance(one, str) for one in texts):
+            yield place, texts
+        for number, value in enumerate(data):
+            yield from _lists(value, f"{place}[{number}]")

@@ -7,7 +7,9 @@ from pydantic import Field
 
 from actions.tables import Strict, read_table
 
-Rule = Literal["length", "word", "passive", "questions", "commas", "instead", "explain", "never", "you"]
+Rule = Literal[
+    "length", "word", "passive", "questions", "commas", "instead", "explain", "never", "you", "rare"
+]
 
 
 class Limits(Strict):
@@ -19,6 +21,7 @@ class Limits(Strict):
     passives: int = Field(ge=0)
     questions: int = Field(ge=1)
     commas: int = Field(ge=1)
+    least_seen: int = Field(ge=1)
 
 
 class Source(Strict):
@@ -44,13 +47,17 @@ class Excuse(Strict):
 
 
 class PlainFinnish(Strict):
-    """All rules. `instead` and `explain` are by base form, `never` are beginnings of phrases."""
+    """All rules. `instead` and `explain` are by base form, `never` are beginnings of phrases.
+
+    `known`: base forms that learners hardly write and know all the same, and names of services.
+    """
 
     limits: Limits
     files: tuple[Source, ...] = Field(min_length=1)
     instead: dict[str, str]
     explain: dict[str, tuple[str, ...]]
     never: tuple[str, ...]
+    known: frozenset[str] = frozenset()
     exceptions: tuple[Excuse, ...] = ()
 
 

@@ -19,6 +19,10 @@ OULU = Entity("place", "Oulu", "oulussa")
         ("asun oulussa ja paljonko se maksaa", "ask_cost"),
         ("oon työtön, mistä mä saisin jotain tukea", "ask_financing"),
         ("asun oulussa, miten haen", "ask_how_to_apply"),
+        ("oon porista, saako ansiosidonnaisella mitään kurssia", "ask_study_on_benefit"),
+        ("mitä se sitten mulle maksaa", "ask_cost"),
+        ("voisiko joku ihminen neuvoa", "request_human"),
+        ("tykkään olla ihmisten kanssa", None),
         ("asun oulussa", None),
         ("oon töissä oulussa", None),
     ],
@@ -29,6 +33,7 @@ def test_the_question_beside_the_facts(text: str, intent: str | None) -> None:
 
 
 def test_a_question_without_an_intent_of_its_own_has_a_text() -> None:
+    assert aside_in("joo mut kauan semmonen kestää") == aside_in("kauanko siinä menee")
     aside = aside_in("kauanko siinä menee")
     assert aside is not None
     assert "riippuu koulutuksesta" in (aside.text or "")

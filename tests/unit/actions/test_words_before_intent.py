@@ -57,6 +57,23 @@ def test_spoken_questions_are_questions(text: str) -> None:
     assert is_question(text)
 
 
+@pytest.mark.parametrize("text", ["kuka sen maksaa", "kelpaakohan tämä", "mitä mun pitää tehdä"])
+def test_question_words_ask(text: str) -> None:
+    assert is_question(text)
+    assert not is_question("mitä vaan käy")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("paikan päälläkin", "contact"), ("opettaja ja ryhmä", "contact"), ("miten vaan", "any")],
+)
+def test_an_enclitic_or_another_word_beside_is_the_same_answer(text: str, value: str) -> None:
+    state = DialogueState(flow="find_course", open="study_mode")
+    guide = Guide(Turn(text, "inform", (), {"dialogue": state.to_json()}), INTAKE)
+    assert guide.note_answer()
+    assert guide.values["study_mode"] == value
+
+
 @pytest.mark.parametrize("text", ["verkko ois paras", "kaks vuotta", "Turku", "joko verkossa tai illalla"])
 def test_words_that_only_end_alike_are_none(text: str) -> None:
     assert not is_question(text)

@@ -7,12 +7,17 @@ import pytest
 import yaml
 
 from cli.validation.language import check_language
-from cli.validation.language.check import faults_of, sentences_of
+from cli.validation.language.check import faults_of, rare_words, sentences_of
+from cli.validation.language.frequency import Frequencies, frequencies_in
 from cli.validation.language.messages import messages_of
 from cli.validation.language.rules import Source, read_rules
 
 ROOT = Path(__file__).resolve().parents[3]
 RULES = read_rules(ROOT)
+# What the learners of the small repository write.
+FAMILIAR = (
+    "Hei, moi ja joo! Missä asut? Mitä teet? Tässä on monta sanaa mutta ei silti liian yhdessä lauseessa nyt."
+)
 LONG = (
     "Sinä voit hakea tähän silloin kun sinulle parhaiten sopii "
     "ja kun olet ensin jutellut siitä rauhassa ihmisen kanssa nyt."
@@ -81,6 +86,8 @@ def small(tmp_path: Path) -> Path:
     path = tmp_path / "data" / "language" / "plain.yml"
     rules = yaml.safe_load(path.read_text(encoding="utf-8"))
     write(tmp_path, "data/language/plain.yml", {**rules, "files": [{"path": "texts.yml"}], "exceptions": []})
+    (tmp_path / "data" / "nlu").mkdir()
+    (tmp_path / "data" / "nlu" / "inform.yml").write_text(2 * f"    - {FAMILIAR}\n", encoding="utf-8")
     return tmp_path
 
 
@@ -112,3 +119,29 @@ def test_long_sentences_in_the_mean_are_a_fault(small: Path) -> None:
 def test_broken_rules_are_named_and_not_raised(small: Path) -> None:
     write(small, "data/language/plain.yml", {"limits": {}})
     assert next(check_language(small)).startswith("data/language/plain.yml")
+
+
+@pytest.mark.parametrize(
+    ("text", "rare"),
+    [
+        ("Voit opiskella koulussa.", []),
+        ("Koulukoira opiskelee.", []),
+        ("Kansliapäällikkö opiskelee.", ["Kansliapäällikkö"]),
+        ("Useimmiten opiskellaan koulussa.", []),
+        ("Xyzzy opiskelee.", []),
+    ],
+)
+def test_a_word_that_learners_do_not_write_is_rare(text: str, rare: list[str]) -> None:
+    seen = Frequencies(["voit opiskella koulussa", "koira voi opiskella koulussa", "koira"])
+    assert [fault.split("'")[1] for _, fault in rare_words(text, RULES, seen)] == rare
+
+
+def test_learners_sentences_are_counted_without_their_marks() -> None:
+    seen = frequencies_in(ROOT)
+    assert seen.of("kouluun") > 10
+    assert seen.of("employment_status") == 0
+
+
+def test_variants_of_a_message_are_not_alike(small: Path) -> None:
+    write(small, "texts.yml", {"a": ["Hei.", "Moi."], "b": [{"text": "Joo."}, {"text": "joo"}]})
+    assert list(check_language(small)) == ["texts.yml: b[1]: says what another variant says"]

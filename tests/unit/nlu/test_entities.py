@@ -117,6 +117,8 @@ TABLE = [
     ("hoisin isää kolme vuotta ja nyt se on ohi. mitä voisin opiskella", []),
     ("siihen meni kaksi vuotta. haluan nyt uuden alan", []),
     ("koulu omassa maassa", [("education_level", "foreign")]),
+    ("löytyykö mitään opetusta englanniksi", []),
+    ("kuuskytyks täytin keväällä", [("age", "61")]),
 ]
 
 

@@ -81,3 +81,17 @@ def test_an_expectation_of_a_question_that_was_closed_is_none() -> None:
 @pytest.mark.parametrize("text", ["onko raha este", "riittääkö rahat", "oonks mä liian köyhä, rahat"])
 def test_a_question_is_no_quick_answer(text: str) -> None:
     assert read(text, BARRIERS, ("ask_cost", 0.9), sure=True) is None
+
+
+STATUS = Expectation(
+    "employment_status",
+    entities=frozenset({"employment_status"}),
+    options=(ExpectedOption(("Olen työtön",), entities={"employment_status": "unemployed"}),),
+)
+
+
+def test_hardly_more_than_what_a_closed_question_asks_for_is_its_answer() -> None:
+    assert read("keikkahommia vaan", STATUS, ("find_job", 0.95), sure=True) == Reading("inform")
+    assert read("saako keikkahommia", STATUS, ("find_job", 0.95), sure=True) is None
+    assert read("keikkahommia", STATUS, ("request_human", 0.95), sure=True) is None
+    assert read("hoitoala", FIELD, ("ask_occupation", 0.95), sure=True) is None

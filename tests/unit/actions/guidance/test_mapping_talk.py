@@ -1,6 +1,7 @@
 """The talk on skills: what is asked, what is saved, that a no is kept, and that it always ends."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.turn import Entity, Turn
 from actions.guidance.data import load_mapping
 from actions.guidance.mapping_state import MappingState
+from actions.guidance.mapping_view import summary_card
 from actions.guidance.saved import SavedSkills
 from actions.services import Services
 from actions.skills.background import Background, MapSkills
@@ -28,6 +30,7 @@ from backends.client.skills import (
     FollowUpQuestion,
     MappedSkills,
     Suggestion,
+    ToldExperience,
 )
 from tests.support.services import INTAKE, FakeSkills, services_with
 
@@ -255,3 +258,15 @@ class MappingMachine(RuleBasedStateMachine):
 
 TestMapping = MappingMachine.TestCase
 TestMapping.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+
+
+async def test_how_long_it_was_done_is_said_back_and_kept_in_the_persons_own_words() -> None:
+    told = ToldExperience(144.0, "long", "kaksitoista vuotta")
+    seller = replace(SELLER, experience=told)
+    talk = Conversation(services_with(skills=FakeSkills(MappedSkills((seller,), (), "high"))))
+    said = await talk.take(Background(), "kaksitoista vuotta kaupan kassalla", "describe_background")
+    assert "”kaupan kassalla”, ”kaksitoista vuotta”" in said
+    await talk.take(Affirm(), "joo", "affirm")
+    assert talk.profile["skills"]["occupations"][0]["experience"] == "kaksitoista vuotta"
+    card = summary_card(SavedSkills.from_json(talk.profile["skills"]))
+    assert card["details"][load_mapping().card.work] == "myyjä (kaksitoista vuotta)"
