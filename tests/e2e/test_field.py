@@ -100,6 +100,32 @@ def test_entered_offline_killed_and_sent_exactly_once(
     )
 
 
+def test_where_one_is_goes_along_and_stays_chosen(tablet: BrowserContext, running: RunningGateway) -> None:
+    page = tablet.pages[0]
+    page.goto(f"{running.url}/console/outreach")
+    page.get_by_label("Kunta").first.fill("Tampere")
+    page.get_by_label("Kumppani, näkyy julisteessa").fill("Messukeskus")
+    page.get_by_role("button", name="Tee kampanja").click()
+    page = opened(tablet, running.url)
+    place = page.get_by_label("Missä olette nyt")
+    chosen = place.get_by_role("option").filter(has_text="Messukeskus").get_attribute("value")
+    assert chosen
+    place.select_option(chosen)
+    tablet.set_offline(True)
+    page.reload()
+    expect(place).to_have_value(chosen, timeout=WAIT_MS)
+    enter(page, "myyntityö")
+    expect(place).to_have_value(chosen)
+    assert violations(page) == []
+    tablet.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_text("Ei mitään lähettämättä.")).to_be_visible(timeout=30_000)
+    sessions(page, running.url)
+    page.get_by_role("link", name=OPEN_SESSIONS).last.click()
+    page.goto(page.url.removesuffix("/guide"))
+    expect(page.get_by_text(chosen)).to_be_visible()
+
+
 def test_an_answer_that_is_lost_on_its_way_makes_no_second_record(
     tablet: BrowserContext, running: RunningGateway
 ) -> None:

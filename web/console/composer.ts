@@ -37,7 +37,7 @@ class Composer extends HTMLElement {
       text.value = "";
       this.#keep(key, "");
       const id = form.elements.namedItem("client_message_id") as HTMLInputElement | null;
-      if (id) id.value = crypto.randomUUID();
+      if (id) id.value = crypto.getRandomValues(new Uint32Array(4)).join("-"); // randomUUID needs https
       document.getElementById("notice")?.replaceChildren();
       text.focus();
     });

@@ -11,6 +11,7 @@ export interface Session {
   name: string;
   place: string;
   key: string;
+  campaigns?: { code: string; name: string }[];
 }
 
 const NAME = "suunta-field";
@@ -53,6 +54,10 @@ export const keep = (record: Kept): Promise<unknown> => act("records", "readwrit
 export const drop = (id: string): Promise<unknown> => act("records", "readwrite", (store) => store.delete(id));
 export const session = (): Promise<Session | undefined> => act("other", "readonly", (store) => store.get("session"));
 export const keepSession = (one: Session): Promise<unknown> => act("other", "readwrite", (store) => store.put(one, "session"));
+/** Where one is: the campaign whose code goes along with each record. */
+export const campaign = (): Promise<string | undefined> => act("other", "readonly", (store) => store.get("campaign"));
+export const keepCampaign = (code: string): Promise<unknown> =>
+  act("other", "readwrite", (store) => store.put(code, "campaign"));
 
 const toBase64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

@@ -38,8 +38,17 @@ async function show(state?: store.Session | null): Promise<store.Kept[]> {
   say("who", known ? `${known.name}, ${known.place}` : "");
   say("waiting", waiting.length ? words.waiting : words.none, { count: waiting.length });
   get("sign-in").hidden = state !== null;
+  offer(known?.campaigns ?? [], (await store.campaign()) ?? "");
   say("refused", waiting.some((one) => one.refused) ? words.refused : "");
   return waiting;
+}
+
+/** The campaigns to choose from; what was chosen stays chosen while it is among them. */
+function offer(campaigns: { code: string; name: string }[], chosen: string): void {
+  const place = get<HTMLSelectElement>("campaign");
+  get("where").hidden = !campaigns.length;
+  place.replaceChildren(place.options[0] ?? "", ...campaigns.map(({ code, name }) => new Option(name, code)));
+  place.value = campaigns.some(({ code }) => code === chosen) ? chosen : "";
 }
 
 /** Send what waits, one tab at a time; stops at the first that the net does not take. */
@@ -82,7 +91,8 @@ async function save(): Promise<void> {
   const known = await store.session();
   if (!known) return say("told", words.first);
   const id = crypto.randomUUID();
-  await store.keep({ id, sealed: await store.seal(known.key, { id, heard: true, answers: answers() }) });
+  const campaign = get<HTMLSelectElement>("campaign").value;
+  await store.keep({ id, sealed: await store.seal(known.key, { id, heard: true, campaign, answers: answers() }) });
   form.reset();
   await store.keepDraft({});
   say("told", words.saved);
@@ -114,6 +124,7 @@ async function end(givenUp: boolean): Promise<void> {
   });
   form.reset();
   form.hidden = true;
+  get("where").hidden = true;
   for (const id of ["who", "waiting", "refused"]) say(id);
   get<HTMLInputElement>("end-csrf").value = csrf;
   if (csrf && navigator.onLine) get<HTMLFormElement>("end").submit();
@@ -133,6 +144,8 @@ async function begin(): Promise<void> {
     event.preventDefault();
     void end(false);
   });
+  const place = get<HTMLSelectElement>("campaign");
+  place.addEventListener("change", () => void store.keepCampaign(place.value));
   get("give-up").addEventListener("click", () => void end(true));
   get("try-again").addEventListener("click", () => void end(false));
   addEventListener("online", () => void send());

@@ -22,10 +22,14 @@ from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, page
 from bot.console.waiting import actor_of
 from bot.keys import DATABASE, SETTINGS
+from bot.outreach.models import Phase, phase_of
+from bot.outreach.store import campaigns, today
+from bot.outreach.texts import place_types
 from bot.privacy.keys import keys_of
 
 BASE = "/console/field"
 LONGEST_SEALED = 64_000
+MOST_CAMPAIGNS = 50
 WORKER = BUILT / "field-worker.js"
 MANIFEST = Path(__file__).parent / "manifest.webmanifest"
 
@@ -58,11 +62,11 @@ async def show(request: web.Request) -> web.Response:
 
 
 async def session(request: web.Request) -> web.Response:
-    """Who is signed in, the token for sending, the key to seal with."""
+    """Who is signed in, the token for sending, the key to seal with, the campaigns of these days."""
     member = member_of(request)
     key = sealed.public_key(keys_of(request.app[SETTINGS]), _whose(request))
     body = {"name": member.name, "place": member.organisation.name, "csrf": member.csrf, "key": key}
-    return web.json_response(body, headers=HEADERS)
+    return web.json_response({**body, "campaigns": await _campaigns(request)}, headers=HEADERS)
 
 
 async def receive(request: web.Request) -> web.Response:
@@ -83,6 +87,20 @@ async def receive(request: web.Request) -> web.Response:
         )
     log.info("field.received", new=new)
     return web.json_response({"new": new}, status=201 if new else 200, headers=HEADERS)
+
+
+async def _campaigns(request: web.Request) -> list[dict[str, str]]:
+    """The campaigns that run, by the names of their places."""
+    kinds, day = place_types(request.app[SETTINGS].data), today()
+    async with request.app[DATABASE].reading() as within:
+        found = await campaigns(within, member_of(request).organisation.id)
+    running = [one for one in found if phase_of(one.starts_on, one.ends_on, day) is Phase.ACTIVE]
+    offered = []
+    for one in running[:MOST_CAMPAIGNS]:
+        kind = kinds.get(one.place_type)
+        parts = (kind.title if kind else one.place_type, one.municipality, one.partner)
+        offered.append({"code": one.code, "name": ", ".join(part for part in parts if part)})
+    return offered
 
 
 def _whose(request: web.Request) -> str:

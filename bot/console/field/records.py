@@ -14,6 +14,7 @@ from bot.console.intake import Intake
 from bot.console.schema import FieldReceipt
 from bot.conversations.writing import insert_once
 from bot.guided.service import Actor
+from bot.outreach.store import campaign_of
 
 REMEMBERED = timedelta(days=365)
 
@@ -22,12 +23,13 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{8,64}$")]
 
 
 class Record(BaseModel):
-    """What was entered about one person. `heard` says that they know what is stored."""
+    """What was entered about one person. `heard`: they know what is stored; `campaign`: where it was."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: Id
     heard: Literal[True]
+    campaign: Annotated[str, StringConstraints(max_length=40)] = ""
     answers: Annotated[dict[str, Words], Field(max_length=40)]
 
 
@@ -42,10 +44,16 @@ async def keep(session: AsyncSession, intake: Intake, record: Record, who: Actor
     row = {"id_hash": name, "organisation": who.organisation, "at": now}
     if not await insert_once(session, FieldReceipt, row):
         return False
-    conversation_id = await begin_within(session, who)
+    conversation_id = await begin_within(session, who, await _source(session, record, who))
     for question in intake.questions:
         given = record.answers.get(question.id, "")
         known = {one.stored for one in question.options}
         if given and (question.keeps_words or given in known):
             await answers.save(session, conversation_id, intake, question, given, who.handle)
     return True
+
+
+async def _source(session: AsyncSession, record: Record, who: Actor) -> str | None:
+    """The code of the campaign, also of one that has ended since; another organisation's is none."""
+    campaign = await campaign_of(session, record.campaign)
+    return campaign.code if campaign is not None and campaign.organisation == who.organisation else None

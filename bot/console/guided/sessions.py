@@ -20,9 +20,9 @@ async def begin(database: Database, who: Actor) -> str:
         return await begin_within(session, who)
 
 
-async def begin_within(session: AsyncSession, who: Actor) -> str:
-    """The same in the transaction of a session."""
-    conversation, _ = await journal.begin(session, CHANNEL, None, "fi")
+async def begin_within(session: AsyncSession, who: Actor, source: str | None = None) -> str:
+    """The same in the transaction of a session; `source` is a campaign's code."""
+    conversation, _ = await journal.begin(session, CHANNEL, source, "fi")
     conversation.organisation = who.organisation
     conversation.owner, conversation.counsellor = Owner.COUNSELLOR, who.handle
     session.add(

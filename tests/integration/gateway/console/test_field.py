@@ -4,7 +4,11 @@ import json
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from bot.conversations.schema import Conversation
+from bot.keys import DATABASE
+from tests.integration.gateway.conftest import Gateway
 from tests.integration.gateway.console.conftest import BOTH, SignIn
 from tests.support.console import Browser
 from tests.unit.bot.console.field.test_sealed import seal
@@ -79,3 +83,28 @@ async def test_the_page_knows_nobody_and_the_worker_has_its_own_part(counsellor:
     assert worker.headers["Service-Worker-Allowed"] == BASE
     manifest = json.loads((await counsellor.get(f"{BASE}/manifest.webmanifest")).text)
     assert manifest["scope"] == manifest["start_url"] == BASE
+
+
+async def test_a_record_knows_the_campaign_of_its_own_organisation(
+    gateway: Gateway, counsellor: Browser, sign_in: SignIn
+) -> None:
+    new = {
+        "place_type": "fair",
+        "municipality": "Tampere",
+        "starts_on": "2026-01-01",
+        "partner": "Messukeskus",
+    }
+    assert (await counsellor.post("/console/outreach/campaigns", **new)).status == 200
+    foreign = await sign_in("counsellor.etela")
+    await foreign.post("/console/outreach/campaigns", **{**new, "partner": "Muu"})
+    offered = json.loads((await counsellor.get(f"{BASE}/session")).text)["campaigns"]
+    assert [one["name"].rpartition(", ")[2] for one in offered] == ["Messukeskus"]
+    code = offered[0]["code"]
+    other = json.loads((await foreign.get(f"{BASE}/session")).text)["campaigns"][0]["code"]
+    for number, given in enumerate((code, other, "", "' OR 1=1")):
+        record = {**RECORD, "id": f"record-{number}", "campaign": given}
+        assert await post(counsellor, await sealed(counsellor, record)) == 201
+    async with gateway.app[DATABASE].reading() as session:
+        sources = list(await session.scalars(select(Conversation.source)))
+    assert sorted(filter(None, sources)) == [code]
+    assert await post(counsellor, await sealed(counsellor, {**RECORD, "campaign": "x" * 41})) == 422
