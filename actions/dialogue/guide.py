@@ -154,7 +154,7 @@ class Guide:
         for question in self.intake.questions:
             is_open = question.id == self.state.open
             value = question.answers.of_intent(self.turn.intent, is_open=is_open)
-            if is_open and self._asks_of_a_worry():
+            if is_open and (self._asks_of_a_worry() or asks_what_it_is(self.turn.text)):
                 continue
             if value is not None and (is_open or question.id not in self.facts):
                 self.note(Fact(question.id, value, "" if self.turn.is_button else self.turn.text))

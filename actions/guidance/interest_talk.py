@@ -7,6 +7,7 @@ from actions.dialogue.guide import Guide
 from actions.guidance.asides import aside_in
 from actions.guidance.choosing import chosen
 from actions.guidance.data import Interests, Item, load_directions, load_interests
+from actions.guidance.enough import has_enough
 from actions.guidance.interest_state import OPENING, InterestState
 from actions.guidance.interest_view import (
     CHOICE,
@@ -22,7 +23,6 @@ from actions.guidance.scoring import choose_three, suggest
 from actions.guidance.talk import OWN_WORDS, Talk, close_talk, keep_talk, talk_state
 from actions.services import Services
 from nlu.asking import is_question
-from nlu.naming import said
 
 RESULT_KEY = "interests"  # the profile's key of the answers and of the directions that were shown
 SEARCHES = frozenset({"find_course", "find_short_course"})
@@ -153,7 +153,7 @@ def _take_words(guide: Guide, state: InterestState, item: Item) -> bool:
     if _asks_something(guide) or _wants_to_search(guide):
         return False
     heard = read_words(guide.turn.text, unwanted=item.unwanted)
-    if not heard.says_something and said(guide.turn.text).names_any(load_interests().enough):
+    if not heard.says_something and has_enough(guide.turn):
         show_directions(guide, state, load_interests().result.three)
         return True
     if guide.turn.intent in REQUESTS and not heard.says_something:

@@ -16,6 +16,7 @@ from actions.skills.crisis import Crisis
 from actions.skills.direction import UnsureDirection
 from actions.skills.fallback import Fallback
 from actions.skills.find_course import FindCourse, FindShortCourse
+from actions.skills.going_on import advance
 from actions.skills.human import RequestHuman
 from actions.skills.inform import Inform
 from actions.skills.questions import Clarify, DontKnow, GoBack, Repeat, Skip, WhyAsked
@@ -428,3 +429,11 @@ async def test_a_no_to_the_last_question_leads_to_the_search() -> None:
     guide, courses = await reply_of(Deny(), Turn("ei oikeestaan", "deny"), state, known)
     assert guide.facts["barriers"].value == "none"
     assert len(courses.asked) == 1
+
+
+async def test_who_asks_to_see_courses_is_asked_no_more() -> None:
+    state = DialogueState(flow="find_course", open="barriers")
+    profile = {"dialogue": state.to_json(), "fact.field": {"value": "siivousala", "said": "siivous"}}
+    guide = Guide(Turn("näytä jo jotain", "nlu_fallback", (), profile), INTAKE)
+    await advance(guide, services_with())
+    assert guide.state.searched

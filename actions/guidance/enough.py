@@ -1,0 +1,10 @@
+"""Whether one wants to see what there is by now instead of more questions."""
+
+from actions.dialogue.turn import Turn
+from actions.guidance.data import load_interests
+from nlu.naming import said
+
+
+def has_enough(turn: Turn) -> bool:
+    """Whether a message asks to be shown courses or directions at once: "näytä jo jotain"."""
+    return not turn.is_button and said(turn.text).names_any(load_interests().enough)
