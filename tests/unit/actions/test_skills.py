@@ -435,5 +435,5 @@ async def test_who_asks_to_see_courses_is_asked_no_more() -> None:
     state = DialogueState(flow="find_course", open="barriers")
     profile = {"dialogue": state.to_json(), "fact.field": {"value": "siivousala", "said": "siivous"}}
     guide = Guide(Turn("näytä jo jotain", "nlu_fallback", (), profile), INTAKE)
-    await advance(guide, services_with())
+    await advance(guide, services_with(courses=FakeCourses(CoursesFound((COURSE,), (), 1, True))))
     assert guide.state.searched
