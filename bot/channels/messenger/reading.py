@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.channels.messaging.adapter import UnreadableError
 from bot.channels.messaging.events import Arrived, Event, Ignored, Other, Pressed, Sent, Told, Wrote
-from bot.channels.meta.graph import read_object
+from bot.channels.meta.graph import in_order, read_object
 
 KIND = "page"
 GET_STARTED = "start"
@@ -28,13 +28,15 @@ _SILENT = {
 
 
 def read_call(body: bytes) -> list[Told]:
-    """The events of a call, in the order in which they happened. Raises UnreadableError."""
+    """The events of a call, in the order in which they happened. Raises UnreadableError.
+
+    One that cannot be read keeps back no other.
+    """
     try:
         happened = [one for entry in read_object(body, KIND) for one in entry.get("messaging", ())]
-        happened.sort(key=_moment)
-        return [Told(_event(one), _moment(one)) for one in happened] or [Told(Ignored("unknown_update"))]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableError("a call without what belongs to it") from error
+    return in_order(happened, _moment, _event) or [Told(Ignored("unknown_update"))]
 
 
 def _moment(one: Mapping[str, Any]) -> int:

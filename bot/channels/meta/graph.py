@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import aiohttp
@@ -19,6 +19,7 @@ from bot.channels.messaging.adapter import (
     Unreachable,
     UnreadableError,
 )
+from bot.channels.messaging.events import Event, Ignored, Told
 from bot.channels.messaging.pacing import seconds_of
 
 SIGNATURE_HEADER = "X-Hub-Signature-256"
@@ -58,6 +59,26 @@ def read_object(body: bytes, kind: str) -> list[dict[str, Any]]:
     if not isinstance(call, dict) or call.get("object") != kind or not isinstance(call.get("entry"), list):
         raise UnreadableError(f"no call about {kind}")
     return [entry for entry in call["entry"] if isinstance(entry, dict)]
+
+
+def in_order(
+    things: Sequence[Any], moment: Callable[[Any], int], event: Callable[[Any], Event]
+) -> list[Told]:
+    """What some things of a call mean, in the order of their moments; what cannot be read is counted alone.
+
+    Raises:
+        UnreadableError: none of them can be read.
+    """
+    told: list[Told] = []
+    torn = 0
+    for one in things:
+        try:
+            told.append(Told(event(one), moment(one)))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            torn += 1
+    if torn and not told:
+        raise UnreadableError("nothing in the call can be read")
+    return [*sorted(told, key=lambda one: one.place or 0), *(Told(Ignored("torn")) for _ in range(torn))]
 
 
 class Graph:

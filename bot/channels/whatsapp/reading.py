@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.channels.messaging.adapter import UnreadableError
 from bot.channels.messaging.events import Event, Failed, Ignored, Other, Pressed, Sent, Told, Wrote
-from bot.channels.meta.graph import read_object
+from bot.channels.meta.graph import in_order, read_object
 
 KIND = "whatsapp_business_account"
 _OTHERS = {
@@ -27,7 +27,10 @@ _SILENT = {
 
 
 def read_call(body: bytes) -> list[Told]:
-    """The events of a call, the messages in the order in which they were sent. Raises UnreadableError."""
+    """The events of a call, the messages in the order in which they were sent. Raises UnreadableError.
+
+    One that cannot be read keeps back no other: the provider would bring the whole call again for days.
+    """
     try:
         changes = [
             change["value"]
@@ -36,11 +39,10 @@ def read_call(body: bytes) -> list[Told]:
             if change.get("field") == "messages"
         ]
         messages = [message for value in changes for message in value.get("messages", ())]
-        messages.sort(key=lambda message: int(message["timestamp"]))
-        events = [Told(_message(message), int(message["timestamp"])) for message in messages]
         statuses = [status for value in changes for status in value.get("statuses", ())]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableError("a call without what belongs to it") from error
+    events = in_order(messages, lambda one: int(one["timestamp"]), _message)
     return [*events, *(Told(event) for event in _statuses(statuses))] or [Told(Ignored("unknown_update"))]
 
 

@@ -189,9 +189,12 @@ class MessengerServer(_Graph):
         }
         message: Json = {"mid": f"m_{number:040d}"}
         image = {"type": "image", "payload": {"url": "https://x/1"}}
+        start: Json = {"mid": f"p_{number}", "title": "Aloita", "payload": "start"}
+        if code := more.get("code"):
+            start["referral"] = {"ref": code, "source": "SHORTLINK", "type": "OPEN_THREAD"}
         kinds: dict[str, Json] = {
             "text": {"message": message | {"text": more.get("text", "moi")}},
-            "start": {"postback": {"mid": f"p_{number}", "title": "Aloita", "payload": "start"}},
+            "start": {"postback": start},
             "photo": {"message": message | {"attachments": [image]}},
             "voice": {"message": message | {"attachments": [image | {"type": "audio"}]}},
             "sticker": {"message": message | {"sticker_id": 1, "attachments": [image]}},
