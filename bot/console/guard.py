@@ -15,12 +15,12 @@ import structlog
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.console import cookies
+from bot.console import cookies, once
 from bot.console.audit import Deed
 from bot.console.keys import MEMBER, MEMBERS, NOTEBOOK, texts_of
 from bot.console.members import Member
 from bot.console.permissions import Action
-from bot.console.rendering import HEADERS, is_htmx, page
+from bot.console.rendering import HEADERS, is_htmx, page, see_other
 from bot.conversations.desk import DeskError, GoneError
 from bot.conversations.wall import within
 from bot.errors import ApiError
@@ -89,9 +89,7 @@ def guarded(route: Route) -> Handler:
                 if member is None:
                     return _to_sign_in(request)
                 await _admit(request, route, route.action, member)
-                if not route.for_all:
-                    with within(member.organisation.id):
-                        return await route.handler(request)
+                return await _once(request, route, member)
             return await route.handler(request)
         except ConnectionError:
             raise
@@ -99,6 +97,18 @@ def guarded(route: Route) -> Handler:
             return await _failed(request, route, error)
 
     return handle
+
+
+async def _once(request: web.Request, route: Route, member: Member) -> web.StreamResponse:
+    """Let the route have its effect, unless the form has had it; then lead on as the first time."""
+    async with once.sending(request, member) as sent:
+        if sent.again:
+            await _note(request, route, REFUSED)
+            return see_other(once.page_before(request))
+        if route.for_all:
+            return sent.noted(await route.handler(request))
+        with within(member.organisation.id):
+            return sent.noted(await route.handler(request))
 
 
 async def missing(request: web.Request) -> web.Response:

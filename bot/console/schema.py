@@ -56,6 +56,16 @@ class SignIn(Base):
     at: Mapped[datetime]
 
 
+class SentForm(Base):
+    """A form that has had its effect (bot/console/once.py), by the hash of its number; kept two days."""
+
+    __tablename__ = "sent_forms"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
 class AuditEntry(Base):
     """Something that a person did or saw.
 
