@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.dialogue.guide import Guide
+from actions.dialogue.moves import move_meant
 from actions.dialogue.offers import keep_offer
 from actions.dialogue.reply import Message, Reply
 from actions.dialogue.turn import read_turn
@@ -82,6 +83,8 @@ class SuuntaAction(Action):
         talk = open_talk(guide, TALKS)
         if talk is None or guide.confirming is not None or not self.hears_answers:
             return False
+        if move := move_meant(guide.turn):
+            guide.turn = replace(guide.turn, intent=move)
         return await talk.hear(guide, services)
 
 

@@ -27,6 +27,7 @@ WORRY = "worry_"
 OF_HEALTH = "worry_health"
 SICK_LEAVE = "sick_leave"
 FIELD = "field"
+MAY_NAME_A_FIELD = frozenset({"worry_digital", "worry_language"})
 ANY = "any"  # a quick answer's value: whatever suits
 
 
@@ -38,7 +39,7 @@ def answer_in_words(
         return None
     return (
         option_inside(turn, open_question, in_any_form=True)
-        or _option_of_another(turn, open_question, known, intake)
+        or option_of_another(turn, open_question, known, intake)
         or own_words(turn, open_question)
     )
 
@@ -65,7 +66,7 @@ def tells_the_open_question(turn: Turn, question: Question) -> bool:
     worry ("tietokoneen käyttö") may name the field that is asked for.
     """
     count = len(turn.text.split())
-    if question.id == FIELD and turn.intent.startswith(WORRY):
+    if question.id == FIELD and turn.intent in MAY_NAME_A_FIELD:
         return count <= WORDS_OF_A_NAME and NEGATION not in base_forms(turn.text)
     told_by = question.answers.free_text.told_by if question.answers.free_text else ()
     return turn.intent in told_by and (not turn.entities or count > WORDS_OF_A_FACT)
@@ -148,7 +149,7 @@ def _denied_answer(
     return None
 
 
-def _option_of_another(
+def option_of_another(
     turn: Turn, open_question: Question | None, known: Collection[str], intake: Intake
 ) -> Fact | None:
     """A quick answer to one other question that has no answer yet, where the words say just that."""

@@ -2,232 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 
 from actions.dialogue.answering import (
-    WORDS_OF_A_NAME,
     WORRY,
-    answer_in_words,
-    changed_in_words,
-    option_inside,
-    option_named,
-    own_words,
-    tells_the_open_question,
 )
-from actions.dialogue.careers import without_career_lengths
-from actions.dialogue.desires import is_denied, is_wished
 from actions.dialogue.expected import PROFILE_KEY as EXPECTS_KEY
 from actions.dialogue.expected import expected_by
-from actions.dialogue.facts import (
-    WISH_ENTITIES,
-    Fact,
-    facts_of,
-    facts_said,
-    implied_by,
-    telling_more,
-    work_told,
-)
-from actions.dialogue.reply import Reply
+from actions.dialogue.listener import Listener
 from actions.dialogue.said_back import said_back
-from actions.dialogue.state import DialogueState
 from actions.dialogue.steps import Ask, Step, next_step, progress
-from actions.dialogue.turn import Entity, Turn
-from actions.dialogue.wishes import wishes_of
 from actions.dialogue.wording import question_buttons, question_text
-from actions.intake.model import Intake, Question
-from actions.intake.wishes import Hint, Wish
-from nlu.asking import asks_of_need, asks_what_it_is, is_question
+from actions.intake.model import Question
+from actions.intake.wishes import Hint
 
 MOST_RETURNS = 3  # to a question that gets no answer; then it is left
-
-# Beginnings of the intents that ask or worry about studying, whatever the subject is.
-BESIDE = (WORRY, "ask_cost", "ask_financing", "ask_study", "ask_privacy", "ask_flexible", "ask_prior")
 
 Lead = Literal["noted", "thanked", "resumed", "skipped", "again", "unclear"]
 
 
-class Guide:
-    """The conversation at one turn: what was said, what is known, and the reply that is being made."""
-
-    def __init__(self, turn: Turn, intake: Intake) -> None:
-        self.turn = turn
-        self.intake = intake
-        self.facts = facts_of(turn.profile)
-        self.wishes = wishes_of(turn.profile, intake)
-        self.reply = Reply(DialogueState.from_profile(turn.profile))
-        self.confirming = self.state.confirming
-        self.state = replace(self.state, confirming=None)
-        self.news: dict[str, Fact] = {}
-        self.understood = True
-        self.asked_back = False  # whether the reply asks what was meant
-        self.is_answer = False  # whether the message's intent answered the question that was open
-        self.says_all = False  # whether its words answered that question and mean nothing else
-
-    @property
-    def state(self) -> DialogueState:
-        """The dialogue state as it stands now."""
-        return self.reply.state
-
-    @state.setter
-    def state(self, state: DialogueState) -> None:
-        self.reply.state = state
-
-    @property
-    def open_question(self) -> Question | None:
-        """The question that waits for an answer; one that the intake no longer has is closed."""
-        name = self.state.open
-        return self.intake.question(name) if name and self.intake.has(name) else None
-
-    def recall(self, key: str) -> Any:
-        """A value of a skill's own in the profile, as this turn leaves it; None where there is none."""
-        earlier = None if self.reply.cleared else self.turn.profile.get(key)
-        return self.reply.kept.get(key, earlier)
-
-    @property
-    def values(self) -> dict[str, str]:
-        """What is known, as plain values by question id."""
-        return {name: fact.value for name, fact in self.facts.items()}
-
-    def note_facts(self, *, wish: bool = False) -> bool:
-        """Store what the message states about the learner. Returns whether it stated anything."""
-        entities, text = self.turn.entities, self.turn.text
-        if not self.turn.is_button:
-            if asks_what_it_is(text):
-                return False
-            kept = [one for one in entities if not is_denied(one, text)]
-            entities = without_career_lengths(kept, text)
-        said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open, text=text)
-        said = telling_more(said, self.facts, self.intake)
-        if "field" in self.facts and self._asks_beside(entities):
-            said.pop("field", None)  # nor "kieli pelottaa" nor "saako lastenhoitoon apua" is another wish
-        for fact in said.values():
-            self.note(fact)
-        if "background" not in self.facts and not self.turn.is_button:
-            self._note_if(work_told(entities, text))
-        return bool(said)
-
-    def _asks_beside(self, entities: Sequence[Entity]) -> bool:
-        """Whether a message worries or asks, and wishes for nothing: what it names is not looked for."""
-        asks = self.turn.intent.startswith(BESIDE) or asks_of_need(self.turn.text)
-        return asks and not any(is_wished(one, self.turn.text) for one in entities)
-
-    def note_named(self, name: str) -> bool:
-        """Store the quick answer to a question that a base form of the message names, if one does."""
-        fact = option_named(self.turn.text, self.intake.question(name))
-        for implied in implied_by(fact, self.intake) if fact else ():
-            if implied.question in self.news:
-                self.note(implied)
-        return self._note_if(fact)
-
-    def names_only_a_wish(self) -> bool:
-        """Whether the message is hardly more than the name of an occupation, a field or a qualification.
-
-        While another question is open, such a name answers that one. The question of the goal takes it too.
-        """
-        if self.state.open not in (None, "field", "goal"):
-            return False
-        named = any(entity.name in WISH_ENTITIES for entity in self.turn.entities)
-        return named and len(self.turn.text.split()) <= WORDS_OF_A_NAME
-
-    def note_answer(self) -> bool:
-        """Take the message as the answer to the open question, by its words or by intent."""
-        if self._note_words_before_intent() or self.note_answer_by_intent():
-            return True
-        return self._note_if(answer_in_words(self.turn, self.open_question, self.facts, self.intake))
-
-    def note_option(self) -> bool:
-        """Take the quick answer to the open question that the message gives in its own words."""
-        return not self.turn.is_button and self._note_if(option_inside(self.turn, self.open_question))
-
-    def note_change(self) -> bool:
-        """Take another quick answer to what is known, where no question is open."""
-        if self.open_question is not None:
-            return False
-        return self._note_if(changed_in_words(self.turn, self.facts, self.intake))
-
-    def note_answer_by_intent(self) -> bool:
-        """Take the message's intent as an answer, where a question says what it means.
-
-        Some intents tell a goal at any time; what is known already stays as it is.
-        """
-        noted = False
-        for question in self.intake.questions:
-            is_open = question.id == self.state.open
-            value = question.answers.of_intent(self.turn.intent, is_open=is_open)
-            if is_open and (self._asks_of_a_worry() or asks_what_it_is(self.turn.text)):
-                continue
-            if value is not None and (is_open or question.id not in self.facts):
-                self.note(Fact(question.id, value, "" if self.turn.is_button else self.turn.text))
-                self.is_answer = self.is_answer or is_open
-                noted = True
-        return noted
-
-    def _note_words_before_intent(self) -> bool:
-        """Take the quick answer that the words name, where the intent would give the question another one."""
-        question = self.open_question
-        by_intent = question and question.answers.of_intent(self.turn.intent, is_open=True)
-        fact = self._option_in_words() if by_intent else None
-        if fact is None or fact.value == by_intent:
-            return False
-        self.is_answer = self.says_all = True
-        return self._note_if(fact)
-
-    def hear_answer(self) -> None:
-        """Let a message that means something of its own answer the open question too."""
-        question = self.open_question
-        if self._note_words_before_intent() or self.note_answer_by_intent() or question is None:
-            return
-        if self.turn.intent.startswith(WORRY) and self._note_if(option_inside(self.turn, question)):
-            return
-        if tells_the_open_question(self.turn, question):
-            self._note_if(own_words(self.turn, question))
-
-    def _option_in_words(self) -> Fact | None:
-        return None if self.turn.is_button else option_inside(self.turn, self.open_question, in_any_form=True)
-
-    def _asks_of_a_worry(self) -> bool:
-        """Whether a worry is put as a question: "olenko liian vanha" is met, and the question stays open."""
-        worries = self.turn.intent.startswith(WORRY) and not self.turn.is_button
-        return worries and is_question(self.turn.text)
-
-    def _note_if(self, fact: Fact | None) -> bool:
-        if fact is not None:
-            self.note(fact)
-        return fact is not None
-
-    def note(self, fact: Fact) -> None:
-        """Store a fact, and what it implies of questions that have no answer yet."""
-        question = self.intake.question(fact.question)
-        self.news[fact.question] = fact
-        self._store(fact)
-        for implied in implied_by(fact, self.intake):
-            if implied.question not in self.facts:
-                self._store(implied)
-        if (option := question.option(fact.value)) and option.plain:
-            self.state = replace(self.state, plain=True)
-
-    def _store(self, fact: Fact) -> None:
-        question = self.intake.question(fact.question)
-        self.facts[fact.question] = fact
-        self.reply.remember(fact if question.keeps_words else replace(fact, said=""))
-        self.state = self.state.answered([fact.question], stale=question.searches)
-
-    def add_wish(self, wish: Wish) -> bool:
-        """Keep a wish that a worry has become. Returns whether it is new."""
-        if wish.id in self.wishes:
-            return False
-        self.wishes[wish.id] = wish
-        self.reply.keep_wish(wish)
-        self.state = self.state.searching_anew()
-        return True
-
-    def drop_wish(self, name: str) -> bool:
-        """Forget a wish. Returns whether there was one."""
-        if self.wishes.pop(name, None) is None:
-            return False
-        self.reply.drop_wish(name)
-        self.state = self.state.searching_anew()
-        return True
+class Guide(Listener):
+    """The conversation at one turn, with the questions that it asks."""
 
     def next_hint(self) -> Hint | None:
         """The next hint that fits and was not said yet; it counts as said from now on."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.dialogue.answering import WORRY
 from actions.dialogue.guide import Guide
 from actions.guidance.asides import aside_in
 from actions.guidance.choosing import chosen
@@ -52,6 +53,10 @@ class InterestTalk(Talk):
         item = _open_item(state)
         if stored is None or item is None:
             return False
+        if guide.turn.intent.startswith(WORRY) and _tells_a_liking(guide, item):
+            if wish := guide.intake.wish_of(guide.turn.intent):
+                guide.add_wish(wish)
+            return _take_words(guide, state, item)
         if guide.turn.intent in OWN_WORDS:
             return _take_words(guide, state, item)
         return _take_move(guide, state, item)
@@ -175,6 +180,11 @@ def _noted(guide: Guide, state: InterestState) -> str:
     if (guide.news or guide.turn.intent == STORY) and not guide.news_said_back():
         return guide.intake.phrases.thanked[0]
     return guide.noted_lead().strip() or _variant(load_interests().noted, state)
+
+
+def _tells_a_liking(guide: Guide, item: Item) -> bool:
+    heard = read_words(guide.turn.text, unwanted=item.unwanted)
+    return heard.says_something and not _asks_something(guide)
 
 
 def _asks_something(guide: Guide) -> bool:

@@ -1,5 +1,6 @@
 """The talk on skills: from the learner's own words to occupations and skills that they confirm."""
 
+from actions.dialogue.desires import WISHING
 from actions.dialogue.guide import Guide
 from actions.guidance.choosing import chosen
 from actions.guidance.data import load_mapping
@@ -9,8 +10,11 @@ from actions.guidance.mapping_say import ask_current, ask_for_story
 from actions.guidance.mapping_state import Aim, MappingState
 from actions.guidance.noting import keep_story, note_other_facts, tells_only_facts
 from actions.guidance.saved import EXPERIENCE, Named, SavedSkills, save_skills, saved_skills
-from actions.guidance.talk import OWN_WORDS, Talk, keep_talk, talk_state
+from actions.guidance.talk import OWN_WORDS, Talk, close_talk, keep_talk, talk_state
 from actions.services import Services
+from actions.skills.going_on import advance
+from actions.skills.subject import note_subject
+from nlu.asking import is_question
 
 WORDS_OF_A_STORY = 3  # fewer tell of nothing that could be looked for
 
@@ -46,7 +50,7 @@ class MappingTalk(Talk):
         if intent in {"affirm", "deny"} and state.stage in {"confirming", "skills", "picking"}:
             return await _take_yes_or_no(guide, services, state)
         if intent in OWN_WORDS:
-            return await _take_words(guide, services, state)
+            return await _take_wish(guide, services, state) or await _take_words(guide, services, state)
         return await _take_move(guide, services, state)
 
     def ask_again(self, guide: Guide) -> None:
@@ -59,6 +63,20 @@ class MappingTalk(Talk):
 
 def _tells_a_story(guide: Guide) -> bool:
     return not guide.turn.is_button and len(guide.turn.text.split()) >= WORDS_OF_A_STORY
+
+
+async def _take_wish(guide: Guide, services: Services, state: MappingState) -> bool:
+    """Who wants other work and says which has no need to tell of the old: "piirtäminen kiinnostais"."""
+    text = guide.turn.text
+    if state.aim != "change" or not WISHING.search(text.lower()) or is_question(text):
+        return False
+    note_other_facts(guide)
+    if "field" in guide.news or await note_subject(guide, services):
+        close_talk(guide)
+        guide.state = guide.state.started("find_course")
+        await advance(guide, services)
+        return True
+    return False
 
 
 async def _take_words(guide: Guide, services: Services, state: MappingState) -> bool:

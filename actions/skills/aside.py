@@ -7,10 +7,13 @@ from actions.skills.acting_as import answer_as
 from actions.skills.resume import lead_back
 
 
-async def answer_aside(guide: Guide, services: Services) -> bool:
-    """Answer it and lead back to the question that is open or due. Returns whether there was one."""
+async def answer_aside(guide: Guide, services: Services, unless: str = "") -> bool:
+    """Answer it and lead back to the question that is open or due. Returns whether there was one.
+
+    One that the intent `unless` answers is none.
+    """
     aside = None if guide.turn.is_button else aside_in(guide.turn.text)
-    if aside is None:
+    if aside is None or (unless and aside.intent == unless):
         return False
     if aside.intent:
         await answer_as(guide, services, aside.intent)

@@ -7,10 +7,13 @@ from actions.base import SuuntaAction
 from actions.dialogue.answering import NEGATION, WORDS_OF_A_NAME, WORRY
 from actions.dialogue.facts import WISH_ENTITIES
 from actions.dialogue.guide import Guide
+from actions.dialogue.moves import CLOSING, PAST, bare_question, likely_intent
 from actions.dialogue.reply import Button
 from actions.dialogue.requests import GOALS, SURE, Requests, requests_in
 from actions.dialogue.unanswered import Unanswered, note_unanswered
 from actions.guidance.groups import answer_of_groups
+from actions.guidance.interest_talk import InterestTalk
+from actions.guidance.reading import read_words
 from actions.guidance.talk import open_talk
 from actions.guidance.talks import TALKS
 from actions.services import Services
@@ -30,11 +33,10 @@ from actions.texts import read_texts
 from nlu.asking import is_question
 from nlu.expectation import base_forms
 
-CONVERSATION = frozenset({"dont_know", "skip", "why_asked"})  # of little harm where it was not meant
 ASKS_BACK = frozenset({"clarify", "help", "repeat"})
 OF_THE_WORDS = frozenset({"change_language", "clarify", "help"})  # may ask for easier Finnish
 ELSEWHERE = "out_of_scope"  # to name who helps does no harm, to ask what was meant helps nobody
-LIKELY = 0.5
+BEGINNINGS = frozenset({"unsure_direction", "map_skills"})  # talks of which nobody is the worse
 QUESTION = "ask_"  # beginning of the intents that ask for a fact; the open question comes again after it
 
 
@@ -49,6 +51,7 @@ class Fallback(SuuntaAction):
         A request that stands beside a fact is answered, or asked after: it is never lost for the fact.
         """
         if guide.note_change() or self._answers_plainly(guide):
+            guide.note_facts()
             await advance(guide, services)
         else:
             await self._answer(guide, services)
@@ -60,7 +63,7 @@ class Fallback(SuuntaAction):
         requests = requests_in(guide.turn.confidences, titles, guide.open_question, searching=searching)
         if await self._answer_at_once(guide, services):
             pass
-        elif guide.open_question is not None and (move := _likely_move(guide)):
+        elif move := _likely_move(guide):
             await answer_as(guide, services, move)
         elif OF_THE_WORDS & set(guide.turn.candidates) and wants_plain_finnish(guide):
             await answer_as(guide, services, "change_language")
@@ -125,7 +128,7 @@ class Fallback(SuuntaAction):
 
     async def _say_not_understood(self, guide: Guide, services: Services, requests: Requests) -> None:
         offered = requests.names if requests.sure or is_question(guide.turn.text) else ()
-        if _is_likely(ELSEWHERE, guide):
+        if likely_intent(guide.turn) == ELSEWHERE:
             await answer_as(guide, services, ELSEWHERE)
         elif guide.open_question is not None and offered:
             one = "utter_did_you_mean_this" if len(offered) == 1 else "utter_did_you_mean"
@@ -145,6 +148,8 @@ class Fallback(SuuntaAction):
             _ask_back(guide, "utter_did_you_mean", offered)
         elif open_talk(guide, TALKS) is not None:
             guide.reply.say_text(guide.intake.phrases.cannot_answer.format(question="").strip(), [], {})
+        elif read_words(guide.turn.text).directions:
+            InterestTalk().begin(guide)
         else:
             guide.reply.say("utter_fallback")
 
@@ -152,7 +157,8 @@ class Fallback(SuuntaAction):
 def _may_be_answered_at_once(intent: str, guide: Guide) -> bool:
     """Whether a request need not be asked after: it goes on with the search, or an answer does no harm."""
     likely = guide.turn.confidences.get(intent, 0.0) >= SURE
-    return (intent in GOALS and (likely or guide.state.flow is not None)) or intent.startswith(QUESTION)
+    begins = intent in GOALS | BEGINNINGS and likely
+    return begins or (intent in GOALS and guide.state.flow is not None) or intent.startswith(QUESTION)
 
 
 def _says_more_than_facts(guide: Guide) -> bool:
@@ -186,18 +192,16 @@ def _named(guide: Guide) -> str:
 
 def _likely_move(guide: Guide) -> str | None:
     """What the message likely is to the open question: a way past, a worry, or "mitä", which asks back."""
-    top = next(iter(guide.turn.candidates), "")
-    if not top or not _is_likely(top, guide):
+    meant = likely_intent(guide.turn)
+    if meant in CLOSING:
+        return meant
+    if guide.open_question is None:
         return None
-    if top in ASKS_BACK and len(guide.turn.text.split()) <= WORDS_OF_A_NAME:
+    if (bare := bare_question(guide.turn.text)) or meant is None:
+        return bare
+    if meant in ASKS_BACK and len(guide.turn.text.split()) <= WORDS_OF_A_NAME:
         return "clarify"
-    return top if top in CONVERSATION or top.startswith(WORRY) else None
-
-
-def _is_likely(intent: str, guide: Guide) -> bool:
-    """Whether an intent is the likeliest meaning, and likelier than all others together."""
-    top = next(iter(guide.turn.candidates), "")
-    return top == intent and guide.turn.confidences[top] >= LIKELY
+    return meant if meant in PAST or meant.startswith(WORRY) else None
 
 
 def _tells_only(guide: Guide) -> bool:

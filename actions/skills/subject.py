@@ -12,6 +12,11 @@ from nlu.asking import begins_with_question
 from nlu.expectation import base_forms
 
 CLAUSE_END = re.compile(r"[,.!?;]|\b(?:mut|mutta|koska|ku|kun|jos)\b")
+# What asks for another subject after the courses: "oisko sittenki tulityö".
+CHANGING = re.compile(
+    r"\b(sittenki\w*|sittenkään|mieluum\w+|ennemmin\w*|oisko|olisko|olisiko|entä|entäs)\b", re.IGNORECASE
+)
+CORRECTING = re.compile(r"^\W*(ei\s?ku|ei\s?kun|eiku)\b", re.IGNORECASE)
 NEGATION = "ei"
 ASKING = frozenset({"mikä", "mitä", "miten", "kuka", "millainen", "missä", "mihin", "milloin", "kuinka"})
 # What one tells of oneself in a wish, and does not want to study.
@@ -27,7 +32,8 @@ async def note_subject(guide: Guide, services: Services) -> bool:
     """
     text = guide.turn.text
     named = any(one.name in WISH_ENTITIES and not is_left(one, text) for one in guide.turn.entities)
-    if guide.turn.is_button or named or "field" in guide.facts:
+    known = "field" in guide.facts and not (guide.state.searched and CHANGING.search(text.lower()))
+    if guide.turn.is_button or named or known:
         return False
     for clause in CLAUSE_END.split(guide.turn.text):
         name = _name_of_wish(clause, guide)
@@ -41,8 +47,12 @@ async def note_subject(guide: Guide, services: Services) -> bool:
 
 def _name_of_wish(clause: str, guide: Guide) -> str:
     """What a clause that wishes names beside its entities; nothing where it denies or asks."""
-    said = base_forms(clause)
-    if not WISHING.search(clause.lower()) or said & {NEGATION, *ASKING} or begins_with_question(clause):
+    plain = CORRECTING.sub("", clause.lower())
+    changes = bool(CHANGING.search(plain))
+    said = base_forms(plain)
+    if not (changes or WISHING.search(plain)) or said & {NEGATION, *ASKING}:
         return ""
-    name = name_in(clause, guide.turn.entities)
+    if begins_with_question(plain) and not changes:
+        return ""
+    name = name_in(CHANGING.sub(" ", CORRECTING.sub("", clause)), guide.turn.entities)
     return "" if OF_ONESELF & base_forms(name) else name

@@ -29,7 +29,8 @@ class TellFacts(SuuntaAction):
         found = await services.facts.about(guide.turn.intent, question)
         facts = found.items[:MOST_FACTS] if isinstance(found, FactsFound) else ()
         if facts:
-            guide.reply.say("utter_facts")
+            certain = any(fact.certain for fact in facts)
+            guide.reply.say("utter_facts" if certain else "utter_facts_unsure")
             guide.reply.show_cards([fact_card(fact) for fact in facts])
         if isinstance(found, FactsFound):
             _note_topic(guide, facts)

@@ -18,7 +18,7 @@ from nlu.entities.gazetteer import Gazetteer
 from nlu.entities.model import Entity
 from nlu.entities.negation import without_denied
 from nlu.entities.phrases import Match, PhraseMatcher
-from nlu.entities.roles import with_roles
+from nlu.entities.roles import GOAL, with_roles
 from nlu.entities.words import Word, words_of
 from nlu.paths import LOOKUPS
 
@@ -98,7 +98,7 @@ class EntityFinder:
             if not any(candidate.overlaps(other) for other in kept):
                 kept.append(candidate)
         found = sorted((c.entity for c in kept if c.entity.value != NOTHING), key=lambda entity: entity.start)
-        return with_roles(_without_repetitions(_without_weaker(without_denied(found, words))), words)
+        return _without_repetitions(with_roles(_without_weaker(without_denied(found, words)), words))
 
     def _all(self, words: Sequence[Word], tokens: Sequence[Token]) -> Iterator[_Candidate]:
         yield from map(_Candidate.of, find_ages(words))
@@ -156,7 +156,13 @@ def _without_weaker(entities: list[Entity]) -> list[Entity]:
 
 
 def _without_repetitions(entities: list[Entity]) -> list[Entity]:
-    return list({(entity.entity, entity.value): entity for entity in reversed(entities)}.values())[::-1]
+    """Each once, where it is looked for if it is somewhere, else where it stands first."""
+    kept: dict[tuple[str, str], Entity] = {}
+    for entity in entities:
+        earlier = kept.get((entity.entity, entity.value))
+        if earlier is None or (entity.role == GOAL and earlier.role != GOAL):
+            kept[entity.entity, entity.value] = entity
+    return sorted(kept.values(), key=lambda entity: entity.start)
 
 
 def _read(path: Path) -> tuple[dict[str, list[str]], dict[str, str]]:

@@ -97,3 +97,21 @@ async def test_acting_as_another_intent_says_its_response_and_does_its_action() 
     guide = Guide(Turn("kuka näitä lukee", "nlu_fallback"), INTAKE)
     await answer_as(guide, services_with(), "ask_privacy")
     assert said(guide) == ["utter_ask_privacy"]
+
+
+async def test_a_question_word_alone_asks_back() -> None:
+    question = INTAKE.question("barriers")
+    for word, part in (("mitä", question.plain), ("miks", question.why)):
+        guide = await reply_of(word, {"help": 0.4, "ask_cost": 0.3}, flow="find_course", open="barriers")
+        assert part in said(guide)[0]
+        assert guide.state.open == "barriers"
+
+
+async def test_a_liking_that_is_told_before_anything_begins_the_talk_on_interests() -> None:
+    guide = await reply_of("räplään mopoja mielelläni", {"inform": 0.4})
+    assert (guide.recall("talk") or {})["name"] == "interests"
+
+
+async def test_who_does_not_know_is_helped_though_it_is_not_sure() -> None:
+    guide = await reply_of("ei mitään hajua mikä kiinnostais", {"unsure_direction": 0.63, "dont_know": 0.34})
+    assert (guide.recall("talk") or {})["name"] == "interests"

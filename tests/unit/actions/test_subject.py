@@ -74,3 +74,13 @@ async def test_what_is_needed_for_a_wish_does_not_replace_it() -> None:
     assert guide.values["field"] == "varastoala"
     assert guide.reply.messages[0].response == "utter_ask_entry_need"
     assert guide.state.open == "study_mode"
+
+
+async def test_another_subject_after_the_courses_is_searched_for() -> None:
+    state = DialogueState(flow="find_course", searched=True, skipped=tuple(INTAKE.flows["find_course"]))
+    field = {"value": "varastoala", "said": "varasto", "entity": "field"}
+    profile = {"dialogue": state.to_json(), "fact.field": field}
+    guide = await after(Inform(), Turn("eiku oisko sittenkin kakut", "inform"), "kakku", profile=profile)
+    assert guide.values["field"] == "kakku"
+    guide = await after(Inform(), Turn("hmm kakut", "inform"), "kakku", profile=profile)
+    assert guide.values["field"] == "varastoala"

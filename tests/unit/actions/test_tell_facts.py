@@ -60,6 +60,13 @@ async def test_what_is_not_confirmed_can_be_kept_as_a_question_from_the_last_mes
     assert guide.reply.messages[-1].buttons == []
 
 
+async def test_facts_of_which_none_is_confirmed_are_not_said_to_be_known() -> None:
+    guide, _ = await reply(FactsFound((fact("a", certain=False),)), DialogueState())
+    assert guide.reply.messages[0].response == "utter_facts_unsure"
+    guide, _ = await reply(FactsFound((fact("a", certain=False), fact("b", certain=True))), DialogueState())
+    assert guide.reply.messages[0].response == "utter_facts"
+
+
 async def test_a_button_asks_for_the_topic_without_words() -> None:
     _, facts = await reply(FactsFound(), DialogueState(), "/ask_financing")
     assert facts.asked == [("ask_financing", "")]

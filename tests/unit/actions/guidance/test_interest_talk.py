@@ -15,9 +15,11 @@ from actions.guidance.interest_talk import InterestTalk, choose_in_interests
 from actions.guidance.reading import read_words
 from actions.guidance.scoring import choose_three, suggest
 from actions.skills.direction import UnsureDirection
+from actions.skills.fallback import Fallback
 from actions.skills.inform import Inform
 from actions.skills.questions import Skip, WhyAsked
 from actions.skills.resume import Resume
+from actions.skills.worry import MeetWorry
 from tests.support.services import INTAKE, services_with
 
 ITEMS = [item.id for item in load_interests().items]
@@ -229,3 +231,27 @@ async def test_who_has_enough_sees_directions(text: str) -> None:
     taken, guide = await heard(Turn(text, "nlu_fallback"), profile_after(guide, profile))
     assert taken
     assert guide.reply.messages[0].custom["cards"]
+
+
+async def test_a_worry_that_tells_what_one_can_do_is_an_answer_too() -> None:
+    profile = await begun()
+    for option in ("likes:cook", "strength:order", "with_whom:alone"):
+        guide = Guide(with_profile(choice(f"interests:{option}"), profile), INTAKE)
+        await InterestTalk().hear(guide, services_with())
+        profile = profile_after(guide, profile)
+    turn = Turn("en voi nostella mitään raskasta, polvi kipeä", "worry_health")
+    guide = Guide(with_profile(turn, profile), INTAKE)
+    await MeetWorry().reply_to(guide, services_with())
+    assert "own_pace" in guide.wishes
+    answers = InterestState.from_json(guide.recall("talk")).answers
+    assert answers[-1].item == "day"
+
+
+async def test_an_unclear_why_is_answered_with_the_reason() -> None:
+    profile = await begun()
+    unclear = Turn(
+        "miks näit udellaan", "nlu_fallback", (), profile, ("why_asked", "complain"), {"why_asked": 0.6}
+    )
+    guide = Guide(unclear, INTAKE)
+    await Fallback().reply_to(guide, services_with())
+    assert load_interests().items[0].why in (guide.reply.messages[0].text or "")

@@ -18,11 +18,13 @@ from actions.guidance.mapping_view import summary_card
 from actions.guidance.saved import SavedSkills
 from actions.services import Services
 from actions.skills.background import Background, MapSkills
+from actions.skills.career_change import CareerChange
 from actions.skills.choose import Choose
 from actions.skills.fallback import Fallback
 from actions.skills.inform import Inform
 from actions.skills.questions import Skip
 from actions.skills.restart import Affirm, Deny
+from backends.client.courses import CoursesClient, CoursesFound
 from backends.client.occupations import Occupation
 from backends.client.skills import (
     BackendUnavailable,
@@ -33,6 +35,7 @@ from backends.client.skills import (
     ToldExperience,
 )
 from tests.support.services import INTAKE, FakeSkills, services_with
+from tests.unit.actions.test_skills import COURSE
 
 SELLER = Suggestion("occ/seller", "myyjä", 0.9, "high", ("kaupan kassalla",))
 CARER = Suggestion("occ/carer", "kodinhoitaja", 0.6, "medium", ("hoidin äitiä",))
@@ -270,3 +273,20 @@ async def test_how_long_it_was_done_is_said_back_and_kept_in_the_persons_own_wor
     assert talk.profile["skills"]["occupations"][0]["experience"] == "kaksitoista vuotta"
     card = summary_card(SavedSkills.from_json(talk.profile["skills"]))
     assert card["details"][load_mapping().card.work] == "myyjä (kaksitoista vuotta)"
+
+
+class KnowsDrawing(CoursesClient):
+    """Knows courses in drawing, and nothing else."""
+
+    async def search(self, text: str = "", **wishes: object) -> CoursesFound:
+        found = (COURSE,) if "piirtää" in text else ()
+        return CoursesFound(found, (), len(found), bool(found))
+
+
+async def test_who_wants_a_change_and_says_to_what_need_not_tell_of_the_old_work() -> None:
+    talk = Conversation(services_with(skills=FakeSkills(), courses=KnowsDrawing("http://127.0.0.1:1")))
+    await talk.take(CareerChange(), "haluan vaihtaa alaa", "career_change")
+    await talk.take(Inform(), "piirtäminen kiinnostais", "inform")
+    assert talk.profile["fact.field"]["value"] == "piirtää"
+    assert talk.profile["dialogue"]["flow"] == "find_course"
+    assert "talk" not in talk.profile

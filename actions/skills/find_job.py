@@ -1,0 +1,21 @@
+"""For those who look for work: where the open jobs are, unless they only tell that they have none."""
+
+from actions.base import SuuntaAction
+from actions.dialogue.guide import Guide
+from actions.services import Services
+from actions.skills.going_on import advance
+from actions.skills.resume import lead_back
+
+
+class FindJob(SuuntaAction):
+    """Answers a wish for work; "ei työtä" in the middle of the questions is an answer to one of them."""
+
+    action_name = "action_find_job"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Say where jobs are found, and lead back to the point."""
+        if guide.open_question is not None and guide.note_option_of_another():
+            await advance(guide, services)
+            return
+        guide.reply.say("utter_find_job")
+        await lead_back(guide, services)
