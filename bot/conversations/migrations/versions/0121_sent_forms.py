@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("organisation", sa.String(40), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
-    op.create_index("sent_forms_at", TABLE, ["at"])
+    op.create_index("ix_sent_forms_at", TABLE, ["at"])
     wall.build(op.get_bind(), TABLE)
 
 
