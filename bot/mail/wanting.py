@@ -30,31 +30,27 @@ async def contact_kept(session: AsyncSession, conversation_id: str, purpose: Pur
 
 async def reminder_said(session: AsyncSession, conversation_id: str, reminder_id: str) -> None:
     """A reminder goes to all contact data that was given for reminders, beside the conversation."""
-    now = datetime.now(UTC)
-    for row in await contacts.kept(session, conversation_id):
-        if row.purpose == purposes.REMINDER:
-            await outbox.want(
-                session,
-                conversation_id,
-                f"{REMINDER} {reminder_id} {row.kind}",
-                what=REMINDER,
-                purpose=row.purpose,
-                kind=row.kind,
-                now=now,
-            )
+    await _to_all(session, conversation_id, purposes.REMINDER, REMINDER, reminder_id)
 
 
 async def question_asked(session: AsyncSession, conversation_id: str, seq: int) -> None:
     """What is asked later goes to all contact data that was given for it, beside the conversation."""
+    await _to_all(session, conversation_id, purposes.FOLLOW_UP, QUESTION, str(seq), seq)
+
+
+async def _to_all(
+    session: AsyncSession, conversation_id: str, purpose: str, what: str, name: str, seq: int | None = None
+) -> None:
+    """Want a letter of this kind and name to each piece of contact data that was given for a purpose."""
     now = datetime.now(UTC)
     for row in await contacts.kept(session, conversation_id):
-        if row.purpose == purposes.FOLLOW_UP:
+        if row.purpose == purpose:
             await outbox.want(
                 session,
                 conversation_id,
-                f"{QUESTION} {seq} {row.kind}",
-                what=QUESTION,
-                purpose=row.purpose,
+                f"{what} {name} {row.kind}",
+                what=what,
+                purpose=purpose,
                 kind=row.kind,
                 now=now,
                 seq=seq,
