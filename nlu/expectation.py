@@ -18,7 +18,6 @@ from nlu.intents.scored import Scored
 ANSWER_INTENT = "inform"
 OPEN_SUBJECT = "field"  # a question whose short answers may ask something of the subject: "kokin palkka"
 NEGATIONS = frozenset({"ei", "eikä", "älä"})
-SHOWING = frozenset({"näyttää"})  # "näytä kursseja" asks, whatever it names
 FILLERS = frozenset(
     {
         "no",

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from bot.mail.settings import MailSettings
 from bot.settings import GatewaySettings
 from tests.integration.gateway.fakes import Parts
 from tests.support.chat import Learner
+from tests.support.letter_box import LetterBox, letter_box
 from tests.support.postgresql import Cluster, programs
 
 POSTGRESQL = pytest.param(
@@ -158,3 +159,10 @@ async def watched(start: Start, session: aiohttp.ClientSession) -> Learner:
 async def learner(arrive: Arrive) -> Learner:
     """A learner who has been greeted."""
     return await arrive()
+
+
+@pytest.fixture
+def box() -> Iterator[LetterBox]:
+    """An SMTP server."""
+    with letter_box() as listening:
+        yield listening

@@ -1,7 +1,6 @@
 """Letters: the plan and reminders to the contact data that was given, by a real SMTP server."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from tests.integration.gateway.conftest import Gateway, Start
 from tests.integration.gateway.fakes import Parts
 from tests.support.chat import STEP, Learner
 from tests.support.clock import HandClock
-from tests.support.letter_box import LetterBox, letter_box
+from tests.support.letter_box import LetterBox
 from tests.support.providers.twilio import PUBLIC_URL, TwilioServer
 
 MAIJA = "maija@kunta.fi"
@@ -42,13 +41,6 @@ def no_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
         raise PdfError("not here")
 
     monkeypatch.setattr("bot.mail.setup.make_pdf", failing)
-
-
-@pytest.fixture
-def box() -> Iterator[LetterBox]:
-    """An SMTP server."""
-    with letter_box() as listening:
-        yield listening
 
 
 async def quiet(gateway: Gateway, hands: HandClock) -> Post:

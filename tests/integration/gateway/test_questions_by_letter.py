@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
@@ -16,7 +16,7 @@ from tests.integration.gateway.test_followups import asking_week, bring_forward
 from tests.integration.gateway.test_letters import give, quiet
 from tests.support.chat import Learner
 from tests.support.clock import HandClock
-from tests.support.letter_box import LetterBox, letter_box
+from tests.support.letter_box import LetterBox
 from tests.support.providers.twilio import PUBLIC_URL, TwilioServer
 
 BUTTON = re.compile(r'<button name="button" value="([\w-]+)">([^<]+)<')
@@ -28,13 +28,6 @@ def database_url(tmp_path: Path, empty_database: Path) -> str:
     """SQLite alone: the statements are those of the letters and follow-ups, which are tried on both."""
     shutil.copy(empty_database, tmp_path / "gateway.sqlite")
     return f"sqlite+aiosqlite:///{tmp_path / 'gateway.sqlite'}"
-
-
-@pytest.fixture
-def box() -> Iterator[LetterBox]:
-    """An SMTP server."""
-    with letter_box() as listening:
-        yield listening
 
 
 @pytest.fixture

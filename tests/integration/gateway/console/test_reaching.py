@@ -1,7 +1,7 @@
 """Counsellors write first, to people who asked for it: by text message and e-mail, until STOP."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -20,7 +20,7 @@ from tests.integration.gateway.test_letters import give
 from tests.support.chat import Json, Learner
 from tests.support.clock import HandClock
 from tests.support.console import Browser, organisations_file
-from tests.support.letter_box import LetterBox, letter_box
+from tests.support.letter_box import LetterBox
 from tests.support.providers.base import Phone
 from tests.support.providers.twilio import TwilioServer
 
@@ -28,13 +28,6 @@ PUBLIC_URL = "http://suunta.example.fi"  # plain, so that the test's browsers ke
 NUMBER, MAIL = "+358401234567", "maija@kunta.fi"
 FORM = re.compile(r'name="id" value="([^"]+)"')
 KEY = re.compile(rf"{PUBLIC_URL}(/v/[\w-]+)")
-
-
-@pytest.fixture
-def box() -> Iterator[LetterBox]:
-    """An SMTP server."""
-    with letter_box() as listening:
-        yield listening
 
 
 @pytest.fixture
