@@ -58,6 +58,11 @@ class Ticket:
         """The condition of events that come before this one and are not done."""
         return and_(Arrival.done.is_(False), Arrival.place < self.place, Arrival.at > now - IN_HAND_AT_MOST)
 
+    def is_before(self, other: "Ticket", now: datetime) -> bool:
+        """Whether this one, which is in hand, comes before another of its line."""
+        same = (self.channel, self.line) == (other.channel, other.line)
+        return same and self.place < other.place and self.at > now - IN_HAND_AT_MOST
+
     @property
     def in_line(self) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
         """The condition of all events of this line."""
@@ -75,7 +80,9 @@ class Ordering:
     def __init__(self, database: Database, hold: float, clock: Clock = utc_now) -> None:
         self._database = database
         self._hold = timedelta(seconds=hold)
+        self._looks = hold / LOOK_SECONDS
         self._clock = clock
+        self._here: list[Ticket] = []  # in hand in this process, also while the database is slow to note it
 
     async def take(
         self, channel: str, order: Order, told: Sequence[Told], line_of: LineOf, take: Take
@@ -83,19 +90,25 @@ class Ordering:
         """Take the events of one call, each when its turn has come. Raises what `take` raises."""
         now = self._clock()
         tickets = [_ticket(channel, order, one, line_of, now) for one in told]
-        await self._note([ticket for ticket in tickets if ticket])
-        waiting = list(tickets)
+        waiting = [ticket for ticket in tickets if ticket]
+        self._here += waiting
         try:
+            await self._note(waiting)
             for one, ticket in zip(told, tickets, strict=True):
                 if ticket:
                     await self._turn(ticket)
                 await take(one.event)
                 if ticket:
                     await self._done(ticket)
-                waiting.pop(0)
+                    self._leave([waiting.pop(0)])
         finally:
-            if left := [ticket for ticket in waiting if ticket]:
-                await asyncio.shield(self._forget(left))
+            if waiting:
+                self._leave(waiting)
+                await asyncio.shield(self._forget(waiting))
+
+    def _leave(self, tickets: Sequence[Ticket]) -> None:
+        gone = {id(one) for one in tickets}
+        self._here = [one for one in self._here if id(one) not in gone]
 
     async def _note(self, tickets: Sequence[Ticket]) -> None:
         if not tickets:
@@ -113,18 +126,23 @@ class Ordering:
                 await insert_once(session, Arrival, row)
 
     async def _turn(self, ticket: Ticket) -> None:
-        """Wait until nothing earlier is missing or in hand, as far as that can be known."""
-        held = False
-        while not await self._may_go(ticket):
-            if not held and ticket.counted:
+        """Wait until nothing earlier is missing or in hand, as far as that can be known.
+
+        The hold is counted in looks too: a process that is late with these is late with what it waits for.
+        """
+        looks = 0
+        while not await self._may_go(ticket, looks):
+            if not looks and ticket.counted:
                 CHANNEL_EVENTS.labels(ticket.channel, "held").inc()
-            held = True
+            looks += 1
             await asyncio.sleep(LOOK_SECONDS)
 
-    async def _may_go(self, ticket: Ticket) -> bool:
+    async def _may_go(self, ticket: Ticket, looks: int) -> bool:
         now = self._clock()
-        held_enough = not timedelta() <= now - ticket.at < self._hold
+        held_enough = not timedelta() <= now - ticket.at < self._hold and looks >= self._looks
         if not ticket.counted and not held_enough:
+            return False
+        if any(one.is_before(ticket, now) for one in self._here):
             return False
         async with self._database.reading() as session:
             row = (

@@ -2,9 +2,12 @@
 
 import asyncio
 import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.channels.messaging.adapter import Order
 from bot.channels.messaging.events import Event, Ignored, Told, Wrote
@@ -98,3 +101,20 @@ async def test_people_do_not_wait_for_each_other_and_receipts_for_nobody(databas
     began = asyncio.get_running_loop().time()
     await Ordering(database, HOLD).take("x", Order.TIMED, [Told(Ignored("receipt"), 4)], _line, take)
     assert seen and asyncio.get_running_loop().time() - began < HOLD / 2
+
+
+async def test_what_came_first_is_first_though_the_database_is_slow_to_note_it(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing, pauses = database.writing, [HOLD * 2]
+
+    @asynccontextmanager
+    async def slow_at_first() -> AsyncIterator[AsyncSession]:
+        await asyncio.sleep(pauses.pop() if pauses else 0)
+        async with writing() as session:
+            yield session
+
+    monkeypatch.setattr(database, "writing", slow_at_first)
+    desk = Desk(database, Order.COUNTED)
+    await asyncio.gather(desk.deliver(1), desk.deliver(2, HOLD / 8))
+    assert desk.taken == ["1", "2"]
