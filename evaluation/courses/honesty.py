@@ -18,19 +18,20 @@ def honesty(engine: CourseSearch, queries: Sequence[Judged]) -> list[str]:
     broken = doubled = unknown = 0
     for judged in queries:
         hits = engine.search(SearchRequest(judged.text, limit=_DEEP)).hits
-        broken += not _honoured(hits[:DEPTH], judged)
+        broken += not honoured(hits[:DEPTH], judged)
         doubled += _doubled(hits, judged)
         unknown += _unknown_first(hits, judged)
-    wished = sum(bool(judged.place or judged.modes) for judged in queries)
+    wished = sum(bool(judged.place or judged.modes or judged.times) for judged in queries)
     return [
-        f"Queries with a wish for place or mode: {wished};"
+        f"Queries with a wish for place, mode or time: {wished};"
         f" with a hit that neither meets it nor names it as relaxed: {broken}.",
         f"Queries with the same course twice in the first three though another fits: {doubled};"
         f" with an unknown place before a fitting offer in the wanted one: {unknown}.",
     ]
 
 
-def _honoured(hits: Sequence[Hit], judged: Judged) -> bool:
+def honoured(hits: Sequence[Hit], judged: Judged) -> bool:
+    """Whether each hit meets the wishes or names those that it does not."""
     return all(judged.unmet(hit.offer) <= set(hit.relaxed) for hit in hits)
 
 

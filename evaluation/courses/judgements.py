@@ -21,13 +21,16 @@ _WISH_UNMET = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A query with what fits it. `place` and `modes` are wishes; an offer that misses one is worth less."""
+    """A query with what fits it. `place`, `modes` and `times` are wishes; an offer that misses one is worth
+    less.
+    """
 
     text: str
     fits: tuple[str, ...]
     partly: tuple[str, ...]
     place: str | None
     modes: tuple[str, ...]
+    times: tuple[str, ...]
     register: str
     half: str
 
@@ -61,6 +64,8 @@ class Judged:
         evening = [Mode.EVENING] if Time.EVENING in offer.times else []
         if not set(self.modes) <= {*offer.modes, *evening}:
             unmet.add("mode")
+        if not set(self.times) <= set(offer.times):
+            unmet.add("time")
         return frozenset(unmet)
 
     def ndcg(self, shown: Sequence[Offer], gains: Sequence[float]) -> float:
@@ -87,6 +92,7 @@ def read_queries(path: Path = QUERIES) -> list[Judged]:
             partly=tuple(row.get("partly", ())),
             place=row.get("place"),
             modes=tuple(row.get("modes", ())),
+            times=tuple(row.get("times", ())),
             register=row["register"],
             half=row["half"],
         )

@@ -40,6 +40,7 @@ _PARTS = {
     "held": ", held half",
     "fresh": ", fresh queries",
     "second": ", second fresh queries",
+    "third": ", third fresh queries",
 }
 _QUALITY = "queries | nDCG@10 | nDCG@10, distinct courses | fits in top 3 | empty"
 
