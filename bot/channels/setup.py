@@ -18,7 +18,7 @@ from bot.channels.messaging.obeying import Obeying
 from bot.channels.messaging.ordering import Ordering
 from bot.channels.messaging.saying import Saying
 from bot.channels.messaging.texts import ChannelTexts, read_channel_texts, read_channel_words
-from bot.channels.messaging.trouble import Withdraw
+from bot.channels.messaging.trouble import Refuse, Trouble, Withdraw
 from bot.channels.messaging.webhooks import Webhooks
 from bot.channels.messenger import MessengerAdapter
 from bot.channels.meta.graph import Graph
@@ -30,6 +30,7 @@ from bot.conversations import journal
 from bot.followup.refusing import Refusing
 from bot.followup.withdrawing import withdraw as withdraw_all
 from bot.keys import BELL, DATABASE, DESK, LIMITS, PRIVACY, SCHEDULER, SESSION, SETTINGS
+from bot.mail import outbox
 from bot.privacy.keys import keys_of
 from bot.privacy.purposes import Purposes
 from bot.privacy.vault import Vault
@@ -89,7 +90,9 @@ def add_channels(app: web.Application, channels: ChannelSettings) -> dict[str, A
     addresses = Addresses(Vault(keys), keys)
     public_url = settings.public_base_url
     adapters = adapters_of(channels, app[SESSION], public_url, texts)
-    withdraw = partial(_withdraw, app[PRIVACY].purposes)
+    privacy = app[PRIVACY]
+    withdraw = partial(_withdraw, privacy.purposes)
+    refuse = Refusing(app[DATABASE], privacy.vault, privacy.purposes).refuse
     inbox = Inbox(
         app[DATABASE],
         app[DESK],
@@ -99,7 +102,8 @@ def add_channels(app: web.Application, channels: ChannelSettings) -> dict[str, A
         words,
         app[LIMITS],
         withdraw,
-        _obeying(app, withdraw, texts),
+        _obeying(app, withdraw, texts, refuse),
+        Trouble(app[DATABASE], withdraw, refuse, outbox.lose),
     )
     ordering = Ordering(app[DATABASE], channels.channel_hold)
     Webhooks(adapters, inbox, ordering, public_url).add_routes(app)
@@ -112,8 +116,8 @@ def add_channels(app: web.Application, channels: ChannelSettings) -> dict[str, A
     return adapters
 
 
-def _obeying(app: web.Application, withdraw: Withdraw, texts: ChannelTexts) -> Obeying:
-    public_url, privacy = app[SETTINGS].public_base_url, app[PRIVACY]
+def _obeying(app: web.Application, withdraw: Withdraw, texts: ChannelTexts, refuse: Refuse) -> Obeying:
+    public_url = app[SETTINGS].public_base_url
     return Obeying(
         app[DATABASE],
         app[DESK],
@@ -122,7 +126,7 @@ def _obeying(app: web.Application, withdraw: Withdraw, texts: ChannelTexts) -> O
         texts,
         app[LIMITS],
         lambda code: f"{public_url}/chat#{shown(code)}",
-        Refusing(app[DATABASE], privacy.vault, privacy.purposes).refuse,
+        refuse,
     )
 
 

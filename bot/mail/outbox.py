@@ -7,6 +7,7 @@ stateDiagram-v2
   pending --> pending: the server is away, or the plan is still empty; tried later
   pending --> dropped: there is no consent any more, or no contact data
   pending --> dead: it is refused for good, or it was tried for two days
+  sent --> dead: the provider says later that it was lost
   dead --> pending: a person tries again (suunta mail retry, /console/letters)
   dead --> settled: a person has looked at it
 ```
@@ -109,6 +110,18 @@ def again(letter: Letter, now: datetime) -> None:
     letter.state, letter.tries, letter.reason = PENDING, 0, None
     letter.at = letter.due_at = now
     letter.lease = letter.leased_until = None
+
+
+async def lose(session: AsyncSession, provider_key: str, reason: str) -> bool:
+    """Note that what a provider had taken was lost; twice is once. False where no letter has this key."""
+    letter: Letter | None = await session.scalar(
+        select(Letter).where(Letter.provider_key == provider_key).with_for_update()
+    )
+    if letter is None:
+        return False
+    if letter.state == SENT:
+        letter.state, letter.reason = DEAD, reason[:60]
+    return True
 
 
 async def answerable(session: AsyncSession, answer_key: str, now: datetime) -> Letter | None:

@@ -15,6 +15,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.messaging.adapter import Delivered, Later, Outcome, Refused, Unreachable
+from bot.channels.messaging.identifiers import event_key
 from bot.conversations.database import Database
 from bot.conversations.wake import rung_within
 from bot.conversations.writing import give_back
@@ -23,7 +24,7 @@ from bot.mail.schema import Letter
 from bot.mail.texts import MailTexts
 from bot.mail.writing import Written
 from bot.metrics import LETTERS
-from bot.privacy import contacts
+from bot.privacy import consents, contacts
 from bot.privacy.purposes import Purposes
 from bot.privacy.vault import UnreadableError, Vault
 from bot.scheduler.runner import Clock, utc_now
@@ -146,6 +147,11 @@ class Post:
             if letter is None:
                 return None
             purpose = self._purposes.find(letter.purpose)
+            if letter.what == writing.MESSAGE and not (
+                purpose and await consents.messages_allowed(session, letter.conversation_id, purpose)
+            ):
+                self._end(letter, outbox.DROPPED, "no consent")
+                return None
             try:
                 found = (
                     await contacts.reach(session, self._vault, letter.conversation_id, purpose, WHO)
@@ -170,7 +176,8 @@ class Post:
     def _note(self, letter: Letter, outcome: Outcome) -> None:
         give_back(letter)
         match outcome:
-            case Delivered():
+            case Delivered(provider_id):
+                letter.provider_key = event_key(provider_id) if provider_id else None
                 self._end(letter, outbox.SENT, None)
             case Later(reason, seconds):
                 outbox.put_off(letter, self._clock(), reason, seconds)

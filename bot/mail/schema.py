@@ -14,13 +14,15 @@ class Letter(Leased, Base):
 
     `key` says what it is of its conversation, so that it is written once; `what` says which words it has.
     `lease` and `leased_until` say which process sends it just now. Where it carries a message of the journal,
-    `seq` is that message's number and `answer_key` opens the page on which it is answered.
+    `seq` is that message's number and `answer_key` opens the page on which it is answered. `provider_key` is
+    the hash of the id by which a provider may tell later that it was lost.
     """
 
     __tablename__ = "letters"
     __table_args__ = (
         Index("letters_due", "state", "due_at"),
         Index("letters_answer_key", "answer_key", unique=True),
+        Index("letters_provider_key", "provider_key"),
     )
 
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
@@ -35,3 +37,4 @@ class Letter(Leased, Base):
     reason: Mapped[str | None] = mapped_column(String(60))
     seq: Mapped[int | None] = mapped_column(Integer)
     answer_key: Mapped[str | None] = mapped_column(String(32))
+    provider_key: Mapped[str | None] = mapped_column(String(64))

@@ -42,6 +42,7 @@ SECRETS = frozenset(
         "partner_key",
         "payload",
         "person_key",
+        "provider_key",
         "sealed",
     }
 )

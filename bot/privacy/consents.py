@@ -77,8 +77,16 @@ def consent_json(row: Consent) -> Json:
     return {"purpose": row.purpose, "version": row.version, "granted": row.granted, "at": moment(row.at)}
 
 
+async def messages_allowed(session: AsyncSession, conversation_id: str, purpose: Purpose) -> bool:
+    """Whether a person consents to a purpose now, to a text that told of messages."""
+    row = (await latest(session, conversation_id)).get(purpose.id)
+    return row is not None and row.granted and purpose.allows_messages(row.version)
+
+
 def purpose_json(purpose: Purpose, row: Consent | None) -> Json:
-    """A purpose with how the person stands to it."""
+    """A purpose with how the person stands to it: `agreed` is what they read when they said yes."""
+    granted = row is not None and row.granted and purpose.accepts(row.version)
+    told = purpose.told(row.version) if row is not None and granted else None
     return {
         "id": purpose.id,
         "version": purpose.version,
@@ -89,6 +97,7 @@ def purpose_json(purpose: Purpose, row: Consent | None) -> Json:
         "contact": list(purpose.contact),
         "keep_days": purpose.keep_days,
         "revocable": purpose.revocable,
-        "granted": row is not None and row.granted and purpose.accepts(row.version),
+        "granted": granted,
+        "agreed": told.model_dump(mode="json") if told else None,
         "changed_at": moment(row.at) if row else None,
     }

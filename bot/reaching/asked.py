@@ -22,7 +22,10 @@ ANSWERS_WITHIN = timedelta(hours=24)  # WhatsApp and Messenger take free words f
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Somebody who asked: since when, by which kinds of contact data, and when they were last written to."""
+    """Somebody who asked: since when, by which kinds of contact data, and when they were last written to.
+
+    `writable`: what they agreed to told of messages; others may be called alone.
+    """
 
     conversation_id: str
     owner: str
@@ -31,6 +34,7 @@ class Asked:
     kinds: tuple[str, ...]
     at: datetime
     written_at: datetime | None
+    writable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ async def who_asked(session: AsyncSession, organisation: str, purpose: Purpose, 
             kinds=tuple(row.kind for row in some),
             at=max(row.at for row in some),
             written_at=written.get(one.id),
+            writable=purpose.allows_messages(agreed[one.id]),
         )
         for one, some in given.values()
         if one.id in agreed
@@ -108,15 +113,15 @@ async def linked(
     ]
 
 
-async def _agreed(session: AsyncSession, ids: Collection[str], purpose: Purpose) -> set[str]:
-    """Those whose last word on the purpose is yes, to a text that still counts."""
+async def _agreed(session: AsyncSession, ids: Collection[str], purpose: Purpose) -> dict[str, str]:
+    """Those whose last word on the purpose is yes, to a text that still counts; with its version."""
     rows = await session.scalars(
         select(Consent)
         .where(Consent.conversation_id.in_(ids), Consent.purpose == purpose.id)
         .order_by(Consent.message_seq, Consent.number)
     )
     last = {row.conversation_id: row for row in rows}
-    return {one for one, row in last.items() if row.granted and purpose.accepts(row.version)}
+    return {one: row.version for one, row in last.items() if row.granted and purpose.accepts(row.version)}
 
 
 async def _written(session: AsyncSession, ids: Collection[str]) -> Mapping[str, datetime]:

@@ -20,10 +20,11 @@ from bot.console.rendering import page, see_other
 from bot.console.waiting import actor_of
 from bot.keys import DATABASE, PRIVACY
 from bot.mail.keys import POST
+from bot.privacy import consents
 from bot.privacy.vault import UnreadableError
 from bot.reaching import asked
 from bot.reaching.keys import REACHING
-from bot.reaching.writing import LONGEST, EnoughError, NotAskedError
+from bot.reaching.writing import LONGEST, EnoughError, NotAskedError, OldConsentError
 
 LIST = "/console/contacts"
 ADDRESS = "/console/conversations/{id}/contact"
@@ -74,6 +75,8 @@ async def write(request: web.Request) -> web.Response:
         )
     except NotAskedError as error:
         raise PageError(409, "not_asked") from error
+    except OldConsentError as error:
+        raise PageError(409, "old_consent") from error
     except EnoughError as error:
         raise PageError(409, "enough_messages") from error
     return see_other(f"/console/conversations/{conversation_id}/contact")
@@ -87,6 +90,7 @@ async def _page(request: web.Request, clear: Mapping[str, str] | None = None) ->
     async with request.app[DATABASE].reading() as session:
         sent = await asked.sent_to(session, case.id)
         channels = await asked.linked(session, case.id, now, shuts)
+        writable = purpose is not None and await consents.messages_allowed(session, case.id, purpose)
     ways: list[dict[str, Any]] = [
         one for one in await privacy.contacts(case.id) if purpose and one["purpose"] == purpose.id
     ]
@@ -95,6 +99,7 @@ async def _page(request: web.Request, clear: Mapping[str, str] | None = None) ->
         "contact.html",
         case=case,
         ways=ways,
+        writable=writable,
         clear=clear or {},
         reached=request.app[POST].kinds,
         channels=channels,

@@ -39,6 +39,10 @@ class NotAskedError(DeskError):
     """The person has given no contact data of this kind for it, or has taken the consent back."""
 
 
+class OldConsentError(DeskError):
+    """The person agreed to an older text, which told of no messages: one may call them, not write."""
+
+
 class EnoughError(DeskError):
     """The person has got as many messages today as anybody gets."""
 
@@ -57,8 +61,12 @@ class Reaching:
     ) -> Receipt:
         """Write to a person, who is one's own from then on; the same external id again changes nothing.
 
-        `kinds` says to which contact data it goes, besides the conversation and its channel. Raises
-        NotAskedError, EnoughError, RefusedError (a colleague has them), NotFoundError, GoneError.
+        `kinds` says to which contact data it goes, besides the conversation and its channel.
+
+        Raises:
+            NotAskedError, OldConsentError, EnoughError: it may not be sent.
+            RefusedError: a colleague has them.
+            NotFoundError, GoneError: there is no such conversation, or none any more.
         """
         kept, name = masked(text, WHAT_NOBODY_MAY_WRITE), name_of(who, external_id)
         async with self._database.writing() as session:
@@ -84,6 +92,8 @@ class Reaching:
             return
         if not await consents.holds(session, conversation_id, self._purpose):
             raise NotAskedError
+        if not await consents.messages_allowed(session, conversation_id, self._purpose):
+            raise OldConsentError
         now = datetime.now(UTC)
         rows = await contacts.kept(session, conversation_id)
         given = {row.kind for row in rows if row.purpose == self._purpose.id and row.expires_at > now}

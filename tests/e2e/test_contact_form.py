@@ -28,13 +28,13 @@ def test_contact_data_goes_to_the_form_and_never_into_the_conversation(
     dialog.get_by_role("button", name="Tallenna").click()
     expect(dialog.get_by_role("alert")).to_contain_text("rasti")
     assert gateway.contacts == []
-    dialog.get_by_label("Annan ohjaajan ottaa minuun yhteyttä.").check()
+    dialog.get_by_label("Annan ohjaajan ottaa minuun yhteyttä ja kirjoittaa minulle viestejä.").check()
     assert violations(chat) == []
     dialog.get_by_role("button", name="Tallenna").click()
     expect(dialog).to_be_hidden()
     expect(chat.get_by_text("Yhteystietosi on nyt tallessa.")).to_be_visible()
     assert gateway.contacts == [
-        {"kind": "phone", "value": "040 123 4567", "purpose": "contact", "consent_version": "1"}
+        {"kind": "phone", "value": "040 123 4567", "purpose": "contact", "consent_version": "2"}
     ]
     assert gateway.posts == []
     assert "4567" not in chat.content() + str(gateway.messages)
@@ -46,7 +46,7 @@ def test_what_is_refused_is_said_and_can_be_put_right_and_taken_back(
     dialog = chat.get_by_role("dialog")
     dialog.get_by_label("Sähköposti").check()
     dialog.get_by_label("Sähköposti").last.fill("maija@kunta")
-    dialog.get_by_label("Annan ohjaajan ottaa minuun yhteyttä.").check()
+    dialog.get_by_label("Annan ohjaajan ottaa minuun yhteyttä ja kirjoittaa minulle viestejä.").check()
     dialog.get_by_role("button", name="Tallenna").click()
     expect(dialog.get_by_role("alert")).to_have_text("Tarkista se.")
     dialog.get_by_label("Sähköposti").last.fill("maija4567@kunta.fi")

@@ -63,6 +63,7 @@ class Inbox:
         limits: Limits,
         withdraw: Withdraw,
         obeying: Obeying,
+        trouble: Trouble,
     ) -> None:
         self._database = database
         self._desk = desk
@@ -73,7 +74,7 @@ class Inbox:
         self._limits = limits
         self._obeying = obeying
         self._say_once = Saying(database, bell, withdraw).once
-        self._trouble = Trouble(database, withdraw)
+        self._trouble = trouble
 
     async def take(self, adapter: Adapter, event: Event) -> None:
         """Give an event its effect. Raises what the database raises: the provider then delivers again."""

@@ -1,6 +1,6 @@
 """Obeys the commands and codes that a person writes: stop, start, delete, on to the browser and back."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -13,15 +13,13 @@ from bot.channels.messaging.rendering import Part
 from bot.channels.messaging.saying import Saying
 from bot.channels.messaging.schema import ChannelLink
 from bot.channels.messaging.texts import ChannelTexts
+from bot.channels.messaging.trouble import Refuse
 from bot.conversations import journal
 from bot.conversations.answers import BotMessage
 from bot.conversations.database import Database
 from bot.conversations.desk import Desk, GoneError
 from bot.conversations.wake import Bell
 from bot.limits import Limits, RateLimitedError
-
-# What STOP means for a telephone number that was given elsewhere: by channel and address.
-Refuse = Callable[[str, str], Awaitable[None]]
 
 
 class Obeying:

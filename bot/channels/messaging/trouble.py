@@ -17,6 +17,8 @@ from bot.metrics import CHANNEL_EVENTS
 LOOKS, PAUSE = 5, 0.3  # seconds
 
 Withdraw = Callable[[AsyncSession, str], Awaitable[None]]  # cancels what would be said later
+Refuse = Callable[[str, str], Awaitable[None]]  # what leaving means for a number that was given elsewhere
+Lose = Callable[[AsyncSession, str, str], Awaitable[bool]]  # notes a letter as lost, by its key and why
 
 log = structlog.get_logger()
 
@@ -24,13 +26,16 @@ log = structlog.get_logger()
 class Trouble:
     """Notes what cannot be delivered."""
 
-    def __init__(self, database: Database, withdraw: Withdraw) -> None:
+    def __init__(self, database: Database, withdraw: Withdraw, refuse: Refuse, lose: Lose) -> None:
         self._database = database
         self._withdraw = withdraw
+        self._refuse = refuse
+        self._lose = lose
 
     async def left(self, channel: str, keys: Sequence[str], event: Left) -> None:
-        """Stop sending to a person, and take back what would be said later."""
+        """Stop sending to a person, and take back what would be said later, also by letters."""
         now = datetime.now(UTC)
+        await self._refuse(channel, event.address)
         async with self._database.writing() as session:
             link = await links.find(session, channel, keys)
             if link is None or not await links.first_time(session, channel, event_key(event.id), now):
@@ -40,7 +45,7 @@ class Trouble:
         log.info("channel.left", channel=channel)
 
     async def failed(self, channel: str, event: Failed) -> None:
-        """Keep the message that was lost for a person to look at."""
+        """Keep the message or the letter that was lost for a person to look at."""
         for _ in range(LOOKS):
             if await self._bury(channel, event):
                 return
@@ -49,12 +54,12 @@ class Trouble:
         log.warning("channel.failed_unknown", channel=channel, reason=event.reason)
 
     async def _bury(self, channel: str, event: Failed) -> bool:
-        """Note the failure once; False where no message is known by this id."""
+        """Note the failure once; False where neither message nor letter is known by this id."""
         now = datetime.now(UTC)
         async with self._database.writing() as session:
             sending = await sendings.find(session, channel, event.message)
             if sending is None:
-                return False
+                return await self._lose(session, event_key(event.message), event.reason)
             if await links.first_time(session, channel, event_key(event.id), now):
                 await letters.bury(
                     session,

@@ -77,8 +77,8 @@ class SmsAdapter:
         return None
 
     def read(self, request: Request) -> Sequence[Told]:
-        """The one event of a call. Raises UnreadableError."""
-        return [read_form(dict(_fields(request.body)))]
+        """The events of a call. Raises UnreadableError."""
+        return read_form(dict(_fields(request.body)))
 
     def parts(self, message: Mapping[str, object]) -> list[Part]:
         """Text alone, in signs that every telephone knows; buttons are a list to answer with a number."""

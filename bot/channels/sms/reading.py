@@ -6,30 +6,37 @@ from bot.channels.messaging.adapter import UnreadableError
 from bot.channels.messaging.events import Event, Failed, Ignored, Left, Other, Sent, Told, Wrote
 
 LOST = frozenset({"failed", "undelivered"})
-# The person opted out, or the number is blocked: https://www.twilio.com/docs/api/errors
-OPTED_OUT = frozenset({"21610", "30004"})
+OPTED_OUT = "21610"  # the person has said stop to Twilio: https://www.twilio.com/docs/api/errors/21610
 
 
-def read_form(form: Mapping[str, str]) -> Told:
-    """The event of a form; Twilio says of no message when it was written. Raises UnreadableError."""
-    return Told(_event(form))
+def read_form(form: Mapping[str, str]) -> list[Told]:
+    """The events of a form; Twilio says of no message when it was written. Raises UnreadableError."""
+    return [Told(event) for event in _events(form)]
 
 
-def _event(form: Mapping[str, str]) -> Event:
+def _events(form: Mapping[str, str]) -> list[Event]:
     sid = form.get("MessageSid") or form.get("SmsSid")
     if not sid:
         raise UnreadableError("no MessageSid")
     status = form.get("MessageStatus")
     if status is not None:
-        if status not in LOST:
-            return Ignored("receipt")
-        code = form.get("ErrorCode", status)
-        if code in OPTED_OUT:
-            return Left(f"{sid} {status}", form.get("To", ""))
-        return Failed(f"{sid} {status}", sid, f"twilio {code}")
+        return _news(form, sid, status)
     address = form.get("From", "")
     if not address:
         raise UnreadableError("no From")
+    return [_said(form, sid, address)]
+
+
+def _news(form: Mapping[str, str], sid: str, status: str) -> list[Event]:
+    """What became of a message of ours."""
+    if status not in LOST:
+        return [Ignored("receipt")]
+    code = form.get("ErrorCode", status)
+    lost = Failed(f"{sid} {status}", sid, f"twilio {code}")
+    return [Left(f"{sid} opted out", form.get("To", "")), lost] if code == OPTED_OUT else [lost]
+
+
+def _said(form: Mapping[str, str], sid: str, address: str) -> Event:
     if form.get("OptOutType") == "STOP":
         return Left(sid, address)
     text = form.get("Body", "")

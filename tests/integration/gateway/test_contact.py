@@ -20,7 +20,7 @@ from tests.integration.gateway.test_rubbish import ODD, value
 from tests.support.chat import Json, Learner
 from tests.support.counsellor import PAIRS, Counsellor
 
-PHONE = {"kind": "phone", "value": "040 123 4567", "purpose": "contact", "consent_version": "1"}
+PHONE = {"kind": "phone", "value": "040 123 4567", "purpose": "contact", "consent_version": "2"}
 EMAIL = {"kind": "email", "value": "maija@kunta.fi", "purpose": "send_plan", "consent_version": "1"}
 MARKS = (b"1234567", b"123 4567", b"maija@")
 
@@ -88,7 +88,7 @@ async def test_contact_data_is_kept_encrypted_and_shown_masked(
     parts: Parts, gateway: Gateway, learner: Learner, database_url: str, tmp_path: Path, capfd: Any
 ) -> None:
     status, kept = await call(learner, "POST", "contact", PHONE)
-    assert (status, kept["masked"], kept["consent_version"]) == (201, "+358 *** 67", "1")
+    assert (status, kept["masked"], kept["consent_version"]) == (201, "+358 *** 67", "2")
     assert (await call(learner, "POST", "contact", EMAIL))[1]["masked"] == "m***@kunta.fi"
     assert (await call(learner, "POST", "contact", PHONE))[0] == 200
     assert (await standing(learner, "contact"))["granted"]

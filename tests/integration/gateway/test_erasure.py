@@ -45,7 +45,7 @@ CONTACT = {
     "kind": "email",
     "value": f"{MARK}@kunta.fi",
     "purpose": "contact",
-    "consent_version": "1",
+    "consent_version": "2",
 }
 
 

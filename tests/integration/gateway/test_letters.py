@@ -15,6 +15,8 @@ from bot.mail.keys import POST
 from bot.mail.post import Post
 from bot.mail.schema import Letter
 from bot.plan.pdf import PdfError
+from bot.privacy.purposes import read_purposes
+from cli.paths import ROOT
 from tests.integration.gateway.conftest import Gateway, Start
 from tests.integration.gateway.fakes import Parts
 from tests.support.chat import STEP, Learner
@@ -23,6 +25,7 @@ from tests.support.letter_box import LetterBox
 from tests.support.providers.twilio import PUBLIC_URL, TwilioServer
 
 MAIJA = "maija@kunta.fi"
+VERSIONS = {purpose.id: purpose.version for purpose in read_purposes(ROOT / "data")}
 STEP_KEPT = {"type": "plan.add", "item": {**STEP, "title": "Käy Ohjaamossa: ääkköset ja —"}}
 
 
@@ -51,7 +54,7 @@ async def quiet(gateway: Gateway, hands: HandClock) -> Post:
 
 async def give(learner: Learner, purpose: str, kind: str = "email", value: str = MAIJA) -> None:
     """Give contact data for a purpose, with its consent."""
-    body = {"kind": kind, "value": value, "purpose": purpose, "consent_version": "1"}
+    body = {"kind": kind, "value": value, "purpose": purpose, "consent_version": VERSIONS[purpose]}
     async with learner.session.post(f"{learner.base}/contact", json=body, headers=learner.headers) as answer:
         assert answer.status in {200, 201}, await answer.text()
 

@@ -58,9 +58,9 @@ class TwilioServer(Served):
         self.sent.append(form)
         return web.json_response({"sid": f"SM{len(self.sent)}", "status": "queued"}, status=201)
 
-    def lost(self, number: int, address: str) -> tuple[bytes, dict[str, str]]:
+    def lost(self, number: int, address: str, code: str = "30003") -> tuple[bytes, dict[str, str]]:
         """A status that our message `number`, as counted in `sent`, did not come through."""
-        return self.call_of("undelivered", 0, address, sid=f"SM{number}")
+        return self.call_of("undelivered", 0, address, sid=f"SM{number}", code=code)
 
     def call_of(self, sort: str, number: int, address: str, **more: Any) -> tuple[bytes, dict[str, str]]:
         """A form as Twilio posts it, signed."""
@@ -91,7 +91,7 @@ class TwilioServer(Served):
             case "undelivered":
                 fields |= {
                     "MessageStatus": "undelivered",
-                    "ErrorCode": "30003",
+                    "ErrorCode": more.get("code", "30003"),
                     "From": SENDER,
                     "To": address,
                 }

@@ -13,6 +13,7 @@ export interface Purpose {
   contact: ContactKind[];
   revocable: boolean;
   granted: boolean;
+  agreed?: { text: string } | null;
 }
 
 export interface Kept {

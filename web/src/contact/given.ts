@@ -15,7 +15,7 @@ export function givenList(purposes: Purpose[], kept: Kept[], revoke: (purpose: P
           "li",
           {},
           element("p", {}, element("strong", {}, purpose.title)),
-          element("p", {}, purpose.text),
+          element("p", {}, purpose.agreed?.text ?? purpose.text),
           ...kept
             .filter((one) => one.purpose === purpose.id)
             .map((one) => element("p", {}, `${say(`contact_${one.kind}`)}: ${one.masked ?? ""}`)),

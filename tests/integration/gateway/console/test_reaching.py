@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 from sqlalchemy import select, update
 
+from bot.conversations.schema import Consent
 from bot.keys import DATABASE
 from bot.mail.keys import POST
 from bot.mail.schema import Letter
@@ -276,3 +277,70 @@ async def test_contact_data_is_shown_in_clear_after_a_press_that_is_written_down
     ) as answer:
         [letter] = (await answer.json())["other"]["letters"]
     assert letter["what"] == "message" and "answer_key" not in letter
+
+
+async def test_a_letter_that_is_lost_later_is_dead_once_and_forged_news_of_it_changes_nothing(
+    desk: Desk, twilio: TwilioServer, session: aiohttp.ClientSession, sign_in: SignIn
+) -> None:
+    await give(desk.learner, "contact", "phone", NUMBER)
+    await desk.write("Hei, oletko tavoitettavissa?", "phone")
+    await desk.send()
+    phone = Phone(session, desk.gateway.url, twilio, NUMBER)
+    body, headers = twilio.lost(1, NUMBER)
+    forged = headers | {"X-Twilio-Signature": headers["X-Twilio-Signature"][:-3] + "xx="}
+    assert await phone.deliver(body, forged) == 401
+    assert await phone.deliver(body.replace(b"30003", b"30005"), headers) == 401
+    assert await desk.states() == [("phone", "sent", None)]
+    for _ in range(2):
+        assert await phone.deliver(body, headers) == 200
+    assert await desk.states() == [("phone", "dead", "twilio 30003")]
+    assert await phone.deliver(*twilio.lost(77, NUMBER)) == 200  # none of ours: counted, never a 5xx
+    lead = await sign_in("lead.ohjaus")
+    shown = (await lead.get("/console/letters")).text
+    assert "Puhelin on kiinni" in shown and "Ohjaajan viesti" in shown
+    assert "ei mennyt perille" in (await desk.browser.get(desk.page)).text
+    assert "provider_key" not in str(await exported(desk.learner))
+
+
+@pytest.mark.parametrize("how", ["said to twilio", "told late"])
+async def test_who_says_stop_to_twilio_alone_gets_nothing_more(
+    desk: Desk, twilio: TwilioServer, session: aiohttp.ClientSession, how: str
+) -> None:
+    await give(desk.learner, "contact", "phone", NUMBER)
+    await desk.write("Hei", "phone")
+    await desk.send()
+    phone = Phone(session, desk.gateway.url, twilio, NUMBER)
+    told = twilio.lost(1, NUMBER, "21610") if how == "told late" else twilio.call_of("blocked", 5, NUMBER)
+    assert await phone.deliver(*told) == 200
+    assert await desk.states() == [
+        ("phone", "dead", "twilio 21610") if how == "told late" else ("phone", "sent", None)
+    ]
+    assert (await exported(desk.learner))["contacts"] == []
+    assert await desk.write("Hei vielä", "phone") == 409
+
+
+async def test_who_agreed_before_messages_were_told_of_is_called_and_not_written_to(
+    desk: Desk, twilio: TwilioServer
+) -> None:
+    await give(desk.learner, "contact", "phone", NUMBER)
+    async with desk.gateway.app[DATABASE].writing() as writing:
+        await writing.execute(update(Consent).values(version="1"))
+    listed = (await desk.browser.get("/console/contacts")).text
+    assert desk.learner.conversation_id in listed and "vain soitto" in listed
+    page = (await desk.browser.get(desk.page)).text
+    assert "ei kerrottu viesteistä" in page and "disabled" in page
+    assert await desk.write("Hei", "phone") == 409
+    await desk.browser.post(f"{address_of(desk.learner)}/claim")
+    assert NUMBER in (await desk.browser.post(f"{desk.page}/show")).text
+    base, headers = desk.learner.base, desk.learner.headers
+    async with desk.learner.session.get(f"{base}/consents", headers=headers) as answer:
+        contact = next(one for one in (await answer.json())["purposes"] if one["id"] == "contact")
+    assert contact["granted"] and contact["version"] == "2" and "viestejä" in contact["text"]
+    assert contact["agreed"]["version"] == "1" and "viest" not in str(contact["agreed"])
+    await give(desk.learner, "contact", "phone", NUMBER)
+    assert await desk.write("Hei", "phone") == 200
+    async with desk.gateway.app[DATABASE].writing() as writing:
+        await writing.execute(update(Consent).values(version="1"))
+    await desk.send()
+    assert twilio.sent == []
+    assert await desk.states() == [("phone", "dropped", "no consent")]

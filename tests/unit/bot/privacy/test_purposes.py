@@ -50,9 +50,19 @@ def test_a_consent_holds_for_the_text_that_was_seen() -> None:
     assert [purpose.accepts(version) for version in ("1", "2", "3")] == [False, True, True]
 
 
+def test_what_was_agreed_to_before_is_kept_and_told_of_no_messages() -> None:
+    purpose = read_purposes(DATA)[CONTACT]
+    earlier = purpose.told("1")
+    assert earlier and "viest" not in str(earlier) and "viestejä" in purpose.text
+    assert purpose.accepts("1") and not purpose.allows_messages("1") and purpose.allows_messages("2")
+    assert purpose.told(purpose.version) and purpose.told("0") is None
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
+        ({"earlier": []}, "in `earlier`"),
+        ({"without_messages": ["0"]}, "still hold"),
         ({"basis": "public_task"}, "with a consent only"),
         ({"readers": None}, "belong together"),
         ({"keep_days": 0}, "keep_days"),

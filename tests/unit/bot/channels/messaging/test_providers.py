@@ -75,7 +75,14 @@ def test_telegram_brings_the_code_of_a_link() -> None:
 )
 def test_sms(sort: str, event: object) -> None:
     body, _ = TwilioServer().call_of(sort, 7, "+358401")
-    assert read_form(dict(parse_qsl(body.decode(), keep_blank_values=True))) == Told(event)  # type: ignore[arg-type]
+    assert read_form(dict(parse_qsl(body.decode(), keep_blank_values=True))) == [Told(event)]  # type: ignore[arg-type]
+
+
+def test_who_opted_out_at_twilio_has_left_and_the_message_is_lost() -> None:
+    body, _ = TwilioServer().lost(7, "+358401", "21610")
+    left, lost = (one.event for one in read_form(dict(parse_qsl(body.decode()))))
+    assert left == Left("SM7 opted out", "+358401")
+    assert lost == Failed("SM7 undelivered", "SM7", "twilio 21610")
 
 
 def test_twilios_own_example_of_a_signature() -> None:
