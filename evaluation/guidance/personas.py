@@ -2,13 +2,15 @@
 
 The files have the form of `tests/dialogues/personas`; those of `fresh/` and `second/` were written without
 a look at the others. Two figures: a wish for a place is fulfilled where the assistant says plainly that it
-searched there and knows of no offer; by the stricter one it needs a card in that place.
+searched there and knows of no offer; by the stricter one it needs a card in that place. The last lines say
+how many turns the help took, and how long one learner waited for each answer.
 Run: `python -m evaluation.guidance.personas http://127.0.0.1:8080 evaluation/guidance/fresh TRANSCRIPTS`.
 """
 
 import asyncio
 import sys
 from pathlib import Path
+from statistics import median, quantiles
 
 import yaml
 
@@ -16,13 +18,13 @@ from tests.support.chat import Json, learner_at
 from tests.support.persona import Walk
 
 
-async def walk(url: str, persona: Json) -> tuple[list[str], list[str], str]:
-    """Return what went wrong with one persona, places without an offer, and the conversation in words."""
+async def walk(url: str, persona: Json) -> tuple[Walk, str]:
+    """Walk one persona, and check what happened. Returns the conversation in words besides."""
     async with learner_at(url, persona.get("source")) as learner:
         one = Walk(learner, persona)
         await one.run()
-        said = "\n".join(_line(message) for message in learner.messages)
-        return one.check(), one.told_none, said
+        one.check()
+        return one, "\n".join(_line(message) for message in learner.messages)
 
 
 def _line(message: Json) -> str:
@@ -32,14 +34,20 @@ def _line(message: Json) -> str:
 
 async def main(url: str, paths: list[Path]) -> str:
     """Print one line a persona with its faults and the figure of all. Returns the conversations."""
-    said, faultless, strictly = [], 0, 0
+    said, walks = [], []
     for path in paths:
-        faults, nowhere, conversation = await walk(url, yaml.safe_load(path.read_text(encoding="utf-8")))
-        faultless += not faults
-        strictly += not (faults or nowhere)
-        said.append("\n".join([f"## {path.stem}", conversation, *(f"FAULT {fault}" for fault in faults)]))
-        print(path.stem, " | ".join([*faults, *(f"({place})" for place in nowhere)]) or "ok")
-    print(f"{faultless} of {len(paths)} without a fault; {strictly} where a place needs a card in it")
+        one, conversation = await walk(url, yaml.safe_load(path.read_text(encoding="utf-8")))
+        walks.append(one)
+        said.append("\n".join([f"## {path.stem}", conversation, *(f"FAULT {fault}" for fault in one.faults)]))
+        print(path.stem, " | ".join([*one.faults, *(f"({place})" for place in one.told_none)]) or "ok")
+    faultless = [one for one in walks if not one.faults]
+    strictly = sum(not one.told_none for one in faultless)
+    print(f"{len(faultless)} of {len(paths)} without a fault; {strictly} where a place needs a card in it")
+    seconds = [second for one in walks for second in one.seconds]
+    turns = [one.turns_to_help for one in walks]
+    print(f"turns to the first help: median {median(turns):.0f}, at most {max(turns)}")
+    p95 = quantiles(seconds, n=20)[-1]
+    print(f"seconds to an answer, of {len(seconds)}: median {median(seconds):.2f}, p95 {p95:.2f}")
     return "\n\n".join(said) + "\n"
 
 

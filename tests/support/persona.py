@@ -1,6 +1,8 @@
 """A scripted learner: says an opening, answers what is asked, interrupts, corrects, until help is reached."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Any
 
 from tests.support.chat import Json, Learner
@@ -18,11 +20,13 @@ class Walk:
     learner: Learner
     persona: Json
     turns: int = 0
+    turns_to_help: int = 0  # until the first suggestion, or the human
     asked: list[str] = field(default_factory=list)
     cards: list[Json] = field(default_factory=list)
     interrupted: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     told_none: list[str] = field(default_factory=list)  # places where it said that it knows of no offer
+    seconds: list[float] = field(default_factory=list)  # from each message sent to its whole answer
 
     async def run(self) -> None:
         """Talk until courses are shown, then correct; a persona who wants a human stops there."""
@@ -30,6 +34,7 @@ class Walk:
             await self._say(text)
         while not (self.cards or self._reached_human()) and self.turns < MOST_TURNS:
             await self._answer()
+        self.turns_to_help = self.turns
         for correction in self.persona.get("corrections", ()):
             self.cards = []
             answer = await self._say(correction["say"])
@@ -58,10 +63,16 @@ class Walk:
         return await (self._press(SKIP) if reply is None else self._say(reply))
 
     async def _say(self, text: str) -> list[Json]:
-        return self._heard(await self.learner.say(text), text)
+        return self._heard(await self._timed(self.learner.say(text)), text)
 
     async def _press(self, title: str) -> list[Json]:
-        return self._heard(await self.learner.press(title), title)
+        return self._heard(await self._timed(self.learner.press(title)), title)
+
+    async def _timed(self, exchange: Awaitable[list[Json]]) -> list[Json]:
+        begun = perf_counter()
+        answer = await exchange
+        self.seconds.append(perf_counter() - begun)
+        return answer
 
     def _heard(self, answer: list[Json], said: str) -> list[Json]:
         self.turns += 1
