@@ -12,9 +12,10 @@ HELD = Path(__file__).resolve().parent / "held"
 FRESH = Path(__file__).resolve().parent / "fresh"
 BLIND2 = Path(__file__).resolve().parent / "blind2"
 BLIND3 = Path(__file__).resolve().parent / "blind3"
+BLIND4 = Path(__file__).resolve().parent / "blind4"
 # What was developed on, and sets never trained on; their errors have been read, so they are not blind
 # any more (what each said at the first look: results/first_looks.md).
-SPLITS = {"dev": DEV, "held": HELD, "fresh": FRESH, "blind2": BLIND2, "blind3": BLIND3}
+SPLITS = {"dev": DEV, "held": HELD, "fresh": FRESH, "blind2": BLIND2, "blind3": BLIND3, "blind4": BLIND4}
 
 
 @dataclass(frozen=True)
