@@ -12,7 +12,7 @@ from backends.courses.facts import OfferLike
 from backends.courses.search.judging import Ranked
 from backends.courses.search.lexicon import Lexicon
 from backends.courses.search.parse import PlaceFinder, QueryParser
-from backends.courses.search.prefer import Prefer, preferred
+from backends.courses.search.prefer import Certainty, Prefer, preferred
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
 from backends.courses.search.ranking import Ranker
 from backends.courses.search.retrieve import Basis, Retriever
@@ -151,19 +151,24 @@ class CourseSearch:
     ) -> SearchResult:
         """Offers about the same as `offer`, which need not be of this repository; one name at most twice.
 
-        With `prefer` only those that are known to be cheaper, shorter or nearer (to `place`). Without hits
-        (and `matched` false) where the repository knows none of the offer's words.
+        With `prefer` those that are known to be cheaper, shorter or nearer (to `place`); where there are
+        none, a note in `relaxed` says that the others are shown. Without hits (and `matched` false) where
+        the repository knows none of the offer's words.
         """
         query = self._query_like(offer, place)
         if not query.groups:
             return SearchResult(matched=False)
         ranked, _ = self._retriever.ranked(query)
         others = [hit for hit in ranked if hit.offer.id != offer.id]
-        if prefer is not None:
-            others = preferred(prefer, offer, self._with_offers(others), self._kilometres_to(query))
+        notes: list[dict[str, str]] = []
+        if prefer is not None and others:
+            chosen = preferred(prefer, offer, self._with_offers(others), self._kilometres_to(query))
+            others = chosen.hits
+            if chosen.certainty is not Certainty.KNOWN:
+                notes.append(self._explainer.not_preferred(prefer, chosen.certainty))
         others = _varied(others)[:limit]
-        hits = self._hits(query, others, Basis.LIKE)
-        return SearchResult(hits, len(hits), tuple(self._explainer.relaxed(query, others, nothing=False)))
+        notes += self._explainer.relaxed(query, others, nothing=False)
+        return SearchResult(self._hits(query, others, Basis.LIKE), len(others), tuple(notes))
 
     def facets(self, request: SearchRequest) -> Mapping[str, list[Facet]]:
         """Counts over the courses whose words fit, or over all offers if nothing is asked for by words."""

@@ -46,6 +46,10 @@ class Explainer:
             notes.append({"wish": wish, "message": message})
         return notes
 
+    def not_preferred(self, prefer: str, certainty: str) -> dict[str, str]:
+        """The note that offers are not known to be cheaper, shorter or nearer, or are not."""
+        return {"wish": str(prefer), "message": str(self._texts["not_preferred"][prefer][certainty])}
+
     def _relaxed_place(self, place: PlaceWish, hits: Sequence[Ranked]) -> str:
         """Where the hits are instead: in the region, near, online, elsewhere or nobody knows."""
         texts = self._texts["relaxed_place"]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from backends.courses.domain import Mode
 from backends.courses.search.engine import CourseSearch, SearchRequest
 from backends.courses.search.lexicon import Lexicon
+from backends.courses.search.prefer import Prefer
 from backends.courses.search.terms import TermAnalyzer
 from backends.courses.storage.build import build
 from backends.courses.storage.sqlite import SqliteOffers
@@ -193,6 +194,17 @@ def test_similar_leaves_out_the_offer_itself(search: CourseSearch) -> None:
     found = [hit.offer.id for hit in search.similar(welding, limit=5).hits]
     assert found[0] in ("hitsaus-kempele", "hitsaus-turku")
     assert "hitsaus-oulu" not in found
+
+
+@pytest.mark.parametrize("prefer", list(Prefer))
+def test_similar_is_not_empty_where_nothing_is_known_to_be_better_and_says_so(
+    search: CourseSearch, prefer: Prefer
+) -> None:
+    welding = search.offer("hitsaus-oulu")
+    assert welding is not None
+    found = search.similar(welding, place="Oulu", prefer=prefer)
+    assert found.hits
+    assert prefer in [note["wish"] for note in found.relaxed]
 
 
 def test_similar_offers_are_found_for_an_offer_of_another_source(search: CourseSearch) -> None:

@@ -7,7 +7,7 @@ import pytest
 from backends.courses.domain import CostClass, Extent, ExtentUnit, Offer
 from backends.courses.facts import Facts
 from backends.courses.search.judging import Ranked
-from backends.courses.search.prefer import Prefer, preferred
+from backends.courses.search.prefer import Certainty, Prefer, preferred
 from tests.support.offers import offer
 
 
@@ -15,12 +15,15 @@ def hits(*offers: Offer) -> list[tuple[Ranked, Offer]]:
     return [(Ranked(Facts.of(row, row, one), 1.0, 1.0, (), {}), one) for row, one in enumerate(offers)]
 
 
-def chosen(prefer: Prefer, reference: Offer, *offers: Offer) -> list[str]:
+def chosen(
+    prefer: Prefer, reference: Offer, *offers: Offer, certainty: Certainty = Certainty.KNOWN
+) -> list[str]:
     kilometres = {"Oulu": 0.0, "Kempele": 12.0, "Turku": 515.0}
     found = preferred(
         prefer, reference, hits(*offers), lambda one: kilometres.get("".join(one.municipalities))
     )
-    return [hit.offer.id for hit in found]
+    assert found.certainty is certainty
+    return [hit.offer.id for hit in found.hits]
 
 
 PAID = offer("paid", "A", cost=CostClass.PAID)
@@ -31,7 +34,7 @@ UNKNOWN = offer("unknown", "A")
 
 @pytest.mark.parametrize(
     ("reference", "found"),
-    [(PAID, ["small", "free"]), (SMALL, ["free"]), (FREE, []), (UNKNOWN, ["paid", "small", "free"])],
+    [(PAID, ["small", "free"]), (SMALL, ["free"]), (UNKNOWN, ["paid", "small", "free"])],
 )
 def test_cheaper_is_known_to_be_cheaper(reference: Offer, found: list[str]) -> None:
     assert chosen(Prefer.CHEAPER, reference, PAID, UNKNOWN, SMALL, FREE) == found
@@ -55,3 +58,14 @@ def test_shorter_compares_units_by_hours() -> None:
 def test_nearer_begins_with_the_nearest() -> None:
     turku, kempele, oulu = (offer(name, "A", place=name) for name in ("Turku", "Kempele", "Oulu"))
     assert chosen(Prefer.NEARER, turku, kempele, UNKNOWN, oulu) == ["Oulu", "Kempele"]
+
+
+def test_where_nothing_is_known_to_be_cheaper_the_unknown_are_shown_and_named_so() -> None:
+    assert chosen(Prefer.CHEAPER, FREE, PAID, UNKNOWN, SMALL, certainty=Certainty.UNKNOWN) == ["unknown"]
+
+
+@pytest.mark.parametrize("prefer", list(Prefer))
+def test_an_answer_is_never_empty_though_nothing_is_what_was_preferred(prefer: Prefer) -> None:
+    most = replace(offer("most", "A", place="Oulu", cost=CostClass.FREE), extent=Extent(1, ExtentUnit.HOURS))
+    less = replace(offer("less", "A", place="Turku", cost=CostClass.PAID), extent=Extent(60, ExtentUnit.OSP))
+    assert chosen(prefer, most, less, certainty=Certainty.NONE) == ["less"]
