@@ -3,9 +3,9 @@
     .venv/service/bin/python -m evaluation.courses.answers save before.jsonl     # on the old code
     .venv/service/bin/python -m evaluation.courses.answers compare before.jsonl  # on the new code
 
-Every judged query is asked by itself, with a town, and with chosen values beside it; its counts and what is like
-its first hit are compared as well. Data and word lists must be the same both times. Ends with 1 where an answer
-differs.
+Every judged query is asked by itself, with a town, and with chosen values beside it; its counts and what is
+like its first hit are compared as well. Data and word lists must be the same both times. Ends with 1 where an
+answer differs.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What a search takes of the processor without HTTP, step by step, each text unseen: little depends on who else
-uses the machine.
+"""What a search takes of the processor without HTTP, each text unseen: little depends on who else uses the
+machine.
 
     .venv/service/bin/python -m evaluation.courses.processor        # milliseconds a search, by step
     .venv/service/bin/python -m evaluation.courses.processor top 40 # where they go, by function

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from backends.courses.domain import Mode
 from backends.courses.facts import Facts, OfferLike
-from backends.courses.search.matching import Match
-from backends.courses.search.priors import prior
+from backends.courses.search.matching import Fit, Match
+from backends.courses.search.priors import LIKED_COST, LIKED_COSTS
 from backends.courses.search.wishes import Met, PlaceWish, Wishes
 
 _PENALTIES: Mapping[str, Mapping[Met, float]] = {
@@ -31,7 +31,6 @@ _FAR_KM = 1_000.0
 _NEAR_KM = 50.0
 _DISTANCE_WEIGHT = 0.08
 _PRIOR_WEIGHT = 0.35
-_MOST_KNOWN = 2_000
 
 
 @dataclass(slots=True)
@@ -53,34 +52,70 @@ class Ranked:
         return tuple(wish for wish, met in self.met.items() if met is not Met.MET)
 
 
+class PlaceJudge:
+    """How offers answer to one wish for a place, and what their distance takes away; each spot only once.
+
+    May be kept for other queries with this wish, and used from several threads.
+    """
+
+    def __init__(self, place: PlaceWish, distance: Callable[[PlaceWish, OfferLike], float | None]) -> None:
+        self._place = place
+        self._distance = distance
+        self._known: dict[object, tuple[Met, float]] = {}
+
+    def judged(self, offer: Facts) -> tuple[Met, float]:
+        """The answer, and what is taken away."""
+        known = self._known.get(offer.spot)
+        if known is None:
+            met = self._place.meets(offer)
+            known = self._known[offer.spot] = met, self._far(met, offer)
+        return known
+
+    def _far(self, met: Met, offer: Facts) -> float:
+        if met not in (Met.REGION, Met.NEAR, Met.OTHER):
+            return 0.0
+        kilometres = self._distance(self._place, offer)
+        assumed = _FAR_KM if met is Met.OTHER else _NEAR_KM
+        return _DISTANCE_WEIGHT * min(assumed if kilometres is None else kilometres, _FAR_KM) / _FAR_KM
+
+
 class Judge:
     """Scores offers for the same wishes; those that are alike in what is wished for only once.
 
     May be kept for other queries with these wishes, and used from several threads.
     """
 
-    def __init__(self, wishes: Wishes, distance: Callable[[PlaceWish, OfferLike], float | None]) -> None:
+    def __init__(self, wishes: Wishes, place: PlaceJudge | None) -> None:
         self._wishes = wishes
-        self._cheap = bool(wishes.cost)
-        self._distance = distance
-        self._known: dict[tuple[object, ...], tuple[Mapping[str, Met], float]] = {}
+        self._place = place
+        self._known: dict[Met | None, dict[object, tuple[Mapping[str, Met], float]]] = {
+            answer: {} for answer in (None, *Met)
+        }
 
-    def ranked(self, offer: Facts, matches: tuple[Match, ...], text: float) -> Ranked:
-        """The offer with its score: its text's, less for wishes that it misses and for each kilometre."""
-        key = (offer.municipalities, offer.regions, offer.modes, offer.times, offer.kind)
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known = {}
-            known = self._known[key] = self._judged(offer)
-        met, kept = known
-        score = text * (kept + _PRIOR_WEIGHT * prior(offer, self._cheap))
-        return Ranked(offer, text, score if score > 0 else 0.0, matches, met)
+    def ranked(self, found: Iterable[tuple[Facts, Fit]], best: float) -> list[Ranked]:
+        """The offers that any word fits, in their order, each with its score: its text's (beside the `best`
+        one's), less for wishes that it misses and for each kilometre.
+        """
+        place, known, cheap = self._place, self._known, bool(self._wishes.cost)
+        hits = []
+        for offer, fit in found:
+            if fit.text <= 0:
+                continue
+            answer, far = place.judged(offer) if place else (None, 0.0)
+            met, penalty = known[answer].get(offer.manner) or self._judged(answer, offer)
+            speaks_for = offer.prior
+            if cheap and offer.cost_class in LIKED_COSTS:
+                speaks_for += LIKED_COST
+            text = fit.text / best
+            score = text * (1 - penalty - far + _PRIOR_WEIGHT * speaks_for)
+            hits.append(Ranked(offer, text, score if score > 0 else 0.0, fit.matches, met))
+        return hits
 
-    def _judged(self, offer: Facts) -> tuple[Mapping[str, Met], float]:
-        """How the offer answers to each wish, and what that leaves of its text's score."""
+    def _judged(self, answer: Met | None, offer: Facts) -> tuple[Mapping[str, Met], float]:
+        """How the offer answers to each wish, and what that takes away."""
         met = self._wishes.met_by(offer)
-        return met, (1 - self._penalty(met) - self._far(met, offer) if met else 1.0)
+        judged = self._known[answer][offer.manner] = met, self._penalty(met)
+        return judged
 
     def _penalty(self, met: Mapping[str, Met]) -> float:
         penalty = sum(_PENALTIES[wish][answer] for wish, answer in met.items())
@@ -89,11 +124,3 @@ class Judge:
         if Mode.WORKPLACE in self._wishes.mode and met["mode"] is not Met.MET:
             penalty += _NO_APPRENTICESHIP
         return min(penalty, 0.9)
-
-    def _far(self, met: Mapping[str, Met], offer: Facts) -> float:
-        place = self._wishes.place
-        if place is None or met["place"] not in (Met.REGION, Met.NEAR, Met.OTHER):
-            return 0.0
-        kilometres = self._distance(place, offer)
-        assumed = _FAR_KM if met["place"] is Met.OTHER else _NEAR_KM
-        return _DISTANCE_WEIGHT * min(assumed if kilometres is None else kilometres, _FAR_KM) / _FAR_KM

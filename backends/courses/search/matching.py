@@ -35,7 +35,7 @@ class Fit:
     matches: tuple[Match, ...]
 
 
-def best_match(group: Group, standing: Mapping[str, int | None]) -> Match | None:
+def best_match(group: Group, standing: Mapping[str, int]) -> Match | None:
     """The alternative that stands most strongly in a course's terms."""
     best: Match | None = None
     reached = 0.0
@@ -50,11 +50,10 @@ def best_match(group: Group, standing: Mapping[str, int | None]) -> Match | None
     return best
 
 
-def _named(group: Group, standing: Mapping[str, int | None]) -> bool:
+def _named(group: Group, standing: Mapping[str, int]) -> bool:
     """Whether any alternative stands in the name."""
     return any(
-        all((standing[term] or 0) & _IN_TITLE for term in alternative.terms)
-        for alternative in group.alternatives
+        all(standing[term] & _IN_TITLE for term in alternative.terms) for alternative in group.alternatives
     )
 
 
@@ -67,7 +66,7 @@ def provider_matches(groups: Sequence[Group], terms: frozenset[str]) -> Iterator
                 break
 
 
-def _level(alternative: Alternative, standing: Mapping[str, int | None]) -> tuple[str, float]:
+def _level(alternative: Alternative, standing: Mapping[str, int]) -> tuple[str, float]:
     """The field where all terms stand (each where it weighs most) and the weight there.
 
     0 where one is missing.
@@ -75,7 +74,7 @@ def _level(alternative: Alternative, standing: Mapping[str, int | None]) -> tupl
     level, where = 1.0, "title"
     echoes = 0
     for term in alternative.terms:
-        field, reached, again = _STANDINGS[standing[term] or 0]
+        field, reached, again = _STANDINGS[standing[term]]
         if not reached or (field == "body" and alternative.how not in _HOW_IN_BODY):
             return "body", 0.0
         echoes = max(echoes, again)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from backends.courses.domain import Kind
@@ -39,33 +38,41 @@ def same_course(offer: OfferLike) -> str:
 
 
 def _spread(hits: Sequence[Ranked]) -> list[Ranked]:
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     keyed = []
     for hit in hits:
         name = hit.offer.name
+        before = seen.get(name, 0)
+        seen[name] = before + 1
         step = _REPEATED_NEAR if "place" in hit.met else _REPEATED
-        keyed.append((hit.score - step * min(seen[name], _MOST_REPEATS), hit))
-        seen[name] += 1
-    return [hit for _, hit in sorted(keyed, key=lambda pair: (-pair[0], pair[1].offer.row))]
+        keyed.append((step * min(before, _MOST_REPEATS) - hit.score, hit.offer.row, hit))
+    return [hit for *_, hit in sorted(keyed)]
 
 
 def _folded(hits: Sequence[Ranked]) -> list[Ranked]:
     """A page of one name, and two of one name by one provider; what is more goes behind all others."""
-    names: Counter[str] = Counter()
-    by_provider: Counter[tuple[str, str]] = Counter()
+    names: dict[str, int] = {}
+    by_provider: dict[tuple[str, str], int] = {}
     shown, folded = list[Ranked](), list[Ranked]()
     for hit in hits:
         name, provider = hit.offer.name, hit.offer.provider
-        many = names[name] >= _OF_ONE_NAME
+        of_name = names.get(name, 0)
+        many = of_name >= _OF_ONE_NAME
         if provider is not None:
-            many = many or by_provider[name, provider] >= _OF_ONE_PROVIDER
-            by_provider[name, provider] += 1
-        names[name] += not many
-        (folded if many else shown).append(hit)
+            of_provider = by_provider.get((name, provider), 0)
+            many = many or of_provider >= _OF_ONE_PROVIDER
+            by_provider[name, provider] = of_provider + 1
+        if many:
+            folded.append(hit)
+        else:
+            names[name] = of_name + 1
+            shown.append(hit)
     return [*shown, *folded]
 
 
-def _known_places_first(hits: Sequence[Ranked]) -> list[Ranked]:
+def _known_places_first(hits: Sequence[Ranked]) -> Sequence[Ranked]:
+    if not hits or _place(hits[0]) is None:
+        return hits
     last = max((at for at, hit in enumerate(hits) if _fits(hit) and _place(hit) is Met.MET), default=-1)
     before, after = hits[: last + 1], hits[last + 1 :]
     known = [hit for hit in before if _place(hit) is not Met.UNKNOWN]
@@ -78,9 +85,9 @@ def _different_first(hits: Sequence[Ranked]) -> list[Ranked]:
     while rest and len(first) < _FIRST:
         shown = {same_course(hit.offer) for hit in first}
         last = len(first) == _FIRST - 1
-        chosen = next((hit for hit in rest if _may_precede(hit, rest[0], shown, last)), rest[0])
-        rest.remove(chosen)
-        first.append(chosen)
+        repeated = rest[0]
+        at = next((at for at, hit in enumerate(rest) if _may_precede(hit, repeated, shown, last)), 0)
+        first.append(rest.pop(at))
     return [*first, *rest]
 
 

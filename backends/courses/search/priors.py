@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from backends.courses.domain import CostClass, Kind
-from backends.courses.facts import OfferLike
 
 _KIND_PRIOR: Mapping[Kind, float] = {
     Kind.DEGREE: 0.06,
@@ -26,20 +25,18 @@ _NAME_PRIOR: Mapping[str, float] = {
     "pätevyyskoe": -0.1,
 }
 _KNOWN_PROVIDER = 0.02
-_LIKED_COST = 0.1
+LIKED_COST = 0.1
+LIKED_COSTS = frozenset({CostClass.FREE, CostClass.SMALL_FEE})
 _REAL = 0.04
 
 
-def prior(offer: OfferLike, cheap: bool) -> float:
-    """A small number, above or below 0; `cheap`: a low price is wished for."""
-    value = _of_name(offer.kind, offer.name) + (_KNOWN_PROVIDER if offer.provider else 0.0)
-    value += 0.0 if offer.sample else _REAL
-    if cheap and offer.cost_class in (CostClass.FREE, CostClass.SMALL_FEE):
-        value += _LIKED_COST
-    return value
-
-
 @lru_cache(maxsize=20_000)
+def prior(kind: Kind, name: str, known_provider: bool, sample: bool) -> float:
+    """A small number, above or below 0."""
+    value = _of_name(kind, name) + (_KNOWN_PROVIDER if known_provider else 0.0)
+    return value + (0.0 if sample else _REAL)
+
+
 def _of_name(kind: Kind, name: str) -> float:
     lower = name.lower()
     level = next((weight for word, weight in _NAME_PRIOR.items() if word in lower), 0.0)

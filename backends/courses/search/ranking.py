@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from backends.courses.facts import Facts, OfferLike
-from backends.courses.search.judging import Judge, Ranked
+from backends.courses.search.judging import Judge, PlaceJudge, Ranked
 from backends.courses.search.matching import Fit, Match, best_match, provider_matches
 from backends.courses.search.query import Group, How, ParsedQuery
 from backends.courses.search.wishes import PlaceWish
-from backends.courses.storage.repository import IndexedCourse
 
 _FOCUS = 0.06
-_MOST_JUDGES = 64
+_MOST_JUDGES, _MOST_PLACES = 64, 500
 _NO_FIT = Fit(0.0, ())
 _ANY_FIT = Fit(1.0, ())
 
@@ -40,20 +40,27 @@ class Ranker:
         for name, terms in providers.items():
             for term in terms:
                 self._of_term.setdefault(term, []).append(name)
-        self._judge = lru_cache(maxsize=_MOST_JUDGES)(lambda wishes: Judge(wishes, distance))
+        place = lru_cache(maxsize=_MOST_PLACES)(lambda wish: PlaceJudge(wish, distance))
+        self._judge = lru_cache(maxsize=_MOST_JUDGES)(
+            lambda wishes: Judge(wishes, place(wishes.place) if wishes.place else None)
+        )
 
-    def fits(self, query: ParsedQuery, courses: Sequence[IndexedCourse]) -> dict[int, Fit]:
-        """How the words fit each course that they fit at all, by its number, the best first."""
-        weights, terms = self._weights(query), query.terms
-        known: dict[tuple[int | None, ...], Fit] = {}
+    def fits(self, query: ParsedQuery, numbers: Sequence[int], standings: Sequence[bytes]) -> dict[int, Fit]:
+        """How the words fit each course that they fit at all, by its number, the best first.
+
+        `standings`: for each course where each of the query's terms stands (see OfferRepository.standing).
+        """
+        weights = self._weights(query)
+        readers = [_GroupReader(group, query.terms) for group in query.groups]
+        known: dict[bytes, Fit] = {}
         fits = {}
-        for course in courses:
-            held = course.standing(terms)
-            fit = known.get(held)
+        for number, standing in zip(numbers, standings, strict=True):
+            fit = known.get(standing)
             if fit is None:
-                fit = known[held] = self._fit_of(query, weights, dict(zip(terms, held, strict=True)))
+                matches = [match for reader in readers if (match := reader.match(standing)) is not None]
+                fit = known[standing] = self._fit(query, weights, matches) if matches else _NO_FIT
             if fit.matches:
-                fits[course.number] = fit
+                fits[number] = fit
         return dict(sorted(fits.items(), key=lambda item: (-item[1].text, item[0])))
 
     def keys(self, query: ParsedQuery) -> list[str]:
@@ -79,20 +86,33 @@ class Ranker:
         providers: Mapping[str, tuple[Match, ...]],
     ) -> list[Ranked]:
         """Offers that any word fits (all, if the query has wishes alone), the best first; ties by row."""
-        weights = self._weights(query)
-        known: dict[tuple[int, str | None], Fit] = {}
-        found = []
-        for offer in offers:
-            provider = offer.provider if offer.provider in providers else None
-            key = (offer.course, provider)
-            if key not in known:
-                own = fits.get(offer.course, _NO_FIT if query.groups else _ANY_FIT)
-                known[key] = self._with_provider(query, weights, own, providers.get(provider or "", ()))
-            found.append((offer, known[key]))
+        missing = _NO_FIT if query.groups else _ANY_FIT
+        found = [(offer, fits.get(offer.course, missing)) for offer in offers]
+        if providers:
+            found = self._with_providers(query, found, providers)
         best = max((fit.text for _, fit in found), default=0.0)
-        judge = self._judge(query.wishes)
-        ranked = [judge.ranked(offer, fit.matches, fit.text / best) for offer, fit in found if fit.text > 0]
-        return sorted(ranked, key=lambda hit: (-hit.score, hit.offer.row))
+        hits = self._judge(query.wishes).ranked(found, best)
+        return [hit for *_, hit in sorted((-hit.score, hit.offer.row, hit) for hit in hits)]
+
+    def _with_providers(
+        self,
+        query: ParsedQuery,
+        found: Sequence[tuple[Facts, Fit]],
+        providers: Mapping[str, tuple[Match, ...]],
+    ) -> list[tuple[Facts, Fit]]:
+        """The fits with the words that the offers' providers' names have; each course and provider once."""
+        weights = self._weights(query)
+        known: dict[tuple[int, str], Fit] = {}
+        named = []
+        for offer, own in found:
+            provider, fit = offer.provider, own
+            if provider is not None and provider in providers:
+                key = (offer.course, provider)
+                if key not in known:
+                    known[key] = self._with_provider(query, weights, own, providers[provider])
+                fit = known[key]
+            named.append((offer, fit))
+        return named
 
     def _with_provider(
         self, query: ParsedQuery, weights: Sequence[float], own: Fit, by_name: Sequence[Match]
@@ -104,13 +124,6 @@ class Ranker:
 
     def _weights(self, query: ParsedQuery) -> list[float]:
         return [group.weight * self._rarity(group) for group in query.groups]
-
-    def _fit_of(
-        self, query: ParsedQuery, weights: Sequence[float], standing: Mapping[str, int | None]
-    ) -> Fit:
-        """The fit of the courses where the query's terms stand so."""
-        matches = [match for group in query.groups if (match := best_match(group, standing)) is not None]
-        return self._fit(query, weights, matches) if matches else _NO_FIT
 
     def _fit(self, query: ParsedQuery, weights: Sequence[float], matches: Sequence[Match]) -> Fit:
         levels = {id(match.group): match.level for match in matches}
@@ -142,3 +155,24 @@ class Ranker:
         if count == 0:
             return 0.2
         return 0.5 + math.log(1 + (self._total - count + 0.5) / (count + 0.5))
+
+
+class _GroupReader:
+    """Finds what a group of the query matches; courses where its terms stand alike are read once."""
+
+    def __init__(self, group: Group, terms: Sequence[str]) -> None:
+        self._group = group
+        places = {term: at for at, term in enumerate(terms)}
+        own = dict.fromkeys(term for alternative in group.alternatives for term in alternative.terms)
+        self._at = {term: places[term] for term in own}
+        self._own = itemgetter(*self._at.values()) if own else None
+        self._known: dict[object, Match | None] = {}
+
+    def match(self, standing: bytes) -> Match | None:
+        """The best match, by where each term of the query stands."""
+        if self._own is None:
+            return None
+        own = self._own(standing)
+        if own not in self._known:
+            self._known[own] = best_match(self._group, {term: standing[at] for term, at in self._at.items()})
+        return self._known[own]

@@ -90,7 +90,7 @@ class Retriever:
     def fits(self, query: ParsedQuery) -> dict[int, Fit]:
         """The courses that fit at least about a third as well as the best, the best first."""
         numbers = self._repository.matching(self._ranker.keys(query), _CANDIDATES)
-        fits = self._ranker.fits(query, self._repository.courses(numbers))
+        fits = self._ranker.fits(query, numbers, self._repository.standing(query.terms, numbers))
         best = max((fit.text for fit in fits.values()), default=0.0)
         return {number: fit for number, fit in fits.items() if fit.text >= _STRONG * best}
 

@@ -6,7 +6,7 @@ Both databases count with the same whole numbers, so that both find the same cou
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,11 +29,12 @@ class TermCounts:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A term in a field, with what a course gains by having it there."""
+    """A term in a field, with what a course gains by having it there, and how many `courses` have it."""
 
     term: str
     field: str
     weight: int
+    courses: int
 
     @property
     def tag(self) -> str:
@@ -41,29 +42,27 @@ class Wanted:
         return f"{self.field[0]}:{self.term}"
 
 
-def wanted(terms: Iterable[str], vocabulary: Mapping[str, TermCounts], total: int) -> list[Wanted]:
-    """The terms in the fields where any course has them, the heaviest first.
-
-    A weight is BM25's idf times the field's weight, in hundredths. Those that would bring more than
-    MOST_CANDIDATES places to look at are left out, the lightest first; the heaviest is always kept.
+def gains(term: str, counts: TermCounts, total: int) -> Iterator[Wanted]:
+    """A term in the fields where any course has it. A weight is BM25's idf times the field's weight, in
+    hundredths.
     """
-    found = []
-    for term in dict.fromkeys(terms):
-        counts = vocabulary.get(term)
-        if counts is None:
-            continue
-        rarity = math.log(1 + (total - counts.courses + 0.5) / (counts.courses + 0.5))
-        for (field, weight), number in zip(FIELD_WEIGHTS.items(), counts.by_field, strict=True):
-            if number:
-                found.append((max(round(_PRECISION * rarity * weight), 1), term, field, number))
-    found.sort(key=lambda one: (-one[0], one[1], one[2]))
+    rarity = math.log(1 + (total - counts.courses + 0.5) / (counts.courses + 0.5))
+    for (field, weight), courses in zip(FIELD_WEIGHTS.items(), counts.by_field, strict=True):
+        if courses:
+            yield Wanted(term, field, max(round(_PRECISION * rarity * weight), 1), courses)
+
+
+def within_reach(found: Iterable[Wanted]) -> list[Wanted]:
+    """The heaviest, in their order. Those that would bring more than MOST_CANDIDATES places to look at are
+    left out, the lightest first; the heaviest is always kept.
+    """
     kept: list[Wanted] = []
     places = 0
-    for gain, term, field, number in found:
-        places += number
+    for one in sorted(found, key=lambda one: (-one.weight, one.term, one.field)):
+        places += one.courses
         if kept and places > MOST_CANDIDATES:
             break
-        kept.append(Wanted(term, field, gain))
+        kept.append(one)
     return kept
 
 

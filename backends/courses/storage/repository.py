@@ -56,10 +56,6 @@ class IndexedCourse:
                 terms[term] = terms.get(term, 0) | 1 << bit
         return cls(number, terms)
 
-    def standing(self, terms: Sequence[str]) -> tuple[int | None, ...]:
-        """The fields of each of `terms`; None where it does not stand at all."""
-        return tuple(map(self.terms.get, terms))
-
     def having(self, field: str) -> list[str]:
         """The terms that stand in a field, sorted."""
         bit = 1 << FIELDS.index(field)
@@ -114,6 +110,11 @@ class OfferRepository(Protocol):
 
     def matching(self, terms: Sequence[str], limit: int) -> list[int]:
         """Courses that have any of `terms`, the best (rare terms, in names) first; see candidates.py."""
+
+    def standing(self, terms: Sequence[str], numbers: Sequence[int]) -> list[bytes]:
+        """For each of the courses `numbers` a byte for each of `terms`: the FIELDS where it stands, as bits
+        (0 where it does not).
+        """
 
     def alike(self, text: str, share: float, limit: int) -> list[int]:
         """Courses whose names, titles or keywords share three-letter pieces with `text`, those with most

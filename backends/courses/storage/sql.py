@@ -17,9 +17,10 @@ from backends.courses.domain import CostClass, Kind, Mode, Time
 from backends.courses.facts import Facts
 from backends.courses.storage import schema
 from backends.courses.storage.cache import Cache
-from backends.courses.storage.candidates import Courses, TermCounts, heaviest, pieces_of, wanted
+from backends.courses.storage.candidates import Courses, TermCounts, pieces_of
 from backends.courses.storage.columns import OfferColumns
 from backends.courses.storage.documents import from_json
+from backends.courses.storage.postings import Postings
 from backends.courses.storage.repository import (
     Facet,
     IndexedCourse,
@@ -35,7 +36,7 @@ type Statement = tuple[str, Mapping[str, Any]]
 
 FACETS = ("kind", "field", "cost", "region", "municipality", "mode", "time")
 _MOST_PIECES = 60
-_OFFERS, _COURSES, _TAGS = 5_000, 20_000, 50_000
+_OFFERS, _COURSES = 5_000, 1_000
 _LISTS = 5_000
 
 
@@ -46,9 +47,6 @@ class SqlOffers:
         self._engine = engine
         self._offers = Cache(self._load_offers, _OFFERS)
         self._courses = Cache(self._load_courses, _COURSES)
-        self._places = Cache(self._load_places, _TAGS)
-        self._counts: dict[str, TermCounts] | None = None
-        self._total = 0
 
     def close(self) -> None:
         """Closes all connections."""
@@ -64,7 +62,7 @@ class SqlOffers:
             return str(connection.scalar(query) or "")
 
     def vocabulary(self) -> Mapping[str, int]:
-        return {term: counts.courses for term, counts in self._vocabulary().items()}
+        return {term: counts.courses for term, counts in self._vocabulary.items()}
 
     def providers(self) -> Mapping[str, frozenset[str]]:
         with self._reading() as connection:
@@ -72,8 +70,10 @@ class SqlOffers:
             return {str(name): frozenset(str(terms).split()) for name, terms in rows}
 
     def matching(self, terms: Sequence[str], limit: int) -> list[int]:
-        found = wanted(terms, self._vocabulary(), self._total)
-        return heaviest(found, self._places.get(one.tag for one in found), limit) if found else []
+        return self._postings.matching(terms, limit)
+
+    def standing(self, terms: Sequence[str], numbers: Sequence[int]) -> list[bytes]:
+        return self._postings.standing(terms, numbers)
 
     def alike(self, text: str, share: float, limit: int) -> list[int]:
         pieces = pieces_of(text.lower())[:_MOST_PIECES]
@@ -126,17 +126,19 @@ class SqlOffers:
         """A query for courses' numbers with their terms by field."""
         raise NotImplementedError
 
+    @cached_property
     def _vocabulary(self) -> Mapping[str, TermCounts]:
-        if self._counts is None:
-            table = schema.Term
-            query = select(table.term, table.courses, table.title, table.keyword, table.part, table.body)
-            self._total = self.count()
-            with self._reading() as connection:
-                self._counts = {
-                    sys.intern(str(term)): TermCounts(courses, (title, keyword, part, body))
-                    for term, courses, title, keyword, part, body in connection.execute(query)
-                }
-        return self._counts
+        table = schema.Term
+        query = select(table.term, table.courses, table.title, table.keyword, table.part, table.body)
+        with self._reading() as connection:
+            return {
+                sys.intern(str(term)): TermCounts(courses, (title, keyword, part, body))
+                for term, courses, title, keyword, part, body in connection.execute(query)
+            }
+
+    @cached_property
+    def _postings(self) -> Postings:
+        return Postings(self._vocabulary, self.count(), self._load_places)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -169,7 +171,7 @@ class SqlOffers:
         found: dict[str, list[int]] = {tag: [] for tag in tags}
         statement, given = self._courses_of(tags)
         with self._reading() as connection:
-            for tag, course in connection.exec_driver_sql(statement, dict(given)):
+            for tag, course in connection.exec_driver_sql(statement, dict(given)).all():
                 found[tag].append(course)
         return {tag: np.array(courses, np.int32) for tag, courses in found.items()}
 

@@ -7,6 +7,7 @@ import pytest
 from backends.courses.domain import Kind, Mode, Offer
 from backends.courses.facts import Facts
 from backends.courses.search.judging import Ranked
+from backends.courses.search.matching import Fit
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
 from backends.courses.search.ranking import Ranker
 from backends.courses.search.wishes import PlaceWish, Wishes
@@ -29,6 +30,12 @@ def ranker(kilometres: float | None = None) -> Ranker:
     return Ranker(VOCABULARY, 100, {"Omnia": frozenset({"omnia"})}, lambda wish, offer: kilometres)
 
 
+def fits(judge: Ranker, query: ParsedQuery, *courses: IndexedCourse) -> dict[int, Fit]:
+    """How the query fits courses that have these terms."""
+    standings = [bytes(course.terms.get(term, 0) for term in query.terms) for course in courses]
+    return judge.fits(query, [course.number for course in courses], standings)
+
+
 HITSAUS = ParsedQuery((group(("hitsaus", 1.0, How.EXACT), ("_hits", 0.5, How.PART)),))
 
 
@@ -43,25 +50,25 @@ HITSAUS = ParsedQuery((group(("hitsaus", 1.0, How.EXACT), ("_hits", 0.5, How.PAR
     ],
 )
 def test_where_a_word_stands_decides(better: dict[str, str], worse: dict[str, str]) -> None:
-    fits = ranker().fits(HITSAUS, [course(1, **worse), course(2, **better)])
-    assert list(fits) == [2, 1]
-    assert fits[2].text > fits[1].text
+    found = fits(ranker(), HITSAUS, course(1, **worse), course(2, **better))
+    assert list(found) == [2, 1]
+    assert found[2].text > found[1].text
 
 
 def test_a_root_in_a_long_text_is_no_match() -> None:
-    assert ranker().fits(HITSAUS, [course(1, body="_hits")]) == {}
+    assert fits(ranker(), HITSAUS, course(1, body="_hits")) == {}
 
 
 def test_a_rare_word_counts_more_than_a_common_one() -> None:
     query = ParsedQuery((group(("hitsaus", 1.0, How.EXACT)), group(("harvinainen", 1.0, How.EXACT))))
-    fits = ranker().fits(query, [course(1, title="hitsaus"), course(2, title="harvinainen")])
-    assert list(fits) == [2, 1]
+    found = fits(ranker(), query, course(1, title="hitsaus"), course(2, title="harvinainen"))
+    assert list(found) == [2, 1]
 
 
 def ranked(query: ParsedQuery, offers: list[Offer], kilometres: float | None = None) -> list[Ranked]:
     stored = [Facts.of(row, 1, one) for row, one in enumerate(offers)]
     judge = ranker(kilometres)
-    return judge.rank(query, stored, judge.fits(query, [course(1, title="hitsaus")]), {})
+    return judge.rank(query, stored, fits(judge, query, course(1, title="hitsaus")), {})
 
 
 OULU = PlaceWish(("Oulu",), frozenset({"Oulu"}), near_municipalities=frozenset({"Kempele"}))
@@ -87,6 +94,22 @@ def test_the_nearer_of_two_others_comes_first() -> None:
     assert near > far
 
 
+def test_what_was_found_out_of_one_place_holds_for_that_place_alone() -> None:
+    judge = ranker(100.0)
+    query = ParsedQuery(HITSAUS.groups, Wishes(place=OULU, mode=frozenset({"online"})))
+    offers = [
+        offer("turku", "Hitsaus", place="Turku", modes=(Mode.CONTACT,)),
+        offer("turku online", "Hitsaus", place="Turku", modes=(Mode.ONLINE,)),
+        offer("oulu", "Hitsaus", place="Oulu", modes=(Mode.CONTACT,)),
+        offer("oulu online", "Hitsaus", place="Oulu", modes=(Mode.ONLINE,)),
+        offer("nowhere", "Hitsaus", modes=(Mode.CONTACT,)),
+    ]
+    found = fits(judge, query, course(1, title="hitsaus"))
+    for _ in range(2):
+        hits = judge.rank(query, [Facts.of(row, 1, one) for row, one in enumerate(offers)], found, {})
+        assert {hit.offer.id: hit.met for hit in hits} == {one.id: query.wishes.met_by(one) for one in offers}
+
+
 def test_a_precise_wish_for_the_level_weighs_more_than_a_wide_one() -> None:
     degree = [offer("x", "Hitsaus", Kind.DEGREE)]
     precise = ParsedQuery(HITSAUS.groups, Wishes(kind=frozenset({"badge"})))
@@ -109,5 +132,5 @@ def test_a_provider_that_was_named_lifts_its_offers() -> None:
         Facts.of(1, 1, offer("a", "Hitsaus")),
         Facts.of(2, 1, offer("b", "Hitsaus", provider="Omnia")),
     ]
-    hits = judge.rank(query, stored, judge.fits(query, [course(1, title="hitsaus")]), judge.providers(query))
+    hits = judge.rank(query, stored, fits(judge, query, course(1, title="hitsaus")), judge.providers(query))
     assert [hit.offer.id for hit in hits] == ["b", "a"]

@@ -80,6 +80,15 @@ def test_pieces_of_words_find_what_looks_alike(offers: OfferRepository) -> None:
     assert offers.alike("hygieniapasi täysin muuta asiaa", 0.5, 5) == []
 
 
+def test_where_terms_stand_is_told_as_by_the_courses_themselves(offers: OfferRepository) -> None:
+    terms = [*sorted(offers.vocabulary()), "tuntematon"]
+    numbers = [3, 1, 2]
+    expected = [bytes(course.terms.get(term, 0) for term in terms) for course in offers.courses(numbers)]
+    assert offers.standing(terms, numbers) == expected
+    assert offers.standing(terms, []) == []
+    assert offers.standing([], numbers) == [b"", b"", b""]
+
+
 def test_unknown_rows_are_left_out_and_order_is_kept(offers: OfferRepository) -> None:
     found = [stored.offer.id for stored in offers.offers([3, 999, 1])]
     assert found == [CATALOGUE[2].id, CATALOGUE[0].id]

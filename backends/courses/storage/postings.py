@@ -1,0 +1,54 @@
+"""Where terms stand: for each term in each field the numbers of the courses that have it, looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from backends.courses.storage.cache import Cache
+from backends.courses.storage.candidates import Courses, TermCounts, Wanted, gains, heaviest, within_reach
+from backends.courses.storage.repository import FIELDS
+
+_TAGS = 50_000
+_BITS = {field: 1 << bit for bit, field in enumerate(FIELDS)}
+
+
+class Postings:
+    """The text index of `total` courses in memory, as far as it was asked for; `load` looks tags up."""
+
+    def __init__(
+        self,
+        vocabulary: Mapping[str, TermCounts],
+        total: int,
+        load: Callable[[Sequence[str]], dict[str, Courses]],
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._total = total
+        self._courses = Cache(load, _TAGS)
+        self._gains: dict[str, tuple[Wanted, ...]] = {}
+
+    def matching(self, terms: Sequence[str], limit: int) -> list[int]:
+        """Courses that have any of `terms`, the best first (see candidates.py)."""
+        found = within_reach([one for term in dict.fromkeys(terms) for one in self._gains_of(term)])
+        return heaviest(found, self._courses.get(one.tag for one in found), limit) if found else []
+
+    def standing(self, terms: Sequence[str], numbers: Sequence[int]) -> list[bytes]:
+        """For each course a byte for each of `terms`: the FIELDS where it stands, as bits."""
+        if not terms:
+            return [b""] * len(numbers)
+        found = [(row, one) for row, term in enumerate(terms) for one in self._gains_of(term)]
+        held = np.zeros((len(terms), self._total + 1), np.uint8)
+        for (row, one), courses in zip(found, self._courses.get(one.tag for _, one in found), strict=True):
+            held[row, courses] |= _BITS[one.field]
+        together, width = held[:, numbers].T.tobytes(), len(terms)
+        return [together[at : at + width] for at in range(0, len(together), width)]
+
+    def _gains_of(self, term: str) -> tuple[Wanted, ...]:
+        known = self._gains.get(term)
+        if known is None:
+            counts = self._vocabulary.get(term)
+            if counts is None:
+                return ()
+            known = self._gains[term] = tuple(gains(term, counts, self._total))
+        return known
