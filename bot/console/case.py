@@ -1,8 +1,9 @@
 """A conversation as its page shows it: messages, what the person told, what was suggested, whose it was."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from aiohttp import web
@@ -103,21 +104,23 @@ async def case_of(request: web.Request, conversation_id: str, after: int = 0) ->
     """The case, with the messages behind `after`. Raises NotFoundError, GoneError."""
     member = member_of(request)
     intake = read_intake(request.app[SETTINGS].data)
-    async with request.app[DATABASE].reading() as session:
+    async with request.app[DATABASE].reading(brief=True) as session:
         conversation = await found(session, conversation_id, member.organisation.id)
         profile = {row.key: row for row in await _profile(session, conversation_id)}
         consents = await read_consents(session, conversation_id)
         told = _told(profile, intake)
         known = {one.question for one in told}
+        messages = await journal.messages_after(session, conversation_id, after)
+        said = messages if after == 0 else await _of_bot(session, conversation_id)
         return Case(
             conversation=conversation,
             mine=conversation.owner == Owner.COUNSELLOR and conversation.counsellor == member.handle,
-            messages=await journal.messages_after(session, conversation_id, after),
+            messages=messages,
             told=told,
             open_questions=[one.text for one in intake.questions if one.id not in known],
             wishes=[one.label for one in intake.wishes if f"{WISH}{one.id}" in profile],
             summary=str(profile["summary"].value) if "summary" in profile else None,
-            suggested=await _suggested(session, conversation_id),
+            suggested=_suggested((one.seq, one.cards) for one in said if one.sender == journal.BOT),
             plan=await read_plan(session, conversation_id),
             consents=[(_title(request, purpose), granted) for purpose, granted in consents.items()],
             changes=await owner_history(session, conversation_id),
@@ -146,19 +149,23 @@ async def _profile(session: AsyncSession, conversation_id: str) -> list[ProfileV
     return list(rows)
 
 
-async def _suggested(session: AsyncSession, conversation_id: str) -> list[Suggested]:
-    """The cards that were shown, the last first, each title once."""
-    rows = await session.execute(
-        select(Message.seq, Message.cards)
+async def _of_bot(session: AsyncSession, conversation_id: str) -> Sequence[Message]:
+    rows = await session.scalars(
+        select(Message)
         .where(Message.conversation_id == conversation_id, Message.sender == journal.BOT)
-        .order_by(Message.seq.desc())
+        .order_by(Message.seq)
     )
-    shown: dict[str, Suggested] = {}
-    for seq, cards in rows:
+    return list(rows)
+
+
+def _suggested(shown: Iterable[tuple[int, Sequence[Any]]]) -> list[Suggested]:
+    """The cards that were shown, the last first, each title once."""
+    found: dict[str, Suggested] = {}
+    for seq, cards in sorted(shown, key=itemgetter(0), reverse=True):
         for card in cards:
             if isinstance(card, Mapping) and card.get("title") and card.get("kind") != "plan":
-                shown.setdefault(str(card["title"]), _card(seq, card))
-    return list(shown.values())[:MOST_SUGGESTIONS]
+                found.setdefault(str(card["title"]), _card(seq, card))
+    return list(found.values())[:MOST_SUGGESTIONS]
 
 
 def _card(seq: int, card: Mapping[str, Any]) -> Suggested:

@@ -21,6 +21,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 5_000
 FOLDS, FOLD_PAUSE = 5, 0.1  # tries and seconds between them
 READ_ONLY = "suunta_read_only"
+BRIEF = "suunta_brief"
 MIGRATING = 0x53554D49  # the advisory lock under which PostgreSQL is migrated
 PRAGMAS = (
     "journal_mode=WAL",
@@ -77,10 +78,10 @@ class Database:
             yield session
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncSession]:
-        """A session that only reads."""
+    async def reading(self, *, brief: bool = False) -> AsyncIterator[AsyncSession]:
+        """A session that only reads; `brief`: a few rows by key, for which SQLite needs no thread."""
         async with self._sessions() as session:
-            await session.connection(execution_options=self._reading)
+            await session.connection(execution_options={**self._reading, BRIEF: brief})
             if self.has_wall:
                 await wall.confine(session)
             yield session
@@ -158,7 +159,11 @@ def _prepare_sqlite(engine: Any) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        read_only = connection.get_execution_options().get(READ_ONLY)
+        options = connection.get_execution_options()
+        read_only = options.get(READ_ONLY)
+        if read_only and options.get(BRIEF):
+            driven: Any = connection.connection.driver_connection
+            driven.stays = True
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 

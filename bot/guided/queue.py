@@ -1,9 +1,11 @@
 """Who waits for a human, and who has whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.journal import HELD, LEARNER
@@ -12,7 +14,7 @@ from bot.conversations.schema import Conversation, Message, OwnerChange
 
 MOST = 500
 
-Rows = Select[Conversation, OwnerChange, datetime | None, int]
+Rows = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,15 @@ class Entry:
 
 async def waiting(session: AsyncSession, organisation: str) -> list[Entry]:
     """Who waits for an organisation's counsellors, longest first."""
-    return await _entries(session, _with_last_change(organisation).where(Conversation.owner == Owner.WAITING))
+    return await _entries(session, _WAITING, {"organisation": organisation})
 
 
 async def held_by(session: AsyncSession, organisation: str, counsellor: str) -> list[Entry]:
     """The conversations that a counsellor has, oldest first."""
-    mine = _with_last_change(organisation).where(
-        Conversation.owner == Owner.COUNSELLOR, Conversation.counsellor == counsellor
-    )
-    return await _entries(session, mine)
+    return await _entries(session, _HELD, {"organisation": organisation, "counsellor": counsellor})
 
 
-def _with_last_change(organisation: str) -> Rows:
+def _with_last_change() -> Rows:
     last = (
         select(func.max(OwnerChange.id))
         .where(OwnerChange.conversation_id == Conversation.id)
@@ -61,28 +60,32 @@ def _with_last_change(organisation: str) -> Rows:
     written = select(func.max(Message.at)).where(*of_learner).scalar_subquery()
     held = select(func.count()).where(*of_learner, Message.turn == HELD).scalar_subquery()
     return (
-        select(Conversation, OwnerChange, written, held)
+        select(
+            Conversation.id,
+            Conversation.owner,
+            Conversation.counsellor,
+            OwnerChange.at,
+            OwnerChange.why,
+            OwnerChange.summary,
+            Conversation.channel,
+            Conversation.source,
+            Conversation.language,
+            written,
+            held,
+        )
         .join(OwnerChange, OwnerChange.id == last)
-        .where(Conversation.deleted_at.is_(None), Conversation.organisation == organisation)
+        .where(Conversation.deleted_at.is_(None), Conversation.organisation == bindparam("organisation"))
         .order_by(OwnerChange.at, Conversation.id)
         .limit(MOST)
     )
 
 
-async def _entries(session: AsyncSession, chosen: Rows) -> list[Entry]:
-    return [
-        Entry(
-            conversation_id=conversation.id,
-            owner=conversation.owner,
-            counsellor=conversation.counsellor,
-            since=change.at,
-            why=change.why,
-            summary=change.summary,
-            channel=conversation.channel,
-            source=conversation.source,
-            language=conversation.language,
-            last_written_at=written,
-            held=held,
-        )
-        for conversation, change, written, held in await session.execute(chosen)
-    ]
+_WAITING = _with_last_change().where(Conversation.owner == Owner.WAITING)
+_HELD = _with_last_change().where(
+    Conversation.owner == Owner.COUNSELLOR, Conversation.counsellor == bindparam("counsellor")
+)
+
+
+async def _entries(session: AsyncSession, chosen: Rows, of: Mapping[str, str]) -> list[Entry]:
+    """`Entry` has the fields in the order of the columns."""
+    return [Entry(*row) for row in await session.execute(chosen, of)]

@@ -77,12 +77,12 @@ class Counselling:
 
     async def waiting(self, organisation: str) -> list[Entry]:
         """Who waits for a human, longest first."""
-        async with self._database.reading() as session:
+        async with self._database.reading(brief=True) as session:
             return await queue.waiting(session, organisation)
 
     async def mine(self, who: Actor) -> list[Entry]:
         """The conversations that a counsellor has."""
-        async with self._database.reading() as session:
+        async with self._database.reading(brief=True) as session:
             return await queue.held_by(session, who.organisation, who.handle)
 
     async def permit(self, conversation_id: str, who: Actor, *, holding: bool = False) -> None:
@@ -90,7 +90,7 @@ class Counselling:
 
         Raises NotFoundError, GoneError, RefusedError.
         """
-        async with self._database.reading() as session:
+        async with self._database.reading(brief=True) as session:
             conversation = await found(session, conversation_id, who.organisation)
         if holding and not _is_held_by(conversation, who):
             raise RefusedError(conversation.owner, conversation.counsellor)

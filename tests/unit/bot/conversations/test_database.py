@@ -87,3 +87,39 @@ async def test_a_locked_database_is_an_error_and_not_a_silence(
     async with database.writing() as session:
         await session.connection()
     await database.close()
+
+
+async def test_a_brief_reading_sees_one_moment_and_leaves_its_connection_as_others(
+    database: Database,
+) -> None:
+    async with database.writing() as session:
+        conversation, _ = await journal.begin(session, "web", None, "fi")
+    for _ in range(2):  # the connection comes from the pool again
+        async with database.reading(brief=True) as reader:
+            before = len(await journal.messages_after(reader, conversation.id, 0))
+            async with database.writing() as session:
+                await journal.send(session, conversation.id, journal.BOT, BotMessage("Moi"))
+            assert len(await journal.messages_after(reader, conversation.id, 0)) == before
+    async with database.reading() as reader:
+        assert len(await journal.messages_after(reader, conversation.id, 0)) == 2
+
+
+async def test_a_transaction_that_begins_after_its_request_has_gone_is_ended(
+    database: Database, tmp_path: Path
+) -> None:
+    other = sqlite3.connect(tmp_path / "gateway.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    async def write() -> None:
+        async with database.writing() as session:
+            await session.execute(select(Conversation))
+
+    waits = asyncio.create_task(write())
+    await asyncio.sleep(0.2)
+    waits.cancel()
+    other.execute("ROLLBACK")
+    other.close()
+    with pytest.raises(asyncio.CancelledError):
+        await waits
+    async with database.writing() as session:  # nobody holds the lock
+        await journal.begin(session, "web", None, "fi")
