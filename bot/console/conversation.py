@@ -9,9 +9,10 @@ from aiohttp import web
 from bot.channels.web.incoming import CLIENT_ID, LONGEST_TEXT, clean
 from bot.console.case import case_of, conversation_in
 from bot.console.guard import PageError, Route
-from bot.console.keys import MEMBERS, QUICK_REPLIES, member_of, texts_of
+from bot.console.keys import MEMBERS, QUICK_REPLIES, TEXTS, member_of
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, is_htmx, page, see_other
+from bot.console.texts import FALLBACK
 from bot.console.waiting import actor_of, board_for
 from bot.conversations.typing import ring_typing
 from bot.guided.service import Actor, Counselling, Standing
@@ -102,7 +103,7 @@ def _why(request: web.Request, form: Any, act: str) -> str:
     given = clean(str(form.get("why", "")))
     if len(given) > LONGEST_WHY:
         raise PageError(422, "too_long")
-    return given or str(texts_of(request).acts[act].why)
+    return given or str(request.app[TEXTS][FALLBACK].acts[act].why)
 
 
 def _id(form: Any) -> str:

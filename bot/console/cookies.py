@@ -6,6 +6,7 @@ from bot.keys import SETTINGS
 
 SESSION = "suunta"
 SIGN_IN = "suunta-sign-in"
+LANGUAGE = "suunta-language"  # of the sign-in page, before anybody is known
 
 
 def is_encrypted(request: web.Request) -> bool:

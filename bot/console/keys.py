@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.console import cookies
 from bot.console.members import Member, Members
 from bot.console.organisations import Organisations
 from bot.console.permissions import Action
@@ -35,14 +36,14 @@ COMMON: "web.AppKey[Common]" = web.AppKey("common_board")
 SUGGESTING: "web.AppKey[Suggesting]" = web.AppKey("suggesting")
 TO_PERSON: "web.AppKey[ToPerson]" = web.AppKey("to_person")
 
-LANGUAGE = "suunta-language"  # the cookie of the chosen language
 MEMBER = web.RequestKey("member", Member)
 
 
 def texts_of(request: web.Request) -> Words:
-    """The console's words in the language that the browser has chosen, else in Finnish."""
-    texts = request.app[TEXTS]
-    return texts.get(request.cookies.get(LANGUAGE, FALLBACK), texts[FALLBACK])
+    """The console's words in the language that one has chosen, else the browser has, else in Finnish."""
+    texts, member = request.app[TEXTS], request.get(MEMBER)
+    chosen = (member.language if member else None) or cookies.read(request, cookies.LANGUAGE)
+    return texts.get(chosen, texts[FALLBACK])
 
 
 def member_of(request: web.Request) -> Member:

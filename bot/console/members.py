@@ -50,6 +50,7 @@ class Member:
     session: str
     available: bool
     elsewhere: tuple[Organisation, ...] = ()
+    language: str | None = None
 
     def may(self, action: Action) -> bool:
         """Whether their roles let them do it."""
@@ -91,7 +92,7 @@ class Members:
         Where they `asked` themselves it is noted that they are there; an open stream is no sign of that.
         """
         now = datetime.now(UTC)
-        async with self._database.reading() as session:
+        async with self._database.reading(brief=True) as session:
             found = await _found(session, hash_of(secret))
         if found is None or not self._lasts(found[0], now):
             return None
@@ -113,6 +114,7 @@ class Members:
             row.id_hash,
             row.available,
             tuple(one for one in others if one is not None),
+            staff.language,
         )
 
     async def change_over(self, member: Member, organisation: str) -> str | None:
@@ -141,6 +143,11 @@ class Members:
                 update(StaffSession).where(StaffSession.id_hash == session_hash).values(available=available)
             )
 
+    async def set_language(self, staff_id: int, language: str) -> None:
+        """Note in which language somebody reads the console, on whatever machine they sign in."""
+        async with self._database.writing() as session:
+            await session.execute(update(Staff).where(Staff.id == staff_id).values(language=language))
+
     async def end(self, session_hash: str) -> None:
         """End a session at once."""
         async with self._database.writing() as session:
@@ -167,7 +174,7 @@ class Members:
 
     async def here(self, organisation: str) -> list[Member]:
         """Who is signed in to an organisation now, by name; each once, their latest session."""
-        async with self._database.reading() as session:
+        async with self._database.reading(brief=True) as session:
             return await self.here_in(session, organisation)
 
     async def here_in(self, session: AsyncSession, organisation: str) -> list[Member]:

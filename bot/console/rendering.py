@@ -9,9 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
-from bot.console.keys import MEMBER, SECTIONS, texts_of
+from bot.console.keys import MEMBER, SECTIONS, TEXTS, texts_of
 from bot.console.permissions import Action
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -49,11 +50,14 @@ def waited(words: Any, seconds: int) -> str:
 
 def rendered(request: web.Request, template: str, **values: Any) -> str:
     """A template with what every one of them needs: the words (`t`), who is signed in (`me`), the actions."""
+    words = texts_of(request)
     made: str = (
         environment()
         .get_template(template)
         .render(
-            t=texts_of(request),
+            t=words,
+            spoken=words.spoken_in(template),
+            languages=request.app[TEXTS],
             me=request.get(MEMBER),
             Action=Action,
             path=request.path,
@@ -82,12 +86,13 @@ def is_htmx(request: web.Request) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def clock(moment: datetime) -> str:
+@pass_context
+def clock(context: Context, moment: datetime) -> str:
     """A moment as a time of day in Finland, with the day if it is not today's."""
     local, time = moment.astimezone(HELSINKI), time_of_day(moment)
     if local.date() == datetime.now(HELSINKI).date():
         return time
-    return f"{local.day}.{local.month}. klo {time}"
+    return str(context["t"].day_and_time.format(day=f"{local.day}.{local.month}.", time=time))
 
 
 def day(moment: datetime) -> str:

@@ -21,6 +21,7 @@ class Staff(Base):
     handle: Mapped[str] = mapped_column(String(40), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     signed_in_at: Mapped[datetime]
+    language: Mapped[str | None] = mapped_column(String(2))
 
 
 class StaffSession(Base):

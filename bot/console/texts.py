@@ -1,5 +1,10 @@
-"""The words of the console: data/console/texts.<language>.yml, by dotted name in templates ."""
+"""The words of the console: data/console/texts.<language>.yml, by dotted name in templates.
 
+Another language is another file. It may have a part of the sections; what it lacks is said in Finnish.
+"""
+
+import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -7,16 +12,33 @@ import yaml
 
 from bot.texts import TextsError
 
-LANGUAGES = ("fi", "sv", "en")
 FALLBACK = "fi"
+FILE = re.compile(r"texts\.([a-z]{2})\.yml")
+SECTIONS = {  # of pages that are not called as theirs
+    "contacts": "contact",
+    "guide": "guided",
+    "guide_person": "person",
+    "guided_start": "guided",
+    "notice": "problems",
+    "problem": "problems",
+    "sign_in": "signin",
+    "signed_out": "signin",
+}
 
 
 class Words:
     """A part of the texts. A name that is missing is an error, never an empty place on a page."""
 
-    def __init__(self, place: str, words: dict[str, Any]) -> None:
+    def __init__(self, place: str, words: dict[str, Any], borrowed: Collection[str] = ()) -> None:
         self._place = place
         self._words = words
+        self._borrowed = frozenset(borrowed)
+
+    def spoken_in(self, template: str) -> str:
+        """The language of a page's own words, for who hears them read out; a page may be borrowed whole."""
+        name = template.removesuffix(".html")
+        section = SECTIONS.get(name, name)
+        return str(self._words["language"]) if section in self._words.keys() - self._borrowed else FALLBACK
 
     def __getattr__(self, name: str) -> Any:
         """A sentence, or a part of the texts."""
@@ -43,12 +65,14 @@ def read_console_texts(data: Path) -> ConsoleTexts:
 
     Raises TextsError.
     """
-    finnish = _read(data / "console" / f"texts.{FALLBACK}.yml")
-    found: ConsoleTexts = {}
-    for language in LANGUAGES:
-        path = data / "console" / f"texts.{language}.yml"
-        if path.exists():
-            found[language] = Words("", _filled(_read(path), finnish))
+    folder = data / "console"
+    finnish = _read(folder / f"texts.{FALLBACK}.yml")
+    found: ConsoleTexts = {FALLBACK: Words("", finnish)}
+    for path in sorted(folder.glob("texts.*.yml")):
+        named = FILE.fullmatch(path.name)
+        if named and named[1] != FALLBACK:
+            words = _read(path)
+            found[named[1]] = Words("", _filled(words, finnish), finnish.keys() - words.keys())
     return found
 
 

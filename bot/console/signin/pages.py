@@ -8,8 +8,9 @@ from aiohttp import web
 
 from bot.console import cookies
 from bot.console.guard import PageError, Route
-from bot.console.keys import MEMBERS, ORGANISATIONS, PROVIDER, member_of
+from bot.console.keys import MEMBERS, ORGANISATIONS, PROVIDER, TEXTS, member_of
 from bot.console.members import Identity
+from bot.console.once import page_before
 from bot.console.organisations import Account, Organisation
 from bot.console.permissions import Action, Role
 from bot.console.rendering import page, see_other
@@ -22,6 +23,7 @@ from bot.keys import BELL, DATABASE, SETTINGS
 HOME = "/console"
 INSIDE = re.compile(r"/console(/[A-Za-z0-9_./-]*)?")
 DEVELOPMENT = "development"
+REMEMBERED = 365 * 24 * 3600  # seconds
 
 log = structlog.get_logger()
 
@@ -35,6 +37,25 @@ async def choose(request: web.Request) -> web.Response:
         accounts=_accounts(request),
         next=_inside(request.query.get("next", "")),
     )
+
+
+async def choose_language(request: web.Request) -> web.Response:
+    """The same page in another language, for this browser until somebody who has chosen signs in."""
+    language = request.match_info["language"]
+    if language not in request.app[TEXTS]:
+        raise PageError(404, "not_found")
+    response = see_other(f"{HOME}/sign-in")
+    cookies.write(request, response, cookies.LANGUAGE, language, REMEMBERED)
+    return response
+
+
+async def set_language(request: web.Request) -> web.Response:
+    """Read the console in another language from now on, wherever one signs in."""
+    language = str((await request.post()).get("language", ""))
+    if language not in request.app[TEXTS]:
+        raise PageError(422, "bad_request")
+    await request.app[MEMBERS].set_language(member_of(request).staff_id, language)
+    return see_other(page_before(request))
 
 
 async def start(request: web.Request) -> web.Response:
@@ -154,6 +175,8 @@ ROUTES = (
     Route(
         "POST", "/console/sign-in/development", "console_sign_in_development", as_development_account, None
     ),
+    Route("GET", "/console/sign-in/language/{language}", "console_sign_in_language", choose_language, None),
+    Route("POST", "/console/language", "console_language", set_language, Action.SIGNED_IN),
     Route("POST", "/console/organisation", "console_organisation", change_over, Action.SIGNED_IN),
     Route("POST", "/console/sign-out", "console_sign_out", sign_out, Action.SIGNED_IN),
 )

@@ -56,6 +56,44 @@ def test_without_finnish_the_gateway_does_not_begin(tmp_path: Path) -> None:
         read_console_texts(tmp_path)
 
 
+# What every counsellor sees all day; other sections may wait for their translation.
+WHOLE = {"nav", "roles", "home", "signin", "queue", "waited", "owners", "acts", "conversation", "panel"}
+FIELD = re.compile(r"\{(\w*)\}")
+
+
+def flat(words: Any, place: str = "") -> dict[str, str]:
+    """Each sentence by its dotted name."""
+    if not isinstance(words, dict):
+        return {place: str(words)}
+    return {name: text for key, part in words.items() for name, text in flat(part, f"{place}.{key}").items()}
+
+
+def fields(text: str) -> set[str]:
+    """What is filled in."""
+    return set(FIELD.findall(text))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_another_language_names_what_finnish_names_with_the_same_fields(language: str, root: Path) -> None:
+    folder = root / "data/console"
+    finnish = flat(yaml.safe_load((folder / "texts.fi.yml").read_text(encoding="utf-8")))
+    given = flat(yaml.safe_load((folder / f"texts.{language}.yml").read_text(encoding="utf-8")))
+    assert given[".language"] == language
+    assert sorted(given.keys() - finnish.keys()) == []
+    assert [name for name in given if fields(given[name]) != fields(finnish[name])] == []
+    assert [name for name in given if not given[name].strip()] == []
+    lacks = [name for name in finnish.keys() - given.keys() if name.split(".")[1] in WHOLE]
+    assert sorted(lacks) == []
+
+
+def test_whose_words_a_page_shows_is_known(root: Path) -> None:
+    texts = read_console_texts(root / "data")
+    assert texts["sv"].spoken_in("queue.html") == "sv"
+    assert texts["sv"].spoken_in("sign_in.html") == "sv"
+    assert texts["sv"].spoken_in("audit.html") == texts["sv"].spoken_in("outreach.html") == "fi"
+    assert texts["fi"].spoken_in("audit.html") == "fi"
+
+
 def test_no_template_holds_words_of_its_own(root: Path) -> None:
     found = {}
     for path in (root / "bot/console/templates").rglob("*.html"):
