@@ -7,13 +7,13 @@ from dataclasses import asdict, replace
 from functools import partial
 from urllib.parse import urlencode
 
-import structlog
 from aiohttp import web
 
+from bot.console.attached import attached, page_as_pdf
 from bot.console.guard import PageError, Route
 from bot.console.keys import ORGANISATIONS, member_of
 from bot.console.permissions import Action
-from bot.console.rendering import HEADERS, page
+from bot.console.rendering import page
 from bot.console.texts import Words
 from bot.impact.counting import Filters
 from bot.impact.files import csv_file, docx_file, xlsx_file
@@ -28,7 +28,6 @@ from bot.impact.wording import month
 from bot.keys import DATABASE
 from bot.outreach.places import places_of
 from bot.outreach.texts import place_types
-from bot.plan.pdf import PdfError, make_pdf
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 NAME = re.compile(r"[\w .:-]{1,100}")
@@ -38,8 +37,6 @@ KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
-
-log = structlog.get_logger()
 
 
 async def dashboard(request: web.Request) -> web.Response:
@@ -74,11 +71,7 @@ async def download(request: web.Request) -> web.Response:
     report = await impact.report(filters_of(request))
     body = await MAKERS[kind](report, request)
     name = f"{impact_texts(impact.data).file_name}.{kind}"
-    return web.Response(
-        body=body,
-        content_type=KINDS[kind],
-        headers={**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attached(body, KINDS[kind], name)
 
 
 async def assistant(request: web.Request) -> web.Response:
@@ -141,11 +134,7 @@ def _organisations(request: web.Request, t: Words) -> list[tuple[str, str, list[
 
 async def _pdf(report: Report, request: web.Request) -> bytes:
     html = await asyncio.to_thread(render_for_pdf, report, request.app[IMPACT].data)
-    try:
-        return await make_pdf(html, "impact_report.css")
-    except PdfError as error:
-        log.error("impact.pdf_failed", reason=str(error))
-        raise PageError(503, "unavailable") from error
+    return await page_as_pdf(html, "impact.pdf_failed", "impact_report.css")
 
 
 def _in_thread(make: Callable[..., bytes]) -> Callable[[Report, web.Request], Awaitable[bytes]]:

@@ -11,10 +11,11 @@ from typing import Any
 from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
+from bot.console.attached import attached
 from bot.console.guard import PageError, Route
 from bot.console.keys import member_of, texts_of
 from bot.console.permissions import Action
-from bot.console.rendering import HEADERS, date_of, page, see_other
+from bot.console.rendering import date_of, page, see_other
 from bot.console.waiting import actor_of
 from bot.conversations.wall import outside
 from bot.impact.counting import Filters
@@ -60,8 +61,7 @@ async def table(request: web.Request) -> web.Response:
     """The same as CSV."""
     plan, t = await _read(request), texts_of(request).action_plan
     body = (MARK + csv_lines(_rows(plan, t))).encode()
-    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{t.file_name}.csv"'}
-    return web.Response(body=body, content_type="text/csv", charset="utf-8", headers=headers)
+    return attached(body, "text/csv", f"{t.file_name}.csv", "utf-8")
 
 
 async def add_task(request: web.Request) -> web.Response:

@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import structlog
 from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
+from bot.console.attached import PDF, attached, page_as_pdf
 from bot.console.guard import PageError, Route
 from bot.console.keys import member_of
 from bot.console.permissions import Action
-from bot.console.rendering import HEADERS, page, see_other
+from bot.console.rendering import page, see_other
 from bot.keys import DATABASE, SETTINGS
 from bot.outreach import diary, qr, store
 from bot.outreach.counts import STEPS, counted
@@ -24,13 +24,10 @@ from bot.outreach.pages import Format, render_print, short_link
 from bot.outreach.places import places_of
 from bot.outreach.schema import Campaign
 from bot.outreach.texts import console_texts, place_types
-from bot.plan.pdf import PdfError, make_pdf
 
 BASE = "/console/outreach"
 REMOVE = f"{BASE}/contacts/{{key}}/remove"
 LARGEST_ID = 2**31 - 1
-
-log = structlog.get_logger()
 
 
 async def overview(request: web.Request) -> web.Response:
@@ -81,26 +78,22 @@ async def poster(request: web.Request) -> web.Response:
         raise PageError(422, "bad_request")
     form = Format(wanted)
     html = render_print(campaign, settings.data, settings.public_base_url, form)
-    try:
-        made = await make_pdf(html, "poster.css")
-    except PdfError as error:
-        log.error("outreach.pdf_failed", reason=str(error))
-        raise PageError(503, "unavailable") from error
-    return _file(made, "application/pdf", f"suunta-{campaign.code}-{form}.pdf")
+    made = await page_as_pdf(html, "outreach.pdf_failed", "poster.css")
+    return attached(made, PDF, f"suunta-{campaign.code}-{form}.pdf")
 
 
 async def qr_svg(request: web.Request) -> web.Response:
     """The code alone, as SVG."""
     campaign = await _campaign(request)
     link = short_link(request.app[SETTINGS].public_base_url, campaign.code)
-    return _file(qr.svg(link), "image/svg+xml", f"suunta-{campaign.code}.svg")
+    return attached(qr.svg(link), "image/svg+xml", f"suunta-{campaign.code}.svg")
 
 
 async def qr_png(request: web.Request) -> web.Response:
     """The code alone, as PNG."""
     campaign = await _campaign(request)
     link = short_link(request.app[SETTINGS].public_base_url, campaign.code)
-    return _file(qr.png(link), "image/png", f"suunta-{campaign.code}.png")
+    return attached(qr.png(link), "image/png", f"suunta-{campaign.code}.png")
 
 
 async def _keep(request: web.Request, model: type[BaseModel], add: Any) -> web.Response:
@@ -188,11 +181,6 @@ async def _campaign(request: web.Request) -> Campaign:
     if campaign is None or campaign.organisation != organisation:
         raise PageError(404, "not_found")
     return campaign
-
-
-def _file(body: bytes, kind: str, name: str) -> web.Response:
-    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
-    return web.Response(body=body, content_type=kind, headers=headers)
 
 
 ROUTES = (

@@ -8,7 +8,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.channels.web.incoming import clean
-from bot.console.attached import attached_pdf
+from bot.console.attached import PDF, attached, page_as_pdf
 from bot.console.case import case_of, conversation_in
 from bot.console.guard import PageError, Route
 from bot.console.keys import member_of
@@ -125,7 +125,8 @@ async def paper(request: web.Request) -> web.Response:
         raise PageError(409, "no_consent")
     values = partner_values(texts, referral, member.organisation.name)
     html = await asyncio.to_thread(rendered, "referral.html", **values, pdf=True)
-    return await attached_pdf(html, texts.partner.file_name, "referral.pdf_failed")
+    made = await page_as_pdf(html, "referral.pdf_failed")
+    return attached(made, PDF, f"{texts.partner.file_name}.pdf")
 
 
 async def code(request: web.Request) -> web.Response:

@@ -7,6 +7,7 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from bot.channels.web.incoming import clean
+from bot.console.attached import attached
 from bot.console.case import case_of, conversation_in
 from bot.console.guard import PageError, Route
 from bot.console.guided import answers, candidates, decisions, take_home
@@ -15,7 +16,7 @@ from bot.console.guided.sessions import begin
 from bot.console.intake import Intake, read_intake
 from bot.console.keys import SUGGESTING, TO_PERSON, member_of, texts_of
 from bot.console.permissions import Action
-from bot.console.rendering import HEADERS, page, see_other
+from bot.console.rendering import page, see_other
 from bot.console.waiting import actor_of, board_for
 from bot.conversations.notices import say
 from bot.guided.service import own
@@ -169,7 +170,9 @@ async def download_lexicon(request: web.Request) -> web.Response:
     heading = str(texts_of(request).reviews.heading)
     async with request.app[DATABASE].reading() as session:
         approved = await candidates.approved_reviews(session, member_of(request).organisation.id)
-    return _file(candidates.lexicon(approved, heading), "application/yaml", "candidates.yml")
+    return attached(
+        candidates.lexicon(approved, heading).encode(), "application/yaml", "candidates.yml", "utf-8"
+    )
 
 
 async def download_table(request: web.Request) -> web.Response:
@@ -178,12 +181,7 @@ async def download_table(request: web.Request) -> web.Response:
     async with request.app[DATABASE].reading() as session:
         approved = await candidates.approved_reviews(session, member_of(request).organisation.id)
     columns = [str(t.columns[name]) for name in candidates.COLUMNS]
-    return _file(candidates.table(approved, columns), "text/csv", "reviews.csv")
-
-
-def _file(text: str, kind: str, name: str) -> web.Response:
-    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
-    return web.Response(text=text, content_type=kind, charset="utf-8", headers=headers)
+    return attached(candidates.table(approved, columns).encode(), "text/csv", "reviews.csv", "utf-8")
 
 
 async def decide_review(request: web.Request) -> web.Response:

@@ -9,7 +9,7 @@ from multidict import MultiMapping
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.channels.web.incoming import clean
-from bot.console.attached import attached_pdf
+from bot.console.attached import PDF, attached, page_as_pdf
 from bot.console.guard import PageError, Route
 from bot.console.guided.decisions import Shown
 from bot.console.permissions import Action
@@ -79,7 +79,8 @@ async def pdf(request: web.Request) -> web.Response:
     """The same as tagged PDF."""
     plan, data = taken_in(await request.post()).plan(), request.app[SETTINGS].data
     html = await asyncio.to_thread(render_for_pdf, plan, data)
-    return await attached_pdf(html, page_texts(data)["file_name"], "plan.pdf_failed")
+    made = await page_as_pdf(html, "plan.pdf_failed")
+    return attached(made, PDF, f"{page_texts(data)['file_name']}.pdf")
 
 
 def _entry(place: int, one: Shown) -> Entry:
