@@ -22,7 +22,7 @@ from bot.impact.learning import learned, learning_tables
 from bot.impact.page import render_for_pdf, values
 from bot.impact.planning import planning_tables
 from bot.impact.report import Report
-from bot.impact.tables import Table, said
+from bot.impact.tables import Table, is_figure, said
 from bot.impact.texts import impact_texts
 from bot.impact.wording import month
 from bot.keys import DATABASE
@@ -42,7 +42,7 @@ KINDS = {
 async def dashboard(request: web.Request) -> web.Response:
     """The page."""
     impact, filters = request.app[IMPACT], filters_of(request)
-    report = await impact.report(filters)
+    report = await _report(request, filters)
     choices, data = await impact.choices(filters.organisation), impact.data
     t = impact_texts(data)
     months = [(one, month(one)) for one in choices.months]
@@ -50,7 +50,7 @@ async def dashboard(request: web.Request) -> web.Response:
         ("first", t.filters.first, months),
         ("last", t.filters.last, months),
         ("region", t.filters.region, [(one, one) for one in places_of(data).regions]),
-        ("channel", t.filters.channel, [(one, one) for one in choices.channels]),
+        ("channel", t.filters.channel, [(one, t.channels.get(one, one)) for one in choices.channels]),
         ("place_type", t.filters.place_type, [(one.id, one.title) for one in place_types(data).places]),
         *_organisations(request, t),
     )
@@ -68,10 +68,17 @@ async def dashboard(request: web.Request) -> web.Response:
 async def download(request: web.Request) -> web.Response:
     """A file of what the page shows."""
     impact, kind = request.app[IMPACT], request.path.rpartition(".")[2]
-    report = await impact.report(filters_of(request))
+    report = await _report(request, filters_of(request))
     body = await MAKERS[kind](report, request)
     name = f"{impact_texts(impact.data).file_name}.{kind}"
     return attached(body, KINDS[kind], name)
+
+
+async def _report(request: web.Request, filters: Filters) -> Report:
+    """The report, with the name of the organisation that it is of."""
+    known = {one.id: one.name for one in request.app[ORGANISATIONS].organisations}
+    found = await request.app[IMPACT].report(filters)
+    return replace(found, whose=known.get(filters.organisation or "", ""))
 
 
 async def assistant(request: web.Request) -> web.Response:
@@ -101,7 +108,8 @@ def _tables(request: web.Request, t: Words, title: str, intro: str, tables: Sequ
         title=title,
         intro=intro,
         tables=tables,
-        said=lambda cell: said(cell, t.few),
+        said=lambda cell: said(cell, t),
+        is_figure=is_figure,
     )
 
 

@@ -9,12 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console.texts import read_words
-from bot.impact import wording
 from bot.impact.charts import Bar, bars
 from bot.impact.counting import Filters
 from bot.impact.groups import share, shown, shown_parts
 from bot.impact.schema import ImpactMark, ImpactRow
-from bot.impact.tables import Table
+from bot.impact.tables import Cell, Table, Withheld, said, withheld
 from bot.impact.texts import impact_texts
 
 ASKED, SKIPPED = "asked", "skipped"
@@ -73,11 +72,18 @@ def _stands(found: Learned, data: Path) -> Table:
     parts = shown_parts(found.stands, sum(found.stands.values()))
     names = sorted(parts, key=lambda name: -found.stands[name])
     titles = {name: t.analytics.stops.get(name, questions.get(name, name)) for name in names}
-    picture = [Bar(titles[name], parts[name], wording.number(parts[name], t.few)) for name in names]
-    rows = tuple((titles[name], parts[name]) for name in names)
+    cells = {name: withheld(parts[name]) for name in names}
+    picture = [Bar(titles[name], parts[name], said(cells[name], t)) for name in names]
+    rows = tuple((titles[name], cells[name]) for name in names)
     columns = (t.analytics.question, t.measures.wrote)
     return Table(
-        "stands", t.analytics.left, columns, rows, bars(t.analytics.left, picture), (t.analytics.left_note,)
+        "stands",
+        t.analytics.left,
+        columns,
+        rows,
+        bars(t.analytics.left, picture),
+        (t.analytics.left_note, t.withheld_note),
+        t.measures.wrote,
     )
 
 
@@ -86,16 +92,18 @@ def _questions(marks: Marks, data: Path) -> Table:
     rows = []
     for name, title in titles.items():
         asked, skipped = marks.get((ASKED, name), 0), marks.get((SKIPPED, name), 0)
-        rows.append((title, shown(asked), shown(skipped), share(skipped, asked)))
+        part = share(skipped, asked)
+        rows.append((title, shown(asked), shown(skipped), part if shown(skipped) is None else withheld(part)))
     columns = (
         t.analytics.question,
         t.analytics.times_asked,
         t.analytics.times_skipped,
         t.analytics.share_skipped,
     )
-    picture = [Bar(str(row[0]), row[3], wording.percent(row[3], t.few)) for row in rows]
-    chart = bars(t.analytics.share_skipped, picture, top=1)
-    return Table("questions", t.analytics.asked, columns, tuple(rows), chart, (t.analytics.asked_note,))
+    picture = [Bar(row[0], row[3] if isinstance(row[3], float) else None, said(row[3], t)) for row in rows]
+    caption = t.analytics.skipped_chart
+    chart, notes = bars(caption, picture, top=1), (t.analytics.asked_note,)
+    return Table("questions", t.analytics.asked, columns, tuple(rows), chart, notes, caption)
 
 
 def _facts(marks: Marks, data: Path) -> Table:
@@ -113,13 +121,24 @@ def _facts(marks: Marks, data: Path) -> Table:
 def _feedback(found: Learned, data: Path) -> Table:
     t = impact_texts(data)
     good, bad = shown(found.good), shown(found.bad)
-    if good is None or bad is None:
-        good = bad = None  # beside the sum on the dashboard one would give the other away
-    rows = ((t.analytics.good, good), (t.analytics.bad, bad))
+    cells: tuple[Cell, Cell] = (good, bad)
+    if good is None or bad is None:  # beside the sum on the dashboard one would give the other away
+        good = bad = None
+        cells = (Withheld.FIGURE, Withheld.FIGURE)
+    titles = (t.analytics.good, t.analytics.bad)
     picture = bars(
-        t.analytics.feedback, [Bar(title, count, wording.number(count, t.few)) for title, count in rows]
+        t.analytics.feedback,
+        [Bar(*one) for one in zip(titles, (good, bad), (said(cell, t) for cell in cells), strict=True)],
     )
-    return Table("feedback", t.analytics.feedback, (t.columns.figure, t.columns.value), rows, picture)
+    return Table(
+        "feedback",
+        t.analytics.feedback,
+        (t.columns.figure, t.columns.value),
+        tuple(zip(titles, cells, strict=True)),
+        picture,
+        (t.withheld_note,) if good is None else (),
+        t.measures.wrote,
+    )
 
 
 def question_titles(data: Path) -> dict[str, str]:

@@ -13,7 +13,7 @@ from bot.followup.schema import TrainingNeed
 from bot.impact.background import Measure, measures
 from bot.impact.groups import LEAST, share, shown
 from bot.impact.schema import ImpactRow, OpenFigure
-from bot.impact.tables import Table
+from bot.impact.tables import Cell, Table, withheld
 from bot.impact.texts import impact_texts
 
 ALIKE = 0.02  # shares that differ by less are called the same
@@ -74,7 +74,7 @@ def _regions(figures: list[OpenFigure], reached: Reached, data: Path) -> Table:
 
 def _compared(
     measure: Measure, figure: OpenFigure, base: OpenFigure | None, reached: Reached, t: Any
-) -> tuple[float | str, int | str | None, float | str | None, str]:
+) -> tuple[Cell, Cell, Cell, str]:
     """The share of those who live there, how many we reached, their share, and how the two compare."""
     living = figure.value / base.value if base and base.value and base is not figure else ""
     if measure.group is None or measure.told is None:
@@ -83,7 +83,8 @@ def _compared(
     count, told = here.get(f"group_{measure.group}", 0), here.get(measure.told, 0)
     ours = share(count, told)
     if ours is None or not isinstance(living, float):
-        return living, shown(count), ours, t.planning.unknown
+        part = ours if shown(count) is None else withheld(ours)
+        return living, shown(count), part, t.planning.unknown
     gap = ours - living
     said = t.planning.same if abs(gap) < ALIKE else t.planning.more if gap > 0 else t.planning.less
     return living, shown(count), ours, said

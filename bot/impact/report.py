@@ -56,7 +56,7 @@ class GroupValue:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a page, a file or a chart shows."""
+    """All that a page, a file or a chart shows. `whose` names the organisation; empty for all."""
 
     made_at: datetime
     filters: Filters
@@ -66,6 +66,7 @@ class Report:
     students: int | None
     months: Mapping[str, Mapping[str, int | None]]
     regions: Mapping[str, Mapping[str, int | None]]
+    whose: str = ""
 
     def value(self, name: str) -> Value:
         """The figure of an id. Raises KeyError."""

@@ -2,21 +2,30 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
+from bot.console.texts import Words
 from bot.impact import wording
 from bot.impact.charts import Bar, bars
-from bot.impact.report import BY_MONTH, Report
+from bot.impact.report import BY_MONTH, Report, Value
 from bot.impact.texts import impact_texts
 
-Cell = str | int | float | None
+
+class Withheld(Enum):
+    """A figure that is not shown, though it need not be below five: others would give a small one away."""
+
+    FIGURE = "figure"
+
+
+Cell = str | int | float | Withheld | None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its title, the names of its columns, its rows. None is a figure that is not shown.
+    """A table: its title, the names of its columns, its rows. None is a figure below five.
 
-    `chart` is a picture of it as SVG, `notes` stand under it.
+    `chart` is a picture of it as SVG, `chart_title` says what its bars are, `notes` stand under it.
     """
 
     id: str
@@ -25,6 +34,12 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     chart: str | None = None
     notes: tuple[str, ...] = ()
+    chart_title: str = ""
+
+    @property
+    def tells(self) -> bool:
+        """Whether rows have words after their figures, as definitions are."""
+        return any(isinstance(cell, str) and cell for row in self.rows for cell in row[3:])
 
 
 def figure_tables(report: Report, data: Path) -> list[Table]:
@@ -38,13 +53,7 @@ def figure_tables(report: Report, data: Path) -> list[Table]:
             section.title,
             columns,
             tuple(
-                (
-                    one.figure.title,
-                    one.count,
-                    one.share if one.is_share else "",
-                    one.figure.definition,
-                    one.figure.limits,
-                )
+                (one.figure.title, *_value_and_share(one), one.figure.definition, one.figure.limits)
                 for one in section.values
             ),
             chart=bars(
@@ -56,9 +65,22 @@ def figure_tables(report: Report, data: Path) -> list[Table]:
             )
             if section.id in charts
             else None,
+            notes=(t.withheld_note,) if any(_is_withheld(one) for one in section.values) else (),
+            chart_title=charts.get(section.id, ""),
         )
         for section in report.sections
     ]
+
+
+def _is_withheld(one: Value) -> bool:
+    return one.is_share and one.share is None
+
+
+def _value_and_share(one: Value) -> tuple[Cell, Cell]:
+    """Of a share that is not shown the part and the rest may both be the small one."""
+    if _is_withheld(one):
+        return Withheld.FIGURE, Withheld.FIGURE
+    return one.count, one.share if one.is_share else ""
 
 
 def group_table(report: Report, data: Path) -> Table:
@@ -73,13 +95,14 @@ def group_table(report: Report, data: Path) -> Table:
         )
         for one in report.groups
     )
+    caption = t.chart.groups.format(goal=wording.number(report.goal_students, t.few))
     picture = bars(
-        t.chart.groups,
+        caption,
         [Bar(one.title, one.students, wording.number(one.students, t.few)) for one in report.groups],
         top=report.goal_students,
     )
     columns = (t.columns.group, t.groups.conversations, t.groups.students, t.columns.definition)
-    return Table("groups", t.groups.title, columns, rows, picture, (t.groups.overlap,))
+    return Table("groups", t.groups.title, columns, rows, picture, (t.groups.overlap,), caption)
 
 
 def month_table(report: Report, data: Path) -> Table:
@@ -102,23 +125,28 @@ def _by(
     rows: Mapping[str, Mapping[str, int | None]],
     data: Path,
     name: str,
-    title: str,
+    name_of_table: str,
     first: str,
     chart: str,
     names: Mapping[str, str],
 ) -> Table:
     t = impact_texts(data)
-    picture = [
-        Bar(said, rows[key]["wrote"], wording.number(rows[key]["wrote"], t.few))
-        for key, said in names.items()
-    ]
+    cells = {key: [withheld(rows[key][measure]) for measure in BY_MONTH] for key in names}
+    picture = [Bar(title, rows[key]["wrote"], said(cells[key][0], t)) for key, title in names.items()]
     return Table(
         name,
-        title,
+        name_of_table,
         (first, *(t.measures[measure] for measure in BY_MONTH)),
-        tuple((said, *(rows[key][measure] for measure in BY_MONTH)) for key, said in names.items()),
+        tuple((title, *cells[key]) for key, title in names.items()),
         bars(chart, picture),
+        (t.withheld_note,) if Withheld.FIGURE in [cell for row in cells.values() for cell in row] else (),
+        chart,
     )
+
+
+def withheld(count: float | None) -> Cell:
+    """A part of a sum that is shown: a hidden one may be hidden for another's sake."""
+    return Withheld.FIGURE if count is None else count
 
 
 def all_tables(report: Report, data: Path) -> list[Table]:
@@ -131,10 +159,19 @@ def all_tables(report: Report, data: Path) -> list[Table]:
     ]
 
 
-def said(cell: Cell, few: str) -> str:
+def said(cell: Cell, t: Words) -> str:
     """A cell as text."""
-    if cell is None:
-        return few
-    if isinstance(cell, float):
-        return wording.percent(cell, few)
-    return wording.number(cell, few) if isinstance(cell, int) else cell
+    match cell:
+        case Withheld():
+            return str(t.withheld)
+        case float():
+            return wording.percent(cell, t.few)
+        case str():
+            return cell
+        case count:
+            return wording.number(count, t.few)
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell is set as a figure, to the right."""
+    return not isinstance(cell, str)

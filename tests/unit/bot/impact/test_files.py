@@ -2,12 +2,16 @@
 
 import csv
 import io
+import re
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pikepdf
 import pytest
 from docx import Document
+from docx.shared import Mm
 from openpyxl import load_workbook
 
 from bot.impact.charts import Bar, bars
@@ -15,6 +19,8 @@ from bot.impact.counting import Counts, Filters
 from bot.impact.files import csv_file, docx_file, xlsx_file
 from bot.impact.page import render_for_pdf, values
 from bot.impact.report import report
+from bot.impact.tables import Withheld, all_tables
+from bot.impact.texts import impact_texts
 from bot.plan.rendering import render
 from bot.settings import ROOT
 from tests.unit.bot.impact.conftest import Town
@@ -22,6 +28,7 @@ from tests.unit.bot.impact.conftest import Town
 pytestmark = pytest.mark.slow
 
 DATA = ROOT / "data"
+NOW = datetime(2026, 11, 26, tzinfo=UTC)
 
 
 def test_csv_is_read_by_a_finnish_spreadsheet(town: Town) -> None:
@@ -39,7 +46,19 @@ def test_a_workbook_holds_numbers_and_the_words_for_hidden_ones(town: Town) -> N
     assert rows["Keskustelut"][1] == town.report.value("conversations").count
     months = [row[4] for row in book["Kuukausittain"].iter_rows(min_row=2, values_only=True)]
     assert set(map(type, months)) <= {int, str}
-    assert "alle 5" in months
+    assert "ei näytetä" in months and "alle 5" not in months
+
+
+def test_no_figure_of_five_or_more_is_called_smaller_than_five() -> None:
+    counts = Counts()
+    for month, wrote in (("2026-01", 60), ("2026-02", 70), ("2026-03", 2)):
+        counts.add(month, "Lappi", Counter(wrote=wrote, human_asked=wrote, human_asked_and_reached=wrote - 1))
+    some = {table.id: table for table in all_tables(report(counts, DATA, Filters(), NOW), DATA)}
+    assert some["months"].rows[0][1] is some["months"].rows[2][1] is Withheld.FIGURE
+    assert some["months"].rows[1][1] == 70 and "ei näytetä" in str(some["months"].chart)
+    assert "alle 5" in impact_texts(DATA).withheld_note and some["months"].notes
+    reached = next(row for row in some["people"].rows if row[0] == "Pyytäneistä sai yhteyden")
+    assert reached[1:3] == (Withheld.FIGURE, Withheld.FIGURE)  # 129 of 132: the three are not to be reckoned
 
 
 def test_a_word_report_has_headings_header_rows_and_the_caution(town: Town) -> None:
@@ -49,6 +68,37 @@ def test_a_word_report_has_headings_header_rows_and_the_caution(town: Town) -> N
     assert "Kohderyhmät" in text
     assert all(table.rows[0]._tr.xpath("./w:trPr/w:tblHeader") for table in document.tables)
     assert document.core_properties.language == "fi"
+    page = document.sections[0]
+    sizes = [page.page_width, page.page_height, page.left_margin, page.right_margin]
+    width, height, left, right = (round((size or 0) / Mm(1)) for size in sizes)
+    assert (width, height) == (210, 297)
+    for table in document.tables:
+        assert sum(cell.width or 0 for cell in table.rows[0].cells) / Mm(1) < width - left - right + 1
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "docx", "pdf"])
+def test_a_file_says_whose_figures_it_has_of_when_and_with_which_filters(town: Town, kind: str) -> None:
+    filters = Filters(channel="sms", place_type="cafe", campaign="dddddd", organisation="ohjaus")
+    some = replace(town.report, filters=filters, whose="Suunnan ohjaus")
+    match kind:
+        case "csv":
+            text = csv_file(some, DATA).decode()
+        case "xlsx":
+            cells = load_workbook(io.BytesIO(xlsx_file(some, DATA))).worksheets[0]["A"]
+            text = " ".join(str(cell.value) for cell in cells)
+        case "docx":
+            text = " ".join(one.text for one in Document(io.BytesIO(docx_file(some, DATA))).paragraphs)
+        case _:
+            text = render_for_pdf(some, DATA)
+    for wanted in (
+        "Suunnan ohjaus",
+        "tekstiviesti",
+        "Kahvila",
+        "kampanja dddddd",
+        "Laskettu",
+        "eivät yksin osoita",
+    ):
+        assert wanted in text
 
 
 def test_the_pdf_is_tagged_with_tables_and_described_charts(town: Town) -> None:
@@ -74,9 +124,19 @@ def test_the_pdf_is_tagged_with_tables_and_described_charts(town: Town) -> None:
 def test_every_chart_stands_beside_a_table_of_its_figures(town: Town) -> None:
     for table in values(town.report, DATA)["tables"]:
         if table.chart:
-            assert table.chart.count("<text") == 2 * len(table.rows)
+            assert table.chart.count("<text") == 2 * len(table.rows) and table.chart_title
             assert 'role="img"' in table.chart
             assert "style=" not in table.chart
+
+
+def test_a_chart_keeps_its_words_whole_and_their_size() -> None:
+    label = "Työttömät, lomautetut ja irtisanomisuhan alla olevat"
+    picture = bars("x", [Bar(label, 4, "4"), Bar("Lyhyt", 8, "8")])
+    lines = re.findall("<tspan[^>]*>([^<]*)</tspan>", picture)
+    assert " ".join(lines[:-1]) == label and max(map(len, lines)) <= 36
+    assert 'width="100%"' in picture and "viewBox" not in picture  # scaled, words would shrink on a telephone
+    tops = [int(y) for y in re.findall(r'<tspan x="0" y="(\d+)"', picture)]
+    assert tops == sorted(set(tops))
 
 
 def test_labels_of_a_chart_are_text() -> None:
@@ -86,7 +146,7 @@ def test_labels_of_a_chart_are_text() -> None:
 
 
 def test_a_report_on_nothing_is_a_report() -> None:
-    empty = report(Counts(), DATA, Filters(), datetime(2026, 11, 26, tzinfo=UTC))
+    empty = report(Counts(), DATA, Filters(), NOW)
     assert empty.value("conversations").count is None
     assert csv_file(empty, DATA)
     assert xlsx_file(empty, DATA)
