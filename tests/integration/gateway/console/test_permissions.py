@@ -44,6 +44,7 @@ def test_every_address_of_the_console_is_behind_the_guard(gateway: Gateway) -> N
         "console_sign_in",
         "console_sign_in_start",
         "console_sign_in_callback",
+        "console_sign_in_language",
         "console_sign_in_development",
     }
 
