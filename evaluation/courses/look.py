@@ -62,9 +62,8 @@ def _show(looks: Sequence[tuple[float, Judged, bool, list[Hit]]]) -> None:
         for hit in hits:
             offer, gain = hit.offer, judged.gain(hit.offer)
             where = "/".join((*offer.municipalities, *offer.regions)[:2])
-            print(
-                f"     {gain:.1f} {hit.score:.3f} {offer.name} [{offer.kind}] {where} {hit.relaxed}: {hit.why}"
-            )
+            print(f"     {gain:.1f} {hit.score:.3f} {offer.name} [{offer.kind}] {where} {hit.relaxed}")
+            print(f"               {hit.why}")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ _SPELLING = 0.8
 _WITHOUT_HEAD = 0.9
 _ROOT = 0.5
 _COMPLETION = 0.6
+_BEGINNING = 0.8
 _SHORTEST_PART = 2
 _WEAK = 0.3
 _PART = 0.3
@@ -39,8 +40,8 @@ class Expander:
         self._little = lexicon.weak | lexicon.heads
 
     def knows_phrase(self, span: Sequence[Word]) -> bool:
-        """Whether the synonyms have an entry for these words together."""
-        return any(key in self._lexicon.synonyms for key in phrase_keys(span))
+        """Whether the lexicon has an entry for these words together."""
+        return any(key in self._lexicon.synonyms or key in self._lexicon.weak for key in phrase_keys(span))
 
     def has(self, form: str) -> bool:
         """Whether the index has this very form."""
@@ -51,9 +52,10 @@ class Expander:
         said = " ".join(word.text for word in span)
         alternatives = [Alternative(tuple(encode(word.lemmas[0]) for word in span), _EXACT, How.EXACT, said)]
         alternatives += self._exact(self._run_together(span))
-        for key in phrase_keys(span):
+        keys = phrase_keys(span)
+        for key in keys:
             alternatives += self._synonyms(key)
-        return Group(said, self._tidy(alternatives))
+        return Group(said, self._tidy(alternatives), _WEAK if self._lexicon.weak.intersection(keys) else 1.0)
 
     def joined(self, pair: Sequence[Word]) -> Group | None:
         """Two words as one compound ("hygienia passi"), where only the compound is known; else None."""
@@ -83,7 +85,9 @@ class Expander:
         tidy = self._tidy(alternatives)
         says = [*forms, *(a.shown for a in tidy if a.how is How.SPELLING)]
         weight = _WEAK if self._little.intersection(says) else 1.0
-        return Group(word.text, tidy, weight)
+        held = {alternative.terms for alternative in tidy}
+        broader = self._tidy([a for a in self._parts(word) if a.terms not in held]) if tidy else ()
+        return Group(word.text, tidy, weight, broader)
 
     def _is_word(self, word: Word) -> bool:
         """Whether a word is no misspelling: the synonyms or the analysis of Finnish know it."""
@@ -113,6 +117,9 @@ class Expander:
             for completion in self._speller.completions(form):
                 found += self._renamed(self._exact([completion], _COMPLETION), How.PART)
                 found += self._renamed(self._synonyms(completion), How.SYNONYM, 0.8)
+            for beginning in self._speller.beginnings(form):
+                found += self._renamed(self._exact([beginning], _BEGINNING), How.PART)
+                found += self._renamed(self._synonyms(beginning), How.SYNONYM, _BEGINNING)
         return self._list(found)
 
     def _corrected(self, forms: Sequence[str]) -> list[Alternative]:
@@ -169,9 +176,14 @@ class Expander:
         return [Alternative(terms, _ALL_PARTS, How.PART, word.text)] if len(terms) > 1 else []
 
     def _run_together(self, span: Sequence[Word]) -> tuple[str, ...]:
+        """The words as one compound: with the last in its base form, as written, and with what the first is
+        at the beginning of a compound.
+        """
         written = "".join(word.text for word in span)
         based = "".join((*(word.text for word in span[:-1]), span[-1].lemmas[0]))
-        return tuple(dict.fromkeys((based, written)))
+        rest = based[len(span[0].text) :]
+        firsts = self._lexicon.first_parts.get(span[0].lemmas[0], ())
+        return tuple(dict.fromkeys((based, written, *(first + rest for first in firsts))))
 
     def _is_known(self, form: str) -> bool:
         return encode(form) in self._vocabulary or form in self._lexicon.synonyms

@@ -5,7 +5,7 @@ explanations.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -50,11 +50,31 @@ class CompoundCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusals:
+    """How people say what they do not want: "en jaksa enää hoitotyötä", "jotain muuta kuin siivousta".
+
+    `negations` with one of `verbs` (base forms) or of `nouns_after` lead to what is refused, and so does one
+    of the phrases `but`; `between` may stand in the middle. With one of `subject_verbs` and nothing after it,
+    what stands before is refused: "siivous ei kiinnosta".
+    """
+
+    negations: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    subject_verbs: frozenset[str] = frozenset()
+    nouns_after: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    but: frozenset[str] = frozenset()
+    joined_by: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All of data/search, checked. Phrases are lower-case, words separated by one space.
 
     `prevailing`: words whose synonyms are what people mean, whatever else the catalogue calls so.
-    `weak`: words that say for whom or how far, and little of the subject.
+    `weak`: words and phrases that say for whom or how far, and little of the subject.
+    `first_parts`: what a word is as the first part of a compound ("lapsi": "lasten"), for those who write
+    its parts as two words in their base forms. `refusals` say what is not wanted.
     """
 
     stop: frozenset[str]
@@ -67,11 +87,13 @@ class Lexicon:
     texts: Mapping[str, Any]
     prevailing: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
+    first_parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    refusals: Refusals = field(default_factory=lambda: Refusals())
 
     @property
     def longest_phrase(self) -> int:
-        """Words in the longest phrase among cues and synonyms."""
-        return max((key.count(" ") + 1 for key in (*self.cues, *self.synonyms)), default=1)
+        """Words in the longest phrase among cues, synonyms and what weighs little."""
+        return max((key.count(" ") + 1 for key in (*self.cues, *self.synonyms, *self.weak)), default=1)
 
 
 def load_lexicon(folder: Path = SEARCH_DATA) -> Lexicon:
@@ -90,6 +112,11 @@ def load_lexicon(folder: Path = SEARCH_DATA) -> Lexicon:
         texts=_read(folder / "why.yml"),
         prevailing=prevailing,
         weak=_words(words, "weak"),
+        first_parts={
+            str(word): _strings(firsts, "words.yml: first_parts")
+            for word, firsts in words.get("first_parts", {}).items()
+        },
+        refusals=_refusals(words.get("refusals", {})),
     )
 
 
@@ -120,6 +147,15 @@ def _words(content: Mapping[str, Any], key: str) -> frozenset[str]:
     return frozenset(_strings(content.get(key), f"words.yml: {key}"))
 
 
+def _refusals(content: Mapping[str, Any]) -> Refusals:
+    unknown = content.keys() - {one.name for one in fields(Refusals)}
+    if unknown:
+        raise LexiconError(f"words.yml: refusals: unknown key {sorted(unknown)[0]!r}")
+    return Refusals(
+        **{name: frozenset(_strings(says, f"words.yml: refusals: {name}")) for name, says in content.items()}
+    )
+
+
 def _cues(path: Path) -> tuple[dict[str, tuple[Cue, ...]], tuple[CompoundCue, ...]]:
     cues: dict[str, tuple[Cue, ...]] = {}
     compound: list[CompoundCue] = []
@@ -133,7 +169,7 @@ def _cues(path: Path) -> tuple[dict[str, tuple[Cue, ...]], tuple[CompoundCue, ..
             if unknown:
                 raise LexiconError(f"{where}: unknown value {sorted(unknown)[0]!r}")
             cue = Cue(wish, want, bool(group.get("keep", False)))
-            for phrase in _strings(group.get("say"), where):
+            for phrase in _strings(group.get("say", []), where):
                 cues[phrase] = (*cues.get(phrase, ()), cue)
             first, heads, last = (
                 frozenset(_strings(group.get(f"compound_{key}", []), where))

@@ -111,8 +111,14 @@ def _wishes_kept(hit: Ranked, repeated: Ranked) -> bool:
 
 
 def _is_named(hit: Ranked) -> bool:
-    """Whether all that was said stands in the name: who names a course wants it, and less what is like it."""
-    said = [match.field == "title" and match.alternative.how is How.EXACT for match in hit.matches]
+    """Whether all that was said stands in the name: who names a course wants it, and less what is like it.
+
+    Who names a person who does the work ("taksikuski") has not named the course.
+    """
+    said = [
+        match.field == "title" and match.alternative.how is How.EXACT and match.alternative.weight == 1.0
+        for match in hit.matches
+    ]
     return bool(said) and all(said)
 
 

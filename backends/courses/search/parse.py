@@ -11,6 +11,7 @@ from backends.courses.facts import OfferLike
 from backends.courses.search.expand import Expander, phrase_keys
 from backends.courses.search.lexicon import Cue, Lexicon
 from backends.courses.search.query import Group, ParsedQuery
+from backends.courses.search.refusals import without_refused
 from backends.courses.search.terms import TermAnalyzer, Word
 from backends.courses.search.wishes import PlaceWish, Wishes
 
@@ -51,8 +52,9 @@ class QueryParser:
         """What `text` asks for. Only its first 1,000 characters and 40 words are read."""
         text = _PARTING_COLON.sub(" ", text[:LONGEST_QUERY])
         words, wishes = self._without_places(text)
+        words, refused = without_refused(words, text, self._lexicon)
         groups: list[Group] = []
-        generic = False
+        generic = refused
         at = 0
         while at < len(words):
             used, cues, group = self._phrase(words, at)
@@ -96,6 +98,10 @@ class QueryParser:
         cues = self._cues([word]) or self._compound_cues(word)
         if cues and not any(cue.keep for cue in cues):
             return 1, cues, None
+        if word.lemmas[0] in self._lexicon.first_parts:
+            compound = self._expander.joined(words[at : at + 2])
+            if compound is not None:
+                return 2, self._compound_cues_of(compound.said), compound
         unknown_number = word.text[0].isdigit() and not self._expander.has(word.text)
         if unknown_number or self._is(self._lexicon.stop, word) or self._is(self._lexicon.generic, word):
             return 1, cues, None

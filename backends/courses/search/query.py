@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from backends.courses.search.wishes import Wishes
@@ -31,12 +31,14 @@ class Alternative:
 class Group:
     """One thing that was said, and everything under which it may be found, best first.
 
-    `weight`: how much it says beside the others; "alkeet" says little of the subject.
+    `weight`: how much it says beside the others; "alkeet" says little of the subject. `broader`: what else
+    a word that was found may be about, for when too little was found: the parts of a compound.
     """
 
     said: str
     alternatives: tuple[Alternative, ...]
     weight: float = 1.0
+    broader: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,13 @@ class ParsedQuery:
     def is_empty(self) -> bool:
         """Whether there is nothing to look for and nothing to browse by: only stop words."""
         return not (self.groups or self.wishes or self.generic)
+
+    def broadened(self) -> ParsedQuery | None:
+        """The query with what its words may be about, too; None where that is nothing more."""
+        if not any(group.broader for group in self.groups):
+            return None
+        groups = (replace(one, alternatives=(*one.alternatives, *one.broader)) for one in self.groups)
+        return replace(self, groups=tuple(groups))
 
     @property
     def terms(self) -> tuple[str, ...]:

@@ -60,14 +60,21 @@ class Retriever:
         return ordered(self._by_wishes(wishes_alone, Where(kinds=_BROAD_KINDS))), Basis.NOTHING
 
     def _related(self, query: ParsedQuery, hits: Sequence[Ranked]) -> list[Ranked]:
-        """Offers about the same as the best hits, as many as too few hits lack."""
-        if len(hits) >= ENOUGH or not query.related:
+        """What stands behind too few hits: offers about the parts of what was said, then about the same as
+        the best hits.
+        """
+        if not query.related:
             return []
+        found = list(hits)
+        for wider in (query.broadened, lambda: self._like(query, hits)):
+            if len(found) < ENOUGH and (other := wider()) is not None:
+                found += list(behind(found, ordered(self._by_words(other))))[: ENOUGH - len(found)]
+        return found[len(hits) :]
+
+    def _like(self, query: ParsedQuery, hits: Sequence[Ranked]) -> ParsedQuery | None:
+        """A query for what the best hits are about."""
         courses = self._repository.courses(best_courses(hits))
-        if not courses:
-            return []
-        others = self._by_words(query_like(query, courses))
-        return list(behind(hits, ordered(others)))[: ENOUGH - len(hits)]
+        return query_like(query, courses) if courses else None
 
     def _by_words(self, query: ParsedQuery) -> list[Ranked]:
         """Offers of the courses and the providers that the words fit, looked up by each step of relaxing."""

@@ -10,6 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 _SHORTEST_PREFIX = 4
 _MOST_COMPLETIONS = 8
+_SHORTEST_BEGINNING, _LONGEST_REST = 7, 3
 _SHORTEST_FUZZY = 4
 _ALIKE = 0.74
 _ALIKE_SHORT = 0.79
@@ -28,6 +29,7 @@ class Speller:
         self._endings = tuple(sorted(endings, key=len, reverse=True))
         words = {term for term in vocabulary if not term.startswith("_") and term[0].isalpha()}
         words.update(said for said in synonyms if " " not in said)
+        self._known = words
         self._sorted = sorted(words)
         self._fuzzy = [word for word in self._sorted if len(word) >= _SHORTEST_FUZZY]
 
@@ -45,6 +47,13 @@ class Speller:
                 break
             found.append(word)
         return sorted(found, key=lambda word: (-self._counts.get(word, 0), word))[:_MOST_COMPLETIONS]
+
+    def beginnings(self, form: str) -> list[str]:
+        """The longest known word that `form` adds a few letters to: "tuulivoima" of "tuulivoimala"."""
+        for length in range(len(form) - 1, max(_SHORTEST_BEGINNING, len(form) - _LONGEST_REST) - 1, -1):
+            if form[:length] in self._known:
+                return [form[:length]]
+        return []
 
     def corrections(self, forms: Collection[str]) -> list[str]:
         """At most three known words that one of `forms` may be a misspelling of, the likeliest first."""

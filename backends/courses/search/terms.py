@@ -113,7 +113,7 @@ class TermAnalyzer:
         keyword = [word for text in keywords for word in self._document(text)]
         body = [word for text in texts for word in self._document(text)]
         return IndexTerms(
-            title=_joined(self._base_forms((name,))),
+            title=_joined((*self._base_forms((name,)), *self._subjects(title))),
             keyword=_joined(self._base_forms(keywords)),
             part=_joined(part for word in (*title, *keyword) for part in self._inner_terms(word)),
             body=_joined(
@@ -124,6 +124,10 @@ class TermAnalyzer:
     def name_terms(self, name: str) -> list[str]:
         """The terms of a provider's name."""
         return _joined(self._base_forms((name,))).split()
+
+    def _subjects(self, words: Iterable[Word]) -> list[str]:
+        """What the words of a name are about: "ensiapu" of "Ensiapukurssi". Its head says nothing more."""
+        return [subject for word in words for subject in self.without_head(word.lemmas[0])]
 
     def _base_forms(self, texts: Iterable[str]) -> list[str]:
         return [lemma for text in texts for word in self._document(text) for lemma in word.lemmas]

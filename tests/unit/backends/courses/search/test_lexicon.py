@@ -29,6 +29,11 @@ def test_no_cue_that_is_lifted_out_is_also_a_stop_word(lexicon: Lexicon) -> None
     ("file", "content", "reason"),
     [
         ("words.yml", "stop: [on]\ngeneric: []\nheads: []\nendings: []", "words.yml: stop"),
+        (
+            "words.yml",
+            "{stop: [], generic: [], heads: [], endings: [], weak: [], refusals: {wishes: []}}",
+            "wishes",
+        ),
         ("cues.yml", "mode:\n  - {want: [by_mail], say: [postitse]}", "by_mail"),
         ("cues.yml", "weather:\n  - {want: [sun], say: [aurinko]}", "weather"),
         ("synonyms.yml", "groups:\n  - {say: atk, find: [tietokone]}", "synonyms.yml"),

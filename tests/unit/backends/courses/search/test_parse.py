@@ -129,3 +129,50 @@ def test_no_wish_for_a_university_is_heard(parser: QueryParser) -> None:
     assert said(query) == ["hitsaus"]
     assert "degree" in query.wishes.kind
     assert "he" not in query.wishes.kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("en jaksa enää siivousta, haluan hitsaus alalle", ["hitsaus"]),
+        ("en halua siivousta enkä hoitoa vaan hitsaus", ["hitsaus"]),
+        ("hius ei kiinnosta mutta hitsaus", ["hitsaus"]),
+        ("ei enää siivousta", []),
+        ("jotain muuta kuin hius", []),
+        ("hitsaus, en tiedä missä hius", ["hitsaus", "hius"]),
+        ("en halua, hitsaus", ["hitsaus"]),
+        ("ei kokemusta hitsaus", ["hitsaus"]),
+    ],
+)
+def test_what_is_refused_is_not_looked_for(parser: QueryParser, text: str, kept: list[str]) -> None:
+    assert said(parser.parse(text)) == kept
+
+
+def test_who_only_says_what_is_not_wanted_may_browse(parser: QueryParser) -> None:
+    assert not parser.parse("en halua siivousta").is_empty
+
+
+@pytest.mark.parametrize("text", ["en halua opiskella verkossa", "en pysty opiskelemaan verkossa"])
+def test_a_way_to_study_that_is_refused_is_no_wish(parser: QueryParser, text: str) -> None:
+    assert not parser.parse(text).wishes.mode
+
+
+@pytest.mark.parametrize(("text", "compound"), [("ensimmäinen apu", "ensiapu"), ("hius leikkaus", None)])
+def test_two_words_in_base_forms_are_a_compound_where_it_is_known(
+    parser: QueryParser, text: str, compound: str | None
+) -> None:
+    shown = [a.shown for group in parser.parse(text).groups for a in group.alternatives]
+    assert (compound in shown) if compound else "hiustenleikkaus" not in shown
+
+
+def test_the_parts_of_a_word_that_was_found_wait_for_when_too_little_was(parser: QueryParser) -> None:
+    query = parser.parse("kiinteistöpalvelu")
+    wider = query.broadened()
+    assert wider is not None
+    assert set(query.terms) < set(wider.terms)
+    assert "palvelu" in wider.terms
+
+
+def test_a_phrase_about_the_person_weighs_less_than_the_subject(parser: QueryParser) -> None:
+    person, subject = parser.parse("vanhoille ihmisille hitsaus").groups
+    assert person.weight < subject.weight

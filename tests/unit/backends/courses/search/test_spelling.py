@@ -36,3 +36,9 @@ def test_beginnings_go_on_to_known_words_but_not_to_roots() -> None:
 
 def test_written_out_endings_come_off_longest_first() -> None:
     assert SPELLER.without_ending("järkkäriin") == ["järkkär", "järkkärii"]
+
+
+def test_a_word_that_adds_a_few_letters_to_a_known_one_goes_back_to_it() -> None:
+    assert SPELLER.beginnings("hygieniapassila") == ["hygieniapassi"]
+    assert SPELLER.beginnings("hygieniapassilainen") == []
+    assert SPELLER.beginnings("autoja") == []

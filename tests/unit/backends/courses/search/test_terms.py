@@ -43,3 +43,7 @@ def test_a_word_without_such_a_head_stays_whole(analyzer: TermAnalyzer) -> None:
 
 def test_an_unknown_name_in_a_document_is_never_repaired(analyzer: TermAnalyzer) -> None:
     assert "love" in analyzer.index_terms(offer("x", "LOVe")).title.split()
+
+
+def test_a_name_is_found_by_its_subject_as_by_itself(analyzer: TermAnalyzer) -> None:
+    assert "ensiapu" in analyzer.index_terms(offer("a", "Ensiapukurssi")).title.split()
