@@ -6,7 +6,7 @@ the same one: what is outside the core is thereby measured more kindly than by a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,40 +31,16 @@ from evaluation.skills.train import featured, learn
 TEST = Path(__file__).with_name("test")
 _PICTURE = Path(__file__).with_name("recall.png")
 _CURVE = 20
+type Weights = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
 def measured_blind(skills: Skills, index: Index, dev: Sequence[Judged]) -> list[str]:
     """The report on test/; weights without an ingredient are learnt on `dev`. Draws recall.png."""
     judged = read_judged(skills.taxonomy, TEST)
     telling = [one for one in judged if one.kind != VAGUE]
-    uris = [one.uri for one in skills.taxonomy.occupations]
     maker = FeatureMaker(index, shared_floret())
-    plain = _plain(index, uris)
-    said = {
-        one.text: maker.features(maker.query(read))
-        for one in telling
-        if (read := reader().read(one.text)).words
-    }
-
-    def weighted(weights: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Ranking:
-        return lambda one: (
-            [uris[at] for at in np.argsort(-(said[one.text] @ weights), kind="stable")[:DEPTH]]
-            if one.text in said
-            else []
-        )
-
-    whole = weighted(load_model().weights.astype(np.float64))
-    core = load_core(SKILLS_DATA).chosen
-    lines = [
-        f"## Texts of test/: {len(telling)} telling, {len(judged) - len(telling)} vague; model.yml as it is",
-        "",
-        "| occupations | R@1 | R@5 | R@10 | MRR |",
-        "|-|-|-|-|-|",
-        *(row(name, ranking, telling) for name, ranking in plain.items()),
-        row("**Suunta**", whole, telling),
-    ]
-    for name, some in _parts(telling, core).items():
-        lines.append(row(f"  {name}", whole, some))
+    weighted = _weighted(skills, maker, telling)
+    lines = ["## Texts of test/", "", *measured_rows(skills, index, judged, weighted)]
     readable = [one for one in dev if reader().read(one.text).words]
     gold = [(one.text, () if one.kind == VAGUE else one.occupations) for one in readable]
     ready = featured(skills.taxonomy, maker, gold, [1.0] * len(gold))
@@ -72,8 +48,57 @@ def measured_blind(skills: Skills, index: Index, dev: Sequence[Judged]) -> list[
     for name, off in LEFT_OUT.items():
         lines.append(row(f"  without {name}", weighted(learn(ready, off)[0]), telling))
     without = weighted(learn(ready, LEFT_OUT["the lexicon"])[0])
-    _draw({"Suunta": whole, "without the lexicon": without, **plain}, telling)
-    return [*lines, "", *_skills(skills, telling), "", *_vague(skills, judged)]
+    uris = [one.uri for one in skills.taxonomy.occupations]
+    whole = weighted(load_model().weights.astype(np.float64))
+    _draw({"Suunta": whole, "without the lexicon": without, **_plain(index, uris)}, telling)
+    return [*lines, "", *measured_skills(skills, telling), "", *measured_vague(skills, judged)]
+
+
+def measured_texts(skills: Skills, index: Index, judged: Sequence[Judged]) -> list[str]:
+    """The report on other judged texts: the committed model beside the baselines, without ablation."""
+    telling = [one for one in judged if one.kind != VAGUE]
+    weighted = _weighted(skills, FeatureMaker(index, shared_floret()), telling)
+    lines = measured_rows(skills, index, judged, weighted)
+    return [*lines, "", *measured_skills(skills, telling), "", *measured_vague(skills, judged)]
+
+
+def measured_rows(
+    skills: Skills, index: Index, judged: Sequence[Judged], weighted: Callable[[Weights], Ranking]
+) -> list[str]:
+    """The occupations' table: the baselines, the committed model, and its parts."""
+    telling = [one for one in judged if one.kind != VAGUE]
+    plain = _plain(index, [one.uri for one in skills.taxonomy.occupations])
+    whole = weighted(load_model().weights.astype(np.float64))
+    lines = [
+        f"{len(telling)} texts that tell of work, {len(judged) - len(telling)} vague; model.yml as it is.",
+        "",
+        "| occupations | R@1 | R@5 | R@10 | MRR |",
+        "|-|-|-|-|-|",
+        *(row(name, ranking, telling) for name, ranking in plain.items()),
+        row("**Suunta**", whole, telling),
+    ]
+    for name, some in _parts(telling, load_core(SKILLS_DATA).chosen).items():
+        lines.append(row(f"  {name}", whole, some))
+    return lines
+
+
+def _weighted(skills: Skills, maker: FeatureMaker, telling: Sequence[Judged]) -> Callable[[Weights], Ranking]:
+    """Makes a ranking of weights; each text's features are made once."""
+    uris = [one.uri for one in skills.taxonomy.occupations]
+    said = {
+        one.text: maker.features(maker.query(read))
+        for one in telling
+        if (read := reader().read(one.text)).words
+    }
+
+    def weighted(weights: Weights) -> Ranking:
+        return lambda one: (
+            [uris[at] for at in np.argsort(-(said[one.text] @ weights), kind="stable")[:DEPTH]]
+            if one.text in said
+            else []
+        )
+
+    return weighted
 
 
 def _plain(index: Index, uris: Sequence[str]) -> dict[str, Ranking]:
@@ -95,7 +120,7 @@ def _parts(telling: Sequence[Judged], core: Mapping[str, tuple[str, ...]]) -> di
     return parts
 
 
-def _skills(skills: Skills, telling: Sequence[Judged]) -> list[str]:
+def measured_skills(skills: Skills, telling: Sequence[Judged]) -> list[str]:
     """Gold are all essential skills of the judged occupations; R@k is of as many as could stand there."""
     needed = [
         replace(
@@ -117,7 +142,7 @@ def _essential(skills: Skills, uri: str) -> Sequence[Skill]:
     return info.essential if info else ()
 
 
-def _vague(skills: Skills, judged: Sequence[Judged]) -> list[str]:
+def measured_vague(skills: Skills, judged: Sequence[Judged]) -> list[str]:
     found = [(one, skills.mapper.map(MapRequest(one.text, 10, 10))) for one in judged]
     lines = ["| confidence of the best occupation | texts | right | vague texts |", "|-|-|-|-|"]
     for level in Confidence:
