@@ -56,6 +56,7 @@ from bot.keys import (
 from bot.knowledge.setup import add_knowledge
 from bot.limits import Limits
 from bot.mail import wanting
+from bot.mail.keys import POST
 from bot.mail.settings import MailSettings
 from bot.mail.setup import add_letters
 from bot.outreach import landing as outreach
@@ -67,6 +68,7 @@ from bot.privacy.keys import vault_of
 from bot.privacy.purposes import read_purposes
 from bot.privacy.service import Privacy
 from bot.referrals import http as referrals
+from bot.referrals import mail as referral_mail
 from bot.scheduler.runner import Scheduler
 from bot.settings import GatewaySettings
 from bot.texts import read_notices, read_welcome
@@ -140,6 +142,7 @@ async def make_app(
     channels = channels or ChannelSettings.read()
     on = add_channels(app, channels)
     add_letters(app, mail or MailSettings.read(), on.get("sms"), channels.channel_share)
+    app[POST].to_others[referral_mail.WHAT] = referral_mail.letters(app)
     health.add_routes(app)
     scrape.add_routes(app)
     return app

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot.console import assets, conversation, live, plan, queue, staff
+from bot.console import assets, conversation, live, once, plan, queue, staff
 from bot.console.field import pages as field
 from bot.console.guard import Route, guarded, missing
 from bot.console.guided import pages as guided
@@ -96,6 +96,7 @@ def add_console(app: web.Application) -> None:
     app[SUGGESTING] = Suggesting(f"http://127.0.0.1:{settings.backends_port}", read_rules(settings.data))
     app[ROUTE_ACTIONS] = {route.name: route.action for route in ROUTES if route.action is not None}
     checks.register(app[SCHEDULER])
+    once.register(app[SCHEDULER])
     app.on_cleanup.append(_close)
     assets.add_routes(app)
     field.add_routes(app)

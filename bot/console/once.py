@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -17,14 +17,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console.members import Member
 from bot.console.schema import SentForm
+from bot.conversations.schema import Job
 from bot.conversations.writing import insert_once
 from bot.keys import DATABASE
+from bot.scheduler.calendar import Daily
+from bot.scheduler.runner import Ran, Scheduler
 
 NUMBER = re.compile(r"[0-9a-f]{24}")
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 REMEMBERED = timedelta(days=2)
 FRONT = "/console"
 FAILED = 400
+JOB, AT = "console.sent_forms", time(3, 50)
 
 
 class Sending:
@@ -58,6 +62,16 @@ async def sending(request: web.Request, member: Member) -> AsyncIterator[Sending
                 await session.execute(delete(SentForm).where(SentForm.key == key))
 
 
+def register(scheduler: Scheduler) -> None:
+    """Forget each night the numbers of forms that nobody sends again."""
+
+    async def run(session: AsyncSession, job: Job, now: datetime) -> Ran | None:
+        await session.execute(delete(SentForm).where(SentForm.at < now - REMEMBERED))
+        return None
+
+    scheduler.register(JOB, run, Daily(AT))
+
+
 def page_before(request: web.Request) -> str:
     """The page of ours that a form was on."""
     path = urlsplit(request.headers.get("Referer", "")).path
@@ -78,5 +92,4 @@ async def _key(request: web.Request, member: Member) -> str | None:
 
 async def _take(session: AsyncSession, key: str, organisation: str) -> bool:
     now = datetime.now(UTC)
-    await session.execute(delete(SentForm).where(SentForm.at < now - REMEMBERED))
     return await insert_once(session, SentForm, {"key": key, "organisation": organisation, "at": now})

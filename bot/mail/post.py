@@ -13,6 +13,7 @@ from pathlib import Path
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.channels.messaging.adapter import Delivered, Later, Outcome, Refused, Unreachable
 from bot.channels.messaging.identifiers import event_key
@@ -38,20 +39,28 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A letter that may be sent: to whom, with which words, and the address that ends such letters."""
+    """A letter that may be sent: to whom, with which words, and the address that ends such letters.
+
+    There is none for letters to others than the person.
+    """
 
     to: str
     written: Written
     letter: Letter
-    stop: str
+    stop: str | None
 
 
 Way = Callable[[Ready], Awaitable[Outcome]]
+ToOther = Callable[[AsyncSession, Letter], Awaitable[tuple[str, Written] | None]]
 StopLink = Callable[[str, str], str]
 
 
 class Post:
-    """The letters of one process. `ways` says how each kind of contact data is reached."""
+    """The letters of one process. `ways` says how each kind of contact data is reached.
+
+    `to_others` are the letters to others than the person, by what they are: each says to whom and in which
+    words, or that the letter may not go any more.
+    """
 
     def __init__(
         self,
@@ -74,6 +83,7 @@ class Post:
         self._ways = ways
         self._stop_link = stop_link
         self._clock = clock
+        self.to_others: dict[str, ToOther] = {}
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -84,7 +94,7 @@ class Post:
 
     def again(self, clock: Clock) -> "Post":
         """Another post of the same ways, by another clock; for tests, which send by hand."""
-        return Post(
+        post = Post(
             self._database,
             self._vault,
             self._purposes,
@@ -95,6 +105,8 @@ class Post:
             self._stop_link,
             clock,
         )
+        post.to_others = self.to_others
+        return post
 
     async def start(self) -> None:
         """Begin to send."""
@@ -146,6 +158,8 @@ class Post:
             letter = await outbox.held(session, key, lease)
             if letter is None:
                 return None
+            if letter.what in self.to_others:
+                return await self._ready_for_other(session, letter)
             purpose = self._purposes.find(letter.purpose)
             if letter.what == writing.MESSAGE and not (
                 purpose and await consents.messages_allowed(session, letter.conversation_id, purpose)
@@ -172,6 +186,13 @@ class Post:
                 give_back(letter)
                 return None
             return Ready(to, written, letter, self._stop_link(letter.conversation_id, letter.purpose))
+
+    async def _ready_for_other(self, session: AsyncSession, letter: Letter) -> Ready | None:
+        found = await self.to_others[letter.what](session, letter) if letter.kind in self._ways else None
+        if found is None:
+            self._end(letter, outbox.DROPPED, "no consent" if letter.kind in self._ways else "no way")
+            return None
+        return Ready(*found, letter, None)
 
     def _note(self, letter: Letter, outcome: Outcome) -> None:
         give_back(letter)

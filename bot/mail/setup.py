@@ -68,12 +68,13 @@ async def by_mail(settings: MailSettings, texts: MailTexts, ready: Ready) -> Out
         except PdfError as error:
             log.error("letter.pdf_failed", reason=str(error))
     domain = settings.mail_from.rpartition("@")[2]
+    footer = f"\n\n-- \n{texts.footer.format(stop=ready.stop)}\n" if ready.stop else "\n"
     message = smtp.compose(
         settings.mail_from,
         texts.sender,
         ready.to,
         written.subject,
-        f"{written.text}\n\n-- \n{texts.footer.format(stop=ready.stop)}\n",
+        f"{written.text}{footer}",
         identifier=smtp.message_id(letter.conversation_id, letter.key, domain),
         stop=ready.stop,
         pdf=pdf,

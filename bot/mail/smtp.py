@@ -31,7 +31,7 @@ def compose(
     text: str,
     *,
     identifier: str,
-    stop: str,
+    stop: str | None,
     pdf: tuple[str, bytes] | None = None,
     at: datetime | None = None,
 ) -> EmailMessage:
@@ -46,8 +46,9 @@ def compose(
     message["Content-Language"] = "fi"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message["List-Unsubscribe"] = f"<{stop}>"
-    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if stop is not None:
+        message["List-Unsubscribe"] = f"<{stop}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(text, charset="utf-8", cte="quoted-printable")
     if pdf is not None:
         message.add_attachment(pdf[1], maintype="application", subtype="pdf", filename=pdf[0])

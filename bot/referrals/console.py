@@ -19,9 +19,10 @@ from bot.conversations.notices import say
 from bot.guided.service import Actor, found, locked, own
 from bot.html import rendered
 from bot.keys import BELL, DATABASE, PRIVACY, SETTINGS
+from bot.mail.keys import POST
 from bot.outreach.qr import svg
 from bot.privacy.purposes import Purpose
-from bot.referrals import store
+from bot.referrals import mail, store
 from bot.referrals.http import partner_values
 from bot.referrals.schema import Referral
 from bot.referrals.states import SHARED, State, Step, StepRefusedError, steps_from
@@ -40,6 +41,8 @@ async def show(request: web.Request) -> web.Response:
     async with request.app[DATABASE].reading() as session:
         some = await store.of_conversation(session, case.id)
         moves = await store.moves_of(session, case.id)
+        partners = await _reached(request, session, case.conversation.organisation)
+        mailed = await mail.states(session, case.id)
     return page(
         request,
         "referrals.html",
@@ -50,6 +53,8 @@ async def show(request: web.Request) -> web.Response:
         steps={one.id: steps_from(State(one.state)) for one in some},
         public=settings.public_base_url,
         purpose=_purpose(request),
+        partners=partners,
+        mailed=mailed,
     )
 
 
@@ -91,14 +96,20 @@ async def ask(request: web.Request) -> web.Response:
 
 
 async def send(request: web.Request) -> web.Response:
-    """Note that it was given on paper, or open the partner's link."""
+    """Note that it was given on paper, or open the partner's link, or send it by e-mail."""
     form, purpose = await request.post(), _purpose(request)
     way = str(form.get("way", ""))
-    if way not in {store.PAPER, store.LINK}:
+    if way not in store.WAYS:
         raise PageError(422, "bad_request")
 
     async def sent(session: AsyncSession, referral: Referral, who: str) -> None:
+        if way == store.EMAIL and referral.partner not in await _reached(
+            request, session, referral.organisation
+        ):
+            raise PageError(422, "no_address")
         await store.send(session, referral, purpose, way, who)
+        if way == store.EMAIL:
+            await mail.want(session, referral)
 
     return await _done(request, sent)
 
@@ -174,6 +185,11 @@ async def _words(request: web.Request) -> Words:
     if known is None or not 1 <= len(summary) <= LONGEST_SUMMARY or len(partner) > LONGEST_PARTNER:
         raise PageError(422, "referral_incomplete")
     return Words(kind, partner, summary)
+
+
+async def _reached(request: web.Request, session: AsyncSession, organisation: str) -> dict[str, str]:
+    """The partners whom a letter reaches, with their addresses; nobody where no e-mail is sent from here."""
+    return await mail.addresses(session, organisation) if mail.KIND in request.app[POST].kinds else {}
 
 
 def _purpose(request: web.Request) -> Purpose:

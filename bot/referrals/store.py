@@ -24,8 +24,8 @@ PURPOSE = "referral"
 PERSON = "learner"
 LINK_DAYS = timedelta(days=14)
 LONGEST_SUMMARY, LONGEST_PARTNER = 2_000, 120
-PAPER, LINK = "paper", "link"
-WAYS = (PAPER, LINK)
+PAPER, LINK, EMAIL = "paper", "link", "email"
+WAYS = (PAPER, LINK, EMAIL)
 
 
 class SeenChangedError(ValueError):

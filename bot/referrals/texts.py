@@ -54,6 +54,13 @@ class PartnerTexts(Strict):
     file_name: str
 
 
+class PartnerMail(Strict):
+    """The letter with the link for the partner: no word of the person stands in it."""
+
+    subject: str
+    text: str
+
+
 class ReferralTexts(Strict):
     """All words of referrals. {names} are filled in."""
 
@@ -62,6 +69,7 @@ class ReferralTexts(Strict):
     partners: tuple[PartnerKind, ...] = Field(min_length=1)
     person: PersonTexts
     partner: PartnerTexts
+    mail: PartnerMail
     ask: str
 
     def kind(self, name: str) -> PartnerKind | None:

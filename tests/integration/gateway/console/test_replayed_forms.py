@@ -2,11 +2,15 @@
 
 import asyncio
 import re
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 
+from bot.console import once
+from bot.console.schema import SentForm
 from bot.keys import DATABASE
 from bot.outreach.schema import Campaign, Visit
+from bot.scheduler.runner import Scheduler
 from bot.tasks.schema import Task
 from tests.integration.gateway.conftest import Gateway
 from tests.integration.gateway.console.conftest import BOTH, SignIn, address_of
@@ -83,3 +87,18 @@ async def test_sent_again_it_leads_to_its_page_and_nowhere_else(counsellor: Brow
         headers = {"Origin": counsellor.url, "Referer": referer}
         page = await counsellor.send("/console/today", task, headers)
         assert (page.status, page.address) == (200, leads)
+
+
+async def test_each_night_old_numbers_are_forgotten(gateway: Gateway) -> None:
+    database, now = gateway.app[DATABASE], datetime.now(UTC)
+    async with database.writing() as session:
+        for key, days in (("old", 3), ("new", 1)):
+            session.add(SentForm(key=key * 20, organisation="ohjaus", at=now - timedelta(days=days)))
+    clock = [now - timedelta(days=1)]
+    scheduler = Scheduler(database, lambda: clock[0])
+    once.register(scheduler)
+    await scheduler.note_recurring()
+    clock[0] = now + timedelta(hours=1)
+    await scheduler.run_due()
+    async with database.reading() as session:
+        assert list(await session.scalars(select(SentForm.key))) == ["new" * 20]
