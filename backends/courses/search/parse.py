@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from typing import Protocol
 
@@ -19,6 +20,7 @@ LONGEST_QUERY = 1_000
 # Case endings written after a colon ("atk:lla") have at most four letters; after more, it parts two words.
 _PARTING_COLON = re.compile(r":(?=\w{5})")
 _MOST_WORDS = 40
+_WISHED_KIND = 0.5
 
 
 class PlaceFinder(Protocol):
@@ -93,9 +95,10 @@ class QueryParser:
             if cues and not known and not any(cue.keep for cue in cues):
                 return length, cues, None
             if cues or known:
-                return length, cues, self._expander.phrase(span)
+                return length, cues, self._beside(self._expander.phrase(span), cues)
         word = words[at]
-        cues = self._cues([word]) or self._compound_cues(word)
+        said = self._cues([word])
+        cues = said or self._compound_cues(word)
         if cues and not any(cue.keep for cue in cues):
             return 1, cues, None
         if word.lemmas[0] in self._lexicon.first_parts:
@@ -108,7 +111,16 @@ class QueryParser:
         joined = self._expander.joined(words[at : at + 2])
         if joined is not None:
             return 2, cues + self._compound_cues_of(joined.said), joined
-        return 1, cues, self._expander.word(word)
+        return 1, cues, self._beside(self._expander.word(word), said)
+
+    @staticmethod
+    def _beside(group: Group, cues: Sequence[Cue]) -> Group:
+        """The group of words that are a wish for a kind: the wish is heard already, so that the words weigh
+        little beside a subject.
+        """
+        if any(cue.wish == "kind" for cue in cues):
+            return replace(group, weight=min(group.weight, _WISHED_KIND))
+        return group
 
     def _cues(self, span: Sequence[Word]) -> tuple[Cue, ...]:
         for key in phrase_keys(span):
@@ -136,6 +148,10 @@ class QueryParser:
     def _is(self, words: frozenset[str], word: Word) -> bool:
         """Whether a word is one of `words`.
 
-        A form that the index has as such ("omnia") is no form of another.
+        A form that the index has as such ("omnia") is no form of another. Of a form with two readings the
+        second counts where the index has no word of the first ("pohjaa" is no form of "pohjata").
         """
-        return word.text in words or (word.lemmas[0] in words and not self._expander.has(word.text))
+        if word.text in words or (word.lemmas[0] in words and not self._expander.has(word.text)):
+            return True
+        second = len(word.lemmas) > 1 and word.lemmas[1] in words
+        return second and not any(self._expander.has(form) for form in (word.text, word.lemmas[0]))

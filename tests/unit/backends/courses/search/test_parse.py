@@ -176,3 +176,16 @@ def test_the_parts_of_a_word_that_was_found_wait_for_when_too_little_was(parser:
 def test_a_phrase_about_the_person_weighs_less_than_the_subject(parser: QueryParser) -> None:
     person, subject = parser.parse("vanhoille ihmisille hitsaus").groups
     assert person.weight < subject.weight
+
+
+def test_words_that_are_a_wish_for_a_kind_weigh_less_than_the_subject(parser: QueryParser) -> None:
+    kind, subject = parser.parse("työvoimakoulutus hitsaus").groups
+    assert kind.weight < subject.weight
+    [alone] = parser.parse("perustutkinto").groups
+    assert alone.alternatives
+
+
+def test_a_form_with_two_readings_is_passed_over_by_the_one_that_the_index_may_have(
+    parser: QueryParser,
+) -> None:
+    assert said(parser.parse("hitsaus ilman pohjaa")) == ["hitsaus"]
