@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
 from backends.skills.domain import ESCO, Occupation, Skill
 
 ELM_CONTEXT = "http://data.europa.eu/snb/model/context/edc-ap"
+# The profile's context has no names for @id and @type, nor a property for an occupation that one aims at.
+_OWN_TERMS = {
+    "id": "@id",
+    "type": "@type",
+    "relatedOccupation": {"@id": "http://purl.org/dc/terms/relation", "@type": "@id"},
+}
 _SKILL_SCHEME = ESCO + "concept-scheme/skills"
 _OCCUPATION_SCHEME = ESCO + "concept-scheme/occupations"
 
@@ -29,17 +36,17 @@ def osaamispolku(skills: Sequence[Skill], occupations: Sequence[Occupation]) -> 
 
 
 def elm(skills: Sequence[Skill], occupations: Sequence[Occupation]) -> dict[str, Any]:
-    """A learning achievement of the European Learning Model (version 3, JSON-LD) that the person claims.
+    """What the person says to know, as a specification of the European Learning Model (version 3, JSON-LD).
 
-    Nobody has assessed it: there is no awarding body, and none is made up.
+    Nobody has assessed it: it is no achievement, which the model lets only an awarding body give.
     """
     return {
-        "@context": ELM_CONTEXT,
+        "@context": [ELM_CONTEXT, _OWN_TERMS],
         "type": "LearningAchievementSpecification",
         "title": {"fi": ["Oma osaaminen"]},
         "learningOutcome": [
             {
-                "id": f"urn:esco:{one.uri.rsplit('/', 1)[1]}",
+                "id": uuid.uuid5(uuid.NAMESPACE_URL, one.uri).urn,
                 "type": "LearningOutcome",
                 "title": {"fi": [one.label]},
                 "relatedESCOSkill": [_concept(one.uri, one.label, _SKILL_SCHEME)],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+import uuid
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
@@ -112,3 +113,30 @@ def test_a_huge_profile_is_read_in_part() -> None:
     found = read_profile(content)
     assert found.format is Format.OTHER
     assert len(found.texts) == MOST_TEXTS
+
+
+async def test_elm_names_only_what_its_contexts_define_and_titles_every_part(client: Client) -> None:
+    """The names are those of the profile's context (edc-ap, version 3) that the export was checked with."""
+    body = {"skills": [SKILL + "ruoka"], "occupations": [OCC + "kokki"], "target": "elm"}
+    profile = (await _posted(client, "/v1/profiles/write", body))["profile"]
+    context, own = profile.pop("@context")
+    assert context == "http://data.europa.eu/snb/model/context/edc-ap"
+    assert (own["id"], own["type"]) == ("@id", "@type")
+    nodes = list(_nodes(profile))
+    defined = {"title", "learningOutcome", "relatedESCOSkill", "prefLabel", "inScheme", "fi"}
+    assert {name for node in nodes for name in node} <= defined | set(own)
+    by_type = {node["type"]: node for node in nodes if "type" in node}
+    assert by_type["LearningAchievementSpecification"]["title"]["fi"]
+    assert by_type["LearningOutcome"]["title"] == {"fi": ["valmistaa ruokia"]}
+    assert uuid.UUID(by_type["LearningOutcome"]["id"]).urn == by_type["LearningOutcome"]["id"]
+    (concept,) = by_type["LearningOutcome"]["relatedESCOSkill"]
+    assert (concept["id"], concept["type"]) == (SKILL + "ruoka", "Concept")
+    assert "relatedOccupation" in own
+    assert profile["relatedOccupation"][0]["id"] == OCC + "kokki"
+
+
+def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _nodes(inner)
