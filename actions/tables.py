@@ -5,6 +5,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from datafiles import read_yaml
+
 
 class TableError(ValueError):
     """A data file is wrong; the message names the file and the fault."""
@@ -23,7 +25,7 @@ def read_table[T: Strict](path: Path, schema: type[T]) -> T:
         TableError: when the file is not YAML or breaks the schema.
     """
     try:
-        return schema.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return schema.model_validate(read_yaml(path))
     except yaml.YAMLError as error:
         raise TableError(f"{path.name}: not valid YAML: {error}") from error
     except ValidationError as error:

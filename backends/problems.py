@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import Any
 
 import structlog
-import yaml
 from aiohttp import web
 
 from backends.courses.storage.repository import StorageError
 from backends.paths import SEARCH_DATA
+from datafiles import read_yaml
 
 CONTENT_TYPE = "application/problem+json"
 _log = structlog.get_logger(__name__)
@@ -36,7 +36,7 @@ class ProblemError(Exception):
 @lru_cache(maxsize=1)
 def problem_texts() -> dict[str, Any]:
     """All problems: name to status, title and detail in both languages."""
-    content: dict[str, Any] = yaml.safe_load((SEARCH_DATA / "problems.yml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_yaml(SEARCH_DATA / "problems.yml")
     return content
 
 

@@ -9,6 +9,8 @@ from types import MappingProxyType
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from datafiles import read_yaml
+
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 ERROR_CODES = frozenset(
     {
@@ -113,7 +115,7 @@ class Notices(Strict):
 def read_model[T: BaseModel](path: Path, model: type[T]) -> T:
     """Read and check a file. Raises TextsError, which names the file and the place."""
     try:
-        return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return model.model_validate(read_yaml(path))
     except OSError as error:
         raise TextsError(f"{path.name}: {error.strerror or error}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -145,4 +147,4 @@ def read_widget_texts(data: Path, language: str) -> Mapping[str, str]:
 @cache
 def _read_texts(path: Path) -> Mapping[str, str]:
     """Every page with the widget asks for these, and reading YAML takes longer than the rest of a request."""
-    return MappingProxyType(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return MappingProxyType(read_yaml(path))

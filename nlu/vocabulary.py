@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from datafiles import read_yaml
 from nlu.paths import LOOKUPS
 
 SHORTEST_WORD = 3
@@ -31,7 +30,7 @@ def load_vocabulary(knows: Callable[[str], bool], folder: Path = LOOKUPS) -> Voc
     The gazetteers' `say` lists hold misspelt words too, so that a form is found as written. Those are no base
     forms: of what `knows` (the morphology) rejects only the words listed in `spelling/words.yml` are taken.
     """
-    groups = yaml.safe_load((folder / "spelling" / "words.yml").read_text(encoding="utf-8"))
+    groups = read_yaml(folder / "spelling" / "words.yml")
     listed = {word for group in groups.values() for word in str(group).split()}
     standard = set(str(groups["guidance"]).split())
     said: set[str] = set()
@@ -45,7 +44,7 @@ def load_vocabulary(knows: Callable[[str], bool], folder: Path = LOOKUPS) -> Voc
 def _items(folder: Path) -> Iterator[dict[str, Any]]:
     for name in _GAZETTEERS:
         if (folder / name).exists():
-            yield yaml.safe_load((folder / name).read_text(encoding="utf-8"))["items"]
+            yield read_yaml(folder / name)["items"]
 
 
 def _said(items: dict[str, Any]) -> Iterator[str]:

@@ -11,9 +11,9 @@ static_and_language() {
   .venv/service/bin/ruff format --check .
   .venv/service/bin/ruff check .
   echo "Types, environment B"
-  scripts/service-python -m mypy actions backends bot cli evaluation nlu privacy telemetry tests --exclude '^(tests/nlu|tests/unit/engine)/'
+  scripts/service-python -m mypy actions backends bot cli datafiles evaluation nlu privacy telemetry tests --exclude '^(tests/nlu|tests/unit/engine)/'
   echo "Types, environment A"
-  scripts/engine-python -m mypy --python-version 3.10 engine nlu privacy tests/unit/engine
+  scripts/engine-python -m mypy --python-version 3.10 datafiles engine nlu privacy tests/unit/engine
   ./suunta validate
   scripts/engine-python -m pytest -q tests/unit/engine tests/unit/nlu tests/unit/privacy
 }

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-import yaml
-
 from actions.dialogue.turn import Entity
 from actions.settings import ActionsSettings
+from datafiles import read_yaml
 from nlu.analysis import shared_analyzer
 
 LONGEST_NAME = 5  # words; more are no name
@@ -39,5 +38,5 @@ def _says_something(word: str, lemma: str) -> bool:
 def _common_words() -> frozenset[str]:
     """The words that say nothing of the subject, by the course search's own lists."""
     path = ActionsSettings().data / "search" / "words.yml"
-    lists: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    lists: dict[str, Any] = read_yaml(path)
     return frozenset(str(word) for name in LIST_NAMES for word in lists[name])

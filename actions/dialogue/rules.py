@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
 from actions.dialogue.reply import Button
 from actions.settings import ActionsSettings
+from datafiles import read_yaml
 
 RESPONSE = "utter_"
 
@@ -17,7 +16,7 @@ def rules() -> Mapping[str, tuple[str, ...]]:
     """The steps of each intent's rule, as `data/rules/` has them."""
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted((ActionsSettings().data / "rules").glob("*.yml")):
-        for rule in yaml.safe_load(path.read_text(encoding="utf-8")).get("rules") or ():
+        for rule in read_yaml(path).get("rules") or ():
             first, *others = rule["steps"]
             found[first["intent"]] = tuple(step["action"] for step in others)
     return found
@@ -37,7 +36,5 @@ def response_buttons(name: str) -> tuple[Button, ...]:
 
 @cache
 def _responses() -> dict[str, Any]:
-    responses: dict[str, Any] = yaml.safe_load(ActionsSettings().domain.read_text(encoding="utf-8"))[
-        "responses"
-    ]
+    responses: dict[str, Any] = read_yaml(ActionsSettings().domain)["responses"]
     return responses

@@ -10,14 +10,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from backends.courses.domain import Offer
 from backends.courses.opintopolku.live import LiveAnswer, LiveState
 from backends.courses.search.engine import CourseSearch, Hit, SearchRequest, SearchResult
 from backends.courses.search.query import ParsedQuery
 from backends.courses.search.wishes import Met
 from backends.paths import SEARCH_DATA
+from datafiles import read_yaml
 
 _MOST_NAMED = 3
 _SCORE = 1.0
@@ -75,5 +74,5 @@ def _hit(query: ParsedQuery, offer: Offer, words: str) -> Hit:
 
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((SEARCH_DATA / "live.yml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_yaml(SEARCH_DATA / "live.yml")
     return content

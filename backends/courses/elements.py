@@ -12,12 +12,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from backends.courses.compare import FactWords
 from backends.courses.domain import Offer
 from backends.courses.search.wishes import shown_modes
 from backends.paths import SEARCH_DATA
+from datafiles import read_yaml
 
 
 class ElementName(StrEnum):
@@ -76,12 +75,12 @@ def heading() -> str:
 
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((SEARCH_DATA / "elements.yml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_yaml(SEARCH_DATA / "elements.yml")
     return content
 
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((SEARCH_DATA / "why.yml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_yaml(SEARCH_DATA / "why.yml")
     names: dict[str, Any] = content["names"]
     return names

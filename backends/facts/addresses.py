@@ -11,6 +11,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from datafiles import read_yaml
+
 _ADDRESS = re.compile(
     r"(?<![\w@./-])(?:https?://)?(?:www\.)?((?:[\wåäö-]+\.)+(?:fi|com|org|eu|net|info|io))\b(/\S*)?", re.I
 )
@@ -45,7 +47,7 @@ class Forbidden:
 def read_allowed(path: Path) -> Allowed:
     """Read the list. Raises OSError, ValueError."""
     try:
-        return Allowed.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return Allowed.model_validate(read_yaml(path))
     except (yaml.YAMLError, ValidationError) as error:
         raise ValueError(f"{path.name}: {error}") from error
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from datafiles import read_yaml
+
 
 class Status(StrEnum):
     """Verified facts may be stated; of the others only who can confirm them may be said."""
@@ -88,7 +90,7 @@ def load_facts(folder: Path) -> dict[str, Fact]:
 
 def _read(path: Path) -> tuple[Fact, ...]:
     try:
-        return _FACTS.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")) or ())
+        return _FACTS.validate_python(read_yaml(path) or ())
     except yaml.YAMLError as error:
         raise FactsError(f"{path.name}: {error}") from error
     except ValidationError as error:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from backends.labour.domain import Balance
 from backends.paths import DATA
+from datafiles import read_yaml
 
 
 class Told(BaseModel):
@@ -38,4 +38,4 @@ class LabourTexts(BaseModel):
 def labour_texts() -> LabourTexts:
     """Reads the texts once."""
     path = DATA / "labour" / "texts.yml"
-    return LabourTexts.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return LabourTexts.model_validate(read_yaml(path))

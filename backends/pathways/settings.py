@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from backends.courses.domain import CostClass, Extent, ExtentUnit, Kind
 from backends.courses.search.wishes import Met
 from backends.paths import DATA
 from backends.pathways.domain import Objective
+from datafiles import read_yaml
 
 PATHWAYS = DATA / "pathways"
 
@@ -69,4 +69,4 @@ class PlannerSettings(_Strict):
 @lru_cache(maxsize=1)
 def planner_settings(path: Path = PATHWAYS / "planner.yml") -> PlannerSettings:
     """Reads the settings once."""
-    return PlannerSettings.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return PlannerSettings.model_validate(read_yaml(path))

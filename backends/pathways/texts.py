@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from backends.pathways.domain import FINNISH, Objective, Status, Step, StepKind
 from backends.pathways.settings import PATHWAYS
+from datafiles import read_yaml
 
 _MOST_WORDS = 13
 _MOST_NAMES = 3
@@ -48,7 +48,7 @@ class PathTexts(BaseModel):
 @lru_cache(maxsize=1)
 def path_texts() -> PathTexts:
     """Reads the texts once."""
-    content = yaml.safe_load((PATHWAYS / "texts.yml").read_text(encoding="utf-8"))
+    content = read_yaml(PATHWAYS / "texts.yml")
     return PathTexts.model_validate(content)
 
 

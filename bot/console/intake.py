@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from datafiles import read_yaml
 
 FILE = Path("intake") / "adult.yml"
 FACT, WISH = "fact.", "wish."
@@ -80,4 +81,4 @@ class Intake(_Lenient):
 @cache
 def read_intake(data: Path) -> Intake:
     """Read the file; that it is sound is checked where the bot reads it."""
-    return Intake.model_validate(yaml.safe_load((data / FILE).read_text(encoding="utf-8")))
+    return Intake.model_validate(read_yaml(data / FILE))

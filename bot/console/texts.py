@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from bot.texts import TextsError
+from datafiles import read_yaml
 
 FALLBACK = "fi"
 FILE = re.compile(r"texts\.([a-z]{2})\.yml")
@@ -92,7 +93,7 @@ def read_words(path: Path) -> Words:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        words = yaml.safe_load(path.read_text(encoding="utf-8"))
+        words = read_yaml(path)
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
         raise TextsError(f"{path.parent.name}/{path.name}: {error}") from error
     if not isinstance(words, dict):

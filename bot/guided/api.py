@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-import yaml
 from aiohttp import web
 
 from bot.channels.web.access import CONVERSATION_ID
@@ -19,6 +18,7 @@ from bot.guided.queue import Entry
 from bot.guided.service import Actor, Counselling, Standing
 from bot.keys import BELL, COUNSELLING, DESK
 from bot.settings import COUNSELLOR
+from datafiles import read_yaml
 
 DESCRIPTION = Path(__file__).parent / "openapi.yml"
 LONGEST_WAIT = 25.0
@@ -32,7 +32,7 @@ def add_routes(app: web.Application) -> None:
     """Add the API's routes."""
     base = "/api/v1/counsellor"
     one = f"{base}/conversations/{{id}}"
-    description = yaml.safe_load(DESCRIPTION.read_text(encoding="utf-8"))
+    description = read_yaml(DESCRIPTION)
 
     async def openapi(request: web.Request) -> web.Response:
         return web.json_response(description)

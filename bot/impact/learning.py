@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +14,7 @@ from bot.impact.groups import share, shown, shown_parts
 from bot.impact.schema import ImpactMark, ImpactRow
 from bot.impact.tables import Cell, Table, Withheld, said, withheld
 from bot.impact.texts import impact_texts
+from datafiles import read_yaml
 
 ASKED, SKIPPED = "asked", "skipped"
 KNOWN_HOW = ("told", "unsure", "unknown")
@@ -143,5 +143,5 @@ def _feedback(found: Learned, data: Path) -> Table:
 
 def question_titles(data: Path) -> dict[str, str]:
     """The questions of the adult intake, by id, in their order."""
-    intake = yaml.safe_load((data / "intake" / "adult.yml").read_text(encoding="utf-8"))
+    intake = read_yaml(data / "intake" / "adult.yml")
     return {str(one["id"]): str(one["text"]) for one in intake["questions"]}

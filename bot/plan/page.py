@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
-
 from bot.html import rendered
 from bot.plan.models import Plan
+from datafiles import read_yaml
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 LOGO = "/static/icon.svg"
@@ -33,7 +32,7 @@ def render_gone(data: Path) -> str:
 @cache
 def page_texts(data: Path) -> dict[str, str]:
     """The words of the page (`data/plan/page.yml`)."""
-    texts: dict[str, str] = yaml.safe_load((data / "plan" / "page.yml").read_text(encoding="utf-8"))
+    texts: dict[str, str] = read_yaml(data / "plan" / "page.yml")
     return texts
 
 

@@ -7,28 +7,27 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-import yaml
-
 from actions.base import SuuntaAction
+from datafiles import read_yaml
 
 ANSWERED_BY_RASA = {"action_listen", "action_default_fallback"}
 
 
 def check_dialogue(root: Path) -> Iterator[str]:
     """Yield intents without a rule, rules without an answer, actions and responses that nobody uses."""
-    domain = yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))
+    domain = read_yaml(root / "domain.yml")
     rules = list(_rules(root))
     yield from _check_intents(set(domain["intents"]), rules)
     yield from _check_answers(domain, rules)
     yield from _check_actions(set(domain["actions"]))
-    titles = yaml.safe_load((root / "data" / "texts" / "intent_titles.yml").read_text(encoding="utf-8"))
+    titles = read_yaml(root / "data" / "texts" / "intent_titles.yml")
     for name in sorted(set(titles) - set(domain["intents"]) - {"none_of_these"}):
         yield f"data/texts/intent_titles.yml: {name} is no intent of domain.yml"
 
 
 def _rules(root: Path) -> Iterator[dict[str, Any]]:
     for path in sorted((root / "data" / "rules").glob("*.yml")):
-        yield from yaml.safe_load(path.read_text(encoding="utf-8")).get("rules") or ()
+        yield from read_yaml(path).get("rules") or ()
 
 
 def _check_intents(intents: set[str], rules: list[dict[str, Any]]) -> Iterator[str]:

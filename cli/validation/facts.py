@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import yaml
-
 from backends.facts.addresses import Allowed, Why, forbidden_in, read_allowed
 from backends.facts.domain import Fact, FactsError, load_facts
+from datafiles import read_yaml
 
 READ_BY_LEARNERS = (
     "domain.yml",
@@ -28,7 +27,7 @@ def check_facts(root: Path) -> Iterator[str]:
     except FactsError as error:
         yield f"data/facts/{error}"
         return
-    intents = set(yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))["intents"])
+    intents = set(read_yaml(root / "domain.yml")["intents"])
     yield from _unknown_topics(facts.values(), intents)
     allowed = read_allowed(root / "data" / "addresses.yml")
     for pattern in READ_BY_LEARNERS:

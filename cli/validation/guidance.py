@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
-
 from actions.guidance.asides import Asides
 from actions.guidance.data import Directions, Interests, MappingTexts, OccupationTexts
 from actions.guidance.groups import Groups
 from actions.tables import Strict, TableError, read_table
+from datafiles import read_yaml
 
 FILES: dict[str, type[Strict]] = {
     "asides.yml": Asides,
@@ -44,7 +43,7 @@ def _names_of_core(root: Path) -> set[str]:
     """Labels, their heads and last words, and everyday names: what the occupations are found by."""
     names: set[str] = set()
     for path in sorted((root / "data" / "skills" / "core").glob("*.yml")):
-        for one in yaml.safe_load(path.read_text(encoding="utf-8"))["occupations"]:
+        for one in read_yaml(path)["occupations"]:
             label = str(one["label"])
             names |= {label, label.partition(",")[0], label.split()[-1], *one.get("everyday", ())}
     return names

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from cli.validation.near_copies import NearCopies
+from datafiles import read_yaml
 from nlu.analysis import shared_analyzer
 
 LEAST_EXAMPLES = 40
@@ -34,7 +33,7 @@ class Example:
 def read_examples(folder: Path) -> Iterator[Example]:
     """Yield the examples of every file under `folder` (Rasa's YAML)."""
     for path in sorted(folder.glob("*.yml")):
-        for block in yaml.safe_load(path.read_text(encoding="utf-8")).get("nlu") or ():
+        for block in read_yaml(path).get("nlu") or ():
             for line in (block.get("examples") or "").splitlines():
                 if line.startswith("- "):
                     annotations = tuple(match[2] for match in ENTITY.finditer(line))
@@ -45,7 +44,7 @@ def read_examples(folder: Path) -> Iterator[Example]:
 
 def check_training_data(root: Path) -> Iterator[str]:
     """Yield what is wrong with `data/nlu`, and which test sentences are copies or near copies of its own."""
-    domain = yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))
+    domain = read_yaml(root / "domain.yml")
     examples = list(read_examples(root / "data" / "nlu"))
     yield from _check_amounts(examples, set(domain["intents"]) - _never_typed(root))
     yield from _check_repeats(examples)
@@ -55,7 +54,7 @@ def check_training_data(root: Path) -> Iterator[str]:
 
 def _never_typed(root: Path) -> set[str]:
     """The intents that nobody types: the fallback, and those of buttons alone. They need no examples."""
-    rules = yaml.safe_load((root / "data" / "rules" / "buttons.yml").read_text(encoding="utf-8"))["rules"]
+    rules = read_yaml(root / "data" / "rules" / "buttons.yml")["rules"]
     return {"nlu_fallback", *(rule["steps"][0]["intent"] for rule in rules)}
 
 
@@ -94,9 +93,7 @@ def _check_annotations(examples: list[Example], entities: set[str]) -> Iterator[
 
 def _check_leaks(examples: list[Example], folder: Path) -> Iterator[str]:
     tests = [
-        (path, str(row["text"]))
-        for path in sorted(folder.glob("*/*.yml"))
-        for row in yaml.safe_load(path.read_text(encoding="utf-8")) or ()
+        (path, str(row["text"])) for path in sorted(folder.glob("*/*.yml")) for row in read_yaml(path) or ()
     ]
     copies = NearCopies([example.text for example in examples], lemmas_of) if tests else None
     for path, text in tests:

@@ -11,6 +11,7 @@ from pathlib import Path
 import structlog
 import yaml
 
+from datafiles import read_yaml
 from tests.support import console_gateway
 from tests.support.console import organisations_file
 
@@ -18,7 +19,7 @@ from tests.support.console import organisations_file
 def with_counsellors(folder: Path, count: int) -> Path:
     """The tests' organisations with more counsellors in the first."""
     file = organisations_file(folder)
-    content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    content = read_yaml(file)
     content["development_accounts"] += [
         {
             "handle": f"ohjaaja{number}",

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from backends.courses.domain import Mode, Offer, Time
+from datafiles import read_yaml
 
 QUERIES = Path(__file__).with_name("queries.yml")
 DEPTH = 10
@@ -84,7 +83,7 @@ def distinct(offers: Sequence[Offer]) -> list[Offer]:
 
 def read_queries(path: Path = QUERIES) -> list[Judged]:
     """All judged queries."""
-    rows: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["queries"]
+    rows: list[dict[str, Any]] = read_yaml(path)["queries"]
     return [
         Judged(
             text=row["q"],

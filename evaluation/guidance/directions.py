@@ -11,12 +11,11 @@ from math import comb
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from actions.guidance.data import load_directions, load_interests
 from actions.guidance.interest_state import OPENING, InterestState
 from actions.guidance.reading import read_words
 from actions.guidance.scoring import choose_three, suggest
+from datafiles import read_yaml
 
 PROFILES = Path(__file__).parent / "profiles.yml"
 BAR = 18
@@ -50,7 +49,7 @@ def answers_of(profile: dict[str, Any]) -> InterestState:
 def outcomes(path: Path = PROFILES) -> list[Outcome]:
     """Every profile's outcome."""
     found = []
-    for profile in yaml.safe_load(path.read_text(encoding="utf-8")):
+    for profile in read_yaml(path):
         ranked = suggest(answers_of(profile), load_interests(), load_directions())
         shown = tuple(one.direction.id for one in choose_three(ranked))
         found.append(Outcome(profile["id"], shown, tuple(profile["fits"])))

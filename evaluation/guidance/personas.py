@@ -12,8 +12,7 @@ import sys
 from pathlib import Path
 from statistics import median, quantiles
 
-import yaml
-
+from datafiles import read_yaml
 from tests.support.chat import Json, learner_at
 from tests.support.persona import Walk
 
@@ -36,7 +35,7 @@ async def main(url: str, paths: list[Path]) -> str:
     """Print one line a persona with its faults and the figure of all. Returns the conversations."""
     said, walks = [], []
     for path in paths:
-        one, conversation = await walk(url, yaml.safe_load(path.read_text(encoding="utf-8")))
+        one, conversation = await walk(url, read_yaml(path))
         walks.append(one)
         said.append("\n".join([f"## {path.stem}", conversation, *(f"FAULT {fault}" for fault in one.faults)]))
         print(path.stem, " | ".join([*one.faults, *(f"({place})" for place in one.told_none)]) or "ok")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from datafiles import read_yaml
 
 DEV = Path(__file__).resolve().parent / "dev"
 HELD = Path(__file__).resolve().parent / "held"
@@ -30,11 +30,7 @@ class Case:
 
 def read_cases(folder: Path = DEV) -> list[Case]:
     """Return all cases, in a stable order."""
-    return [
-        _case(row)
-        for path in sorted(folder.glob("*.yml"))
-        for row in yaml.safe_load(path.read_text(encoding="utf-8"))
-    ]
+    return [_case(row) for path in sorted(folder.glob("*.yml")) for row in read_yaml(path)]
 
 
 def _case(row: dict[str, object]) -> Case:

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from datafiles import read_yaml
 from evaluation.nlu.data import SPLITS, Case, read_cases
 from evaluation.nlu.pipelines import Run, peak_memory
 from nlu.paths import ROOT
@@ -27,7 +28,7 @@ SERVED_CONFIG = ROOT / "config.yml"
 
 def write_config(source: Path, target: Path, epochs: int | None = None) -> None:
     """Write a configuration's language part; `epochs` replaces those of its last component."""
-    config = yaml.safe_load(source.read_text(encoding="utf-8"))
+    config = read_yaml(source)
     config.pop("policies", None)
     if epochs is not None:
         config["pipeline"][-1]["epochs"] = epochs

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from backends.skills.domain import Taxonomy
+from datafiles import read_yaml
 
 DEV = Path(__file__).with_name("dev")
 VAGUE = "vague"
@@ -37,7 +37,7 @@ def read_judged(taxonomy: Taxonomy, folder: Path = DEV) -> list[Judged]:
     skill_by_name = {one.label: one.uri for one in taxonomy.skills} | {o.uri: o.uri for o in taxonomy.skills}
     found = []
     for path in sorted(folder.rglob("*.yml")):
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path)
         for row in content["texts"] if isinstance(content, dict) else content:
             found.append(_judged(path, row, by_name, skill_by_name))
     return found

@@ -29,6 +29,7 @@ from backends.skills.matching.index import build_index
 from backends.skills.matching.model import MODEL, load_model
 from backends.skills.matching.words import SKILLS_DATA
 from backends.skills.taxonomy.store import read_taxonomy
+from datafiles import read_yaml
 from evaluation.skills.certainty import learn_certainty
 from evaluation.skills.judged import VAGUE, Judged, read_judged
 from nlu.intents.data import read_training_data
@@ -83,7 +84,7 @@ def main() -> None:
     weights, bar = learn(examples)
     held = load_model()
     model = replace(held, weights=weights.astype(np.float32), bar=bar)
-    table: dict[str, Any] = yaml.safe_load(MODEL.read_text(encoding="utf-8"))
+    table: dict[str, Any] = read_yaml(MODEL)
     table["weights"] = {name: round(float(value), 3) for name, value in zip(FEATURES, weights, strict=True)}
     table["bar"] = round(bar, 3)
     table["certainty"] = learn_certainty(taxonomy, core, model, judged)

@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-import yaml
-
+from datafiles import read_yaml
 from nlu.analysis import FinnishAnalyzer, Token, shared_analyzer
 from nlu.entities.age import find_ages
 from nlu.entities.context import is_meant
@@ -166,7 +165,7 @@ def _without_repetitions(entities: list[Entity]) -> list[Entity]:
 
 
 def _read(path: Path) -> tuple[dict[str, list[str]], dict[str, str]]:
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = read_yaml(path)
     return dict(data["values"]), dict(data.get("groups") or {})
 
 

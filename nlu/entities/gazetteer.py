@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from datafiles import read_yaml
 from nlu.analysis import FinnishAnalyzer
 from nlu.analysis.tokenizer import pieces
 from nlu.entities.model import Entity
@@ -77,7 +76,7 @@ class Gazetteer:
     @classmethod
     def load(cls, kind: str, path: Path, analyzer: FinnishAnalyzer) -> Gazetteer:
         """Read a lookup file."""
-        return cls(kind, yaml.safe_load(path.read_text(encoding="utf-8")), analyzer)
+        return cls(kind, read_yaml(path), analyzer)
 
     def find(self, words: Sequence[Word]) -> Iterator[Entity]:
         """Yield the names of a message from left to right, the longest at each place."""

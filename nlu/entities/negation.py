@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
+from datafiles import read_yaml
 from nlu.entities.model import Entity
 from nlu.entities.words import Word
 from nlu.paths import LOOKUPS
@@ -61,6 +60,6 @@ def _is_denied_after(entity: Entity, words: Sequence[Word]) -> bool:
 
 @lru_cache(maxsize=1)
 def _rules() -> dict[str, Any]:
-    rules: dict[str, Any] = yaml.safe_load(NEGATION_FILE.read_text(encoding="utf-8"))
+    rules: dict[str, Any] = read_yaml(NEGATION_FILE)
     rules["negations"] = frozenset(rules["negations"])
     return rules

@@ -12,8 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
+from datafiles import read_yaml
 from nlu.entities.model import Entity
 from nlu.entities.words import Word
 from nlu.paths import LOOKUPS
@@ -87,6 +86,4 @@ def _is(word: Word, group: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _terms() -> dict[str, Any]:
-    return {
-        group: tuple(terms) for group, terms in yaml.safe_load(ROLES_FILE.read_text(encoding="utf-8")).items()
-    }
+    return {group: tuple(terms) for group, terms in read_yaml(ROLES_FILE).items()}

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from datafiles import read_yaml
 from nlu.analysis import FinnishAnalyzer, Token, shared_analyzer
 from nlu.entities.phrases import Match, PhraseMatcher
 from nlu.entities.words import words_of
@@ -21,7 +20,7 @@ class CrisisLexicon:
 
     def __init__(self, path: Path, analyzer: FinnishAnalyzer) -> None:
         """Read the phrases and their near misses."""
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = read_yaml(path)
         self._analyzer = analyzer
         groups = data["groups"]
         self._crisis = PhraseMatcher(data["crisis"], groups)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from datafiles import read_yaml
 
 _ANNOTATION = re.compile(r"\[([^\[\]]{1,200})\](?:\{([^{}]{1,300})\}|\(([\w]{1,40})\))")
 
@@ -38,7 +38,7 @@ def read_training_data(folder: Path) -> list[Labelled]:
 
 
 def _examples(path: Path) -> Iterator[Labelled]:
-    for block in yaml.safe_load(path.read_text(encoding="utf-8")).get("nlu") or ():
+    for block in read_yaml(path).get("nlu") or ():
         if "intent" not in block:
             continue
         for line in str(block.get("examples") or "").splitlines():

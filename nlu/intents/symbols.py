@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-import yaml
-
+from datafiles import read_yaml
 from nlu.paths import LOOKUPS
 
 SYMBOLS_FILE = LOOKUPS / "symbols.yml"
@@ -36,5 +35,5 @@ def _is_modifier(sign: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
-    rows = yaml.safe_load(SYMBOLS_FILE.read_text(encoding="utf-8"))
+    rows = read_yaml(SYMBOLS_FILE)
     return {symbol: intent for intent, symbols in rows.items() for symbol in symbols.split()}

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import yaml
-
+from datafiles import read_yaml
 from nlu.paths import LOOKUPS
 
 FORMS = LOOKUPS / "spoken" / "forms.yml"
@@ -28,7 +27,7 @@ class SpokenForms:
             ValueError: when one form stands under two base forms.
         """
         by_form: dict[str, str] = {}
-        for lemma, forms in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        for lemma, forms in read_yaml(path).items():
             for form in str(forms).split():
                 if by_form.setdefault(form, str(lemma)) != str(lemma):
                     raise ValueError(f"{path.name}: {form} stands under {by_form[form]} and {lemma}")

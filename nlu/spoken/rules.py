@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from datafiles import read_yaml
 from nlu.paths import LOOKUPS
 
 RULES = LOOKUPS / "spoken" / "rules.yml"
@@ -74,7 +73,7 @@ class SpokenRules:
 @lru_cache(maxsize=2)
 def load_rules(path: Path = RULES) -> SpokenRules:
     """Read the rules' file."""
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]
+    rows = read_yaml(path)["rules"]
     return SpokenRules(
         Rule(row["name"], re.compile(row["find"]), tuple(row["put"]), row.get("pos", "")) for row in rows
     )

@@ -14,7 +14,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 SETTING = re.compile(r"\bSUUNTA_[A-Z]+(?:_[A-Z]+)*\b")
 SHOWN = re.compile(r"”([^”]+)”")
-CODE = ("bot", "backends", "actions", "engine", "cli", "nlu", "privacy", "telemetry", "tests", "scripts")
+CODE = ("bot", "backends", "actions", "engine", "cli", "nlu", "privacy", "telemetry", "datafiles", "tests", "scripts")
 
 
 def text_of(*folders: str) -> str:

@@ -7,18 +7,31 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = {"actions", "backends", "bot", "cli", "engine", "evaluation", "nlu", "privacy", "telemetry", "tests"}
+OURS = {
+    "actions",
+    "backends",
+    "bot",
+    "cli",
+    "datafiles",
+    "engine",
+    "evaluation",
+    "nlu",
+    "privacy",
+    "telemetry",
+    "tests",
+}
 
 MAY_IMPORT = {
-    "nlu": {"nlu"},
-    "privacy": {"privacy"},
+    "datafiles": {"datafiles"},
+    "nlu": {"datafiles", "nlu"},
+    "privacy": {"datafiles", "privacy"},
     "telemetry": {"telemetry"},
-    "engine": {"engine", "nlu", "privacy"},
-    "backends": {"backends", "nlu", "privacy", "telemetry"},
-    "backends/client": {"backends/client", "telemetry"},
-    "actions": {"actions", "backends/client", "nlu", "telemetry"},
-    "bot": {"bot", "backends/client", "privacy", "telemetry"},
-    "cli": {"actions", "backends", "backends/client", "bot", "cli", "nlu", "privacy"},
+    "engine": {"datafiles", "engine", "nlu", "privacy"},
+    "backends": {"datafiles", "backends", "nlu", "privacy", "telemetry"},
+    "backends/client": {"datafiles", "backends/client", "telemetry"},
+    "actions": {"datafiles", "actions", "backends/client", "nlu", "telemetry"},
+    "bot": {"datafiles", "bot", "backends/client", "privacy", "telemetry"},
+    "cli": {"datafiles", "actions", "backends", "backends/client", "bot", "cli", "nlu", "privacy"},
 }
 RASA_ONLY_IN = {"engine", "nlu/components"}
 

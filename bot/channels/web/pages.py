@@ -1,8 +1,8 @@
 """The page that shows the widget, the files it needs, and the description of the chat API."""
 
+from datafiles import read_yaml
 from pathlib import Path
 
-import yaml
 
 from aiohttp import web
 
@@ -24,7 +24,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get("/", front, name="front")
     app.router.add_get("/chat", chat, name="chat")
     app.router.add_get("/static/{name}", static, name="static")
-    description = yaml.safe_load(DESCRIPTION.read_text(encoding="utf-8"))
+    description = read_yaml(DESCRIPTION)
 
     async def openapi(request: web.Request) -> web.Response:
         return web.json_response(description)

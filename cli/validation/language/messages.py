@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from cli.validation.language.rules import Source
+from datafiles import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Message:
 def messages_of(root: Path, source: Source) -> Iterator[Message]:
     """Yield the messages of a source's files; a text that stands twice in a file is given once."""
     for path in sorted(root.glob(source.path)):
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = read_yaml(path)
         if source.under:
             data = data[source.under]
         seen: set[str] = set()
@@ -50,7 +49,7 @@ def _strings(data: Any, source: Source, place: str, *, said: bool | None = None)
 def alike_variants(root: Path, source: Source) -> Iterator[str]:
     """Yield the place of each variant that says what another variant of the same message says already."""
     for path in sorted(root.glob(source.path)):
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = read_yaml(path)
         rows = data[source.under] if source.under else data
         for place, variants in _lists(rows, ""):
             plain = [one.casefold().strip(" .!?") for one in variants]
