@@ -14,7 +14,10 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 SETTING = re.compile(r"\bSUUNTA_[A-Z]+(?:_[A-Z]+)*\b")
 SHOWN = re.compile(r"”([^”]+)”")
-CODE = ("bot", "backends", "actions", "engine", "cli", "nlu", "privacy", "telemetry", "datafiles", "tests", "scripts")
+CODE = (
+    *("actions", "backends", "bot", "cli", "datafiles", "engine"),
+    *("nlu", "privacy", "scripts", "telemetry", "tests"),
+)
 
 
 def text_of(*folders: str) -> str:
