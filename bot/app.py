@@ -69,6 +69,7 @@ from bot.privacy.purposes import read_purposes
 from bot.privacy.service import Privacy
 from bot.referrals import http as referrals
 from bot.referrals import mail as referral_mail
+from bot.rounds.words import round_texts
 from bot.scheduler.runner import Scheduler
 from bot.settings import GatewaySettings
 from bot.texts import read_notices, read_welcome
@@ -122,7 +123,8 @@ async def make_app(
     nightly.register(app[SCHEDULER], purposes)
     followup.register(app[SCHEDULER], app[BELL], settings.data, purposes[FOLLOW_UP], wanting.question_asked)
     app[PRIVACY].on_kept = (wanting.contact_kept, followup.contact_kept(settings.data))
-    reminders.register(app[SCHEDULER], app[BELL], app[NOTICES].reminder, wanting.reminder_said)
+    rounds = round_texts(settings.data)
+    reminders.register(app[SCHEDULER], app[BELL], app[NOTICES].reminder, rounds, wanting.reminder_said)
     app[IMPACT] = Impact(app[DATABASE], settings.data)
     impact.register(app[SCHEDULER], settings.data)
     app.on_response_prepare.append(security.add_headers)

@@ -12,6 +12,7 @@ from bot.knowledge import schema as knowledge
 from bot.mail import schema as mail
 from bot.outreach import schema as outreach
 from bot.referrals import schema as referrals
+from bot.rounds import schema as rounds
 from bot.tasks import schema as tasks
 from bot.training import schema as training
 
@@ -27,6 +28,7 @@ MODULES = (
     prepared,
     privacy,
     referrals,
+    rounds,
     tasks,
     training,
 )

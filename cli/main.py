@@ -22,6 +22,7 @@ from cli import (
     places,
     retention,
     reviews,
+    rounds,
     run,
     skills,
     surveys,
@@ -47,6 +48,7 @@ app.add_typer(background.app, name="background", help="Figures of regions, for p
 app.add_typer(surveys.app, name="surveys", help="Links to the surveys of students.")
 app.add_typer(impact.app, name="impact", help="Figures of the dashboard as files.")
 app.add_typer(outreach.app, name="outreach", help="Campaigns: codes, posters and cards.")
+app.add_typer(rounds.app, name="rounds", help="Times of applying that people are reminded of.")
 app.add_typer(channels.app, name="channels", help="Messaging channels: webhook, dead letters.")
 app.add_typer(audit.app, name="audit", help="Verify the audit trail.")
 app.add_typer(reviews.app, name="reviews", help="Approved corrections as candidates of training data.")

@@ -26,8 +26,9 @@ class Turn:
     """A parsed message with the profile that the gateway sent along.
 
     `silent_hours` is how long nobody had said anything before it, `plan` and `reminders` what the learner
-    keeps, `at` when the message came, `channel` the way it came by. `candidates` are the intents that an
-    unclear message may have, likeliest first, and `confidences` how likely each is.
+    keeps, `rounds` the times of applying that they may be reminded of, `at` when the message came, `channel`
+    the way it came by. `candidates` are the intents that an unclear message may have, likeliest first, and
+    `confidences` how likely each is.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Turn:
     silent_hours: float = 0.0
     plan: tuple[Mapping[str, Any], ...] = ()
     reminders: tuple[Mapping[str, Any], ...] = ()
+    rounds: tuple[Mapping[str, Any], ...] = ()
     at: datetime | None = None
     channel: str = "web"
 
@@ -68,6 +70,7 @@ def read_turn(latest_message: Mapping[str, Any]) -> Turn:
         silent_hours=float(metadata.get("silent_hours") or 0.0),
         plan=tuple(metadata.get("plan") or ()),
         reminders=tuple(metadata.get("reminders") or ()),
+        rounds=tuple(metadata.get("rounds") or ()),
         channel=str(metadata.get("channel") or "web"),
         at=datetime.fromisoformat(metadata["at"]) if metadata.get("at") else None,
     )

@@ -40,6 +40,8 @@ class ReminderWords(Strict):
 class ReminderButtons(Strict):
     """Titles of buttons."""
 
+    round_opens: str
+    round_closes: str
     tomorrow: str
     week: str
     two_weeks: str
@@ -56,6 +58,12 @@ class ReminderTexts(Strict):
     reaches: dict[str, str]
     cannot_call: str
     when: str
+    when_rounds: str
+    round_opens: str
+    round_closes: str
+    set_round: str
+    round_source: str
+    round_gone: str
     too_far: str
     too_many: str
     cancelled: str

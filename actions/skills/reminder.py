@@ -10,6 +10,14 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.guidance.cards import finnish_day
 from actions.reminders.data import Unit, load_reminder_texts, load_reminder_words
+from actions.reminders.rounds import (
+    chosen_round,
+    round_buttons,
+    round_said,
+    source_of,
+    when_asked,
+    written,
+)
 from actions.reminders.when import day_named, later
 from actions.services import Services
 from nlu.naming import said
@@ -43,12 +51,15 @@ class SetReminder(SuuntaAction):
 
 def _remind(guide: Guide, *, calls: bool) -> None:
     texts = load_reminder_texts()
+    if (chosen := chosen_round(guide)) is not None:
+        _remind_of(guide, chosen)
+        return
     day = _day_of(guide)
     if day is None:
         said_first = [texts.cannot_call] if calls else []
-        guide.reply.say_text(" ".join([*said_first, texts.when]), _choices(), {})
+        guide.reply.say_text(" ".join([*said_first, when_asked(guide)]), _choices(guide), {})
     elif day - today_of(guide) > FARTHEST:
-        guide.reply.say_text(texts.too_far, _choices(), {})
+        guide.reply.say_text(texts.too_far, _choices(guide), {})
     elif len(guide.turn.reminders) >= MOST:
         guide.reply.say_text(texts.too_many, _ways_on(), {})
     else:
@@ -56,6 +67,23 @@ def _remind(guide: Guide, *, calls: bool) -> None:
         reaches = texts.reaches[WEB if guide.turn.channel == WEB else "other"]
         parts = [texts.set.format(day=finnish_day(day)), reaches, *([texts.cannot_call] if calls else [])]
         guide.reply.say_text(" ".join(parts), _ways_on(), {})
+
+
+def _remind_of(guide: Guide, chosen: str) -> None:
+    """Keep the day of a round that was chosen, if it still may be told."""
+    texts = load_reminder_texts()
+    found = next((one for one in guide.turn.rounds if str(one["id"]) == chosen), None)
+    if found is None or not found["remind_on"]:
+        guide.reply.say_text(texts.round_gone, _choices(guide), {})
+    elif len(guide.turn.reminders) >= MOST:
+        guide.reply.say_text(texts.too_many, _ways_on(), {})
+    else:
+        guide.reply.do(
+            {"type": "reminder.add", "kind": "round", "round": found["id"], "day": found["remind_on"]}
+        )
+        told = texts.set_round.format(day=written(found["remind_on"]), round=round_said(found))
+        reaches = texts.reaches[WEB if guide.turn.channel == WEB else "other"]
+        guide.reply.say_text(f"{told} {source_of(found)} {reaches}", _ways_on(), {})
 
 
 def cancel_reminders(guide: Guide) -> None:
@@ -82,10 +110,10 @@ def _day_of(guide: Guide) -> date | None:
     return None if guide.turn.is_button else day_named(guide.turn.text, today)
 
 
-def _choices() -> list[Button]:
+def _choices(guide: Guide) -> list[Button]:
     texts = load_reminder_texts().buttons
     days = [Button(getattr(texts, name), payload("set_reminder", f"when:{name}")) for name in CHOICES]
-    return [*days, Button(texts.human, "/request_human")]
+    return [*round_buttons(guide), *days, Button(texts.human, "/request_human")]
 
 
 def _ways_on() -> list[Button]:

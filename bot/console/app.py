@@ -44,6 +44,7 @@ from bot.reaching.asked import purpose_of
 from bot.reaching.keys import REACHING
 from bot.reaching.writing import Reaching
 from bot.referrals import console as referrals
+from bot.rounds import console as rounds
 from bot.settings import GatewaySettings
 from bot.tasks import console as tasks
 from bot.training import console as training
@@ -69,6 +70,7 @@ ROUTES: tuple[Route, ...] = (
     *questions.ROUTES,
     *impact.ROUTES,
     *outreach.ROUTES,
+    *rounds.ROUTES,
     *training.ROUTES,
 )
 

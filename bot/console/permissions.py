@@ -41,6 +41,8 @@ class Action(StrEnum):
     AUDIT_SEE = "audit.see"
     OUTREACH_SEE = "outreach.see"
     OUTREACH_EDIT = "outreach.edit"
+    ROUND_SEE = "round.see"
+    ROUND_EDIT = "round.edit"
     ACTION_PLAN_SEE = "action_plan.see"
     ACTION_PLAN_EDIT = "action_plan.edit"
     IMPACT_SEE = "impact.see"
@@ -78,6 +80,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.AUDIT_SEE: frozenset({Role.AUDITOR}),
     Action.OUTREACH_SEE: _GUIDING,
     Action.OUTREACH_EDIT: _GUIDING,
+    Action.ROUND_SEE: _GUIDING,
+    Action.ROUND_EDIT: _GUIDING,
     Action.TRAINING_USE: frozenset({Role.COUNSELLOR, Role.LEAD, Role.ADMIN}),
     Action.ACTION_PLAN_SEE: frozenset({Role.COUNSELLOR, Role.LEAD, Role.ADMIN, Role.FUNDER}),
     Action.ACTION_PLAN_EDIT: _GUIDING,

@@ -161,7 +161,10 @@ class PlanLink(Base):
 
 
 class Reminder(Base):
-    """Something that a learner wants to be reminded of; the scheduler's job of the same key brings it."""
+    """Something that a learner wants to be reminded of; the scheduler's job of the same key brings it.
+
+    `round_id` names the application round that it is of (bot/rounds); without one it is of a day alone.
+    """
 
     __tablename__ = "reminders"
 
@@ -171,6 +174,7 @@ class Reminder(Base):
     due_at: Mapped[datetime]
     status: Mapped[str] = mapped_column(String(10))
     at: Mapped[datetime]
+    round_id: Mapped[int | None] = mapped_column(Integer, index=True)
 
 
 class AppliedEffect(Base):

@@ -188,7 +188,7 @@ class Turns:
                 profile=await read_profile(session, conversation_id),
                 consents=await read_consents(session, conversation_id),
                 silence=await journal.silence_before(session, message),
-                kept=await kept_by(session, conversation_id),
+                kept=await kept_by(session, conversation),
             )
 
     async def _answer(self, question: Question) -> None:

@@ -9,8 +9,7 @@ stateDiagram-v2
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,14 +19,16 @@ from bot.conversations.answers import BotMessage
 from bot.conversations.effects import Apply, Json, Place
 from bot.conversations.schema import Job, Reminder
 from bot.conversations.wake import Bell
+from bot.rounds import store
+from bot.rounds.models import reminded_on
+from bot.rounds.schema import ApplicationRound
+from bot.rounds.words import RoundTexts, reminder_text
 from bot.scheduler import jobs
 from bot.scheduler.runner import Ran, Scheduler
 from bot.texts import MessageText
 
 JOB = "reminder"
 WAITING, SAID, CANCELLED = "waiting", "said", "cancelled"
-HELSINKI = ZoneInfo("Europe/Helsinki")
-AT = time(10)  # nobody is reminded at night
 
 Also = Callable[
     [AsyncSession, str, str], Awaitable[None]
@@ -50,7 +51,10 @@ def brief(reminders: Sequence[Reminder]) -> list[Json]:
 
 
 async def _add(at: Place, effect: Json) -> None:
-    due_at = datetime.combine(date.fromisoformat(effect["day"]), AT, HELSINKI).astimezone(UTC)
+    """Of a day; of a round the day is that of the round, whatever the effect says. Raises ValueError."""
+    round_id = int(effect["round"]) if "round" in effect else None
+    day = date.fromisoformat(effect["day"]) if round_id is None else await _day_of(at, round_id)
+    due_at = store.due(day)
     at.session.add(
         Reminder(
             conversation_id=at.conversation.id,
@@ -59,12 +63,22 @@ async def _add(at: Place, effect: Json) -> None:
             due_at=due_at,
             status=WAITING,
             at=datetime.now(UTC),
+            round_id=round_id,
         )
     )
     key = _job_key(at.conversation.id, at.key)
     await jobs.schedule(
         at.session, JOB, key, due_at, conversation_id=at.conversation.id, payload={"reminder": at.key}
     )
+
+
+async def _day_of(at: Place, round_id: int) -> date:
+    today = store.today()
+    row = await store.find(at.session, at.conversation.organisation or "", round_id)
+    day = reminded_on(row.opens_on, row.closes_on, today) if row and store.may_be_told(row, today) else None
+    if day is None:
+        raise ValueError("no such round")
+    return day
 
 
 async def _cancel(at: Place, effect: Json) -> None:
@@ -85,8 +99,10 @@ def _job_key(conversation_id: str, reminder_id: str) -> str:
     return f"{conversation_id}:{reminder_id}"
 
 
-def register(scheduler: Scheduler, bell: Bell, text: MessageText, also: Also | None = None) -> None:
-    """Let the scheduler say reminders: `text` is what is said, `also` what is done beside it."""
+def register(
+    scheduler: Scheduler, bell: Bell, text: MessageText, rounds: RoundTexts, also: Also | None = None
+) -> None:
+    """Let the scheduler say reminders: `text` or a round's words, and what is done beside it (`also`)."""
 
     async def run(session: AsyncSession, job: Job, now: datetime) -> Ran | None:
         conversation_id = str(job.conversation_id)
@@ -95,12 +111,21 @@ def register(scheduler: Scheduler, bell: Bell, text: MessageText, also: Also | N
             return None
         reminder.status = SAID
         buttons = [button.model_dump() for button in text.buttons]
-        await journal.send(session, conversation_id, journal.SYSTEM, BotMessage(text.text, buttons))
+        said = await said_of(session, reminder, rounds, store.day_of(now)) or text.text
+        await journal.send(session, conversation_id, journal.SYSTEM, BotMessage(said, buttons))
         if also is not None:
             await also(session, conversation_id, reminder.id)
         return Ran(after=lambda: bell.ring(conversation_id))
 
     scheduler.register(JOB, run)
+
+
+async def said_of(session: AsyncSession, reminder: Reminder, texts: RoundTexts, today: date) -> str | None:
+    """What is said of the round that a reminder is of; None for a reminder of a day."""
+    if reminder.round_id is None:
+        return None
+    row = await session.get(ApplicationRound, reminder.round_id)
+    return reminder_text(row, texts, today) if row else None
 
 
 REMINDER_EFFECTS: dict[str, Apply] = {"reminder.add": _add, "reminder.cancel": _cancel}

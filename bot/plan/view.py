@@ -1,5 +1,6 @@
 """A plan put together: entries, confirmed skills from the profile, reminders that wait."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -7,13 +8,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversations.schema import ProfileValue, Reminder
+from bot.conversations.schema import Conversation, ProfileValue, Reminder
 from bot.plan import store
 from bot.plan.models import Plan, Reminded, Skill
 from bot.plan.reminders import brief, waiting
+from bot.rounds import store as rounds
+from bot.rounds.words import brief as round_brief
 
 SKILLS_KEY = "skills"  # what the actions keep of confirmed skills: {"occupations": [...], "held": [...]}
 
+OID = re.compile(r"1\.2\.246\.562\.[\d.]+")  # of a course from Opintopolku, in its key
 Json = dict[str, Any]
 
 
@@ -46,13 +50,17 @@ def skills_of(value: Any) -> list[Skill]:
     return found
 
 
-async def kept_by(session: AsyncSession, conversation_id: str) -> Json:
-    """What a learner keeps, as it rides with a message to the engine."""
-    kept = await store.entries(session, conversation_id)
-    to_come = await waiting(session, conversation_id)
+async def kept_by(session: AsyncSession, conversation: Conversation) -> Json:
+    """What a learner keeps, and the rounds to be reminded of, as it rides with a message to the engine."""
+    kept = await store.entries(session, conversation.id)
+    to_come = await waiting(session, conversation.id)
+    oids = {oid for one in kept if one.kind == "course" for oid in OID.findall(one.key)}
+    today = rounds.today()
+    offered = await rounds.offered(session, conversation.organisation, sorted(oids), today)
     return {
         "plan": [one.model_dump(exclude_defaults=True) for one in kept],
         "reminders": brief(to_come),
+        **({"rounds": [round_brief(one, today) for one in offered]} if offered else {}),
     }
 
 

@@ -1,5 +1,6 @@
 """A learner's turns over one profile and plan, as the gateway would keep them, for tests of the skills."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,10 +17,16 @@ NOON = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)  # a Thursday
 class Keeper:
     """Applies the effects of each turn, as far as the skills can see them again."""
 
-    def __init__(self, profile: Json | None = None, services: Services | None = None) -> None:
+    def __init__(
+        self,
+        profile: Json | None = None,
+        services: Services | None = None,
+        rounds: Sequence[Json] = (),
+    ) -> None:
         self.profile: Json = dict(profile or {})
         self.plan: list[Json] = []
         self.reminders: list[Json] = []
+        self.rounds = rounds
         self.services = services or services_with()
         self.at = NOON
 
@@ -32,6 +39,7 @@ class Keeper:
             dict(self.profile),
             plan=tuple(self.plan),
             reminders=tuple(self.reminders),
+            rounds=tuple(self.rounds),
             at=self.at,
         )
         guide = Guide(turn, INTAKE)

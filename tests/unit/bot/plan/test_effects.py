@@ -13,12 +13,15 @@ from bot.conversations.wake import Bell
 from bot.plan import reminders, store
 from bot.plan.view import exported, kept_by, read_plan
 from bot.privacy.erasure import erase_within
+from bot.rounds.words import round_texts
 from bot.scheduler.runner import Scheduler
+from bot.settings import ROOT
 from bot.texts import MessageText
 
 Json = dict[str, Any]
 COURSE = {"kind": "course", "key": "course:a", "title": "Hygieniapassi", "url": "https://opintopolku.fi/x"}
 DUE = datetime(2026, 12, 3, 8, 0, tzinfo=UTC)  # ten in the morning in Helsinki
+ROUNDS = round_texts(ROOT / "data")
 REMIND = {"type": "reminder.add", "kind": "learner", "day": "2026-12-03"}
 
 
@@ -31,7 +34,7 @@ async def apply(database: Database, conversation: Conversation, seq: int, *effec
 
 async def kept(database: Database, conversation: Conversation) -> Json:
     async with database.reading() as session:
-        return await kept_by(session, conversation.id)
+        return await kept_by(session, conversation)
 
 
 async def test_entries_are_added_done_and_removed_once(
@@ -67,7 +70,7 @@ async def test_a_reminder_is_said_on_its_day_and_not_before(
 ) -> None:
     clock = [DUE - timedelta(minutes=1)]
     scheduler, text = Scheduler(database, lambda: clock[0]), MessageText(text="Muista tämä.")
-    reminders.register(scheduler, Bell(), text)
+    reminders.register(scheduler, Bell(), text, ROUNDS)
     for _ in range(2):
         await apply(database, conversation, 1, REMIND)
     assert (await kept(database, conversation))["reminders"] == [
@@ -87,7 +90,7 @@ async def test_a_reminder_is_said_on_its_day_and_not_before(
 
 async def test_a_cancelled_reminder_is_never_said(database: Database, conversation: Conversation) -> None:
     scheduler = Scheduler(database, lambda: DUE + timedelta(days=1))
-    reminders.register(scheduler, Bell(), MessageText(text="Muista tämä."))
+    reminders.register(scheduler, Bell(), MessageText(text="Muista tämä."), ROUNDS)
     await apply(database, conversation, 1, REMIND, REMIND)
     await apply(database, conversation, 2, {"type": "reminder.cancel"})
     assert await scheduler.run_due() == 0

@@ -1,0 +1,74 @@
+"""`suunta rounds`: times of applying that people are reminded of, from Opintopolku's answers."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.console.organisations import read_organisations
+from bot.conversations.database import Database
+from bot.rounds import store
+from bot.rounds.models import RoundError
+from bot.rounds.opintopolku import read_rounds
+from bot.rounds.words import finnish
+from bot.settings import GatewaySettings, read_settings
+from cli.gateway_database import run_with, stop
+
+app = typer.Typer(no_args_is_help=True, add_completion=False)
+DAY = ["%Y-%m-%d"]
+Whose = Annotated[str | None, typer.Option(help="Id of an organisation; the first without.")]
+
+
+@app.callback()
+def rounds() -> None:
+    """Times of applying, with their source."""
+
+
+@app.command("list")
+def show(organisation: Whose = None) -> None:
+    """List what is kept and not over."""
+    settings = read_settings()
+
+    async def work(database: Database) -> list[str]:
+        async with database.reading() as session:
+            rows = await store.listed(session, _id(settings, organisation), store.today())
+        return [
+            f"{one.id}\t{finnish(one.opens_on)}\t{finnish(one.closes_on) if one.closes_on else '-'}\t"
+            f"{one.title}\t{one.source}, {finnish(one.checked_on)}"
+            for one in rows
+        ]
+
+    print("\n".join(run_with("rounds", settings, work)))
+
+
+@app.command("import")
+def import_answers(
+    files: Annotated[list[Path], typer.Argument(help="JSON: answers of a toteutus or a haku.")],
+    checked: Annotated[datetime, typer.Option("--checked", formats=DAY, help="Day of the answers.")],
+    organisation: Whose = None,
+) -> None:
+    """Take the times of Opintopolku's answers that are not over; a file with a fault changes nothing."""
+    settings, today = read_settings(), store.today()
+    try:
+        found = [one for file in files for one in read_rounds(file, checked.date(), today)]
+    except RoundError as error:
+        stop("rounds", str(error), 1)
+
+    async def work(database: Database) -> None:
+        async with database.writing() as session:
+            for one in found:
+                await store.keep(session, _id(settings, organisation), one, "import", today)
+
+    run_with("rounds", settings, work)
+    print(f"{len(found)} rounds imported", file=sys.stderr)
+
+
+def _id(settings: GatewaySettings, organisation: str | None) -> str:
+    known = [one.id for one in read_organisations(settings.data, settings.organisations).organisations]
+    if organisation is not None and organisation not in known:
+        stop("rounds", f"{organisation} is no organisation; there are {', '.join(known)}", 2)
+    return organisation or known[0]
