@@ -24,7 +24,7 @@ from bot.guided.notes import read_notes
 from bot.guided.service import found
 from bot.keys import DATABASE, PRIVACY, SETTINGS
 from bot.plan.models import Plan
-from bot.plan.view import read_plan
+from bot.plan.view import SKILLS_KEY, read_plan
 
 MOST_SUGGESTIONS = 12
 
@@ -54,6 +54,17 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A skill or an occupation with what it rests on: words, years, who said yes to it (None: the person)."""
+
+    label: str
+    occupation: bool
+    experience: str
+    said: str
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """All of it. `mine`: whoever looks has the conversation; `undelivered`: what did not come through."""
 
@@ -65,6 +76,7 @@ class Case:
     wishes: Sequence[str]
     summary: str | None
     suggested: Sequence[Suggested]
+    skills: Sequence[Known]
     plan: Plan
     consents: Sequence[tuple[str, bool]]
     changes: Sequence[OwnerChange]
@@ -121,6 +133,7 @@ async def case_of(request: web.Request, conversation_id: str, after: int = 0) ->
             wishes=[one.label for one in intake.wishes if f"{WISH}{one.id}" in profile],
             summary=str(profile["summary"].value) if "summary" in profile else None,
             suggested=_suggested((one.seq, one.cards) for one in said if one.sender == journal.BOT),
+            skills=_skills(profile[SKILLS_KEY].value if SKILLS_KEY in profile else None),
             plan=await read_plan(session, conversation_id),
             consents=[(_title(request, purpose), granted) for purpose, granted in consents.items()],
             changes=await owner_history(session, conversation_id),
@@ -142,6 +155,23 @@ def _told(profile: Mapping[str, ProfileValue], intake: Intake) -> list[Told]:
         by = str(value["by"]) if value.get("by") else None
         answers.append(Told(question.id, question.text, shown, said, by, row.at))
     return answers
+
+
+def _skills(value: Any) -> list[Known]:
+    """Occupations, then skills; what is malformed is left out."""
+    stored = value if isinstance(value, Mapping) else {}
+    return [
+        Known(
+            label=str(one["label"]),
+            occupation=name == "occupations",
+            experience=str(one.get("experience") or ""),
+            said=str(one.get("said") or ""),
+            by=str(one["by"]) if one.get("by") else None,
+        )
+        for name in ("occupations", "held")
+        for one in stored.get(name) or ()
+        if isinstance(one, Mapping) and one.get("label")
+    ]
 
 
 async def _profile(session: AsyncSession, conversation_id: str) -> list[ProfileValue]:

@@ -38,6 +38,7 @@ class Shown(BaseModel):
     place: Short = ""
     sample: bool = False
     question: Short = ""
+    words: Short = ""  # the person's own, on which a skill rests: kept with it, never in the review
 
 
 async def decide(
@@ -127,7 +128,8 @@ async def _add_skill(
     held: list[Any] = list(known.get(name) or [])
     if any(isinstance(one, Mapping) and one.get("uri") == shown.key for one in held):
         return
-    known[name] = [*held, {"uri": shown.key, "label": title, "by": who.handle}]
+    said = {"said": masked(shown.words)[:300]} if shown.words else {}
+    known[name] = [*held, {"uri": shown.key, "label": title, "by": who.handle, **said}]
     await session.merge(
         ProfileValue(conversation_id=conversation_id, key=SKILLS_KEY, value=known, at=datetime.now(UTC))
     )
@@ -152,7 +154,7 @@ async def _note(
             who=who.handle,
             kind=shown.kind,
             key=shown.key,
-            suggestion=shown.model_dump(exclude_defaults=True),
+            suggestion=shown.model_dump(exclude_defaults=True, exclude={"words"}),
             decision=decision,
             edited=title if decision == EDITED else None,
             reason=reason,

@@ -201,3 +201,20 @@ async def test_an_unstored_plan_is_taken_home_and_nothing_is_kept(
     async with gateway.app[DATABASE].reading() as session:
         assert await session.scalar(select(func.count()).select_from(Conversation)) == 0
         assert await session.scalar(select(func.count()).select_from(PlanItem)) == 0
+
+
+async def test_a_skill_stands_beside_the_words_that_it_rests_on(
+    gateway: Gateway, counsellor: Browser, sign_in: SignIn
+) -> None:
+    guide = await begun(counsellor)
+    words = "olin kassalla, soita 040 123 4567 <b>"
+    await counsellor.post(f"{guide}/decide", decision="accepted", words=words, **SKILL)
+    await counsellor.post(
+        f"{guide}/decide", decision="rejected", reason="wrong", words=words, **{**SKILL, "key": "x:2"}
+    )
+    page = await counsellor.get(guide.removesuffix("/guide"))
+    assert "”olin kassalla, soita [puhelinnumero] &lt;b&gt;”" in page.text
+    assert "kirjasi counsellor.ohjaus" in page.text
+    async with gateway.app[DATABASE].reading() as session:
+        kept = list(await session.scalars(select(SuggestionReview.suggestion)))
+    assert "kassalla" not in str([{**one, "title": ""} for one in kept])
