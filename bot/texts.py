@@ -93,6 +93,13 @@ class PrivacyNotices(Strict):
     contact_kept: MessageText
 
 
+class SaidAgain(Strict):
+    """What stands before a text that was said right before, in turn: words, or words above cards."""
+
+    text: tuple[str, ...] = Field(min_length=2)
+    cards: tuple[str, ...] = Field(min_length=2)
+
+
 class Notices(Strict):
     """Notices about the service, and the sentence of each error code of the chat API."""
 
@@ -102,6 +109,7 @@ class Notices(Strict):
     counsellor: CounsellorNotices
     reminder: MessageText
     privacy: PrivacyNotices
+    again: SaidAgain
     errors: dict[str, str]
 
     @field_validator("errors")

@@ -16,6 +16,7 @@ from nlu.asking import begins_with_question
 from nlu.intents.scored import Scored
 
 ANSWER_INTENT = "inform"
+TO_SHOW = "näyttää"
 OPEN_SUBJECT = "field"  # a question whose short answers may ask something of the subject: "kokin palkka"
 NEGATIONS = frozenset({"ei", "eikä", "älä"})
 FILLERS = frozenset(
@@ -115,10 +116,11 @@ def read_as_answer(
     """
     words = [token for token in tokens if token.pos not in {"PUNCT", "SYM"}]
     asks = begins_with_question(" ".join(word.text for word in words))  # "oonko liian vanha" is no answer
-    may_be_quick = len(words) <= LONGEST_ANSWER and not asks
+    shows = any(word.lemma == TO_SHOW for word in words)  # "näytä kurssi" wants to see, "kurssi" answers
+    may_be_quick = len(words) <= LONGEST_ANSWER and not asks and not shows
     if may_be_quick and (option := _option_said(words, expected.options)):
         return Reading(option.intent, option.entities)
-    if _is_short_answer(words, entities, ranking, expected) and not asks:
+    if _is_short_answer(words, entities, ranking, expected) and not (asks or shows):
         return Reading(ANSWER_INTENT)
     if sure:
         return None

@@ -92,6 +92,15 @@ class ExplainingTexts(Strict):
     end: str
 
 
+class CostTexts(Strict):
+    """What a shown course costs, by class; `meant` are the base forms by which a question points at it."""
+
+    meant: tuple[str, ...]
+    classes: dict[str, str]
+    unknown: str
+    end: str
+
+
 class CourseTexts(Strict):
     """All sentences about shown courses; `hours`: the work in a unit of an extent, `at_most` of a kind."""
 
@@ -108,6 +117,7 @@ class CourseTexts(Strict):
     which_explain: str
     compare: ComparingTexts
     explain: ExplainingTexts
+    cost: CostTexts
     saved: str
     saved_again: str
     saved_more: str

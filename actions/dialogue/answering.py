@@ -11,7 +11,7 @@ from actions.intake.answers import Option
 from actions.intake.model import Intake, Question
 from nlu.asking import is_question
 from nlu.expectation import base_forms
-from nlu.naming import FOLDED
+from nlu.naming import FOLDED, said
 from nlu.reading import read_message
 
 NEGATION = "ei"
@@ -19,6 +19,7 @@ DENYING = frozenset({"eikä", "enkä", "ettei", "etten"})  # conjunctions that d
 CLAUSE_END = re.compile(r"[,.;!]|\b(?:mut|mutta|vaan|mutku|eiku)\b")
 WORDS_AROUND_AN_ANSWER = 10
 WORDS_OF_A_NAME = 3
+WORDS_OF_ANOTHER = 7
 WORDS_OF_A_FACT = 4
 ENCLITIC = "(?:kin|ki|kaan|han)"  # without dots, as all is folded
 PHRASES_KEPT = 1024  # an intake has a few hundred, the same in every turn
@@ -73,12 +74,22 @@ def tells_the_open_question(turn: Turn, question: Question) -> bool:
 
 
 def option_named(text: str, question: Question) -> Fact | None:
-    """The quick answer that a word of the text names, in its base form or as it is ("kurssia", "suomea")."""
+    """The quick answer that the text names: by a word, in its base form or as it is ("kurssia", "suomea"), or
+    by several in a row ("yläaste jäi kesken")."""
     tokens = read_message(text).tokens
     forms = {token.lemma for token in tokens} | {token.text.lower() for token in tokens}
+    heard = said(text)
     specific = sorted(question.options, key=lambda option: not option.sets)  # "suomen kurssi" before "kurssi"
-    named = (option for option in specific if forms.intersection(option.named_by))
+    named = (
+        option
+        for option in specific
+        if forms.intersection(option.named_by) or heard.names_any(_of_several_words(option.named_by))
+    )
     return next((Fact(question.id, option.value, "") for option in named), None)
+
+
+def _of_several_words(patterns: Collection[str]) -> list[str]:
+    return [pattern for pattern in patterns if " " in pattern]
 
 
 def option_inside(turn: Turn, question: Question | None, *, in_any_form: bool = False) -> Fact | None:

@@ -26,11 +26,23 @@ HAVING_BEEN = re.compile(
     r"\b(olin|oltu|ollut|ollu|olleeni|oon|olen|tein|tehny|tehnyt|työskentel\w+|töissä|töis|duunissa|hommissa"
     r"|takana|kokemus\w*|vuotta|vuos\w*|\d+\s?v)\b"
 )
+# What tells that one's papers or strength for it are gone, or that one was taken for it: no wish.
+LAPSED = re.compile(r"\b(vanhaks|vanhaksi|vanhen\w+|umpeutu\w+|vanhentu\w+|loppunu\w*|lakkau\w+|lopete\w+)\b")
+HIRED = re.compile(
+    r"^\W*(\w+\s+){0,2}?(palkat\w+|otet\w+|valit\w+|pääsin|päädyin|jouduin|ryhdyin|valmistuin)\b"
+)
+# What tells that one means to get papers for it: "jos hankkisin siitä ihan paperin".
+MEANING_TO = re.compile(
+    r"\b(hankkis\w*|suorittais\w*|opiskelis\w*|lukis\w*|lähtis\w*|ajatteli\w*|harkits\w*|aion)\b"
+)
+CLAUSE_END = re.compile(r"[,.!?;]|\b(?:mut|mutta|ja|koska|vaikka)\b")
 WORDS_AFTER = 3  # "kosmetologin hommat kiinnostais"
 
 
 def is_ahead(one: Entity, text: str) -> bool:
     """Whether an entity does not stand where one was, or is wished for all the same."""
+    if is_over(one, text):
+        return False
     if one.role:
         return one.role == GOAL or not one.text.lower().endswith(LEFT_BEHIND)
     return not one.text.lower().endswith(LEFT_BEHIND) or is_wished(one, text)
@@ -38,6 +50,10 @@ def is_ahead(one: Entity, text: str) -> bool:
 
 def is_wished(one: Entity, text: str) -> bool:
     """Whether an occupation or a field is put as a wish: in the translative, or beside a verb of wishing."""
+    if is_over(one, text):
+        return False
+    if MEANING_TO.search(_clause_around(one, text)):
+        return True
     if one.role:
         return one.role == GOAL
     if one.name == "occupation" and one.text.lower().endswith(TO_BECOME):
@@ -56,15 +72,31 @@ def is_self(one: Entity, text: str) -> bool:
 
 def is_left(one: Entity, text: str) -> bool:
     """Whether an occupation or a field is told as work that one does or did: "olin taloushallinnossa"."""
-    if one.role != BACKGROUND:
+    if is_over(one, text):
+        return True
+    if one.role != BACKGROUND or is_wished(one, text):
         return False
     return bool(HAVING_BEEN.search(" ".join(_around(one, text))))
+
+
+def is_over(one: Entity, text: str) -> bool:
+    """Whether one's papers for it have lapsed, or one was once taken for it: "myyjäksi minut palkattiin"."""
+    if one.name == "field":
+        return False
+    _, found, after = text.lower().partition(one.text.lower())
+    rest = CLAUSE_END.split(after)[0]
+    return bool(found and one.text and (LAPSED.search(rest) or HIRED.search(rest)))
 
 
 def is_denied(one: Entity, text: str) -> bool:
     """Whether a no stands right behind it: "verkossa ei, koulussa"."""
     _, found, after = text.lower().partition(one.text.lower())
     return bool(found and one.text and DENIED_AFTER.search(after))
+
+
+def _clause_around(one: Entity, text: str) -> str:
+    before, after = _around(one, text)
+    return f"{CLAUSE_END.split(before)[-1]} {CLAUSE_END.split(after)[0]}"
 
 
 def _around(one: Entity, text: str) -> tuple[str, str]:

@@ -83,6 +83,32 @@ def facts_said(
     return found
 
 
+def of_the_open_question(
+    entities: Iterable[Entity], intake: Intake, open_question: str | None
+) -> list[Entity]:
+    """Of what the same word means twice, that which answers the open question: "kotona" to how life is now
+    is no way to study."""
+    entities = list(entities)
+    if open_question is None or not intake.has(open_question):
+        return entities
+    wanted = intake.question(open_question).answers.entities
+    answering = {entity.text for entity in entities if entity.name in wanted}
+    return [entity for entity in entities if entity.name in wanted or entity.text not in answering]
+
+
+def without_what_is_known(
+    entities: Iterable[Entity], known: Mapping[str, str], intake: Intake
+) -> list[Entity]:
+    """Of several for one question, those that are not known yet: "ei kokki vaan leipuri" names a baker."""
+    entities = list(entities)
+    for question in intake.questions:
+        found = [entity for entity in entities if entity.name in question.answers.entities]
+        new = [entity for entity in found if entity.value != known.get(question.id)]
+        if new:
+            entities = [entity for entity in entities if entity in new or entity not in found]
+    return entities
+
+
 def implied_by(fact: Fact, intake: Intake) -> list[Fact]:
     """Return the answers to other questions that a fact gives: who names an occupation has a goal."""
     question = intake.question(fact.question)

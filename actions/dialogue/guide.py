@@ -9,6 +9,7 @@ from actions.dialogue.answering import (
 )
 from actions.dialogue.expected import PROFILE_KEY as EXPECTS_KEY
 from actions.dialogue.expected import expected_by
+from actions.dialogue.facts import Fact
 from actions.dialogue.listener import Listener
 from actions.dialogue.said_back import said_back
 from actions.dialogue.steps import Ask, Step, next_step, progress
@@ -40,8 +41,9 @@ class Guide(Listener):
     def ask_if_due(self, lead: Lead | None = None) -> bool:
         """Ask the next question, if one is due. Returns whether it was asked."""
         step = self.next_step()
-        if isinstance(step, Ask) and lead == "resumed" and self.state.returns >= MOST_RETURNS:
-            self.state, lead = self.state.skipping(), "skipped"
+        is_open = isinstance(step, Ask) and step.question == self.state.open
+        if is_open and self.state.returns >= MOST_RETURNS:
+            self.state, lead = self.state.skipping(), None if self.news else "skipped"
             step = self.next_step()
         if not isinstance(step, Ask):
             return False
@@ -80,12 +82,18 @@ class Guide(Listener):
         if lead is None:
             return text
         variants: Sequence[str] = getattr(self.intake.phrases, lead)
-        phrase = variants[len(self.state.asked) % len(variants)]
+        phrase = variants[(len(self.state.asked) + self.state.returns) % len(variants)]
         return f"{phrase.format(facts=self.news_said_back())} {text}"
 
     def news_said_back(self) -> str:
         """What was understood from this message, as clauses: "olet työtön ja paikka on Oulu"."""
-        return said_back(self.news.values(), self.intake)
+        telling = [fact for fact in self.news.values() if not self._is_something_else(fact)]
+        return said_back(telling, self.intake)
+
+    def _is_something_else(self, fact: Fact) -> bool:
+        """Whether an answer is kept as something general in place of its words: it is thanked for."""
+        free_text = self.intake.question(fact.question).answers.free_text
+        return free_text is not None and fact.value == free_text.kept_as
 
     def noted_lead(self) -> str:
         """What was understood, as the first sentence of what is said next; empty where nothing was."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.dialogue.answering import (
     WORDS_OF_A_NAME,
+    WORDS_OF_ANOTHER,
     WORRY,
     answer_in_words,
     changed_in_words,
@@ -16,14 +17,16 @@ from actions.dialogue.answering import (
     tells_the_open_question,
 )
 from actions.dialogue.careers import without_career_lengths
-from actions.dialogue.desires import is_denied, is_wished
+from actions.dialogue.desires import WISHING, is_denied, is_wished
 from actions.dialogue.facts import (
     WISH_ENTITIES,
     Fact,
     facts_of,
     facts_said,
     implied_by,
+    of_the_open_question,
     telling_more,
+    without_what_is_known,
     work_told,
 )
 from actions.dialogue.reply import Reply
@@ -33,9 +36,14 @@ from actions.dialogue.wishes import wishes_of
 from actions.intake.model import Intake, Question
 from actions.intake.wishes import Wish
 from nlu.asking import asks_of_need, asks_what_it_is, is_question
+from nlu.expectation import LONGEST_ANSWER
 
 # Beginnings of the intents that ask or worry about studying, whatever the subject is.
 BESIDE = (WORRY, "ask_cost", "ask_financing", "ask_study", "ask_privacy", "ask_flexible", "ask_prior")
+OF_SUPPORT = frozenset({"ask_financing", "ask_study_on_benefit", "worry_money", "worry_family"})
+# What an answer to a closed question may look like: a wish for a course, a story; a short one a question.
+LIKE_AN_ANSWER = ("find_course", "describe_")
+LIKE_A_SHORT_ONE = ("ask_", "give_feedback")
 
 
 class Listener:
@@ -49,6 +57,7 @@ class Listener:
         self.reply = Reply(DialogueState.from_profile(turn.profile))
         self.confirming = self.state.confirming
         self.state = replace(self.state, confirming=None)
+        self.was_open = self.state.open  # the question that waited for this message
         self.news: dict[str, Fact] = {}
         self.understood = True
         self.asked_back = False  # whether the reply asks what was meant
@@ -87,16 +96,23 @@ class Listener:
             if asks_what_it_is(text):
                 return False
             kept = [one for one in entities if not is_denied(one, text)]
+            kept = of_the_open_question(kept, self.intake, self.state.open)
+            kept = without_what_is_known(kept, self.values, self.intake)
             entities = without_career_lengths(kept, text)
         said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open, text=text)
         said = telling_more(said, self.facts, self.intake)
-        if "field" in self.facts and self._asks_beside(entities):
-            said.pop("field", None)  # nor "kieli pelottaa" nor "saako lastenhoitoon apua" is another wish
+        if self._asks_beside(entities) and self._is_beside_a_question(said.get("field")):
+            said.pop("field", None)  # nor "kieli pelottaa" nor "saako kotihoidon tukea" is a wish
         for fact in said.values():
             self.note(fact)
         if "background" not in self.facts and not self.turn.is_button:
             self._note_if(work_told(entities, text))
         return bool(said)
+
+    def _is_beside_a_question(self, fact: Fact | None) -> bool:
+        """Whether a field is only what a question is about: another wish, or what support is asked for."""
+        asks_for_support = self.turn.intent in OF_SUPPORT and is_question(self.turn.text)
+        return fact is not None and ("field" in self.facts or (asks_for_support and fact.entity == "field"))
 
     def _asks_beside(self, entities: Sequence[Entity]) -> bool:
         """Whether a message worries or asks, and wishes for nothing: what it names is not looked for."""
@@ -121,6 +137,14 @@ class Listener:
         named = any(entity.name in WISH_ENTITIES for entity in self.turn.entities)
         return named and len(self.turn.text.split()) <= WORDS_OF_A_NAME
 
+    def names_another_wish(self) -> bool:
+        """Whether a few words after courses name something else to study: "sama mutta kondiittorina"."""
+        if self.open_question is not None or not self.state.searched or is_question(self.turn.text):
+            return False
+        names = [one for one in self.turn.entities if one.name in WISH_ENTITIES]
+        new = any(one.value != self.values.get("field") for one in names)
+        return new and len(self.turn.text.split()) <= WORDS_OF_ANOTHER
+
     def note_answer(self) -> bool:
         """Take the message as the answer to the open question, by its words or by intent."""
         if self._note_words_before_intent() or self.note_answer_by_intent():
@@ -137,8 +161,8 @@ class Listener:
         return not self.turn.is_button and self._note_if(fact)
 
     def note_change(self) -> bool:
-        """Take another quick answer to what is known, where no question is open."""
-        if self.open_question is not None:
+        """Take another quick answer to what is known, where no question waited for an answer."""
+        if self.open_question is not None or self.was_open is not None:
             return False
         return self._note_if(changed_in_words(self.turn, self.facts, self.intake))
 
@@ -174,10 +198,28 @@ class Listener:
         question = self.open_question
         if self._note_words_before_intent() or self.note_answer_by_intent() or question is None:
             return
+        if self._note_closed_answer(question):
+            return
         if self.turn.intent.startswith(WORRY) and self._note_if(option_inside(self.turn, question)):
             return
         if tells_the_open_question(self.turn, question):
             self._note_if(own_words(self.turn, question))
+
+    def _note_closed_answer(self, question: Question) -> bool:
+        """Take the quick answer to a closed question that a few words name, whatever else they look like.
+
+        "kuljetusalan perustutkinto" to the school that one went to is no wish, "koulussa päivällä" to how one
+        would like to study asks nothing. What is wished for, asked or worried about is heard by its intent.
+        """
+        words, intent = self.turn.text.split(), self.turn.intent
+        closed = question.options and question.answers.free_text is None
+        longest = LONGEST_ANSWER if intent.startswith(LIKE_AN_ANSWER) else WORDS_OF_A_NAME
+        if not closed or len(words) > longest or not intent.startswith((*LIKE_AN_ANSWER, *LIKE_A_SHORT_ONE)):
+            return False
+        if WISHING.search(self.turn.text.lower()) or not self._note_if(self._option_in_words()):
+            return False
+        self.is_answer = self.says_all = True
+        return True
 
     def _option_in_words(self) -> Fact | None:
         return None if self.turn.is_button else option_inside(self.turn, self.open_question, in_any_form=True)

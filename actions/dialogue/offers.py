@@ -18,7 +18,9 @@ HUMAN = "/request_human"
 
 
 def keep_offer(guide: Guide) -> None:
-    """Keep what this turn's last message offers; forget an older offer."""
+    """Keep what this turn's last message offers; forget an older offer. One that a skill has kept stays."""
+    if guide.reply.kept.get(PROFILE_KEY) is not None:
+        return
     offer = None if guide.state.open or guide.state.confirming or guide.state.halted else _offer(guide)
     if offer is not None:
         guide.reply.store(PROFILE_KEY, offer)

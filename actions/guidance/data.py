@@ -47,6 +47,7 @@ class ResultTexts(Strict):
 
     three: str
     known: str
+    which: str
     more: str
     no_more: str
     nothing: str
@@ -216,6 +217,7 @@ class MarketTexts(Strict):
     whole_country: str
     no_source: str
     unknown: str
+    in_general: str
     region_unknown: str
     which: str
     no_promise: str

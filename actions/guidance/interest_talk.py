@@ -5,14 +5,16 @@ from dataclasses import replace
 
 from actions.dialogue.answering import WORRY
 from actions.dialogue.guide import Guide
+from actions.dialogue.offers import PROFILE_KEY as OFFER_KEY
 from actions.guidance.asides import aside_in
-from actions.guidance.choosing import chosen
+from actions.guidance.choosing import choice, chosen, with_ways_past
 from actions.guidance.data import Interests, Item, load_directions, load_interests
 from actions.guidance.enough import has_enough
 from actions.guidance.interest_state import OPENING, InterestState
 from actions.guidance.interest_view import (
     CHOICE,
     buttons_without_directions,
+    courses_buttons,
     direction_buttons,
     direction_card,
     item_buttons,
@@ -26,6 +28,7 @@ from actions.services import Services
 from nlu.asking import is_question
 
 RESULT_KEY = "interests"  # the profile's key of the answers and of the directions that were shown
+SHOWN_AT_ONCE = 3
 SEARCHES = frozenset({"find_course", "find_short_course"})
 REQUESTS = SEARCHES | {"map_skills"}  # what they ask for is answered, unless they tell a liking
 WISHES_OF_THEIR_OWN = ("occupation", "qualification")
@@ -76,6 +79,8 @@ def choose_in_interests(guide: Guide) -> bool:
     match chosen(guide).split(":"):
         case ["interests", "more"]:
             show_directions(guide, _result(guide), load_interests().result.more)
+        case ["interests", "which"]:
+            _ask_which(guide, _result(guide))
         case ["interests", "again" | "enough"]:
             _ask(guide, InterestState(), "")
         case ["interests", _, _]:
@@ -108,6 +113,16 @@ def show_directions(guide: Guide, state: InterestState, text: str) -> None:
         said = texts.no_more if state.shown else texts.nothing
         guide.reply.say_text(said, buttons_without_directions(guide), {})
     guide.reply.store(RESULT_KEY, state.having_shown([one.direction.id for one in three]).to_json())
+    if len(three) > 1:
+        guide.reply.store(OFFER_KEY, choice("interests:which"))
+
+
+def _ask_which(guide: Guide, state: InterestState) -> None:
+    """A yes to several directions says not which: ask it, with the way to the courses of each."""
+    known = {one.id: one for one in load_directions().directions}
+    three = [known[name] for name in state.shown[-SHOWN_AT_ONCE:] if name in known]
+    text = load_interests().result.which
+    guide.reply.say_text(text, with_ways_past(guide, courses_buttons(three), skip=False), {})
 
 
 def _take_move(guide: Guide, state: InterestState, item: Item) -> bool:

@@ -6,7 +6,7 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.guidance.cards import Card, card
 from actions.guidance.choosing import choice, with_ways_past
-from actions.guidance.data import Item, load_interests
+from actions.guidance.data import Direction, Item, load_interests
 from actions.guidance.interest_state import OPENING, InterestState, ItemAnswer
 from actions.guidance.scoring import Suggestion
 
@@ -25,13 +25,7 @@ def item_buttons(guide: Guide, item: Item, state: InterestState) -> list[Button]
 def direction_buttons(guide: Guide, three: Sequence[Suggestion]) -> list[Button]:
     """From each direction to its courses, from the first to an occupation, on to others, to a human."""
     texts = load_interests().result
-    courses = [
-        Button(
-            texts.courses_button.format(title=one.direction.title),
-            f'/find_course{{"field": "{one.direction.field}"}}',
-        )
-        for one in three
-    ]
+    courses = courses_buttons([one.direction for one in three])
     occupations = [one.direction.occupations[0] for one in three]
     about = [
         Button(texts.occupation_button.format(label=label), f'/ask_occupation{{"occupation": "{label}"}}')
@@ -39,6 +33,14 @@ def direction_buttons(guide: Guide, three: Sequence[Suggestion]) -> list[Button]
     ]
     more = Button(texts.more_button, choice(f"{CHOICE}:more"))
     return with_ways_past(guide, [*courses, *about, more], skip=False)
+
+
+def courses_buttons(directions: Sequence[Direction]) -> list[Button]:
+    """From each direction to its courses."""
+    title = load_interests().result.courses_button
+    return [
+        Button(title.format(title=one.title), f'/find_course{{"field": "{one.field}"}}') for one in directions
+    ]
 
 
 def buttons_without_directions(guide: Guide) -> list[Button]:

@@ -67,6 +67,8 @@ async def tell_named(guide: Guide, services: Services, subject: Subject, *, word
         await _tell_found(guide, services, subject, name)
     elif field := _field_wished(guide):
         await _tell_of_field(guide, services, subject, field)
+    elif subject == "market" and guide.open_question is not None:
+        guide.reply.say_text(load_occupation_texts().market.in_general, [], {})
     else:
         _ask_name(guide, subject)
 

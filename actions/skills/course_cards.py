@@ -10,11 +10,14 @@ from actions.courses.searching import search
 from actions.courses.shown import ShownCourse, keep_shown, shown_courses
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
+from actions.dialogue.search import ANY_MODE
 from actions.dialogue.unanswered import Unanswered, note_unanswered
+from actions.intake.wishes import Wish
 from actions.texts import read_texts
 from backends.client.courses import BackendUnavailable, Course, CoursesClient, CoursesFound
 
 PLACES_NAMED = 3
+WISHES_SAID_KEY = "wishes_said"  # of the profile: the wishes as they were last said
 
 Card = dict[str, Any]
 
@@ -69,8 +72,19 @@ def show_found(guide: Guide, found: CoursesFound, changed: str = "") -> None:
 
 
 def _say_wishes(guide: Guide) -> None:
-    labels = ", ".join(wish.label for wish in guide.wishes.values())
-    guide.reply.say_text(guide.intake.phrases.wishes.format(wishes=labels), [], {})
+    """Say which wishes the search follows, when it begins to: they stay in reach by their buttons."""
+    labels = ", ".join(wish.label for wish in _followed(guide))
+    if labels and labels != guide.recall(WISHES_SAID_KEY):
+        guide.reply.say_text(guide.intake.phrases.wishes.format(wishes=labels), [], {})
+        guide.reply.store(WISHES_SAID_KEY, labels)
+
+
+def _followed(guide: Guide) -> list[Wish]:
+    """The wishes that hold: a way of study that the learner chose wins over those that a worry brought."""
+    chosen = guide.values.get("study_mode", ANY_MODE)
+    return [
+        wish for wish in guide.wishes.values() if chosen == ANY_MODE or not wish.modes or chosen in wish.modes
+    ]
 
 
 def _own_buttons(guide: Guide) -> list[Button]:
@@ -78,7 +92,7 @@ def _own_buttons(guide: Guide) -> list[Button]:
     phrases = guide.intake.phrases
     dropping = [
         Button(phrases.drop_wish_button.format(wish=wish.label), f'/remove_wish{{"answer": "{wish.id}"}}')
-        for wish in guide.wishes.values()
+        for wish in _followed(guide)
     ]
     untold = any(name not in guide.facts for name in guide.intake.flows["profile"])
     more = [Button(phrases.more_button, "/tell_more")] if untold and guide.state.flow != "profile" else []

@@ -21,7 +21,7 @@ from actions.skills.acting_as import answer_as
 from actions.skills.aside import answer_aside
 from actions.skills.going_on import advance
 from actions.skills.human import share
-from actions.skills.languages import answer_in_own_language, wants_plain_finnish
+from actions.skills.languages import answer_in_own_language, say_who_helps, wants_plain_finnish
 from actions.skills.misunderstanding import (
     OFFER_HUMAN_AFTER,
     count_misunderstanding,
@@ -37,6 +37,7 @@ ASKS_BACK = frozenset({"clarify", "help", "repeat"})
 OF_THE_WORDS = frozenset({"change_language", "clarify", "help"})  # may ask for easier Finnish
 ELSEWHERE = "out_of_scope"  # to name who helps does no harm, to ask what was meant helps nobody
 BEGINNINGS = frozenset({"unsure_direction", "map_skills"})  # talks of which nobody is the worse
+OF_PERMITS = "utter_who_helps_permit"
 QUESTION = "ask_"  # beginning of the intents that ask for a fact; the open question comes again after it
 
 
@@ -52,6 +53,9 @@ class Fallback(SuuntaAction):
         """
         if guide.note_change() or self._answers_plainly(guide):
             guide.note_facts()
+            await advance(guide, services)
+        elif guide.names_another_wish():
+            guide.note_facts(wish=True)
             await advance(guide, services)
         else:
             await self._answer(guide, services)
@@ -95,7 +99,12 @@ class Fallback(SuuntaAction):
     async def _answer_aside(self, guide: Guide, services: Services) -> bool:
         """The facts beside a question are noted where the question leads back."""
         self._note_facts(guide)
-        return await answer_aside(guide, services)
+        if await answer_aside(guide, services):
+            return True
+        if is_question(guide.turn.text) and say_who_helps(guide, only=OF_PERMITS):
+            await lead_back(guide, services)
+            return True
+        return False
 
     def _answers_plainly(self, guide: Guide) -> bool:
         """Whether a few words are a quick answer to the open question: "merkonomi", though it is work too."""

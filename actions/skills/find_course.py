@@ -7,7 +7,7 @@ from actions.dialogue.guide import Guide
 from actions.services import Services
 from actions.skills.acting_as import answer_as
 from actions.skills.going_on import advance
-from actions.skills.subject import note_subject
+from actions.skills.subject import SEARCHED, note_subject
 from backends.client.courses import CoursesFound
 from nlu.asking import asks_of_need
 
@@ -69,5 +69,5 @@ class FindDegreePart(FindCourse):
         found = await services.courses.search(name, limit=1) if name else None
         if not (isinstance(found, CoursesFound) and found.matched and found.items):
             return False
-        guide.note(Fact("field", name, name, entity="field"))
+        guide.note(Fact("field", name, name, entity=SEARCHED))
         return True

@@ -31,6 +31,18 @@ def wants_plain_finnish(guide: Guide) -> bool:
     return has_word_beginning(guide.turn.text, read_texts("languages")["plain_words"])
 
 
+def say_who_helps(guide: Guide, only: str | None = None) -> bool:
+    """Questions of health, law, permits or other people's data have their own helpers.
+
+    Returns whether there is one; with `only`, whether it is that one.
+    """
+    response = named_by_beginnings(guide.turn.text, read_texts("who_helps"))
+    if response is None or only not in (None, response):
+        return False
+    guide.reply.say(response)
+    return True
+
+
 class ChangeLanguage(SuuntaAction):
     """Answers a wish for another language, or for easier Finnish."""
 
@@ -56,14 +68,7 @@ class OutOfScope(SuuntaAction):
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """A foreign language gets its line, a question for another service who helps; the rest no."""
-        if not (answer_in_own_language(guide) or self._say_who_helps(guide)):
+        if not (answer_in_own_language(guide) or say_who_helps(guide)):
             guide.reply.say("utter_out_of_scope")
             note_unanswered(guide, Unanswered.OUT_OF_SCOPE)
         await lead_back(guide, services)
-
-    def _say_who_helps(self, guide: Guide) -> bool:
-        """Questions of health, law, permits or other people's data have their own helpers."""
-        response = named_by_beginnings(guide.turn.text, read_texts("who_helps"))
-        if response is not None:
-            guide.reply.say(response)
-        return response is not None

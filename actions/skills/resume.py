@@ -2,13 +2,20 @@
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
+from actions.guidance.talk import open_talk
+from actions.guidance.talks import TALKS
 from actions.services import Services
 from actions.skills.going_on import advance
 
 
 async def lead_back(guide: Guide, services: Services) -> None:
-    """Note facts said in passing, and go on: with the open question again, or with what is due after news."""
+    """Note facts said in passing, and go on: with the open question again, or with what is due after news.
+
+    Who names what they would like to study beside a question is led on to courses.
+    """
     guide.note_facts()
+    if guide.state.flow is None and "field" in guide.news and open_talk(guide, TALKS) is None:
+        guide.state = guide.state.started("find_course")
     if guide.state.open is not None or guide.news:
         await advance(guide, services, None if guide.news else "resumed")
 

@@ -14,9 +14,13 @@ from nlu.expectation import base_forms
 CLAUSE_END = re.compile(r"[,.!?;]|\b(?:mut|mutta|koska|ku|kun|jos)\b")
 # What asks for another subject after the courses: "oisko sittenki tulityö".
 CHANGING = re.compile(
-    r"\b(sittenki\w*|sittenkään|mieluum\w+|ennemmin\w*|oisko|olisko|olisiko|entä|entäs)\b", re.IGNORECASE
+    r"\b(sittenki\w*|sittenkään|mieluum\w+|ennemmin\w*|oisko|olisko|olisiko|entä|entäs|jospa"
+    r"|(?:tai|vai)\s+sit\w*|sama\w*\s+\w+\s+mut\w*)\b",
+    re.IGNORECASE,
 )
+CONSIDERING = re.compile(r"\b(ajatteli\w?|mietin|miettin\w*|harkits\w+|suunnittel\w+|hommata|hankkia)\b")
 CORRECTING = re.compile(r"^\W*(ei\s?ku|ei\s?kun|eiku)\b", re.IGNORECASE)
+SEARCHED = "words"  # in place of an entity: words to search by, which name no field
 NEGATION = "ei"
 ASKING = frozenset({"mikä", "mitä", "miten", "kuka", "millainen", "missä", "mihin", "milloin", "kuinka"})
 # What one tells of oneself in a wish, and does not want to study.
@@ -40,7 +44,7 @@ async def note_subject(guide: Guide, services: Services) -> bool:
         if name:
             found = await services.courses.search(name, limit=1)
             if isinstance(found, CoursesFound) and found.matched and found.items:
-                guide.note(Fact("field", name.lower(), name, entity="field"))
+                guide.note(Fact("field", name.lower(), name, entity=SEARCHED))
                 return True
     return False
 
@@ -50,7 +54,8 @@ def _name_of_wish(clause: str, guide: Guide) -> str:
     plain = CORRECTING.sub("", clause.lower())
     changes = bool(CHANGING.search(plain))
     said = base_forms(plain)
-    if not (changes or WISHING.search(plain)) or said & {NEGATION, *ASKING}:
+    wishes = WISHING.search(plain) or CONSIDERING.search(plain)
+    if not (changes or wishes) or said & {NEGATION, *ASKING}:
         return ""
     if begins_with_question(plain) and not changes:
         return ""

@@ -8,23 +8,35 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.plan.data import load_plan_texts
 from actions.services import Services
+from actions.skills.aside import answer_aside
+from actions.skills.cost import tell_cost
 from actions.skills.resume import lead_back
 from actions.skills.worry import keep_as_wish
 from actions.texts import read_texts
 from backends.client.facts import FactsFound, StatedFact
 
 MOST_FACTS = 3
+OF_COST = "ask_cost"
+OF_MONEY = frozenset({OF_COST, "ask_financing", "worry_money"})  # what the words ask may be more than that
 TOPICS_KEY = "facts_asked"  # of the profile: topic to told, unsure (not confirmed) or unknown
 
 
 class TellFacts(SuuntaAction):
-    """Follows a response in the rules of the questions that facts answer; the topic is the intent."""
+    """The rule of the questions that facts answer: the response, and the facts; the topic is the intent."""
 
     action_name = "action_tell_facts"
     may_be_silent = True
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Show the facts that fit the question best. Without the backend the response stands alone."""
+        """Show the facts that fit the question best. Without the backend the response stands alone.
+
+        What the words ask more plainly is answered in its place: "kuka maksaa palkan" asks for no price.
+        """
+        if guide.turn.intent == OF_COST and tell_cost(guide):
+            return
+        if guide.turn.intent in OF_MONEY and await answer_aside(guide, services, unless=guide.turn.intent):
+            return
+        guide.reply.say(f"utter_{guide.turn.intent}")
         question = "" if guide.turn.is_button else guide.turn.text
         found = await services.facts.about(guide.turn.intent, question)
         facts = found.items[:MOST_FACTS] if isinstance(found, FactsFound) else ()

@@ -5,6 +5,7 @@ from actions.dialogue.guide import Guide
 from actions.guidance.talk import open_talk
 from actions.guidance.talks import TALKS
 from actions.services import Services
+from actions.skills.aside import answer_aside
 from actions.skills.going_on import advance
 
 
@@ -15,13 +16,19 @@ def keep_as_wish(guide: Guide) -> None:
 
 
 class MeetWorry(SuuntaAction):
-    """Follows the response to a worry in the rules."""
+    """The rule of a worry: the response that meets it, and the wish that it becomes."""
 
     action_name = "action_meet_worry"
     may_be_silent = True
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Keep the wish; go on with the question, or search again where courses were shown already."""
+        """Keep the wish; go on with the question, or search again where courses were shown already.
+
+        A worry that asks something plainly is answered: "mitäs jos en pääse lääkärintarkastuksesta läpi".
+        """
+        if await answer_aside(guide, services, unless=guide.turn.intent):
+            return
+        guide.reply.say(f"utter_{guide.turn.intent}")
         keep_as_wish(guide)
         guide.note_facts()
         if guide.state.flow is None and guide.news and open_talk(guide, TALKS) is None:

@@ -25,6 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations import journal
+from bot.conversations.alike import said_before, told_apart
 from bot.conversations.answers import Answer
 from bot.conversations.claims import Claims, claimed
 from bot.conversations.database import Database
@@ -239,11 +240,12 @@ class Turns:
                 message.turn = journal.DONE
                 conversation.turns += 1
                 await put_addresses(session, conversation.id, answer.messages, self._public_url)
-                for reply in answer.messages:
+                before = await said_before(session, conversation.id)
+                for reply in told_apart(before, answer.messages, self._notices.again):
                     await journal.send(session, conversation.id, journal.BOT, reply)
-                before = conversation.owner
+                owner = conversation.owner
                 await apply_effects(session, conversation, question.seq, answer.effects)
-                if self.on_waiting and conversation.owner == Owner.WAITING != before:
+                if self.on_waiting and conversation.owner == Owner.WAITING != owner:
                     await self.on_waiting(session, conversation)
         self._bell.ring(question.conversation_id)
         if any(effect.get("type") == "owner.request" for effect in answer.effects):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.dialogue.desires import is_ahead, is_denied, is_self, is_wished
+from actions.dialogue.desires import is_ahead, is_denied, is_left, is_self, is_wished
 from actions.dialogue.facts import facts_said
 from actions.dialogue.turn import Entity
 from tests.support.services import INTAKE
@@ -22,6 +22,9 @@ CODES = {"o": "occupation", "f": "field"}
         ("oon lomautettu sähköasentaja ja haluan muuta", "o", "sähköasentaja", False),
         ("olin kokki. haluan muuta", "o", "kokki", False),
         ("", "o", "kokki", False),
+        ("kokiksi minut otettiin heti", "o", "kokiksi", False),
+        ("ajattelin suorittaa lähihoitaja", "o", "lähihoitaja", True),
+        ("jos opiskelisin siitä logistiikasta paperit", "f", "logistiikasta", True),
     ],
 )
 def test_an_occupation_or_field_that_is_wished_for(text: str, name: str, said: str, wished: bool) -> None:
@@ -39,6 +42,14 @@ def test_an_occupation_or_field_that_is_wished_for(text: str, name: str, said: s
 )
 def test_a_no_behind_a_word_denies_it(text: str, denied: bool) -> None:
     assert is_denied(Entity("study_mode", "online", "verkossa"), text) is denied
+
+
+def test_what_has_lapsed_is_left_behind() -> None:
+    welder = Entity("occupation", "hitsaaja", "hitsarin")
+    text = "hitsarin paperit vanhentuivat ja muuta pitäs keksiä"
+    assert is_left(welder, text)
+    assert not is_ahead(welder, text)
+    assert not is_left(welder, "hitsarin hommat kiinnostais")
 
 
 def test_what_one_is_and_where_one_was() -> None:

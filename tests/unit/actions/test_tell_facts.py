@@ -46,7 +46,8 @@ async def reply(
 async def test_the_first_three_facts_are_shown_and_the_question_comes_back() -> None:
     found = FactsFound(tuple(fact(name, certain=name != "a") for name in "abcd"))
     guide, facts = await reply(found, DialogueState(flow="find_course", open="place", skipped=("field",)))
-    shown, question = guide.reply.messages
+    answer, shown, question = guide.reply.messages
+    assert answer.response == "utter_ask_financing"
     assert facts.asked == [("ask_financing", "mistä rahat")]
     assert [card["why"][0] for card in shown.custom["cards"]] == ["a", "b", "c"]
     assert question.custom["asking"] == "place"
@@ -62,9 +63,9 @@ async def test_what_is_not_confirmed_can_be_kept_as_a_question_from_the_last_mes
 
 async def test_facts_of_which_none_is_confirmed_are_not_said_to_be_known() -> None:
     guide, _ = await reply(FactsFound((fact("a", certain=False),)), DialogueState())
-    assert guide.reply.messages[0].response == "utter_facts_unsure"
+    assert guide.reply.messages[1].response == "utter_facts_unsure"
     guide, _ = await reply(FactsFound((fact("a", certain=False), fact("b", certain=True))), DialogueState())
-    assert guide.reply.messages[0].response == "utter_facts"
+    assert guide.reply.messages[1].response == "utter_facts"
 
 
 async def test_a_button_asks_for_the_topic_without_words() -> None:
@@ -75,7 +76,7 @@ async def test_a_button_asks_for_the_topic_without_words() -> None:
 async def test_without_facts_or_without_the_backend_the_answer_stands_alone() -> None:
     for answer in (FactsFound(), BackendUnavailable(Failure.TIMEOUT)):
         guide, _ = await reply(answer, DialogueState())
-        assert guide.reply.messages == []
+        assert [message.response for message in guide.reply.messages] == ["utter_ask_financing"]
 
 
 def test_a_card_names_the_source_or_whom_to_ask() -> None:

@@ -56,7 +56,8 @@ async def test_after_the_suggestions_a_worry_searches_again_with_its_wish() -> N
 async def test_a_worry_in_the_middle_leads_back_to_the_open_question() -> None:
     state = DialogueState(flow="find_course", open="place", skipped=("goal", "field"))
     guide, courses = await reply_of(MeetWorry(), Turn("oon liian vanha", "worry_age"), state, {})
-    assert guide.reply.messages[0].custom["asking"] == "place"
+    assert [message.response for message in guide.reply.messages[:1]] == ["utter_worry_age"]
+    assert guide.reply.messages[-1].custom["asking"] == "place"
     assert {"type": "profile.set", "key": "wish.all_ages", "value": "aikuisia opiskelijoita"} in (
         guide.reply.effects()
     )
@@ -73,7 +74,7 @@ async def test_a_worry_answers_the_question_of_what_is_hard() -> None:
 
 async def test_a_worry_before_any_goal_only_keeps_the_wish() -> None:
     guide, _ = await reply_of(MeetWorry(), Turn("kone on vaikee", "worry_digital"), DialogueState(), {})
-    assert guide.reply.messages == []
+    assert [message.response for message in guide.reply.messages] == ["utter_worry_digital"]
     assert "contact" in guide.wishes
 
 

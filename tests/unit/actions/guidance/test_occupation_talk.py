@@ -98,10 +98,17 @@ async def test_a_backend_that_is_down_is_said_and_leads_on(turns: Any) -> None:
 
 async def test_without_any_name_it_is_asked_for_and_the_goal_waits(turns: Any, cook: Occupation) -> None:
     guide = turns.at("millaista se on", state=DialogueState(flow="find_course", open="place"))
-    await tell_named(guide, services_with(skills=FakeSkills(known=[cook])), "market")
-    assert said(guide) == TEXTS.market.which
+    await tell_named(guide, services_with(skills=FakeSkills(known=[cook])), "about")
+    assert said(guide) == TEXTS.which
     talk = guide.recall("talk")
-    assert (talk["subject"], talk["before"]) == ("market", "find_course")
+    assert (talk["subject"], talk["before"]) == ("about", "find_course")
+
+
+async def test_work_in_general_is_answered_while_a_question_is_open(turns: Any, cook: Occupation) -> None:
+    guide = turns.at("mitä töitä täällä on", state=DialogueState(flow="find_course", open="field"))
+    await tell_named(guide, services_with(skills=FakeSkills(known=[cook])), "market")
+    assert said(guide) == TEXTS.market.in_general
+    assert guide.recall("talk") is None
 
 
 @pytest.mark.parametrize("intent", ["skip", "dont_know", "deny"])
