@@ -41,6 +41,7 @@ _PARTS = {
     "fresh": ", fresh queries",
     "second": ", second fresh queries",
     "third": ", third fresh queries",
+    "fourth": ", fourth fresh queries",
 }
 _QUALITY = "queries | nDCG@10 | nDCG@10, distinct courses | fits in top 3 | empty"
 
