@@ -64,14 +64,16 @@ class Expander:
         for form in self._run_together(pair):
             if self._is_known(form):
                 said = " ".join(word.text for word in pair)
-                own = self._each(pair)
+                own = self._each(pair, compound=form in self._lexicon.synonyms)
                 return Group(said, self._tidy([*self._exact([form]), *self._synonyms(form), *own]))
         return None
 
-    def _each(self, pair: Sequence[Word]) -> list[Alternative]:
-        """The two words of a pair by themselves; where one says little, the other stands for both."""
+    def _each(self, pair: Sequence[Word], compound: bool) -> list[Alternative]:
+        """The two words of a pair by themselves; where one says little, the other stands for both, unless
+        the synonyms know what the `compound` is ("kone kuljettaja" is no "kone").
+        """
         telling = [word for word in pair if not self._little.intersection((word.text, *word.lemmas))]
-        weight = _WITHOUT_HEAD if len(telling) == 1 else _PART_OF_UNKNOWN
+        weight = _WITHOUT_HEAD if len(telling) == 1 and not compound else _PART_OF_UNKNOWN
         return [found for word in telling or pair for found in self._exact(word.lemmas, weight)]
 
     def word(self, word: Word) -> Group:

@@ -54,7 +54,8 @@ class Refusals:
     """How people say what they do not want: "en jaksa enää hoitotyötä", "jotain muuta kuin siivousta".
 
     `negations` with one of `verbs` (base forms) or of `nouns_after` lead to what is refused, and so does one
-    of the phrases `but`; `between` may stand in the middle. With one of `subject_verbs` and nothing after it,
+    of the phrases `but` where it is no cue ("ilman amk"); `between` may stand in the middle, `followed_by`
+    after what is refused ("ilman lähihoitajan papereita"). With one of `subject_verbs` and nothing after it,
     what stands before is refused: "siivous ei kiinnosta".
     """
 
@@ -65,6 +66,7 @@ class Refusals:
     between: frozenset[str] = frozenset()
     but: frozenset[str] = frozenset()
     joined_by: frozenset[str] = frozenset()
+    followed_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from backends.courses.search.expand import phrase_keys
 from backends.courses.search.lexicon import Lexicon
 from backends.courses.search.terms import Word
 
@@ -41,6 +42,8 @@ def _refused_until(words: Sequence[Word], at: int, text: str, lexicon: Lexicon) 
     end = begun
     while begun and end < len(words) and _goes_on(words, end, text) and _can_be_refused(words[end], lexicon):
         end += 1
+        if end < len(words) and _is_one_of(words[end], lexicon.refusals.followed_by):
+            end += 1
         if end < len(words) and _is_one_of(words[end], lexicon.refusals.joined_by):
             end += 1
         else:
@@ -58,10 +61,10 @@ def _led_until(words: Sequence[Word], at: int, text: str, lexicon: Lexicon) -> i
     """Where the words that lead to what is refused end; 0 where they are not there."""
     says = lexicon.refusals
     pair = " ".join(word.text for word in words[at : at + 2])
-    if words[at].text in says.but:
-        return at + 1
     if pair in says.but:
         return at + 2
+    if words[at].text in says.but and not _begins_a_cue(words[at : at + 2], lexicon):
+        return at + 1
     if not _is_one_of(words[at], says.negations):
         return 0
     end, told = at + 1, False
@@ -72,6 +75,11 @@ def _led_until(words: Sequence[Word], at: int, text: str, lexicon: Lexicon) -> i
             break
         end += 1
     return end if told else 0
+
+
+def _begins_a_cue(pair: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether the lexicon hears a wish in two words itself: "ilman amk"."""
+    return any(key in lexicon.cues for key in phrase_keys(pair))
 
 
 def _goes_on(words: Sequence[Word], at: int, text: str) -> bool:

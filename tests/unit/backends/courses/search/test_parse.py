@@ -138,6 +138,7 @@ def test_no_wish_for_a_university_is_heard(parser: QueryParser) -> None:
         ("en halua siivousta enkä hoitoa vaan hitsaus", ["hitsaus"]),
         ("hius ei kiinnosta mutta hitsaus", ["hitsaus"]),
         ("ei enää siivousta", []),
+        ("hitsaus ilman lähihoitajan papereita", ["hitsaus"]),
         ("jotain muuta kuin hius", []),
         ("hitsaus, en tiedä missä hius", ["hitsaus", "hius"]),
         ("en halua, hitsaus", ["hitsaus"]),
@@ -189,3 +190,8 @@ def test_a_form_with_two_readings_is_passed_over_by_the_one_that_the_index_may_h
     parser: QueryParser,
 ) -> None:
     assert said(parser.parse("hitsaus ilman pohjaa")) == ["hitsaus"]
+
+
+def test_who_only_tells_of_an_ailment_may_browse(parser: QueryParser) -> None:
+    query = parser.parse("mulla on selkä kipeä")
+    assert (query.groups, query.generic) == ((), True)
