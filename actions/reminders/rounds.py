@@ -28,7 +28,7 @@ def when_asked(guide: Guide) -> str:
     texts = load_reminder_texts()
     if not guide.turn.rounds:
         return texts.when
-    said = " ".join(f"{round_said(one)} {source_of(one)}" for one in guide.turn.rounds)
+    said = "\n".join(f"{round_said(one)} {source_of(one)}" for one in guide.turn.rounds)
     return texts.when_rounds.format(rounds=said)
 
 

@@ -126,14 +126,25 @@ class Desk:
         return Opened(conversation_id, token, [message_json(message) for message in messages])
 
     async def begin_in(
-        self, session: AsyncSession, channel: str, source: str | None, language: str
+        self,
+        session: AsyncSession,
+        channel: str,
+        source: str | None,
+        language: str,
+        *,
+        has_spoken: bool = False,
     ) -> tuple[str, str]:
-        """The same in a transaction of the caller's; return the conversation's id and its token."""
+        """The same in a transaction of the caller's; return the conversation's id and its token.
+
+        Who `has_spoken` already is told who answers, and is not asked anything before their answer.
+        """
         known, greeting = await self._greeting(session, source)
         conversation, token = await journal.begin(session, channel, known, language)
         if self._belonging is not None:
             conversation.organisation = await self._belonging(session, known)
         for text in greeting:
+            if has_spoken and text.buttons:
+                continue
             buttons = [button.model_dump() for button in text.buttons]
             await journal.send(session, conversation.id, journal.BOT, BotMessage(text.text, buttons))
         await session.flush()

@@ -59,12 +59,15 @@ def measures(data: Path) -> Measures:
 def read_figures(path: Path, data: Path, today: date) -> list[Figure]:
     """Read a CSV (region, measure, value, as_of, source); all of it is right, or none is taken.
 
+    A Finnish spreadsheet writes semicolons; both are read.
+
     Raises:
         BackgroundError: for a file that is not as described.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
+            rows = csv.DictReader(file, delimiter=_delimiter(file.readline()))
+            file.seek(0)
             if missing := set(COLUMNS) - set(rows.fieldnames or ()):
                 raise BackgroundError(f"{path.name}: the columns {', '.join(sorted(missing))} are missing")
             found = [_figure(row, number, data, today) for number, row in enumerate(rows, 2)]
@@ -73,6 +76,10 @@ def read_figures(path: Path, data: Path, today: date) -> list[Figure]:
     if len({(one.region, one.measure) for one in found}) < len(found):
         raise BackgroundError(f"{path.name}: a region has the same measure twice")
     return found
+
+
+def _delimiter(header: str) -> str:
+    return ";" if header.count(";") > header.count(",") else ","
 
 
 def _figure(row: dict[str, str], line: int, data: Path, today: date) -> Figure:

@@ -22,6 +22,12 @@ class PlanText(LetterText):
     file_name: str
 
 
+class ReminderText(LetterText):
+    """The letter of a reminder, and what it says of one of a day alone."""
+
+    day: str
+
+
 class StopText(Strict):
     """The page on which somebody takes a consent back."""
 
@@ -56,7 +62,7 @@ class MailTexts(Strict):
 
     sender: str
     plan: PlanText
-    reminder: LetterText
+    reminder: ReminderText
     message: LetterText
     question: LetterText
     answer: AnswerText

@@ -5,13 +5,16 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversations.schema import Message
+from bot.conversations.schema import Message, Reminder
 from bot.mail.schema import Letter
 from bot.mail.texts import MailTexts
 from bot.plan.links import key_of
 from bot.plan.models import Plan
 from bot.plan.page import render_for_pdf
+from bot.plan.reminders import said_of
 from bot.plan.view import read_plan
+from bot.rounds.store import today
+from bot.rounds.words import round_texts
 
 PLAN, REMINDER, MESSAGE, QUESTION = "plan", "reminder", "message", "question"
 
@@ -35,7 +38,8 @@ async def write(
     link = f"{public_url}/plan/{await key_of(session, letter.conversation_id)}"
     if letter.what == REMINDER:
         words = texts.reminder
-        return Written(words.subject, words.text.format(link=link), words.short.format(link=link))
+        values = {"link": link, "about": await _reminded(session, letter, data) or words.day}
+        return Written(words.subject, words.text.format(**values), words.short.format(**values))
     plan = await read_plan(session, letter.conversation_id)
     lines = _lines(plan, texts)
     if not lines:
@@ -46,6 +50,13 @@ async def write(
         texts.plan.short.format(link=link),
         (texts.plan.file_name, render_for_pdf(plan, data)),
     )
+
+
+async def _reminded(session: AsyncSession, letter: Letter, data: Path) -> str | None:
+    """What a reminder of an application round says; None for one of a day."""
+    name = letter.key.removeprefix(f"{REMINDER} ").removesuffix(f" {letter.kind}")
+    reminder = await session.get(Reminder, (letter.conversation_id, name))
+    return await said_of(session, reminder, round_texts(data), today()) if reminder else None
 
 
 async def _carrying(

@@ -193,7 +193,9 @@ class Inbox:
                     return None, False
                 arrived_by = event.code if isinstance(event, Arrived) else None
                 source = None if arrived_by and codes.is_code(arrived_by) else arrived_by
-                begun, _ = await self._desk.begin_in(session, channel, source, "fi")
+                begun, _ = await self._desk.begin_in(
+                    session, channel, source, "fi", has_spoken=isinstance(event, Wrote)
+                )
                 await links.begin(session, key, self._addresses.seal(channel, event.address), begun, now)
                 link = await links.find(session, channel, keys)
             else:

@@ -16,6 +16,8 @@ from bot.mail.post import Post
 from bot.mail.schema import Letter
 from bot.plan.pdf import PdfError
 from bot.privacy.purposes import read_purposes
+from bot.rounds import store
+from bot.rounds.models import NewRound
 from cli.paths import ROOT
 from tests.integration.gateway.conftest import Gateway, Start
 from tests.integration.gateway.fakes import Parts
@@ -186,6 +188,38 @@ async def test_an_empty_plan_waits_until_there_is_something_in_it(
     assert len(box.letters) == 1
 
 
+async def test_the_reminder_of_a_round_says_which_until_when_and_from_where(
+    start: Start, box: LetterBox, parts: Parts, session: aiohttp.ClientSession
+) -> None:
+    twilio = TwilioServer()
+    await twilio.start()
+    gateway, learner = await with_plan(start, box, parts, session, channels=twilio.settings())
+    post = await quiet(gateway, HandClock())
+    await give(learner, "reminder", "phone", "040 123 4567")
+    today = store.today()
+    new = NewRound(
+        title="Yhteishaku",
+        opens_on=today + timedelta(days=9),
+        closes_on=today + timedelta(days=30),
+        closes_at="15:00",
+        source="Opetushallitus",
+        checked_on=today,
+    )
+    async with gateway.app[DATABASE].writing() as writing:
+        row = await store.keep(writing, "ohjaus", new, "maija", today)
+    assert row
+    parts.engine.effects = [{"type": "reminder.add", "kind": "round", "round": row.id, "day": "2001-01-01"}]
+    await learner.say("muistuta hausta")
+    async with gateway.app[DATABASE].writing() as writing:
+        await writing.execute(update(Job).where(Job.kind == "reminder").values(due_at=datetime.now(UTC)))
+    await gateway.app[SCHEDULER].run_due()
+    await post.again(HandClock()).send_due()
+    [said] = twilio.texts
+    for wanted in ("Yhteishaku", "klo 15.00", "Opetushallitus", "/plan/"):
+        assert wanted in said
+    await twilio.stop()
+
+
 async def test_a_reminder_comes_by_mail_and_by_text_message_and_is_stopped_by_a_button(
     start: Start, box: LetterBox, parts: Parts, session: aiohttp.ClientSession
 ) -> None:
@@ -205,6 +239,7 @@ async def test_a_reminder_comes_by_mail_and_by_text_message_and_is_stopped_by_a_
         await post.again(HandClock()).send_due()
     [letter] = box.letters
     assert letter["Subject"] == "Muistutus, jota pyysit"
+    assert "muistutan sinua tänään" in twilio.texts[0]
     assert [sent["To"] for sent in twilio.sent] == ["+358401234567"]
     link = str(letter["List-Unsubscribe"]).strip("<>").replace("\r\n", "").replace(" ", "")
     page = link.replace(PUBLIC_URL, gateway.url)

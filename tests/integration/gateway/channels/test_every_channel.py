@@ -29,7 +29,7 @@ async def test_the_first_word_brings_greeting_and_answer_in_order(line: Line, pa
     assert await line.phone.do("text", 1, text="moi") == 200
     texts = await line.phone.until("Kuulin: moi")
     assert "robotti" in texts[0]
-    assert texts.index("Kuulin: moi") == len(texts) - 1
+    assert texts[1:] == ["Kuulin: moi"]  # no question of ours stands between the word and its answer
     assert parts.engine.heard == ["moi"]
 
 

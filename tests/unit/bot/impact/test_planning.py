@@ -49,6 +49,13 @@ def test_a_file_with_a_fault_is_refused_with_its_line(tmp_path: Path, row: str, 
     assert said in str(refused.value)
 
 
+def test_a_file_of_a_finnish_spreadsheet_is_read(tmp_path: Path) -> None:
+    lines = (HEAD + GOOD).replace(",", ";").replace("\n", "\r\n")
+    path = tmp_path / "regions.csv"
+    path.write_bytes(lines.encode("utf-8-sig"))
+    assert read_figures(path, DATA, TODAY) == read_figures(file_of(tmp_path, HEAD + GOOD), DATA, TODAY)
+
+
 def test_a_file_without_its_columns_or_with_a_figure_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BackgroundError, match="columns as_of, measure, source, value are missing"):
         read_figures(file_of(tmp_path, "region\nPirkanmaa\n"), DATA, TODAY)
