@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import structlog
+from numpy.typing import NDArray
 
 import nlu.analysis
 from backends.paths import LOOKUPS
-from backends.skills.core import load_core
+from backends.skills.core import Core, load_core
 from backends.skills.domain import Taxonomy
 from backends.skills.guide import OccupationGuide
+from backends.skills.matching.esco_texts import EscoTexts, read_esco_texts
 from backends.skills.matching.floret import shared_floret
 from backends.skills.matching.index import Index, build_index
 from backends.skills.matching.mapper import SkillMapper
@@ -32,7 +36,9 @@ from nlu.analysis import FinnishAnalyzer, shared_analyzer
 from nlu.analysis.voikko import VoikkoMorphology
 from nlu.spoken.rules import SpokenRules
 
-_INDEXING_CODE = ("floret", "index", "links", "ngrams", "passages", "postings", "reading", "words")
+_TEXTS_CODE = ("bags", "esco_texts", "ngrams", "passages", "postings", "reading", "words")
+_LEXICON_CODE = ("floret", "index", "links")
+_TEXTS, _LEXICON = "texts", "lexicon"
 CORE_DATABASE = "skills.sqlite"
 _CODE = Path(__file__).resolve().parent
 _log = structlog.get_logger(__name__)
@@ -91,28 +97,58 @@ class _Unrepaired(VoikkoMorphology):
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """A digest of everything that an index is made of, besides its taxonomy."""
-    digest = hashlib.sha256(str(schema.SCHEMA_VERSION).encode())
-    package = Path(str(nlu.analysis.__file__)).parent.parent
     data = [path for name in ("core", "lexicon") for path in (SKILLS_DATA / name).rglob("*.yml")]
-    code = [_CODE / "core" / "load.py", *(_CODE / "matching" / f"{name}.py" for name in _INDEXING_CODE)]
-    words = list(LOOKUPS.rglob("*.yml"))
+    code = [_CODE / "core" / "load.py", *(_CODE / "matching" / f"{name}.py" for name in _LEXICON_CODE)]
+    return _digest([*data, *code], texts_fingerprint())
+
+
+@lru_cache(maxsize=1)
+def texts_fingerprint() -> str:
+    """A digest of what reads the taxonomy's own texts; of data/skills only words.yml is in it."""
+    package = Path(str(nlu.analysis.__file__)).parent.parent
+    code = [_CODE / "matching" / f"{name}.py" for name in _TEXTS_CODE]
     language = [path for name in ("analysis", "spelling", "spoken") for path in (package / name).glob("*.py")]
-    for path in sorted((*data, *code, *words, *language, WORDS)):
+    return _digest([*code, *LOOKUPS.rglob("*.yml"), *language, WORDS], str(schema.SCHEMA_VERSION))
+
+
+def _digest(paths: Sequence[Path], first: str) -> str:
+    digest = hashlib.sha256(first.encode())
+    for path in sorted(paths):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:32]
 
 
 def _index(path: Path, taxonomy: Taxonomy, stamp: str) -> Index:
-    held = read_arrays(path, stamp)
-    if held is not None:
-        return Index.of_arrays(held)
-    index = build_index(taxonomy, load_core(SKILLS_DATA), reader(), plain_reader(), shared_floret())
-    try:
-        write_arrays(path, stamp, index.arrays())
-    except TaxonomyStorageError as error:
-        _log.warning("index_not_kept", reason=str(error))
+    """The index of the database, made anew where what it is made of has changed, in the part that has."""
+    of_texts = read_arrays(path, _TEXTS, texts_fingerprint())
+    of_lexicon = read_arrays(path, _LEXICON, stamp)
+    if of_texts is not None and of_lexicon is not None:
+        return Index.of_arrays(of_texts | of_lexicon)
+    if of_texts is None:
+        texts = read_esco_texts(taxonomy, plain_reader())
+        of_texts = texts.arrays()
+        _keep(path, _TEXTS, texts_fingerprint(), of_texts)
+    else:
+        texts = EscoTexts.of_arrays(of_texts)
+    index = build_index(taxonomy, load_core(SKILLS_DATA), reader(), texts, shared_floret())
+    names = of_texts.keys()
+    own = {name: array for name, array in index.arrays().items() if name not in names}
+    _keep(path, _LEXICON, stamp, own)
     return index
+
+
+def whole_index(taxonomy: Taxonomy, core: Core) -> Index:
+    """The index of a taxonomy with a lexicon that may differ from the repository's, which nothing keeps."""
+    texts = read_esco_texts(taxonomy, plain_reader())
+    return build_index(taxonomy, core, reader(), texts, shared_floret())
+
+
+def _keep(path: Path, part: str, stamp: str, arrays: Mapping[str, NDArray[Any]]) -> None:
+    try:
+        write_arrays(path, part, stamp, arrays)
+    except TaxonomyStorageError as error:
+        _log.warning("index_not_kept", part=part, reason=str(error))
 
 
 def _remove_older(path: Path) -> None:

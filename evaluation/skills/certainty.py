@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 
 from backends.skills.core import Core
 from backends.skills.domain import Taxonomy
-from backends.skills.embedded import plain_reader, reader
+from backends.skills.embedded import reader, whole_index
 from backends.skills.matching.evidence import occupation_evidence
 from backends.skills.matching.features import FeatureMaker
 from backends.skills.matching.floret import shared_floret
-from backends.skills.matching.index import build_index
 from backends.skills.matching.model import SMALLEST, Model
 from evaluation.skills.judged import Judged
 
@@ -26,7 +25,7 @@ def learn_certainty(
     taxonomy: Taxonomy, core: Core, model: Model, judged: Sequence[Judged]
 ) -> dict[str, float]:
     """The entry `certainty` of model.yml; a vague text has no right occupation."""
-    index = build_index(taxonomy, core, reader(), plain_reader(), shared_floret())
+    index = whole_index(taxonomy, core)
     maker = FeatureMaker(index, shared_floret())
     rows: list[tuple[float, float]] = []
     right: list[bool] = []

@@ -13,9 +13,7 @@ import numpy as np
 
 from backends.settings import load_settings
 from backends.skills.core import load_core
-from backends.skills.embedded import open_skills, plain_reader, reader
-from backends.skills.matching.floret import shared_floret
-from backends.skills.matching.index import build_index
+from backends.skills.embedded import open_skills, whole_index
 from backends.skills.matching.mapper import MapRequest
 from backends.skills.matching.words import SKILLS_DATA
 from evaluation.skills.blind import measured_texts
@@ -29,7 +27,7 @@ def main() -> None:
     """Measures and adds to the report."""
     skills = open_skills(load_settings().var, Path(sys.argv[1]))
     judged = read_judged(skills.taxonomy, DRAWN)
-    index = build_index(skills.taxonomy, load_core(SKILLS_DATA), reader(), plain_reader(), shared_floret())
+    index = whole_index(skills.taxonomy, load_core(SKILLS_DATA))
     times = []
     for one in judged:
         began = time.thread_time()

@@ -21,10 +21,10 @@ import numpy as np
 from backends.settings import load_settings
 from backends.skills.core import load_core
 from backends.skills.domain import Taxonomy
-from backends.skills.embedded import Skills, open_skills, plain_reader, reader
+from backends.skills.embedded import Skills, open_skills, reader, whole_index
 from backends.skills.matching.features import FeatureMaker
 from backends.skills.matching.floret import shared_floret
-from backends.skills.matching.index import Index, build_index
+from backends.skills.matching.index import Index
 from backends.skills.matching.mapper import MapRequest
 from backends.skills.matching.model import load_model
 from backends.skills.matching.passages import terms_of
@@ -48,7 +48,7 @@ def main() -> None:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     judged = read_judged(skills.taxonomy)
     timed = _latency(skills, judged)
-    index = build_index(skills.taxonomy, load_core(SKILLS_DATA), reader(), plain_reader(), shared_floret())
+    index = whole_index(skills.taxonomy, load_core(SKILLS_DATA))
     lines = [
         f"# Skills mapping: measured on {'imported ESCO' if database else 'the embedded core'}",
         "",

@@ -22,10 +22,9 @@ from numpy.typing import NDArray
 from backends.paths import DATA
 from backends.skills.core import Core, load_core
 from backends.skills.domain import Taxonomy
-from backends.skills.embedded import plain_reader, reader
+from backends.skills.embedded import reader, whole_index
 from backends.skills.matching.features import FEATURES, FeatureMaker
 from backends.skills.matching.floret import shared_floret
-from backends.skills.matching.index import build_index
 from backends.skills.matching.model import MODEL, load_model
 from backends.skills.matching.words import SKILLS_DATA
 from backends.skills.taxonomy.store import read_taxonomy
@@ -141,7 +140,7 @@ def examples_of(
     taxonomy: Taxonomy, core: Core, texts: Sequence[tuple[str, tuple[str, ...]]], counts: Sequence[float]
 ) -> Examples:
     """The features of texts over the taxonomy; texts without content words are left out."""
-    index = build_index(taxonomy, core, reader(), plain_reader(), shared_floret())
+    index = whole_index(taxonomy, core)
     return featured(taxonomy, FeatureMaker(index, shared_floret()), texts, counts)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,12 @@ from numpy.typing import NDArray
 
 from backends.skills.core.load import Core
 from backends.skills.domain import Taxonomy
+from backends.skills.matching.bags import Bag, added_up
+from backends.skills.matching.esco_texts import EscoTexts
 from backends.skills.matching.floret import FloretVectors, Vectors
 from backends.skills.matching.links import Kin, Links, build_kin, build_links
-from backends.skills.matching.passages import Passage, Passages, build_passages, terms_of
-from backends.skills.matching.postings import Postings, bm25_postings, packed, rarities, unpacked
+from backends.skills.matching.passages import Gathered, Passage, Passages, gathered, terms_of
+from backends.skills.matching.postings import Postings, bm25_postings, inverse_frequencies, packed, unpacked
 from backends.skills.matching.reading import TextReader
 
 _PASSAGES = ("told", "official", "skill_told", "skill_official")
@@ -86,20 +89,15 @@ class Index:
 
 
 def build_index(
-    taxonomy: Taxonomy, core: Core, reader: TextReader, plain: TextReader, floret: FloretVectors
+    taxonomy: Taxonomy, core: Core, reader: TextReader, texts: EscoTexts, floret: FloretVectors
 ) -> Index:
     """Makes the index of a taxonomy and the core's lexicon; what the taxonomy does not know is left out.
 
-    `reader` reads what people say, `plain` what ESCO says: standard Finnish that needs no repairs.
+    `reader` reads what people say; `texts` are the taxonomy's own, read before.
     """
     rows = {one.uri: row for row, one in enumerate(taxonomy.occupations)}
     skill_rows = {one.uri: row for row, one in enumerate(taxonomy.skills)}
     told = list(_told(core, rows))
-    official = [
-        Passage(text, row)
-        for row, one in enumerate(taxonomy.occupations)
-        for text in (one.label, *one.alternatives)
-    ]
     skill_told = [
         Passage(text, skill_rows[uri])
         for entry in core.expressions
@@ -107,24 +105,19 @@ def build_index(
         if uri in skill_rows
         for text in entry.texts
     ]
-    skill_official = [
-        Passage(text, row)
-        for row, one in enumerate(taxonomy.skills)
-        for text in (one.label, *one.alternatives)
-    ]
     links = build_links(taxonomy, core)
     count, skill_count = len(taxonomy.occupations), len(taxonomy.skills)
     told_bags = _bags(told, count, reader)
-    rarity = _relative(rarities([*(bag for bag in told_bags if bag), *_texts(official, plain)]))
+    rarity = _relative(_rarity(told_bags, texts.official))
     words = sorted({term for bag in told_bags for term in bag})
     return Index(
-        build_passages(told, count, reader, floret, rarity),
-        build_passages(official, count, plain, floret, rarity),
-        build_passages(skill_told, skill_count, reader, floret, rarity),
-        build_passages(skill_official, skill_count, plain, floret, rarity),
+        gathered(told, count, reader).weighed(floret, rarity),
+        texts.official.weighed(floret, rarity),
+        gathered(skill_told, skill_count, reader).weighed(floret, rarity),
+        texts.skill_official.weighed(floret, rarity),
         bm25_postings(told_bags),
-        bm25_postings(_bags([*official, *_descriptions(taxonomy)], count, plain)),
-        bm25_postings(_bags(list(_skill_labels(taxonomy, links)), count, plain)),
+        texts.official_bag,
+        bm25_postings([added_up([texts.labels[at] for at in links.essential(row)]) for row in range(count)]),
         tuple(words),
         floret.many(words),
         rarity,
@@ -152,29 +145,19 @@ def _told(core: Core, rows: Mapping[str, int]) -> Iterator[Passage]:
                 yield from (Passage(text, rows[uri]) for text in entry.texts)
 
 
-def _descriptions(taxonomy: Taxonomy) -> Iterator[Passage]:
-    for row, one in enumerate(taxonomy.occupations):
-        if one.description:
-            yield Passage(one.description, row)
-
-
-def _skill_labels(taxonomy: Taxonomy, links: Links) -> Iterator[Passage]:
-    for row in range(len(taxonomy.occupations)):
-        yield from (Passage(taxonomy.skills[skill].label, row) for skill in links.essential(row))
-
-
-def _bags(passages: Sequence[Passage], total: int, reader: TextReader) -> list[dict[str, float]]:
+def _bags(passages: Sequence[Passage], total: int, reader: TextReader) -> list[Bag]:
     """All terms of an owner's passages with the sum of their weights."""
-    bags: list[dict[str, float]] = [{} for _ in range(total)]
-    for passage, terms in zip(passages, _texts(passages, reader), strict=True):
-        bag = bags[passage.owner]
-        for term, weight in terms.items():
-            bag[term] = bag.get(term, 0.0) + weight
-    return bags
+    said: list[list[Bag]] = [[] for _ in range(total)]
+    for passage in passages:
+        said[passage.owner].append(terms_of(reader.phrase(passage.text)))
+    return [added_up(bags) for bags in said]
 
 
-def _texts(passages: Iterable[Passage], reader: TextReader) -> list[dict[str, float]]:
-    return [terms_of(reader.phrase(passage.text)) for passage in passages]
+def _rarity(told: Sequence[Bag], official: Gathered) -> dict[str, float]:
+    """How rare terms are among occupations as told and names of ESCO together."""
+    counts = Counter(official.counts())
+    counts.update(term for bag in told for term in bag)
+    return inverse_frequencies(counts, sum(bool(bag) for bag in told) + len(official.owners))
 
 
 def _relative(rarity: Mapping[str, float]) -> dict[str, float]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
+from backends.skills.matching.bags import Bag, packed_bags, unpacked_bags
 from backends.skills.matching.floret import FloretVectors, Vectors
 from backends.skills.matching.ngrams import ngrams
 from backends.skills.matching.postings import Postings, Scores, cosine_postings, coverage_postings, unit_query
@@ -110,28 +113,85 @@ def mean_vector(words: Sequence[Word], floret: FloretVectors, rarity: Mapping[st
     return np.asarray(mean / norm if norm else mean, dtype=np.float32)
 
 
-def build_passages(
-    given: Sequence[Passage],
-    total: int,
-    reader: TextReader,
-    floret: FloretVectors,
-    rarity: Mapping[str, float],
-) -> Passages:
-    """Indexes passages; what holds no content word is left out."""
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Passages as read, before it is known how rare their words are; `lemmas` counts base forms."""
+
+    owners: NDArray[np.int32]
+    lemmas: list[Bag]
+    coverage: Postings
+    characters: Postings
+    total: int
+
+    def counts(self) -> dict[str, int]:
+        """In how many passages each term is."""
+        return dict(zip(self.coverage.terms, np.diff(self.coverage.starts).tolist(), strict=True))
+
+    def weighed(self, floret: FloretVectors, rarity: Mapping[str, float]) -> Passages:
+        """The passages with what depends on the rarity of their words."""
+        strength = [_strength(lemmas, rarity) for lemmas in self.lemmas]
+        return Passages(
+            self.owners,
+            np.asarray(strength, dtype=np.float32),
+            self.coverage,
+            self.characters,
+            mean_vectors(self.lemmas, floret, rarity),
+            self.total,
+        )
+
+    def arrays(self, name: str) -> dict[str, NDArray[Any]]:
+        """What is to be stored."""
+        return {
+            f"{name}.owners": self.owners,
+            f"{name}.total": np.asarray([self.total]),
+            **packed_bags(f"{name}.lemmas", self.lemmas),
+            **self.coverage.arrays(f"{name}.coverage"),
+            **self.characters.arrays(f"{name}.characters"),
+        }
+
+    @classmethod
+    def of_arrays(cls, name: str, held: Mapping[str, NDArray[Any]]) -> Gathered:
+        """The passages of `arrays`."""
+        return cls(
+            held[f"{name}.owners"],
+            unpacked_bags(f"{name}.lemmas", held),
+            Postings.of_arrays(f"{name}.coverage", held),
+            Postings.of_arrays(f"{name}.characters", held),
+            int(held[f"{name}.total"][0]),
+        )
+
+
+def mean_vectors(
+    bags: Sequence[Mapping[str, float]], floret: FloretVectors, rarity: Mapping[str, float]
+) -> Vectors:
+    """`mean_vector` of many bags of base forms at once."""
+    if not bags:
+        return np.zeros((0, floret.width), dtype=np.float32)
+    lemmas = sorted({lemma for bag in bags for lemma in bag})
+    numbers = {lemma: number for number, lemma in enumerate(lemmas)}
+    weights = [count * rarity.get(lemma, 1.0) for bag in bags for lemma, count in bag.items()]
+    columns = [numbers[lemma] for bag in bags for lemma in bag]
+    starts = np.cumsum([0, *(len(bag) for bag in bags)])
+    shape = (len(bags), len(lemmas))
+    matrix = csr_array((np.asarray(weights, dtype=np.float32), columns, starts), shape=shape)
+    sums = np.asarray(matrix @ floret.many(lemmas), dtype=np.float32)
+    norms = np.linalg.norm(sums, axis=1, keepdims=True)
+    return np.asarray(sums / np.where(norms > 0, norms, 1), dtype=np.float32)
+
+
+def gathered(given: Sequence[Passage], total: int, reader: TextReader) -> Gathered:
+    """Reads passages; what holds no content word is left out."""
     read = [(passage.owner, words) for passage in given if (words := reader.phrase(passage.text))]
     read.sort(key=lambda pair: pair[0])
-    terms = [terms_of(words) for _, words in read]
-    vectors = [mean_vector(words, floret, rarity) for _, words in read]
-    return Passages(
+    return Gathered(
         np.asarray([owner for owner, _ in read], dtype=np.int32),
-        np.asarray([_strength(words, rarity) for _, words in read], dtype=np.float32),
-        coverage_postings(terms),
+        [dict(Counter(word.lemma for word in words)) for _, words in read],
+        coverage_postings([terms_of(words) for _, words in read]),
         cosine_postings([ngrams(words) for _, words in read]),
-        np.stack(vectors) if vectors else np.zeros((0, floret.width), dtype=np.float32),
         total,
     )
 
 
-def _strength(words: Sequence[Word], rarity: Mapping[str, float]) -> float:
+def _strength(lemmas: Mapping[str, float], rarity: Mapping[str, float]) -> float:
     """How much words say together: the sum of their rarities (each up to 1), levelling off at 1."""
-    return float(1 - np.exp(-sum(rarity.get(word.lemma, 1.0) for word in words)))
+    return float(1 - np.exp(-sum(count * rarity.get(lemma, 1.0) for lemma, count in lemmas.items())))

@@ -118,8 +118,11 @@ def unit_query(query: Weights, postings: Postings) -> dict[str, float]:
 
 def rarities(documents: Sequence[Weights]) -> dict[str, float]:
     """Inverse document frequencies, as BM25 has them."""
-    counts = Counter(term for document in documents for term in document)
-    total = len(documents)
+    return inverse_frequencies(Counter(term for document in documents for term in document), len(documents))
+
+
+def inverse_frequencies(counts: Mapping[str, int], total: int) -> dict[str, float]:
+    """The same of the numbers of documents that have each term."""
     return {term: float(np.log(1 + (total - count + 0.5) / (count + 0.5))) for term, count in counts.items()}
 
 

@@ -19,6 +19,7 @@ from backends.skills.taxonomy import schema
 
 type Arrays = Mapping[str, NDArray[Any]]
 _BATCH = 5_000
+_INDEX = "index:"
 
 
 class TaxonomyStorageError(RuntimeError):
@@ -58,32 +59,36 @@ def read_taxonomy(path: Path) -> Taxonomy:
     return Taxonomy(occupations, skills, relations, groups)
 
 
-def write_arrays(path: Path, stamp: str, arrays: Arrays) -> None:
-    """Replaces the index in a taxonomy's database, in one transaction."""
+def write_arrays(path: Path, part: str, stamp: str, arrays: Arrays) -> None:
+    """Replaces a part of the index in a taxonomy's database, in one transaction."""
+    key, prefix = _INDEX + part, f"{part}/"
     with _connected(f"sqlite:///{path}") as connection:
-        connection.execute(delete(schema.arrays))
+        connection.execute(delete(schema.arrays).where(schema.arrays.c.name.startswith(prefix)))
+        connection.execute(delete(schema.arrays).where(~schema.arrays.c.name.contains("/")))
         for name, array in arrays.items():
             row = {
-                "name": name,
+                "name": prefix + name,
                 "dtype": array.dtype.str,
                 "shape": ",".join(map(str, array.shape)),
                 "data": np.ascontiguousarray(array).tobytes(),
             }
             connection.execute(insert(schema.arrays), row)
-        connection.execute(delete(schema.meta).where(schema.meta.c.key == "index"))
-        connection.execute(insert(schema.meta), {"key": "index", "value": stamp})
+        connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
+        connection.execute(insert(schema.meta), {"key": key, "value": stamp})
         connection.commit()
 
 
-def read_arrays(path: Path, stamp: str) -> dict[str, NDArray[Any]] | None:
-    """The index, or None when there is none with that stamp."""
+def read_arrays(path: Path, part: str, stamp: str) -> dict[str, NDArray[Any]] | None:
+    """A part of the index, or None when there is none with that stamp."""
+    prefix = f"{part}/"
     with _reading(path) as connection:
-        held = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "index"))
+        held = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == _INDEX + part))
         if held != stamp:
             return None
-        rows = connection.execute(select(schema.arrays)).mappings().all()
+        wanted = select(schema.arrays).where(schema.arrays.c.name.startswith(prefix))
+        rows = connection.execute(wanted).mappings().all()
     return {
-        row["name"]: np.frombuffer(row["data"], dtype=row["dtype"]).reshape(
+        row["name"].removeprefix(prefix): np.frombuffer(row["data"], dtype=row["dtype"]).reshape(
             [int(length) for length in row["shape"].split(",")]
         )
         for row in rows
