@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,36 @@ def test_pages_have_no_axe_faults_and_fit_a_narrow_screen(
     assert page_at.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_on_a_telephone_definitions_and_the_words_of_charts_are_within_the_screen(
+    page_at: Page, running: tuple[RunningGateway, str]
+) -> None:
+    page_at.goto(f"{running[0].url}/console/impact")
+    boxes = page_at.evaluate(
+        """() => [...document.querySelectorAll(".chart text, .told td")].map((one) => {
+            const box = one.getBoundingClientRect();
+            return [box.left, box.right, box.height];
+        }).filter(([left, right]) => right > left)"""
+    )
+    assert len(boxes) > 50
+    assert [box for box in boxes if box[0] < 0 or box[1] > 360 or box[2] < 14] == []
+
+
+def test_a_counsellor_enters_an_application_round_and_changes_it(
+    page_at: Page, running: tuple[RunningGateway, str]
+) -> None:
+    day = today()
+    page_at.goto(f"{running[0].url}/console/rounds")
+    page_at.get_by_label("Mikä haku").fill("Jatkuva haku")
+    page_at.get_by_label("Alkaa").fill((day + timedelta(days=20)).isoformat())
+    page_at.get_by_label("Lähde (esim").fill("Oppilaitos")
+    page_at.get_by_label("Milloin katsoit").fill(day.isoformat())
+    page_at.get_by_role("button", name="Tallenna").click()
+    page_at.get_by_role("link", name="Muuta: Jatkuva haku").click()
+    expect(page_at.get_by_label("Mikä haku")).to_have_value("Jatkuva haku")
+    assert violations(page_at) == []
+    assert page_at.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_a_lead_narrows_the_figures_down(page_at: Page, running: tuple[RunningGateway, str]) -> None:
     page_at.goto(f"{running[0].url}/console/impact")
     page_at.get_by_label("Maakunta").select_option("Pirkanmaa")
@@ -91,6 +122,7 @@ def test_a_worker_makes_a_campaign_and_gets_its_prints(
     page_at.get_by_label("Kumppani, näkyy julisteessa").fill("Kirjasto")
     page_at.get_by_role("button", name="Tee kampanja").click()
     expect(page_at.get_by_text("Ohjaamo, Oulu")).to_be_visible()
+    assert violations(page_at) == []
     with page_at.expect_download() as saved:
         page_at.get_by_role("link", name="Juliste A5").first.click()
     assert saved.value.suggested_filename.endswith("-a5.pdf")
