@@ -32,6 +32,7 @@ class Entry:
     language: str
     last_written_at: datetime | None
     held: int
+    began: datetime
 
     @property
     def waited(self) -> int:
@@ -72,6 +73,7 @@ def _with_last_change() -> Rows:
             Conversation.language,
             written,
             held,
+            Conversation.created_at,
         )
         .join(OwnerChange, OwnerChange.id == last)
         .where(Conversation.deleted_at.is_(None), Conversation.organisation == bindparam("organisation"))
