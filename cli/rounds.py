@@ -54,17 +54,17 @@ def import_answers(
     """Take the times of Opintopolku's answers that are not over; a file with a fault changes nothing."""
     settings, today = read_settings(), store.today()
     try:
-        found = [one for file in files for one in read_rounds(file, checked.date(), today)]
+        found = [one for file in files for one in read_rounds(file, checked.date(), today).items()]
     except RoundError as error:
         stop("rounds", str(error), 1)
 
     async def work(database: Database) -> None:
         async with database.writing() as session:
-            for one in found:
-                await store.keep(session, _id(settings, organisation), one, "import", today)
+            for oid, some in found:
+                await store.bring_up(session, _id(settings, organisation), oid, some, "import", today)
 
     run_with("rounds", settings, work)
-    print(f"{len(found)} rounds imported", file=sys.stderr)
+    print(f"{sum(len(some) for _, some in found)} rounds imported", file=sys.stderr)
 
 
 def _id(settings: GatewaySettings, organisation: str | None) -> str:

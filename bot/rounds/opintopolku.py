@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -80,26 +80,32 @@ class Teaching(Answer):
     hakutiedot: Listed[Applying] = Field(default_factory=list)
 
 
-def read_rounds(path: Path, checked_on: date, today: date) -> list[NewRound]:
-    """The rounds of a file that are not over: one answer, or a list of them. Raises RoundError."""
+def read_rounds(path: Path, checked_on: date, today: date) -> dict[str, list[NewRound]]:
+    """The rounds of a file that are not over, by the OID of the toteutus or haku whose answer they are of.
+
+    A file has one answer, or a list of them. Raises RoundError.
+    """
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
         answers = held if isinstance(held, list) else [held]
-        found = [one for answer in answers for one in _rounds(answer, checked_on)]
+        found = {_oid(answer): list(_rounds(answer, checked_on)) for answer in answers}
     except (OSError, ValueError) as error:
         reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
         raise RoundError(path.name, reason) from error
-    current = []
-    for one in found:
-        if one.last_on >= today:
+    current = {oid: [one for one in some if one.last_on >= today] for oid, some in found.items()}
+    for some in current.values():
+        for one in some:
             check(one, today)
-            current.append(one)
     return current
 
 
-def _rounds(answer: object, checked_on: date) -> Iterator[NewRound]:
+def _oid(answer: object) -> str:
     if not isinstance(answer, dict) or not {"oid", "nimi"} <= answer.keys():
         raise RoundError("file", "this is no toteutus and no haku")
+    return str(answer["oid"])
+
+
+def _rounds(answer: Any, checked_on: date) -> Iterator[NewRound]:
     if "koulutusOid" not in answer:
         haku = Applying.model_validate(answer)
         if haku.tila == PUBLISHED:

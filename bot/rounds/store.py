@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.schema import Job, Reminder
@@ -68,6 +68,30 @@ async def withdraw(session: AsyncSession, organisation: str, number: int) -> boo
         return False
     row.withdrawn_at = _now()
     return True
+
+
+async def bring_up(
+    session: AsyncSession, organisation: str, oid: str, found: Sequence[NewRound], who: str, today: date
+) -> None:
+    """Keep what an answer about a toteutus or haku tells, and withdraw what it no longer does.
+
+    Raises RoundError.
+    """
+    kept = {one.id for new in found if (one := await keep(session, organisation, new, who, today))}
+    of_haku = and_(
+        ApplicationRound.courses == "", ApplicationRound.key.startswith(f"{oid} ", autoescape=True)
+    )
+    of_teaching = ApplicationRound.key.contains(f" {oid} ", autoescape=True)
+    rows = await session.scalars(
+        select(ApplicationRound).where(
+            ApplicationRound.organisation == organisation,
+            ApplicationRound.withdrawn_at.is_(None),
+            or_(of_haku, of_teaching),
+        )
+    )
+    for row in rows:
+        if row.id not in kept:
+            row.withdrawn_at = _now()
 
 
 async def find(session: AsyncSession, organisation: str, number: int) -> ApplicationRound | None:

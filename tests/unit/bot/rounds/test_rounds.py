@@ -212,3 +212,29 @@ async def test_rounds_ride_along_only_where_there_are_any(
         [one] = (await kept_by(session, conversation))["rounds"]
     assert (one["title"], one["checked_on"]) == ("Yhteishaku", TODAY.isoformat())
     assert datetime.fromisoformat(one["opens_on"]).date() == days(30)
+
+
+async def test_what_an_answer_no_longer_tells_is_withdrawn_and_nothing_else(
+    database: Database, keep: Keep
+) -> None:
+    by_hand, other = await keep(), await keep(key=f"h {OID}4 0", courses=(f"{OID}4",))
+    first, second = (
+        NewRound(
+            title="Haku",
+            opens_on=days(opens),
+            source="Opintopolku",
+            checked_on=TODAY,
+            key=f"h {OID} {number}",
+            courses=(OID,),
+        )
+        for number, opens in enumerate((10, 20))
+    )
+    for found in ([first, second], [first], [first]):
+        async with database.writing() as session:
+            await store.bring_up(session, OURS, OID, found, "import", TODAY)
+    async with database.reading() as session:
+        rows = await store.listed(session, OURS, TODAY)
+    assert [(one.title, one.opens_on) for one in rows if one.id not in {by_hand.id, other.id}] == [
+        ("Haku", days(10))
+    ]
+    assert {by_hand.id, other.id} <= {one.id for one in rows}
