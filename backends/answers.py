@@ -46,11 +46,15 @@ def choices(request: web.Request, name: str, values: Iterable[str]) -> tuple[str
 
 def answer(request: web.Request, body: BaseModel) -> web.Response:
     """The body as JSON with an ETag; 304 where the asker has it already."""
-    text = body.model_dump_json()
-    digest = blake2b(text.encode(), digest_size=12).hexdigest()
+    return answer_text(request, body.model_dump_json())
+
+
+def answer_text(request: web.Request, text: str) -> web.Response:
+    """JSON that is made already, likewise."""
+    body = text.encode()
+    digest = blake2b(body, digest_size=12).hexdigest()
     held = request.if_none_match
     if held and any(tag.value in (digest, "*") for tag in held):
         return web.Response(status=304, headers={"ETag": f'"{digest}"'})
-    response = web.Response(text=text, content_type="application/json")
-    response.etag = digest
-    return response
+    headers = {"Content-Type": "application/json; charset=utf-8", "ETag": f'"{digest}"'}
+    return web.Response(body=body, headers=headers)

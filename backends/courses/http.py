@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 
 from aiohttp import web
 
-from backends.answers import LONGEST_NAME, answer, choices, number, short_text
+from backends.answers import LONGEST_NAME, answer, answer_text, choices, number, short_text
 from backends.courses.combined import combined, message
 from backends.courses.compare import FEWEST, MOST
 from backends.courses.detail_models import Comparison, CourseDetails
@@ -16,6 +16,7 @@ from backends.courses.domain import Kind, Mode, Offer, Time
 from backends.courses.models import CoursePage, Facets, Suggestions
 from backends.courses.opintopolku.live import OFF, LiveSearch
 from backends.courses.opintopolku.mapping import address_of
+from backends.courses.page_json import page_json
 from backends.courses.search.engine import CourseSearch, SearchRequest
 from backends.courses.search.prefer import Prefer
 from backends.problems import ProblemError
@@ -52,7 +53,7 @@ async def list_courses(request: web.Request) -> web.Response:
         result = await _run(request, lambda search: search.search(wanted))
     if not result.understood:
         raise ProblemError("empty_query")
-    return answer(request, CoursePage.of(result, live, message(live)))
+    return answer_text(request, page_json(result, live, message(live)))
 
 
 async def get_course(request: web.Request) -> web.Response:

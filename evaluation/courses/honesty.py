@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from backends.courses.domain import Mode, Offer
 from backends.courses.search.engine import CourseSearch, Hit, SearchRequest
-from backends.courses.search.order import same_course
+from backends.courses.search.table import same_course
 from evaluation.courses.judgements import DEPTH, Judged
 from evaluation.courses.measure import TOP
 

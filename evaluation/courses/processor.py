@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from backends.courses.embedded import open_search
-from backends.courses.models import CoursePage
+from backends.courses.page_json import page_json
 from backends.courses.search.engine import CourseSearch, SearchRequest
 from backends.paths import DATA
 from evaluation.courses.judgements import read_queries
@@ -44,7 +44,7 @@ def main() -> None:
 
 def answered(search: CourseSearch, text: str) -> str:
     """The answer as it is sent."""
-    return CoursePage.of(search.search(SearchRequest(text))).model_dump_json()
+    return page_json(search.search(SearchRequest(text)))
 
 
 def by_step(search: CourseSearch, texts: Sequence[str]) -> str:
@@ -56,7 +56,7 @@ def by_step(search: CourseSearch, texts: Sequence[str]) -> str:
         results = [search.search(SearchRequest(text)) for text in part]
         searched = time.process_time()
         for result in results:
-            CoursePage.of(result).model_dump_json()
+            page_json(result)
         written = time.process_time()
         for text in part:
             search.parse(SearchRequest(text))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from backends.courses.domain import CostClass, Extent, ExtentUnit, Kind, Mode, Offer, Time
 from backends.courses.facts import OfferLike
 from backends.courses.search.wishes import PlaceWish
+from nlu.places import TokenLike
 
 REGIONS = {
     "Oulu": "Pohjois-Pohjanmaa",
@@ -109,14 +111,9 @@ CATALOGUE = (
 class FewPlaces:
     """PlaceFinder over the places of this module."""
 
-    def in_text(self, text: str) -> list[tuple[PlaceWish, int, int]]:
-        found, at = [], 0
-        for word in text.split(" "):
-            name = _FORMS.get(word.lower())
-            if name:
-                found.append((self.by_name(name), at, at + len(word)))
-            at += len(word) + 1
-        return found
+    def in_tokens(self, tokens: Sequence[TokenLike]) -> list[tuple[PlaceWish, int, int]]:
+        named = ((_FORMS.get(token.text.lower()), token) for token in tokens)
+        return [(self.by_name(name), token.start, token.end) for name, token in named if name]
 
     def by_name(self, name: str) -> PlaceWish:
         if name in REGIONS.values():

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from backends.courses.compare import Row, compared
 from backends.courses.domain import Offer
 from backends.courses.facts import OfferLike
-from backends.courses.search.judging import Ranked
 from backends.courses.search.lexicon import Lexicon
 from backends.courses.search.parse import PlaceFinder, QueryParser
 from backends.courses.search.prefer import Certainty, Prefer, preferred
@@ -17,6 +16,7 @@ from backends.courses.search.query import Alternative, Group, How, ParsedQuery
 from backends.courses.search.ranking import Ranker
 from backends.courses.search.retrieve import Basis, Retriever
 from backends.courses.search.suggest import Suggester
+from backends.courses.search.table import OfferTable, Ranked
 from backends.courses.search.terms import TermAnalyzer
 from backends.courses.search.why import Explainer
 from backends.courses.search.wishes import Met, Wishes
@@ -95,7 +95,8 @@ class CourseSearch:
         names = Counter(term for terms in providers.values() for term in terms)
         self._parser = QueryParser(analyzer, lexicon, places, {**names, **vocabulary})
         self._vocabulary = vocabulary
-        ranker = Ranker(vocabulary, repository.count(), providers, places.kilometres)
+        table = OfferTable(repository.facts())
+        ranker = Ranker(vocabulary, repository.count(), providers, table, places.kilometres)
         self._retriever = Retriever(repository, ranker)
         self._explainer = Explainer(lexicon.texts)
         self._texts = lexicon.texts
@@ -190,16 +191,11 @@ class CourseSearch:
         return lambda offer: self._places.kilometres(place, offer) if place and place.known else None
 
     def _hits(self, query: ParsedQuery, page: Sequence[Ranked], basis: Basis) -> tuple[Hit, ...]:
-        kilometres = self._kilometres_to(query)
-        hits = []
-        for hit, offer in self._with_offers(page):
-            why = self._explainer.hit(query, hit, kilometres(offer), basis)
-            hits.append(
-                Hit(
-                    offer, round(min(hit.score / _BEST_SCORE, 1.0), 4), why, hit.relaxed, hit.met.get("place")
-                )
-            )
-        return tuple(hits)
+        whys = self._explainer.hits(query, page, self._kilometres_to(query), basis)
+        return tuple(
+            Hit(offer, round(min(hit.score / _BEST_SCORE, 1.0), 4), why, hit.relaxed, hit.met.get("place"))
+            for (hit, offer), why in zip(self._with_offers(page), whys, strict=True)
+        )
 
     def _with_offers(self, ranked: Sequence[Ranked]) -> list[tuple[Ranked, Offer]]:
         stored = self._repository.offers(hit.offer.row for hit in ranked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from backends.courses.search.lexicon import Lexicon
 from backends.courses.search.query import Alternative, Group, How
@@ -20,6 +21,7 @@ _ROOT = 0.5
 _COMPLETION = 0.6
 _BEGINNING = 0.8
 _SHORTEST_PART = 2
+_MOST_WORDS = 5_000
 _WEAK = 0.3
 _PART = 0.3
 _PART_OF_UNKNOWN = 0.45
@@ -38,6 +40,7 @@ class Expander:
         self._vocabulary = vocabulary
         self._speller = Speller(vocabulary, lexicon.synonyms, lexicon.endings)
         self._little = lexicon.weak | lexicon.heads
+        self._word = lru_cache(maxsize=_MOST_WORDS)(self._group_of)
 
     def knows_phrase(self, span: Sequence[Word]) -> bool:
         """Whether the lexicon has an entry for these words together."""
@@ -78,6 +81,10 @@ class Expander:
 
     def word(self, word: Word) -> Group:
         """The group of one word; spelling is only tried for what is no word and leads nowhere else."""
+        return self._word(word.text, word.lemmas, word.parts)
+
+    def _group_of(self, text: str, lemmas: tuple[str, ...], parts: tuple[str, ...]) -> Group:
+        word = Word(text, 0, len(text), lemmas, parts)
         forms = list(dict.fromkeys((*word.lemmas, word.text)))
         alternatives = self._known(forms, word) or self._unknown(forms)
         if not any(self.has(form) for form in forms):

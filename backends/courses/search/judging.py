@@ -1,14 +1,16 @@
-"""What wishes make of a fit: how an offer answers to each, and what that leaves of its score."""
+"""What wishes make of a fit: how offers answer to each, and what that leaves of their scores."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import numpy.typing as npt
 
 from backends.courses.domain import Mode
 from backends.courses.facts import Facts, OfferLike
-from backends.courses.search.matching import Fit, Match
-from backends.courses.search.priors import LIKED_COST, LIKED_COSTS
+from backends.courses.search.priors import LIKED_COST
+from backends.courses.search.table import ANSWERS, NO_PLACE, Floats, OfferTable, Positions
 from backends.courses.search.wishes import Met, PlaceWish, Wishes
 
 _PENALTIES: Mapping[str, Mapping[Met, float]] = {
@@ -31,25 +33,11 @@ _FAR_KM = 1_000.0
 _NEAR_KM = 50.0
 _DISTANCE_WEIGHT = 0.08
 _PRIOR_WEIGHT = 0.35
+_OTHER_WISHES = ("mode", "time", "kind")
+_NOT_JUDGED = -2
 
-
-@dataclass(slots=True)
-class Ranked:
-    """An offer with its fit: `text` (0 to 1) by words alone, `score` with wishes; `met` by wish.
-
-    Not frozen only because that would take four times as long to make, and each search makes hundreds.
-    """
-
-    offer: Facts
-    text: float
-    score: float
-    matches: tuple[Match, ...]
-    met: Mapping[str, Met]
-
-    @property
-    def relaxed(self) -> tuple[str, ...]:
-        """The wishes that this offer does not meet."""
-        return tuple(wish for wish, met in self.met.items() if met is not Met.MET)
+type Distance = Callable[[PlaceWish, OfferLike], float | None]
+type _Codes = npt.NDArray[np.int8]
 
 
 class PlaceJudge:
@@ -58,20 +46,24 @@ class PlaceJudge:
     May be kept for other queries with this wish, and used from several threads.
     """
 
-    def __init__(self, place: PlaceWish, distance: Callable[[PlaceWish, OfferLike], float | None]) -> None:
+    def __init__(self, place: PlaceWish, table: OfferTable, distance: Distance) -> None:
         self._place = place
+        self._table = table
         self._distance = distance
-        self._known: dict[object, tuple[Met, float]] = {}
+        self._answers: _Codes = np.full(len(table.spots), _NOT_JUDGED, np.int8)
+        self._far: Floats = np.zeros(len(table.spots))
 
-    def judged(self, offer: Facts) -> tuple[Met, float]:
-        """The answer, and what is taken away."""
-        known = self._known.get(offer.spot)
-        if known is None:
+    def judged(self, at: Positions) -> tuple[_Codes, Floats]:
+        """For each offer the answer, as a position in ANSWERS, and what is taken away."""
+        spots = self._table.spot[at]
+        for spot in set(spots[self._answers[spots] == _NOT_JUDGED].tolist()):
+            offer = self._table.spots[spot]
             met = self._place.meets(offer)
-            known = self._known[offer.spot] = met, self._far(met, offer)
-        return known
+            self._far[spot] = self._farness(met, offer)
+            self._answers[spot] = ANSWERS.index(met)
+        return self._answers[spots], self._far[spots]
 
-    def _far(self, met: Met, offer: Facts) -> float:
+    def _farness(self, met: Met, offer: Facts) -> float:
         if met not in (Met.REGION, Met.NEAR, Met.OTHER):
             return 0.0
         kilometres = self._distance(self._place, offer)
@@ -85,37 +77,43 @@ class Judge:
     May be kept for other queries with these wishes, and used from several threads.
     """
 
-    def __init__(self, wishes: Wishes, place: PlaceJudge | None) -> None:
+    def __init__(self, wishes: Wishes, table: OfferTable, place: PlaceJudge | None) -> None:
         self._wishes = wishes
+        self._table = table
         self._place = place
-        self._known: dict[Met | None, dict[object, tuple[Mapping[str, Met], float]]] = {
-            answer: {} for answer in (None, *Met)
-        }
+        # By answer to the wish for a place (the last is NO_PLACE), then by manner.
+        self._penalties: Floats = np.full((len(ANSWERS) + 1, len(table.manners)), np.nan)
+        self._missed: _Codes = np.zeros(len(table.manners), np.int8)
 
-    def ranked(self, found: Iterable[tuple[Facts, Fit]], best: float) -> list[Ranked]:
-        """The offers that any word fits, in their order, each with its score: its text's (beside the `best`
-        one's), less for wishes that it misses and for each kilometre.
+    def scored(self, at: Positions, text: Floats) -> tuple[Floats, _Codes, _Codes]:
+        """The offers' scores (their texts', less for wishes that they miss and for each kilometre), how they
+        answer to the wish for a place, and which others they miss, by bits.
         """
-        place, known, cheap = self._place, self._known, bool(self._wishes.cost)
-        hits = []
-        for offer, fit in found:
-            if fit.text <= 0:
-                continue
-            answer, far = place.judged(offer) if place else (None, 0.0)
-            met, penalty = known[answer].get(offer.manner) or self._judged(answer, offer)
-            speaks_for = offer.prior
-            if cheap and offer.cost_class in LIKED_COSTS:
-                speaks_for += LIKED_COST
-            text = fit.text / best
-            score = text * (1 - penalty - far + _PRIOR_WEIGHT * speaks_for)
-            hits.append(Ranked(offer, text, score if score > 0 else 0.0, fit.matches, met))
-        return hits
+        far: Floats | float = 0.0
+        answers: _Codes = np.full(len(at), NO_PLACE, np.int8)
+        if self._place:
+            answers, far = self._place.judged(at)
+        manners = self._table.manner[at]
+        penalties = self._penalties[answers, manners]
+        unknown = np.isnan(penalties)
+        if unknown.any():
+            self._judge(set(zip(answers[unknown].tolist(), manners[unknown].tolist(), strict=True)))
+            penalties = self._penalties[answers, manners]
+        speaks_for = self._table.prior[at]
+        if self._wishes.cost:
+            speaks_for = speaks_for + LIKED_COST * self._table.liked[at]
+        scores = text * (1 - penalties - far + _PRIOR_WEIGHT * speaks_for)
+        return np.maximum(scores, 0.0), answers, self._missed[manners]
 
-    def _judged(self, answer: Met | None, offer: Facts) -> tuple[Mapping[str, Met], float]:
-        """How the offer answers to each wish, and what that takes away."""
-        met = self._wishes.met_by(offer)
-        judged = self._known[answer][offer.manner] = met, self._penalty(met)
-        return judged
+    def _judge(self, pairs: set[tuple[int, int]]) -> None:
+        for answer, manner in pairs:
+            met = self._wishes.met_by(self._table.manners[manner])
+            if answer != NO_PLACE:
+                met["place"] = ANSWERS[answer]
+            self._missed[manner] = sum(
+                1 << bit for bit, wish in enumerate(_OTHER_WISHES) if met.get(wish, Met.MET) is not Met.MET
+            )
+            self._penalties[answer, manner] = self._penalty(met)
 
     def _penalty(self, met: Mapping[str, Met]) -> float:
         penalty = sum(_PENALTIES[wish][answer] for wish, answer in met.items())

@@ -92,10 +92,12 @@ class Lexicon:
     first_parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refusals: Refusals = field(default_factory=lambda: Refusals())
 
-    @property
-    def longest_phrase(self) -> int:
-        """Words in the longest phrase among cues, synonyms and what weighs little."""
-        return max((key.count(" ") + 1 for key in (*self.cues, *self.synonyms, *self.weak)), default=1)
+    def longest_phrases(self) -> dict[str, int]:
+        """Words in the longest phrase among cues, synonyms and what weighs little, by its first word."""
+        longest: dict[str, int] = {}
+        for first, *more in map(str.split, (*self.cues, *self.synonyms, *self.weak)):
+            longest[first] = max(longest.get(first, 1), len(more) + 1)
+        return longest
 
 
 def load_lexicon(folder: Path = SEARCH_DATA) -> Lexicon:

@@ -52,9 +52,13 @@ def best_match(group: Group, standing: Mapping[str, int]) -> Match | None:
 
 def _named(group: Group, standing: Mapping[str, int]) -> bool:
     """Whether any alternative stands in the name."""
-    return any(
-        all(standing[term] & _IN_TITLE for term in alternative.terms) for alternative in group.alternatives
-    )
+    for alternative in group.alternatives:
+        for term in alternative.terms:
+            if not standing[term] & _IN_TITLE:
+                break
+        else:
+            return True
+    return False
 
 
 def provider_matches(groups: Sequence[Group], terms: frozenset[str]) -> Iterator[Match]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from backends.courses.domain import Kind
-from backends.courses.facts import OfferLike
-from backends.courses.search.judging import Ranked
+import numpy as np
+import numpy.typing as npt
+
 from backends.courses.search.query import How
+from backends.courses.search.table import ANSWERS, NOBODY, Ints, Positions, RankedOffers
 from backends.courses.search.wishes import Met
 
 _REPEATED = 0.03
@@ -18,10 +19,11 @@ _FIRST = 3
 _FITTING = 0.7
 _FITTING_BESIDE_NAMED = 0.81
 _FITTING_AT_LAST = 0.6
-_REACHABLE = frozenset({Met.MET, Met.REGION, Met.NEAR, Met.ONLINE})
+_MET, _UNKNOWN = ANSWERS.index(Met.MET), ANSWERS.index(Met.UNKNOWN)
+_REACHABLE = frozenset(ANSWERS.index(met) for met in (Met.MET, Met.REGION, Met.NEAR, Met.ONLINE))
 
 
-def ordered(hits: Sequence[Ranked]) -> list[Ranked]:
+def ordered(hits: RankedOffers) -> RankedOffers:
     """Ranked hits in the order in which they are shown.
 
     The same name again (elsewhere, by another provider) goes down a little each time. Where a place is
@@ -29,102 +31,102 @@ def ordered(hits: Sequence[Ranked]) -> list[Ranked]:
     courses (an apprenticeship is the same course), as far as others fit about as well and the wanted
     place does not lose by it. What comes again and again is folded: it stands behind all that differs.
     """
+    if not len(hits):
+        return hits
     return _folded(_different_first(_known_places_first(_spread(hits))))
 
 
-def same_course(offer: OfferLike) -> str:
-    """What offers of one course have in common: the qualification, else the name."""
-    return offer.qualification or offer.name if offer.kind is Kind.DEGREE else offer.name
+def _spread(hits: RankedOffers) -> RankedOffers:
+    again = np.minimum(_nth(hits.table.name[hits.at]), _MOST_REPEATS)
+    step = _REPEATED if hits.wishes.place is None else _REPEATED_NEAR
+    return hits.taken(np.lexsort((hits.at, step * again - hits.score)))
 
 
-def _spread(hits: Sequence[Ranked]) -> list[Ranked]:
-    seen: dict[str, int] = {}
-    keyed = []
-    for hit in hits:
-        name = hit.offer.name
-        before = seen.get(name, 0)
-        seen[name] = before + 1
-        step = _REPEATED_NEAR if "place" in hit.met else _REPEATED
-        keyed.append((step * min(before, _MOST_REPEATS) - hit.score, hit.offer.row, hit))
-    return [hit for *_, hit in sorted(keyed)]
-
-
-def _folded(hits: Sequence[Ranked]) -> list[Ranked]:
+def _folded(hits: RankedOffers) -> RankedOffers:
     """A page of one name, and two of one name by one provider; what is more goes behind all others."""
-    names: dict[str, int] = {}
-    by_provider: dict[tuple[str, str], int] = {}
-    shown, folded = list[Ranked](), list[Ranked]()
-    for hit in hits:
-        name, provider = hit.offer.name, hit.offer.provider
-        of_name = names.get(name, 0)
-        many = of_name >= _OF_ONE_NAME
-        if provider is not None:
-            of_provider = by_provider.get((name, provider), 0)
-            many = many or of_provider >= _OF_ONE_PROVIDER
-            by_provider[name, provider] = of_provider + 1
-        if many:
-            folded.append(hit)
-        else:
-            names[name] = of_name + 1
-            shown.append(hit)
-    return [*shown, *folded]
+    names, providers = hits.table.name[hits.at], hits.table.provider[hits.at]
+    by_provider = names * np.int64(len(hits.table.providers) + 1) + providers
+    folded = (providers != NOBODY) & (_nth(by_provider) >= _OF_ONE_PROVIDER)
+    (shown,) = (~folded).nonzero()
+    folded[shown[_nth(names[shown]) >= _OF_ONE_NAME]] = True
+    return hits.taken(folded.argsort(kind="stable"))
 
 
-def _known_places_first(hits: Sequence[Ranked]) -> Sequence[Ranked]:
-    if not hits or _place(hits[0]) is None:
+def _known_places_first(hits: RankedOffers) -> RankedOffers:
+    if hits.wishes.place is None:
         return hits
-    last = max((at for at, hit in enumerate(hits) if _fits(hit) and _place(hit) is Met.MET), default=-1)
-    before, after = hits[: last + 1], hits[last + 1 :]
-    known = [hit for hit in before if _place(hit) is not Met.UNKNOWN]
-    unknown = [hit for hit in before if _place(hit) is Met.UNKNOWN]
-    return [*known, *unknown, *after]
+    (there,) = ((hits.text >= _FITTING) & (hits.place == _MET)).nonzero()
+    last = int(there[-1]) if len(there) else -1
+    unknown = hits.place == _UNKNOWN
+    unknown[last + 1 :] = False
+    after = np.arange(len(hits)) > last
+    return hits.taken(np.lexsort((unknown, after)))
 
 
-def _different_first(hits: Sequence[Ranked]) -> list[Ranked]:
-    rest, first = list(hits), list[Ranked]()
+def _different_first(hits: RankedOffers) -> RankedOffers:
+    views = _Views(
+        hits.table.same[hits.at].tolist(), hits.text.tolist(), hits.place.tolist(), hits.missed.tolist()
+    )
+    rest, first = list(range(len(hits))), list[int]()
     while rest and len(first) < _FIRST:
-        shown = {same_course(hit.offer) for hit in first}
-        last = len(first) == _FIRST - 1
-        repeated = rest[0]
-        at = next((at for at, hit in enumerate(rest) if _may_precede(hit, repeated, shown, last)), 0)
-        first.append(rest.pop(at))
-    return [*first, *rest]
+        fitting = _fitting(hits, rest[0], len(first) == _FIRST - 1)
+        shown = {views.same[number] for number in first}
+        may = (at for at, hit in enumerate(rest) if views.may_precede(hit, rest[0], shown, fitting))
+        first.append(rest.pop(next(may, 0)))
+    return hits.taken(np.array([*first, *rest], np.intp))
 
 
-def _may_precede(hit: Ranked, repeated: Ranked, shown: set[str], last: bool) -> bool:
-    """Whether a hit of a course that is not shown yet may stand where a repeated one would.
+@dataclass(frozen=True, slots=True)
+class _Views:
+    """Columns of ranked offers as lists: a few of them are looked at one by one."""
 
-    Who named a course sees it again before what is only like it, but not in the `last` place.
+    same: list[int]
+    text: list[float]
+    place: list[int]
+    missed: list[int]
+
+    def may_precede(self, hit: int, repeated: int, shown: set[int], fitting: float) -> bool:
+        """Whether a hit of a course that is not shown yet may stand where a repeated one would: it fits, can
+        be reached if the repeated one can, and misses no other wish that that one meets.
+        """
+        if self.same[hit] in shown:
+            return False
+        if hit == repeated:
+            return True
+        reached = self.place[repeated] not in _REACHABLE or self.place[hit] in _REACHABLE
+        return reached and self.text[hit] >= fitting and not self.missed[hit] & ~self.missed[repeated]
+
+
+def _fitting(hits: RankedOffers, repeated: int, last: bool) -> float:
+    """How well another course must fit to stand where a repeated one would. Who named a course sees it again
+    before what is only like it, but not in the last place.
     """
-    if same_course(hit.offer) in shown:
-        return False
-    if hit is repeated:
-        return True
-    fitting = _FITTING_AT_LAST if last else _FITTING_BESIDE_NAMED if _is_named(repeated) else _FITTING
-    return hit.text >= fitting and _wishes_kept(hit, repeated)
+    if last:
+        return _FITTING_AT_LAST
+    return _FITTING_BESIDE_NAMED if _is_named(hits, repeated) else _FITTING
 
 
-def _wishes_kept(hit: Ranked, repeated: Ranked) -> bool:
-    """Whether a hit can be reached if the repeated one can, and misses no other wish that it meets."""
-    reached = _place(repeated) not in _REACHABLE or _place(hit) in _REACHABLE
-    return reached and set(hit.relaxed) - {"place"} <= set(repeated.relaxed)
-
-
-def _is_named(hit: Ranked) -> bool:
+def _is_named(hits: RankedOffers, number: int) -> bool:
     """Whether all that was said stands in the name: who names a course wants it, and less what is like it.
 
     Who names a person who does the work ("taksikuski") has not named the course.
     """
+    matches = hits.fits[hits.fit[number]].matches
     said = [
         match.field == "title" and match.alternative.how is How.EXACT and match.alternative.weight == 1.0
-        for match in hit.matches
+        for match in matches
     ]
     return bool(said) and all(said)
 
 
-def _fits(hit: Ranked) -> bool:
-    return hit.text >= _FITTING
-
-
-def _place(hit: Ranked) -> Met | None:
-    return hit.met.get("place")
+def _nth(keys: Ints | npt.NDArray[np.int64]) -> Positions:
+    """For each key how many equal ones stand before it."""
+    order = keys.argsort(kind="stable")
+    in_order = keys[order]
+    begins = np.empty(len(keys), np.bool_)
+    begins[:1] = True
+    np.not_equal(in_order[1:], in_order[:-1], out=begins[1:])
+    (firsts,) = begins.nonzero()
+    nth = np.empty(len(keys), np.intp)
+    nth[order] = np.arange(len(keys)) - firsts[begins.cumsum() - 1]
+    return nth

@@ -15,6 +15,7 @@ from backends.courses.search.query import Group, ParsedQuery
 from backends.courses.search.refusals import without_refused
 from backends.courses.search.terms import TermAnalyzer, Word
 from backends.courses.search.wishes import PlaceWish, Wishes
+from nlu.places import TokenLike
 
 LONGEST_QUERY = 1_000
 # Case endings written after a colon ("atk:lla") have at most four letters; after more, it parts two words.
@@ -26,8 +27,8 @@ _WISHED_KIND = 0.5
 class PlaceFinder(Protocol):
     """Places in a text and by name; made of the gazetteer of `nlu`."""
 
-    def in_text(self, text: str) -> list[tuple[PlaceWish, int, int]]:
-        """Places of a text with where they begin and end."""
+    def in_tokens(self, tokens: Sequence[TokenLike]) -> list[tuple[PlaceWish, int, int]]:
+        """Places of a text's tokens with where they begin and end."""
 
     def by_name(self, name: str) -> PlaceWish:
         """The place of that name in any case form; an unknown name gives a wish with `known` false."""
@@ -47,7 +48,7 @@ class QueryParser:
         self._analyzer = analyzer
         self._lexicon = lexicon
         self._places = places
-        self._longest = lexicon.longest_phrase
+        self._longest = lexicon.longest_phrases()
         self._expander = Expander(analyzer, lexicon, vocabulary)
 
     def parse(self, text: str) -> ParsedQuery:
@@ -64,18 +65,19 @@ class QueryParser:
                 wishes = wishes.with_values(cue.wish, cue.want)
             if group is None and used == 1 and not cues:
                 generic = generic or self._is(self._lexicon.generic, words[at])
-            if group is not None:
+            if group is not None and group not in groups:
                 groups.append(group)
             at += used
-        return ParsedQuery(tuple(dict.fromkeys(groups)), wishes, generic)
+        return ParsedQuery(tuple(groups), wishes, generic)
 
     def place(self, name: str) -> PlaceWish:
         """A place that was given by itself and not in a text."""
         return self._places.by_name(name)
 
     def _without_places(self, text: str) -> tuple[list[Word], Wishes]:
-        words = self._analyzer.words(text)[:_MOST_WORDS]
-        found = self._places.in_text(text)
+        tokens = self._analyzer.tokens(text)
+        words = self._analyzer.words_of(tokens)[:_MOST_WORDS]
+        found = self._places.in_tokens(tokens)
         if not found:
             return words, Wishes()
         place = reduce(PlaceWish.joined, (wish for wish, _, _ in found))
@@ -88,7 +90,9 @@ class QueryParser:
 
     def _phrase(self, words: Sequence[Word], at: int) -> tuple[int, tuple[Cue, ...], Group | None]:
         """The longest cue or synonym that begins at `at`: words used, its wishes, what to look for."""
-        for length in range(min(self._longest, len(words) - at), 1, -1):
+        word = words[at]
+        longest = max(self._longest.get(said.partition(" ")[0], 1) for said in (word.text, word.lemmas[0]))
+        for length in range(min(longest, len(words) - at), 1, -1):
             span = words[at : at + length]
             cues = self._cues(span)
             known = self._expander.knows_phrase(span)
@@ -96,7 +100,6 @@ class QueryParser:
                 return length, cues, None
             if cues or known:
                 return length, cues, self._beside(self._expander.phrase(span), cues)
-        word = words[at]
         said = self._cues([word])
         cues = said or self._compound_cues(word)
         if cues and not any(cue.keep for cue in cues):

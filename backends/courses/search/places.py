@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from backends.courses.facts import OfferLike
 from backends.courses.search.wishes import PlaceWish
 from nlu.analysis import FinnishAnalyzer
-from nlu.places import Place, PlaceGazetteer
+from nlu.places import Place, PlaceGazetteer, TokenLike
 
 _MUNICIPALITY, _REGION = "municipality", "region"
+_MOST_WISHES = 1_000
 
 
 class Gazetteer:
@@ -19,11 +21,16 @@ class Gazetteer:
         self._finnish = finnish
         self._places = places
         self._distance = lru_cache(maxsize=100_000)(places.distance_km)
+        self._wish = lru_cache(maxsize=_MOST_WISHES)(self._wish_for)
 
     def in_text(self, text: str) -> list[tuple[PlaceWish, int, int]]:
         """Places of a text with where they begin and end."""
+        return self.in_tokens(self._finnish.tokens(text))
+
+    def in_tokens(self, tokens: Sequence[TokenLike]) -> list[tuple[PlaceWish, int, int]]:
+        """Places of a text's tokens with where they begin and end."""
         found = []
-        for match in self._places.find(self._finnish.tokens(text)):
+        for match in self._places.find(tokens):
             place = self._places.get(match.name, match.kind)
             if place is not None:
                 found.append((self._wish(place), match.start, match.end))
@@ -44,7 +51,7 @@ class Gazetteer:
         distances = (self._distance(one, other) for one in wish.names for other in offer.municipalities)
         return min((distance for distance in distances if distance is not None), default=None)
 
-    def _wish(self, place: Place) -> PlaceWish:
+    def _wish_for(self, place: Place) -> PlaceWish:
         if place.kind == _REGION:
             return PlaceWish(
                 (place.name,), regions=frozenset({place.name}), near_regions=frozenset(place.neighbours)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from backends.courses.domain import CostClass, Extent, ExtentUnit, Offer
 from backends.courses.facts import OfferLike
-from backends.courses.search.judging import Ranked
+from backends.courses.search.table import Ranked
 
 _COSTS = (CostClass.FREE, CostClass.SMALL_FEE, CostClass.PAID)
 # Hours of work: 60 credits or competence points are a year's 1,600 hours; a working day and a month of it.

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from backends.courses.domain import CostClass, Kind
+from backends.courses.facts import OfferLike
 
 _KIND_PRIOR: Mapping[Kind, float] = {
     Kind.DEGREE: 0.06,
@@ -30,13 +31,13 @@ LIKED_COSTS = frozenset({CostClass.FREE, CostClass.SMALL_FEE})
 _REAL = 0.04
 
 
-@lru_cache(maxsize=20_000)
-def prior(kind: Kind, name: str, known_provider: bool, sample: bool) -> float:
+def prior(offer: OfferLike) -> float:
     """A small number, above or below 0."""
-    value = _of_name(kind, name) + (_KNOWN_PROVIDER if known_provider else 0.0)
-    return value + (0.0 if sample else _REAL)
+    value = _of_name(offer.kind, offer.name) + (_KNOWN_PROVIDER if offer.provider else 0.0)
+    return value + (0.0 if offer.sample else _REAL)
 
 
+@lru_cache(maxsize=20_000)
 def _of_name(kind: Kind, name: str) -> float:
     lower = name.lower()
     level = next((weight for word, weight in _NAME_PRIOR.items() if word in lower), 0.0)

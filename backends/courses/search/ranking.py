@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
-from backends.courses.facts import Facts, OfferLike
-from backends.courses.search.judging import Judge, PlaceJudge, Ranked
+import numpy as np
+
+from backends.courses.search.judging import Distance, Judge, PlaceJudge
 from backends.courses.search.matching import Fit, Match, best_match, provider_matches
 from backends.courses.search.query import Group, How, ParsedQuery
-from backends.courses.search.wishes import PlaceWish
+from backends.courses.search.table import OfferTable, Positions, RankedOffers
+from backends.courses.storage.repository import Rows
 
 _FOCUS = 0.06
 _MOST_JUDGES, _MOST_PLACES = 64, 500
@@ -31,7 +33,8 @@ class Ranker:
         vocabulary: Mapping[str, int],
         total: int,
         providers: Mapping[str, frozenset[str]],
-        distance: Callable[[PlaceWish, OfferLike], float | None],
+        table: OfferTable,
+        distance: Distance,
     ) -> None:
         self._vocabulary = vocabulary
         self._total = max(total, 1)
@@ -40,9 +43,10 @@ class Ranker:
         for name, terms in providers.items():
             for term in terms:
                 self._of_term.setdefault(term, []).append(name)
-        place = lru_cache(maxsize=_MOST_PLACES)(lambda wish: PlaceJudge(wish, distance))
+        self._table = table
+        place = lru_cache(maxsize=_MOST_PLACES)(lambda wish: PlaceJudge(wish, table, distance))
         self._judge = lru_cache(maxsize=_MOST_JUDGES)(
-            lambda wishes: Judge(wishes, place(wishes.place) if wishes.place else None)
+            lambda wishes: Judge(wishes, table, place(wishes.place) if wishes.place else None)
         )
 
     def fits(self, query: ParsedQuery, numbers: Sequence[int], standings: Sequence[bytes]) -> dict[int, Fit]:
@@ -61,7 +65,8 @@ class Ranker:
                 fit = known[standing] = self._fit(query, weights, matches) if matches else _NO_FIT
             if fit.matches:
                 fits[number] = fit
-        return dict(sorted(fits.items(), key=lambda item: (-item[1].text, item[0])))
+        order = sorted((-fit.text, number) for number, fit in fits.items())
+        return {number: fits[number] for _, number in order}
 
     def keys(self, query: ParsedQuery) -> list[str]:
         """The rarest term of each alternative: no course has all of an alternative without it."""
@@ -81,38 +86,46 @@ class Ranker:
     def rank(
         self,
         query: ParsedQuery,
-        offers: Sequence[Facts],
+        rows: Sequence[int] | Rows,
         fits: Mapping[int, Fit],
         providers: Mapping[str, tuple[Match, ...]],
-    ) -> list[Ranked]:
+    ) -> RankedOffers:
         """Offers that any word fits (all, if the query has wishes alone), the best first; ties by row."""
-        missing = _NO_FIT if query.groups else _ANY_FIT
-        found = [(offer, fits.get(offer.course, missing)) for offer in offers]
+        table = self._table
+        at: Positions = np.asarray(rows, np.intp) - 1
+        held = [*fits.values(), _NO_FIT if query.groups else _ANY_FIT]
+        by_course: Positions = np.full(table.courses + 1, len(fits), np.intp)
+        by_course[list(fits)] = np.arange(len(fits))
+        fit = by_course[table.course[at]]
         if providers:
-            found = self._with_providers(query, found, providers)
-        best = max((fit.text for _, fit in found), default=0.0)
-        hits = self._judge(query.wishes).ranked(found, best)
-        return [hit for *_, hit in sorted((-hit.score, hit.offer.row, hit) for hit in hits)]
+            self._add_providers(query, at, held, fit, providers)
+        text = np.array([one.text for one in held])[fit]
+        fitting = text > 0
+        at, fit, text = at[fitting], fit[fitting], text[fitting]
+        text = text / text.max(initial=0.0)
+        score, place, missed = self._judge(query.wishes).scored(at, text)
+        found = RankedOffers(table, query.wishes, held, at, fit, text, score, place, missed)
+        return found.taken(np.lexsort((at, -score)))
 
-    def _with_providers(
+    def _add_providers(
         self,
         query: ParsedQuery,
-        found: Sequence[tuple[Facts, Fit]],
+        at: Positions,
+        held: list[Fit],
+        fit: Positions,
         providers: Mapping[str, tuple[Match, ...]],
-    ) -> list[tuple[Facts, Fit]]:
-        """The fits with the words that the offers' providers' names have; each course and provider once."""
-        weights = self._weights(query)
-        known: dict[tuple[int, str], Fit] = {}
-        named = []
-        for offer, own in found:
-            provider, fit = offer.provider, own
-            if provider is not None and provider in providers:
-                key = (offer.course, provider)
-                if key not in known:
-                    known[key] = self._with_provider(query, weights, own, providers[provider])
-                fit = known[key]
-            named.append((offer, fit))
-        return named
+    ) -> None:
+        """Adds fits with the words that the offers' providers' names have; each course and provider once."""
+        weights, numbers = self._weights(query), self._table.providers
+        named = {numbers[name]: matches for name, matches in providers.items() if name in numbers}
+        known: dict[tuple[int, int], int] = {}
+        provider = self._table.provider[at]
+        for position in np.flatnonzero(np.isin(provider, list(named))).tolist():
+            own, by_name = int(fit[position]), int(provider[position])
+            if (own, by_name) not in known:
+                known[own, by_name] = len(held)
+                held.append(self._with_provider(query, weights, held[own], named[by_name]))
+            fit[position] = known[own, by_name]
 
     def _with_provider(
         self, query: ParsedQuery, weights: Sequence[float], own: Fit, by_name: Sequence[Match]
@@ -127,10 +140,10 @@ class Ranker:
 
     def _fit(self, query: ParsedQuery, weights: Sequence[float], matches: Sequence[Match]) -> Fit:
         levels = {id(match.group): match.level for match in matches}
-        reached = (
-            weight * levels.get(id(group), 0.0) for weight, group in zip(weights, query.groups, strict=True)
-        )
-        fit = sum(reached) / sum(weights)
+        reached = 0.0
+        for weight, group in zip(weights, query.groups, strict=True):
+            reached += weight * levels.get(id(group), 0.0)
+        fit = reached / sum(weights)
         return Fit(fit * (1 - _FOCUS) + _FOCUS * fit * self._focus(matches), tuple(matches))
 
     @staticmethod
@@ -138,8 +151,8 @@ class Ranker:
         """How much of the matching is in names: a name that says just this is a better answer."""
         if not matches:
             return 0.0
-        said = (match.field == "title" and match.alternative.how is How.EXACT for match in matches)
-        return sum(said) / len(matches)
+        said = [match for match in matches if match.field == "title" and match.alternative.how is How.EXACT]
+        return len(said) / len(matches)
 
     def _rarity(self, group: Group) -> float:
         """BM25's idf of what stands for the word best, so that rare words count more."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from backends.courses.search.judging import Ranked
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
+from backends.courses.search.table import Ranked
 from backends.courses.storage.repository import IndexedCourse
 
 ENOUGH = 10

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 
 from backends.courses.domain import Kind
-from backends.courses.facts import Facts
-from backends.courses.search.judging import Ranked
 from backends.courses.search.matching import Fit
 from backends.courses.search.order import ordered
 from backends.courses.search.query import ParsedQuery
 from backends.courses.search.ranking import Ranker
 from backends.courses.search.related import ENOUGH, behind, best_courses, query_like
+from backends.courses.search.table import Ranked, RankedOffers
 from backends.courses.search.wishes import Wishes
-from backends.courses.storage.repository import OfferRepository, Where
+from backends.courses.storage.repository import OfferRepository, Rows, Where
 
 _CANDIDATES = 200
 _EACH, _OF_FEW = 16, 60
@@ -25,6 +25,7 @@ _MOST_RESULTS = 500
 _STRONG = 0.35
 _ALIKE_LIMIT = 40
 _ALIKE_SHARE = 0.5
+_MOST_FILTERS = 500
 _BROAD_KINDS = frozenset({Kind.LIBERAL, Kind.BASIC, Kind.LABOUR_MARKET, Kind.BADGE})
 
 
@@ -45,14 +46,15 @@ class Retriever:
         self._repository = repository
         self._ranker = ranker
 
-    def ranked(self, query: ParsedQuery) -> tuple[list[Ranked], Basis]:
+    def ranked(self, query: ParsedQuery) -> tuple[Sequence[Ranked], Basis]:
         """Ranked offers in the order in which they are shown, and what led to them."""
         if not query.groups:
             return ordered(self._by_wishes(query, Where())), Basis.BROWSE
         hits = self._by_words(query)
         if hits:
-            shown = ordered(hits)[:_MOST_RESULTS]
-            return [*shown, *self._related(query, shown)], Basis.WORDS
+            shown = ordered(hits).taken(slice(_MOST_RESULTS))
+            related = self._related(query, shown)
+            return [*shown, *related] if related else shown, Basis.WORDS
         wishes_alone = replace(query, groups=())
         alike = self._alike(" ".join(group.said for group in query.groups))
         if alike:
@@ -63,7 +65,7 @@ class Retriever:
         """What stands behind too few hits: offers about the parts of what was said, then about the same as
         the best hits.
         """
-        if not query.related:
+        if len(hits) >= ENOUGH or not query.related:
             return []
         found = list(hits)
         for wider in (query.broadened, lambda: self._like(query, hits)):
@@ -76,23 +78,22 @@ class Retriever:
         courses = self._repository.courses(best_courses(hits))
         return query_like(query, courses) if courses else None
 
-    def _by_words(self, query: ParsedQuery) -> list[Ranked]:
+    def _by_words(self, query: ParsedQuery) -> RankedOffers:
         """Offers of the courses and the providers that the words fit, looked up by each step of relaxing."""
         fits = self.fits(query)
         providers = self._ranker.providers(query)
         numbers = list(fits)
         each = max(_EACH, _OF_FEW // max(len(numbers), 1))
-        rows: dict[int, None] = {}
-        steps = [*_filters(query.wishes), Where()]
-        if providers:
-            steps.insert(0, Where(providers=frozenset(providers)))
-        for where in steps:
-            most = _ROWS if where.providers else each
-            rows.update(dict.fromkeys(self._repository.rows(where, numbers, _ROWS, most)))
+        steps = [(where, each) for where in (*_filters(query.wishes), Where())]
+        by_name = Where(providers=frozenset(providers))
+        rows: Sequence[int] | Rows
         if providers and not fits:
-            rows = dict.fromkeys(self._repository.rows(steps[0], None, _ROWS, _EACH))
-        hits = self._ranker.rank(query, self._repository.facts(rows), fits, providers)
-        return [hit for hit in hits if hit.text >= _STRONG]
+            rows = self._repository.rows(by_name, None, _ROWS, _EACH)
+        else:
+            named = [(by_name, _ROWS)] if providers else []
+            rows = self._repository.reached([*named, *steps], numbers, _ROWS)
+        hits = self._ranker.rank(query, rows, fits, providers)
+        return hits.taken(hits.text >= _STRONG)
 
     def fits(self, query: ParsedQuery) -> dict[int, Fit]:
         """The courses that fit at least about a third as well as the best, the best first."""
@@ -101,24 +102,23 @@ class Retriever:
         best = max((fit.text for fit in fits.values()), default=0.0)
         return {number: fit for number, fit in fits.items() if fit.text >= _STRONG * best}
 
-    def _by_wishes(self, query: ParsedQuery, base: Where) -> list[Ranked]:
+    def _by_wishes(self, query: ParsedQuery, base: Where) -> RankedOffers:
         """Offers that wishes alone lead to; those of `base` where there are none."""
-        rows: dict[int, None] = {}
-        for where in (*_filters(query.wishes), base):
-            found = self._repository.rows(
-                replace(where, kinds=where.kinds or base.kinds), None, _ROWS, _EACH_OF_ANY
-            )
-            rows.update(dict.fromkeys(found))
-        return self._ranker.rank(query, self._repository.facts(rows), {}, {})
+        steps = (
+            (replace(where, kinds=where.kinds or base.kinds), _EACH_OF_ANY)
+            for where in (*_filters(query.wishes), base)
+        )
+        rows = self._repository.reached(steps, None, _ROWS)
+        return self._ranker.rank(query, rows, {}, {})
 
-    def _alike(self, said: str) -> list[Facts]:
-        """Offers that share at least half of the three-letter pieces of what was said."""
+    def _alike(self, said: str) -> list[int]:
+        """Rows of offers that share at least half of the three-letter pieces of what was said."""
         courses = self._repository.alike(said, _ALIKE_SHARE, _ALIKE_LIMIT)
-        found = self._repository.facts(self._repository.rows(Where(), courses, _ROWS, _EACH_OF_ANY))
-        return sorted(found, key=lambda one: courses.index(one.course))
+        return self._repository.rows(Where(), courses, _ROWS, _EACH_OF_ANY)
 
 
-def _filters(wishes: Wishes) -> list[Where]:
+@lru_cache(maxsize=_MOST_FILTERS)
+def _filters(wishes: Wishes) -> tuple[Where, ...]:
     """The steps of relaxing: all wishes, then fewer, the place longest; then near the place, then online."""
     full = Where(modes=wishes.mode, times=wishes.time, kinds=wishes.kind)
     steps = [full] if full else []
@@ -134,4 +134,4 @@ def _filters(wishes: Wishes) -> list[Where]:
         ]
     for single in (Where(modes=wishes.mode), Where(times=wishes.time), Where(kinds=wishes.kind)):
         steps.append(single)
-    return [step for step in dict.fromkeys(steps) if step]
+    return tuple(step for step in dict.fromkeys(steps) if step)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from backends.courses.domain import Offer
 from backends.courses.search.lexicon import Lexicon
 from backends.courses.search.roots import root_of
-from nlu.analysis import FinnishAnalyzer
+from nlu.analysis import FinnishAnalyzer, Token
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _SHORTEST_STEM = 3
@@ -69,10 +69,18 @@ class TermAnalyzer:
         self.lemmas = lru_cache(maxsize=50_000)(self._lemmas)
         self._document = lru_cache(maxsize=5_000)(self._document_words)
 
+    def tokens(self, text: str) -> list[Token]:
+        """The words, numbers and marks of a text."""
+        return self._finnish.tokens(text)
+
     def words(self, text: str) -> list[Word]:
         """The words of a text in order; punctuation is left out."""
+        return self.words_of(self.tokens(text))
+
+    def words_of(self, tokens: Iterable[Token]) -> list[Word]:
+        """The words among a text's tokens."""
         words = []
-        for token in self._finnish.tokens(text):
+        for token in tokens:
             written = token.text.lower().strip("-–")
             if not any(letter.isalnum() for letter in written):
                 continue

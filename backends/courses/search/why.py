@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from backends.courses.facts import OfferLike
-from backends.courses.search.judging import Ranked
 from backends.courses.search.matching import Match
 from backends.courses.search.query import How, ParsedQuery
+from backends.courses.search.table import Ranked
 from backends.courses.search.wishes import Met, PlaceWish, shown_modes, shown_times
 
 _MOST_NAMED = 3
@@ -20,17 +20,28 @@ class Explainer:
     def __init__(self, texts: Mapping[str, Any]) -> None:
         self._texts = texts
 
-    def hit(self, query: ParsedQuery, hit: Ranked, kilometres: float | None, basis: str = "words") -> str:
-        """One to a few sentences about one hit; `basis` is the text for a hit that no word led to."""
+    def hits(
+        self,
+        query: ParsedQuery,
+        hits: Sequence[Ranked],
+        kilometres: Callable[[OfferLike], float | None],
+        basis: str = "words",
+    ) -> list[str]:
+        """One to a few sentences about each hit; `basis` is the text for hits that no word led to."""
         said = " ".join(group.said for group in query.groups)
-        if basis == "words" and query.groups and not hit.matches:
-            basis = "related"
-        if basis == "words":
-            parts = self._matches(hit.matches)
-        else:
-            parts = [self._texts["match"][basis].format(words=said, found=hit.offer.name)]
-        parts += self._wishes(query, hit, kilometres)
-        return " ".join(parts)
+        wanted = self._wanted(query)
+        words: dict[int, list[str]] = {}  # by address: hits of one course share their matches
+        told = []
+        for hit in hits:
+            about = "related" if basis == "words" and query.groups and not hit.matches else basis
+            if about != "words":
+                parts = [self._texts["match"][about].format(words=said, found=hit.offer.name)]
+            elif id(hit.matches) in words:
+                parts = words[id(hit.matches)]
+            else:
+                parts = words[id(hit.matches)] = self._matches(hit.matches)
+            told.append(" ".join((*parts, *self._wishes(query, hit, wanted, kilometres))))
+        return told
 
     def relaxed(self, query: ParsedQuery, hits: Sequence[Ranked], nothing: bool) -> list[dict[str, str]]:
         """Wishes that none of `hits` meets, each with a sentence: [{"wish", "message"}]."""
@@ -108,29 +119,46 @@ class Explainer:
         said = ", ".join(dict.fromkeys(said for said, _ in shown[:_MOST_NAMED]))
         return [(said, ", ".join(dict.fromkeys(found for _, found in shown[:_MOST_NAMED])))]
 
-    def _wishes(self, query: ParsedQuery, hit: Ranked, kilometres: float | None) -> list[str]:
+    def _wishes(
+        self,
+        query: ParsedQuery,
+        hit: Ranked,
+        wanted: Mapping[str, str],
+        kilometres: Callable[[OfferLike], float | None],
+    ) -> list[str]:
         offer = hit.offer
-        facts = {
-            **self._wanted(query),
-            "kind": self.names("kind", [offer.kind]),
-            "place": ", ".join(_places(offer)),
-        }
         sentences = []
         for wish in _told(query, hit.met):
-            met, values = hit.met[wish], dict(facts)
+            met = hit.met[wish]
+            if wish == "place":
+                sentences.append(self._place(query, hit, wanted, kilometres))
+                continue
+            values = dict(wanted, kind=self.names("kind", [offer.kind]))
             if met is Met.MET and wish == "mode":
                 values["modes"] = self.names("mode", shown_modes(offer))
             if met is Met.MET and wish == "time":
                 values["times"] = self.names("time", shown_times(offer))
-            key = str(met)
-            if wish == "place" and met is Met.MET and query.wishes.place is not None:
-                values["place"] = ", ".join(query.wishes.place.met_places(offer)[:_MOST_NAMED])
-            if wish == "place" and met is Met.NEAR and kilometres is not None:
-                key, values["km"] = "near_km", str(round(kilometres))
-            sentences.append(self._texts[wish][key].format(**values))
+            sentences.append(self._texts[wish][str(met)].format(**values))
         if query.wishes.cost and offer.cost_class in query.wishes.cost:
             sentences.append(self._texts["cost"]["met"])
         return sentences
+
+    def _place(
+        self,
+        query: ParsedQuery,
+        hit: Ranked,
+        wanted: Mapping[str, str],
+        kilometres: Callable[[OfferLike], float | None],
+    ) -> str:
+        """How a hit answers to the wish for a place."""
+        met, places = hit.met["place"], _places(hit.offer)
+        if met is Met.MET and query.wishes.place is not None:
+            places = tuple(query.wishes.place.met_places(hit.offer)[:_MOST_NAMED])
+        values = dict(wanted, place=", ".join(places))
+        away = kilometres(hit.offer) if met is Met.NEAR else None
+        if away is None:
+            return str(self._texts["place"][str(met)]).format(**values)
+        return str(self._texts["place"]["near_km"]).format(**values, km=round(away))
 
     def _wanted(self, query: ParsedQuery) -> dict[str, str]:
         wishes = query.wishes

@@ -72,8 +72,8 @@ def heaviest(found: Sequence[Wanted], places: Sequence[Courses], limit: int) -> 
     """
     weights = np.repeat([one.weight for one in found], [len(courses) for courses in places])
     sums = np.bincount(np.concatenate(places), weights)
-    numbers = np.flatnonzero(sums)
-    listed: list[int] = numbers[np.argsort(-sums[numbers], kind="stable")[:limit]].tolist()
+    (numbers,) = sums.nonzero()
+    listed: list[int] = numbers[(-sums[numbers]).argsort(kind="stable")[:limit]].tolist()
     return listed
 
 

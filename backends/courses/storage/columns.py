@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
@@ -34,8 +35,18 @@ _BITS: Mapping[tuple[str, str], int] = {
     )
 }
 _NOBODY = -1
-_KEPT = 8
+_KEPT, _KEPT_PLACES = 8, 64
 LEAD = 20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Among:
+    """Offers to choose from: where they stand, with their rows, courses and bits."""
+
+    positions: _Positions
+    rows: _Numbers
+    courses: _Numbers
+    bits: _Numbers
 
 
 class OfferColumns:
@@ -47,7 +58,7 @@ class OfferColumns:
     def __init__(self, facts: Sequence[Facts]) -> None:
         if any(one.row != at for at, one in enumerate(facts, start=1)):
             raise StorageError("the rows of the offers have gaps")
-        self._facts = facts
+        self.facts = facts
         courses = np.fromiter((one.course for one in facts), np.int32, len(facts))
         order = np.argsort(courses, kind="stable")
         self._rows: _Numbers = (order + 1).astype(np.int32)
@@ -59,12 +70,10 @@ class OfferColumns:
         self._providers: dict[str, int] = {}
         self._provider: _Numbers = np.fromiter(map(self._numbered_provider, in_order), np.int32, len(facts))
         self._places = _by_place(in_order)
-        # The steps of relaxing one query ask for the same courses.
-        self._of = lru_cache(maxsize=_KEPT)(self._positions_of)
-
-    def facts(self, rows: Iterable[int]) -> list[Facts]:
-        """The facts of offers in the order of `rows`; unknown ones are left out."""
-        return [self._facts[row - 1] for row in rows if 0 < row <= len(self._facts)]
+        self._all = self._chosen(np.arange(len(facts)))
+        # The steps of relaxing one query ask for the same courses, many queries for the same places.
+        self._of = lru_cache(maxsize=_KEPT)(self._offers_of)
+        self._at = lru_cache(maxsize=_KEPT_PLACES)(self._flags_of)
 
     def rows(self, where: Where, courses: Sequence[int] | None, limit: int, each: int) -> list[int]:
         """At most `limit` rows that meet `where`: of each course first its first offer that does, then its
@@ -73,49 +82,70 @@ class OfferColumns:
         Of `courses` those that stand first give more: a course gives its next offer before one that stands
         LEAD behind it (among those that have any) gives its own.
         """
-        found = self._meeting(where, courses)
-        if not len(found):
-            return []
-        place, nth = _numbered(self._courses[found])
+        among = self._among(courses)
+        found = self._meeting(where, among)
+        place, nth = _numbered(among.courses[found])
         turn = nth if courses is None else nth + place / LEAD
         few = nth < each
-        order = np.argsort(turn[few], kind="stable")[:limit]
-        listed: list[int] = self._rows[found[few][order]].tolist()
+        order = turn[few].argsort(kind="stable")[:limit]
+        listed: list[int] = among.rows[found[few][order]].tolist()
         return listed
 
-    def _meeting(self, where: Where, courses: Sequence[int] | None) -> _Positions:
-        """Positions, in their order."""
-        if courses is not None:
-            positions = self._of(tuple(courses))
-            if where.places:
-                positions = positions[self._at(where.places)[positions]]
-        elif where.places:
-            positions = np.flatnonzero(self._at(where.places))
-        else:
-            positions = np.arange(len(self._facts))
-        wanted = sum(_BITS["mode", mode] for mode in where.modes)
-        wanted |= sum(_BITS["time", time] for time in where.times)
+    def reached(
+        self, steps: Iterable[tuple[Where, int]], courses: Sequence[int] | None, limit: int
+    ) -> _Numbers:
+        """What `rows` gives for each of `steps` (conditions, and how many of each course), each row once, in
+        no order to speak of.
+        """
+        among = self._among(courses)
+        reached = np.zeros(len(among.rows), np.bool_)
+        for where, each in steps:
+            found = self._meeting(where, among)
+            if not len(found):
+                continue
+            place, nth = _numbered(among.courses[found])
+            few = nth < each
+            if np.count_nonzero(few) > limit:
+                turn = nth if courses is None else nth + place / LEAD
+                order = turn[few].argsort(kind="stable")[:limit]
+                reached[found[few][order]] = True
+            else:
+                reached[found[few]] = True
+        return among.rows[reached]
+
+    def _meeting(self, where: Where, among: _Among) -> _Positions:
+        """Which of them meet the conditions."""
+        meeting: _Flags | None = None
+        wanted, kinds = _wanted(where)
         if wanted:
-            positions = positions[self._bits[positions] & wanted == wanted]
-        if where.kinds:
-            kinds = sum(_BITS["kind", kind] for kind in where.kinds)
-            positions = positions[self._bits[positions] & kinds != 0]
+            meeting = among.bits & wanted == wanted
+        if kinds:
+            meeting = _both(meeting, among.bits & kinds != 0)
+        if where.places:
+            there = self._at(where.places)
+            meeting = _both(meeting, there if among is self._all else there[among.positions])
         if where.providers:
             numbers = [self._providers.get(name, _NOBODY - 1) for name in where.providers]
-            positions = positions[np.isin(self._provider[positions], numbers)]
-        return positions
+            meeting = _both(meeting, np.isin(self._provider[among.positions], numbers))
+        return np.arange(len(among.rows)) if meeting is None else meeting.nonzero()[0]
 
-    def _positions_of(self, courses: tuple[int, ...]) -> _Positions:
-        """The positions of the offers of these courses, in their order; an unknown number has none."""
+    def _among(self, courses: Sequence[int] | None) -> _Among:
+        return self._all if courses is None else self._of(tuple(courses))
+
+    def _offers_of(self, courses: tuple[int, ...]) -> _Among:
+        """The offers of these courses, in their order; an unknown number has none."""
         known = np.array([one for one in dict.fromkeys(courses) if 0 < one <= self.courses], np.intp)
         starts, ends = self._starts[known], self._starts[known + 1]
         lengths = ends - starts
         before = np.cumsum(lengths) - lengths
-        return np.repeat(starts - before, lengths) + np.arange(lengths.sum())
+        return self._chosen(np.repeat(starts - before, lengths) + np.arange(lengths.sum()))
 
-    def _at(self, places: Iterable[str]) -> _Flags:
+    def _chosen(self, positions: _Positions) -> _Among:
+        return _Among(positions, self._rows[positions], self._courses[positions], self._bits[positions])
+
+    def _flags_of(self, places: frozenset[str]) -> _Flags:
         """For each position whether its offer is in one of the municipalities or regions."""
-        there = np.zeros(len(self._facts), np.bool_)
+        there = np.zeros(len(self.facts), np.bool_)
         for place in places:
             if place in self._places:
                 there[self._places[place]] = True
@@ -125,6 +155,17 @@ class OfferColumns:
         if offer.provider is None:
             return _NOBODY
         return self._providers.setdefault(offer.provider, len(self._providers))
+
+
+@lru_cache(maxsize=1_000)
+def _wanted(where: Where) -> tuple[int, int]:
+    """The bits that an offer must have all of, and those of which it must have any."""
+    wanted = sum(_BITS["mode", mode] for mode in where.modes) | sum(_BITS["time", one] for one in where.times)
+    return wanted, sum(_BITS["kind", kind] for kind in where.kinds)
+
+
+def _both(one: _Flags | None, other: _Flags) -> _Flags:
+    return other if one is None else one & other
 
 
 def _bits(offer: Facts) -> int:
@@ -149,8 +190,9 @@ def _numbered(courses: _Numbers) -> tuple[_Positions, _Positions]:
     """For each of some positions, those of a course side by side, how many courses stand before its own, and
     how many of its own.
     """
-    begins = np.ones(len(courses), np.bool_)
+    begins = np.empty(len(courses), np.bool_)
+    begins[:1] = True
     np.not_equal(courses[1:], courses[:-1], out=begins[1:])
-    firsts: _Positions = np.flatnonzero(begins)
-    place: _Positions = np.cumsum(begins) - 1
+    (firsts,) = begins.nonzero()
+    place: _Positions = begins.cumsum() - 1
     return place, np.arange(len(courses)) - firsts[place]

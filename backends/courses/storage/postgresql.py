@@ -14,6 +14,7 @@ _COURSES_OF = (
     "SELECT wanted.tag, place.course FROM unnest(CAST(%(tags)s AS text[])) AS wanted(tag)"
     " JOIN course_terms AS place ON place.tags @> ARRAY[wanted.tag]"
 )
+_DOCUMENTS = 'SELECT "row", course, document FROM course_offers WHERE "row" = ANY(%(rows)s)'
 _SHARING = (
     "SELECT place.course, COUNT(*) AS shared FROM unnest(CAST(%(pieces)s AS text[])) AS wanted(piece)"
     " JOIN course_terms AS place ON place.pieces @> ARRAY[wanted.piece]"
@@ -39,6 +40,9 @@ class PostgresqlOffers(SqlOffers):
 
     def _courses_of(self, tags: Sequence[str]) -> Statement:
         return _COURSES_OF, {"tags": list(tags)}
+
+    def _documents_of(self, rows: Sequence[int]) -> Statement:
+        return _DOCUMENTS, {"rows": list(rows)}
 
     def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Statement:
         return _SHARING, {"pieces": list(pieces), "at_least": at_least, "limit": limit}

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from backends.courses.storage.cache import Cache
 from backends.courses.storage.candidates import Courses, TermCounts, Wanted, gains, heaviest, within_reach
 from backends.courses.storage.repository import FIELDS
 
 _TAGS = 50_000
+_MOST_BYTES, _FEWEST = 20_000_000, 500
 _BITS = {field: 1 << bit for bit, field in enumerate(FIELDS)}
+
+type Standing = npt.NDArray[np.uint8]
 
 
 class Postings:
@@ -26,6 +30,7 @@ class Postings:
         self._vocabulary = vocabulary
         self._total = total
         self._courses = Cache(load, _TAGS)
+        self._standings = Cache(self._standings_of, max(_MOST_BYTES // (total + 1), _FEWEST))
         self._gains: dict[str, tuple[Wanted, ...]] = {}
 
     def matching(self, terms: Sequence[str], limit: int) -> list[int]:
@@ -37,12 +42,17 @@ class Postings:
         """For each course a byte for each of `terms`: the FIELDS where it stands, as bits."""
         if not terms:
             return [b""] * len(numbers)
-        found = [(row, one) for row, term in enumerate(terms) for one in self._gains_of(term)]
-        held = np.zeros((len(terms), self._total + 1), np.uint8)
-        for (row, one), courses in zip(found, self._courses.get(one.tag for _, one in found), strict=True):
-            held[row, courses] |= _BITS[one.field]
+        held = np.concatenate(self._standings.get(terms)).reshape(len(terms), -1)
         together, width = held[:, numbers].T.tobytes(), len(terms)
         return [together[at : at + width] for at in range(0, len(together), width)]
+
+    def _standings_of(self, terms: Sequence[str]) -> dict[str, Standing]:
+        """For each term its byte for each course."""
+        found = [one for term in terms for one in self._gains_of(term)]
+        standings: dict[str, Standing] = {term: np.zeros(self._total + 1, np.uint8) for term in terms}
+        for one, courses in zip(found, self._courses.get(one.tag for one in found), strict=True):
+            standings[one.term][courses] |= _BITS[one.field]
+        return standings
 
     def _gains_of(self, term: str) -> tuple[Wanted, ...]:
         known = self._gains.get(term)

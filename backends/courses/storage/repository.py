@@ -11,8 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from backends.courses.domain import Offer
 from backends.courses.facts import Facts
+
+type Rows = npt.NDArray[np.int32]
 
 _NONE: frozenset[str] = frozenset()
 
@@ -129,8 +134,13 @@ class OfferRepository(Protocol):
         offer that does, then its second, up to `each` of them; more of those that stand first in `courses`.
         """
 
-    def facts(self, rows: Iterable[int]) -> list[Facts]:
-        """What ranking needs of offers, in the order of `rows`; unknown ones are left out."""
+    def reached(self, steps: Iterable[tuple[Where, int]], courses: Sequence[int] | None, limit: int) -> Rows:
+        """What `rows` gives for each of `steps` (conditions, and how many of each course), each row once, in
+        no order to speak of.
+        """
+
+    def facts(self) -> Sequence[Facts]:
+        """What ranking needs of all offers, by row."""
 
     def offers(self, rows: Iterable[int]) -> list[StoredOffer]:
         """Offers in the order of `rows`; unknown ones are left out."""

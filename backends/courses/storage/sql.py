@@ -25,6 +25,7 @@ from backends.courses.storage.repository import (
     Facet,
     IndexedCourse,
     Phrase,
+    Rows,
     StorageError,
     StoredOffer,
     Where,
@@ -36,7 +37,7 @@ type Statement = tuple[str, Mapping[str, Any]]
 
 FACETS = ("kind", "field", "cost", "region", "municipality", "mode", "time")
 _MOST_PIECES = 60
-_OFFERS, _COURSES = 5_000, 1_000
+_OFFERS, _IDS, _COURSES = 5_000, 20_000, 1_000
 _LISTS = 5_000
 
 
@@ -46,6 +47,7 @@ class SqlOffers:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._offers = Cache(self._load_offers, _OFFERS)
+        self._rows_by_id = Cache(self._load_rows, _IDS)
         self._courses = Cache(self._load_courses, _COURSES)
 
     def close(self) -> None:
@@ -87,16 +89,17 @@ class SqlOffers:
     def rows(self, where: Where, courses: Sequence[int] | None, limit: int, each: int) -> list[int]:
         return self._columns.rows(where, courses, limit, each)
 
-    def facts(self, rows: Iterable[int]) -> list[Facts]:
-        return self._columns.facts(rows)
+    def reached(self, steps: Iterable[tuple[Where, int]], courses: Sequence[int] | None, limit: int) -> Rows:
+        return self._columns.reached(steps, courses, limit)
+
+    def facts(self) -> Sequence[Facts]:
+        return self._columns.facts
 
     def offers(self, rows: Iterable[int]) -> list[StoredOffer]:
         return self._offers.get(rows)
 
     def by_id(self, offer_id: str) -> StoredOffer | None:
-        with self._reading() as connection:
-            row = connection.scalar(select(schema.OfferRow.row).where(schema.OfferRow.id == offer_id))
-        return next(iter(self.offers([row] if row else [])), None)
+        return next(iter(self.offers(self._rows_by_id.get([offer_id]))), None)
 
     def facets(self, courses: Sequence[int] | None) -> Mapping[str, list[Facet]]:
         table = schema.FacetRow
@@ -116,6 +119,10 @@ class SqlOffers:
 
     def _courses_of(self, tags: Sequence[str]) -> Statement:
         """A query for tags (see Wanted.tag) with the number of each course that has them."""
+        raise NotImplementedError
+
+    def _documents_of(self, rows: Sequence[int]) -> Statement:
+        """A query for the rows of offers with their courses' numbers and their documents."""
         raise NotImplementedError
 
     def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Statement:
@@ -154,13 +161,18 @@ class SqlOffers:
             return [row[0] for row in connection.exec_driver_sql(statement, dict(given)).all()]
 
     def _load_offers(self, rows: Sequence[int]) -> dict[int, StoredOffer]:
-        table = schema.OfferRow
-        query = select(table.row, table.course, table.document).where(table.row.in_(rows))
+        statement, given = self._documents_of(rows)
         with self._reading() as connection:
             return {
                 int(row): StoredOffer(int(row), int(course), from_json(document))
-                for row, course, document in connection.execute(query)
+                for row, course, document in connection.exec_driver_sql(statement, dict(given)).all()
             }
+
+    def _load_rows(self, offer_ids: Sequence[str]) -> dict[str, int]:
+        table = schema.OfferRow
+        query = select(table.id, table.row).where(table.id.in_(offer_ids))
+        with self._reading() as connection:
+            return {str(offer_id): int(row) for offer_id, row in connection.execute(query)}
 
     @cached_property
     def _columns(self) -> OfferColumns:

@@ -16,6 +16,9 @@ _COURSES_OF = (
     "SELECT wanted.value, place.doc FROM json_each(:tags) AS wanted CROSS JOIN course_terms_places AS place"
     " ON place.term = substr(wanted.value, 3) WHERE substr(place.col, 1, 1) = substr(wanted.value, 1, 1)"
 )
+_DOCUMENTS = (
+    'SELECT "row", course, document FROM course_offers WHERE "row" IN (SELECT value FROM json_each(:rows))'
+)
 _SHARING = (
     "SELECT place.doc, COUNT(DISTINCT place.term) AS shared FROM json_each(:pieces) AS piece"
     " CROSS JOIN course_pieces_places AS place ON place.term = piece.value"
@@ -34,6 +37,9 @@ class SqliteOffers(SqlOffers):
 
     def _courses_of(self, tags: Sequence[str]) -> Statement:
         return _COURSES_OF, {"tags": json.dumps(tags)}
+
+    def _documents_of(self, rows: Sequence[int]) -> Statement:
+        return _DOCUMENTS, {"rows": json.dumps(rows)}
 
     def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Statement:
         return _SHARING, {"pieces": json.dumps(pieces), "at_least": at_least, "limit": limit}

@@ -9,7 +9,7 @@ import pytest
 from backends.courses.catalogue import CATALOGUE_FOLDER
 from backends.courses.embedded import open_search
 from backends.courses.search.engine import CourseSearch, SearchRequest
-from backends.courses.search.order import same_course
+from backends.courses.search.table import same_course
 
 
 @pytest.fixture(scope="module")

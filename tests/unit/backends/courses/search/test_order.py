@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backends.courses.domain import Kind
 from backends.courses.facts import Facts
-from backends.courses.search.judging import Ranked
-from backends.courses.search.matching import Match
-from backends.courses.search.order import ordered, same_course
+from backends.courses.search.matching import Fit, Match
+from backends.courses.search.order import ordered
 from backends.courses.search.query import Alternative, Group, How
-from backends.courses.search.wishes import Met
+from backends.courses.search.table import ANSWERS, NO_PLACE, OfferTable, Ranked, RankedOffers, same_course
+from backends.courses.search.wishes import Met, PlaceWish, Wishes
 from tests.support.offers import offer
 
 
@@ -22,8 +24,24 @@ def hit(row: int, name: str, score: float, place: Met | None = None, text: float
     return Ranked(stored, text, score, (), {} if place is None else {"place": place})
 
 
+def columns(hits: Sequence[Ranked]) -> RankedOffers:
+    """Hits, which are numbered from 0, as columns."""
+    place = PlaceWish(("Oulu",)) if any("place" in one.met for one in hits) else None
+    return RankedOffers(
+        table=OfferTable([one.offer for one in hits]),
+        wishes=Wishes(place=place),
+        fits=[Fit(one.text, one.matches) for one in hits],
+        at=np.arange(len(hits)),
+        fit=np.arange(len(hits)),
+        text=np.array([one.text for one in hits]),
+        score=np.array([one.score for one in hits]),
+        place=np.array([ANSWERS.index(one.met["place"]) if place else NO_PLACE for one in hits], np.int8),
+        missed=np.array([one.met.get("mode", Met.MET) is not Met.MET for one in hits], np.int8),
+    )
+
+
 def shown(*hits: Ranked) -> list[str]:
-    return [one.offer.id for one in ordered(hits)]
+    return [one.offer.id for one in ordered(columns(hits))]
 
 
 def test_the_first_three_are_different_courses() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from backends.courses.domain import CostClass, Extent, ExtentUnit, Offer
 from backends.courses.facts import Facts
-from backends.courses.search.judging import Ranked
 from backends.courses.search.prefer import Certainty, Prefer, preferred
+from backends.courses.search.table import Ranked
 from tests.support.offers import offer
 
 

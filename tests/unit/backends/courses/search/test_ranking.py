@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from backends.courses.domain import Kind, Mode, Offer
 from backends.courses.facts import Facts
-from backends.courses.search.judging import Ranked
 from backends.courses.search.matching import Fit
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
 from backends.courses.search.ranking import Ranker
+from backends.courses.search.table import ANSWERS, OfferTable, Ranked
 from backends.courses.search.wishes import PlaceWish, Wishes
 from backends.courses.storage.repository import IndexedCourse
 from tests.support.offers import offer
@@ -26,8 +28,11 @@ def course(number: int, **terms: str) -> IndexedCourse:
     return IndexedCourse.of(number, [terms.get(name, "").split() for name in fields])
 
 
-def ranker(kilometres: float | None = None) -> Ranker:
-    return Ranker(VOCABULARY, 100, {"Omnia": frozenset({"omnia"})}, lambda wish, offer: kilometres)
+def ranker(offers: Sequence[Offer] = (), kilometres: float | None = None) -> Ranker:
+    """Over offers that are all of course 1."""
+    table = OfferTable([Facts.of(row, 1, one) for row, one in enumerate(offers, start=1)])
+    providers = {"Omnia": frozenset({"omnia"})}
+    return Ranker(VOCABULARY, 100, providers, table, lambda wish, offer: kilometres)
 
 
 def fits(judge: Ranker, query: ParsedQuery, *courses: IndexedCourse) -> dict[int, Fit]:
@@ -66,9 +71,9 @@ def test_a_rare_word_counts_more_than_a_common_one() -> None:
 
 
 def ranked(query: ParsedQuery, offers: list[Offer], kilometres: float | None = None) -> list[Ranked]:
-    stored = [Facts.of(row, 1, one) for row, one in enumerate(offers)]
-    judge = ranker(kilometres)
-    return judge.rank(query, stored, fits(judge, query, course(1, title="hitsaus")), {})
+    judge = ranker(offers, kilometres)
+    found = fits(judge, query, course(1, title="hitsaus"))
+    return list(judge.rank(query, range(1, len(offers) + 1), found, {}))
 
 
 OULU = PlaceWish(("Oulu",), frozenset({"Oulu"}), near_municipalities=frozenset({"Kempele"}))
@@ -95,7 +100,6 @@ def test_the_nearer_of_two_others_comes_first() -> None:
 
 
 def test_what_was_found_out_of_one_place_holds_for_that_place_alone() -> None:
-    judge = ranker(100.0)
     query = ParsedQuery(HITSAUS.groups, Wishes(place=OULU, mode=frozenset({"online"})))
     offers = [
         offer("turku", "Hitsaus", place="Turku", modes=(Mode.CONTACT,)),
@@ -104,10 +108,16 @@ def test_what_was_found_out_of_one_place_holds_for_that_place_alone() -> None:
         offer("oulu online", "Hitsaus", place="Oulu", modes=(Mode.ONLINE,)),
         offer("nowhere", "Hitsaus", modes=(Mode.CONTACT,)),
     ]
+    judge = ranker(offers, 100.0)
     found = fits(judge, query, course(1, title="hitsaus"))
     for _ in range(2):
-        hits = judge.rank(query, [Facts.of(row, 1, one) for row, one in enumerate(offers)], found, {})
-        assert {hit.offer.id: hit.met for hit in hits} == {one.id: query.wishes.met_by(one) for one in offers}
+        hits = judge.rank(query, range(1, len(offers) + 1), found, {})
+        scores = {hit.offer.id: hit.score for hit in hits}
+        assert len(scores) == len(offers)
+        for one in offers:
+            assert scores[one.id] == ranked(query, [one], 100.0)[0].score
+        shown = {hit.offer.id: ANSWERS[place] for hit, place in zip(hits, hits.place, strict=True)}
+        assert shown == {one.id: query.wishes.met_by(one)["place"] for one in offers}
 
 
 def test_a_precise_wish_for_the_level_weighs_more_than_a_wide_one() -> None:
@@ -127,10 +137,7 @@ def test_the_basic_level_and_not_the_refresher_comes_first() -> None:
 
 def test_a_provider_that_was_named_lifts_its_offers() -> None:
     query = ParsedQuery((*HITSAUS.groups, group(("omnia", 1.0, How.EXACT))))
-    judge = ranker()
-    stored = [
-        Facts.of(1, 1, offer("a", "Hitsaus")),
-        Facts.of(2, 1, offer("b", "Hitsaus", provider="Omnia")),
-    ]
-    hits = judge.rank(query, stored, fits(judge, query, course(1, title="hitsaus")), judge.providers(query))
+    judge = ranker([offer("a", "Hitsaus"), offer("b", "Hitsaus", provider="Omnia")])
+    found = fits(judge, query, course(1, title="hitsaus"))
+    hits = judge.rank(query, [1, 2], found, judge.providers(query))
     assert [hit.offer.id for hit in hits] == ["b", "a"]

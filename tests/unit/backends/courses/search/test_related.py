@@ -6,10 +6,10 @@ import pytest
 
 from backends.courses.facts import Facts
 from backends.courses.search.engine import CourseSearch, SearchRequest
-from backends.courses.search.judging import Ranked
 from backends.courses.search.matching import Match
 from backends.courses.search.query import Alternative, Group, How, ParsedQuery
 from backends.courses.search.related import behind, best_courses, query_like
+from backends.courses.search.table import Ranked
 from backends.courses.search.wishes import Wishes
 from backends.courses.storage.repository import IndexedCourse
 from tests.support.offers import offer

@@ -8,9 +8,9 @@ import pytest
 
 from backends.courses.domain import Mode, Offer
 from backends.courses.facts import Facts
-from backends.courses.search.judging import Ranked
 from backends.courses.search.lexicon import Lexicon
 from backends.courses.search.query import ParsedQuery
+from backends.courses.search.table import Ranked
 from backends.courses.search.why import Explainer
 from backends.courses.search.wishes import PlaceWish, Wishes
 from tests.support.offers import offer

@@ -108,9 +108,17 @@ def test_the_first_courses_give_more_offers() -> None:
     assert [facts[row - 1].course for row in found] == [*courses[:LEAD], courses[0], courses[LEAD]]
 
 
-def test_unknown_rows_have_no_facts() -> None:
-    facts = [Facts(row=1, course=1, id="a", name="x", kind=Kind.SHORT)]
-    assert OfferColumns(facts).facts([0, 1, 2, -1]) == facts
+@settings(deadline=None)
+@given(st.integers(), st.lists(st.integers(1, 4), max_size=4), st.integers(1, 9), st.booleans())
+def test_steps_reach_the_rows_of_each(seed: int, numbers: list[int], limit: int, any_course: bool) -> None:
+    draw = Random(seed)
+    columns = OfferColumns(many_facts(draw))
+    steps = [(where_of(draw), draw.randint(1, 3)) for _ in range(3)]
+    courses = None if any_course else numbers
+    expected = {row for where, each in steps for row in columns.rows(where, courses, limit, each)}
+    reached = columns.reached(steps, courses, limit).tolist()
+    assert set(reached) == expected
+    assert len(reached) == len(expected)
 
 
 def test_rows_with_gaps_are_refused() -> None:

@@ -1,0 +1,55 @@
+"""The page that is put together of kept parts is the one that the model writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from backends.courses.domain import (
+    Application,
+    CostClass,
+    EducationType,
+    Extent,
+    ExtentUnit,
+    Kind,
+    Mode,
+    Time,
+)
+from backends.courses.models import CoursePage
+from backends.courses.opintopolku.live import OFF, LiveAnswer, LiveState
+from backends.courses.page_json import page_json
+from backends.courses.search.engine import Hit, SearchResult
+from backends.courses.search.wishes import Met
+from tests.support.offers import offer
+
+BARE = offer("bare", 'Nimi "lainausmerkein" \\ ja\nrivinvaihdolla\t\x01 ä €')
+FULL = replace(
+    offer("full", "Hitsaus", Kind.DEGREE, place="Oulu", modes=(Mode.ONLINE,), times=(Time.EVENING,)),
+    provider="Omnia",
+    url="https://example.org/?a=1&b=2",
+    extent=Extent(1.5, ExtentUnit.OSP, 180),
+    cost_class=CostClass.FREE,
+    application=(Application.CONTINUOUS,),
+    education_type=EducationType.INITIAL_QUALIFICATION,
+    sample=False,
+)
+
+
+@pytest.mark.parametrize("score", [0.0, 0.0001, 0.5, 0.9876, 1.0])
+def test_a_page_is_written_as_by_the_model(score: float) -> None:
+    hits = (Hit(BARE, score, "Vastaa: ”ä”\n", ()), Hit(FULL, score, "x", ("place", "mode"), Met.NEAR))
+    result = SearchResult(hits, 17, ({"wish": "place", "message": 'Ei "Oulussa".'},), matched=False)
+    assert page_json(result) == CoursePage.of(result).model_dump_json()
+    live = LiveAnswer(state=LiveState.UNAVAILABLE, address="https://example.org/")
+    assert page_json(result, live, "Ei vastaa") == CoursePage.of(result, live, "Ei vastaa").model_dump_json()
+
+
+def test_an_empty_page_is_one_too() -> None:
+    assert page_json(SearchResult(), OFF) == CoursePage.of(SearchResult()).model_dump_json()
+
+
+def test_an_offer_that_changed_is_written_anew() -> None:
+    before, after = (SearchResult((Hit(one, 1.0, "", ()),), 1) for one in (BARE, replace(BARE, name="Uusi")))
+    assert page_json(before) != page_json(after)
+    assert page_json(after) == CoursePage.of(after).model_dump_json()
