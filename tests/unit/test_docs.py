@@ -56,7 +56,7 @@ def tails(field: str) -> list[str]:
 
 def test_the_handbook_quotes_what_stands_on_the_pages() -> None:
     handbook = (ROOT / "docs" / "handbook.md").read_text(encoding="utf-8")
-    shown = text_of("data/console", "bot/console/templates")
+    shown = text_of("data/console", "data/rounds", "bot/console/templates")
     assert [quoted for quoted in SHOWN.findall(handbook) if quoted not in shown] == []
 
 
