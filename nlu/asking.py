@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlu.analysis import shared_analyzer
-from nlu.naming import said
+from nlu.naming import FOLDED, said
 
 # Enclitics of a verb or an adverb that asks, spoken too.
 ASKING = ("ko", "kö", "ks", "kös", "kos", "kohan", "köhän")
@@ -19,8 +19,21 @@ NOUNS = frozenset({"NOUN", "ADJ"})
 WHAT_IS = ("mikä olla", "mitä olla", "mitä tarkoittaa", "mitä se tarkoittaa", "mitä meinata", "mitä merkitä")
 QUESTION_WORDS = frozenset(
     {"mitä", "mikä", "miten", "mites", "mitäs", "kuka", "kenen", "kuinka", "kuin", "missä", "mistä", "mihin"}
-    | {"minne", "milloin", "millon", "kauan", "paljon", "montako", "miksi", "miks", "millainen", "millaista"}
+    | {
+        "minne",
+        "millä",
+        "milloin",
+        "millon",
+        "kauan",
+        "paljon",
+        "montako",
+        "miksi",
+        "miks",
+        "millainen",
+        "millaista",
+    }
 )
+FOLDED_QUESTION_WORDS = frozenset(word.translate(FOLDED) for word in QUESTION_WORDS)
 ANY = frozenset({"vain", "vaan", "vaa", "tahansa"})  # "miten vaan" asks nothing
 NEEDING = ("tarvi", "tartte", "vaadi", "edelly", "pitää", "pitäisi", "pitäsi", "täyty")  # verbs of need
 
@@ -35,7 +48,8 @@ def begins_with_question(text: str) -> bool:
     words = [word for word in _words(text) if word not in OPENERS][:2]
     if not words:
         return False
-    return _asks(words[0]) or (words[0] in QUESTION_WORDS and words[-1] not in ANY)
+    asks = words[0].translate(FOLDED) in FOLDED_QUESTION_WORDS  # "milla ma elan"
+    return _asks(words[0]) or (asks and words[-1] not in ANY)
 
 
 def asks_of_need(text: str) -> bool:

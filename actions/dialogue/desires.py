@@ -43,6 +43,8 @@ def is_ahead(one: Entity, text: str) -> bool:
     """Whether an entity does not stand where one was, or is wished for all the same."""
     if is_over(one, text):
         return False
+    if MEANING_TO.search(_clause_around(one, text)):
+        return True
     if one.role:
         return one.role == GOAL or not one.text.lower().endswith(LEFT_BEHIND)
     return not one.text.lower().endswith(LEFT_BEHIND) or is_wished(one, text)

@@ -1,6 +1,6 @@
 """Hears one message: what it tells is noted as facts, answers and wishes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -40,6 +40,9 @@ from nlu.expectation import LONGEST_ANSWER
 
 # Beginnings of the intents that ask or worry about studying, whatever the subject is.
 BESIDE = (WORRY, "ask_cost", "ask_financing", "ask_study", "ask_privacy", "ask_flexible", "ask_prior")
+UNFINISHED = "unfinished"
+# Not meant as what it looks like where it answers the open question in a few words.
+MISTAKEN = frozenset({"give_feedback", "out_of_scope"})
 OF_SUPPORT = frozenset({"ask_financing", "ask_study_on_benefit", "worry_money", "worry_family"})
 # What an answer to a closed question may look like: a wish for a course, a story; a short one a question.
 LIKE_AN_ANSWER = ("find_course", "describe_")
@@ -105,9 +108,16 @@ class Listener:
             said.pop("field", None)  # nor "kieli pelottaa" nor "saako kotihoidon tukea" is a wish
         for fact in said.values():
             self.note(fact)
+        self._note_school_to_finish(said)
         if "background" not in self.facts and not self.turn.is_button:
             self._note_if(work_told(entities, text))
         return bool(said)
+
+    def _note_school_to_finish(self, said: Mapping[str, Fact]) -> None:
+        """Who tells of basic school that was left, and wishes for nothing else, may want to finish it."""
+        left = said.get("education_level")
+        if left and left.value == UNFINISHED and not {"goal", "field"} & self.facts.keys():
+            self.note_named("goal")
 
     def _is_beside_a_question(self, fact: Fact | None) -> bool:
         """Whether a field is only what a question is about: another wish, or what support is asked for."""
@@ -177,6 +187,8 @@ class Listener:
             value = question.answers.of_intent(self.turn.intent, is_open=is_open)
             if is_open and (self._asks_of_a_worry() or asks_what_it_is(self.turn.text)):
                 continue
+            if is_open and question.id == "barriers" and self._asks_something():
+                continue
             if value is not None and (is_open or question.id not in self.facts):
                 self.note(Fact(question.id, value, "" if self.turn.is_button else self.turn.text))
                 self.is_answer = self.is_answer or is_open
@@ -202,8 +214,8 @@ class Listener:
             return
         if self.turn.intent.startswith(WORRY) and self._note_if(option_inside(self.turn, question)):
             return
-        if tells_the_open_question(self.turn, question):
-            self._note_if(own_words(self.turn, question))
+        if tells_the_open_question(self.turn, question) and self._note_if(own_words(self.turn, question)):
+            self.says_all = self.turn.intent in MISTAKEN
 
     def _note_closed_answer(self, question: Question) -> bool:
         """Take the quick answer to a closed question that a few words name, whatever else they look like.
@@ -223,6 +235,9 @@ class Listener:
 
     def _option_in_words(self) -> Fact | None:
         return None if self.turn.is_button else option_inside(self.turn, self.open_question, in_any_form=True)
+
+    def _asks_something(self) -> bool:
+        return not self.turn.is_button and is_question(self.turn.text)
 
     def _asks_of_a_worry(self) -> bool:
         """Whether a worry is put as a question: "olenko liian vanha" is met, and the question stays open."""

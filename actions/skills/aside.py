@@ -5,6 +5,7 @@ from actions.guidance.asides import aside_in
 from actions.services import Services
 from actions.skills.acting_as import answer_as
 from actions.skills.resume import lead_back
+from actions.skills.subject import note_subject
 
 
 async def answer_aside(guide: Guide, services: Services, unless: str = "") -> bool:
@@ -15,6 +16,7 @@ async def answer_aside(guide: Guide, services: Services, unless: str = "") -> bo
     aside = None if guide.turn.is_button else aside_in(guide.turn.text)
     if aside is None or (unless and aside.intent == unless):
         return False
+    await note_subject(guide, services)
     if aside.intent:
         await answer_as(guide, services, aside.intent)
     else:

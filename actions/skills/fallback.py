@@ -131,7 +131,8 @@ class Fallback(SuuntaAction):
             _ask_back(guide, "utter_noted_did_you_mean", requests.names, facts=guide.news_said_back())
             guide.mark_open()
         else:
-            if guide.state.flow is None and (_tells_only(guide) or "field" in guide.news or requests.names):
+            wants = {"field", "goal"} & guide.news.keys()
+            if guide.state.flow is None and (wants or _tells_only(guide) or requests.names):
                 guide.state = guide.state.started("find_course")
             await advance(guide, services)
 

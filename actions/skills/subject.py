@@ -3,11 +3,13 @@
 import re
 
 from actions.courses.named import name_in
-from actions.dialogue.desires import WISHING, is_left
+from actions.dialogue.desires import TO_BECOME, WISHING, is_left, is_over
 from actions.dialogue.facts import WISH_ENTITIES, Fact
 from actions.dialogue.guide import Guide
+from actions.dialogue.turn import Entity
 from actions.services import Services
 from backends.client.courses import CoursesFound
+from nlu.analysis import shared_analyzer
 from nlu.asking import begins_with_question
 from nlu.expectation import base_forms
 
@@ -21,6 +23,18 @@ CHANGING = re.compile(
 CONSIDERING = re.compile(r"\b(ajatteli\w?|mietin|miettin\w*|harkits\w+|suunnittel\w+|hommata|hankkia)\b")
 CORRECTING = re.compile(r"^\W*(ei\s?ku|ei\s?kun|eiku)\b", re.IGNORECASE)
 SEARCHED = "words"  # in place of an entity: words to search by, which name no field
+OF_A_DOER = (
+    "ja",
+    "jä",
+    "ri",
+    "kko",
+    "kkö",
+    "nti",
+    "sti",
+    "gi",
+    "mies",
+    "nomi",
+)  # ends of names of occupations
 NEGATION = "ei"
 ASKING = frozenset({"mikä", "mitä", "miten", "kuka", "millainen", "missä", "mihin", "milloin", "kuinka"})
 # What one tells of oneself in a wish, and does not want to study.
@@ -40,13 +54,31 @@ async def note_subject(guide: Guide, services: Services) -> bool:
     if guide.turn.is_button or named or known:
         return False
     for clause in CLAUSE_END.split(guide.turn.text):
-        name = _name_of_wish(clause, guide)
-        if name:
-            found = await services.courses.search(name, limit=1)
-            if isinstance(found, CoursesFound) and found.matched and found.items:
-                guide.note(Fact("field", name.lower(), name, entity=SEARCHED))
-                return True
+        if (name := _name_to_become(clause)) and await _is_known(name, services):
+            guide.note(Fact("field", name, name, entity="occupation"))
+            return True
+        if (name := _name_of_wish(clause, guide)) and await _is_known(name, services):
+            guide.note(Fact("field", name.lower(), name, entity=SEARCHED))
+            return True
     return False
+
+
+async def _is_known(name: str, services: Services) -> bool:
+    """Whether the course search knows the words."""
+    found = await services.courses.search(name, limit=1)
+    return isinstance(found, CoursesFound) and found.matched and bool(found.items)
+
+
+def _name_to_become(clause: str) -> str:
+    """What one would become, in the translative: "lähihoitajaks vois lukea"; not what one was taken for."""
+    if NEGATION in base_forms(clause) or begins_with_question(clause):
+        return ""
+    for token in shared_analyzer().tokens(clause):
+        named = token.pos == "NOUN" and token.lemma.endswith(OF_A_DOER)
+        if named and token.text.lower().endswith(TO_BECOME):
+            entity = Entity("occupation", token.lemma, token.text)
+            return "" if is_over(entity, clause) else token.lemma
+    return ""
 
 
 def _name_of_wish(clause: str, guide: Guide) -> str:

@@ -46,7 +46,9 @@ class Walk:
 
     def _reached_human(self) -> bool:
         words = self.persona["reaches"].get("human")
-        return bool(words) and any(word.lower() in _said(self.learner.messages[-3:]) for word in words)
+        messages = self.learner.messages
+        last = max((at for at, one in enumerate(messages) if one["from"] == "learner"), default=-1)
+        return bool(words) and any(word.lower() in _said(messages[last + 1 :]) for word in words)
 
     async def _answer(self) -> list[Json]:
         asking = self.learner.asking

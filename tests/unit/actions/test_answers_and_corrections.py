@@ -130,3 +130,29 @@ async def test_wishes_are_said_once_and_again_when_they_have_changed() -> None:
     assert not any(wished in text for text in more.texts)
     both = await dialogue.say("worry_language", "suomi on vaikea kieli")
     assert any(wished in text for text in both.texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("silmät väsyvät ruudusta", "give_feedback"), ("kielitaitoni on B2", "ask_finnish_language")],
+)
+async def test_what_makes_it_hard_is_heard_whatever_it_looks_like(text: str, intent: str) -> None:
+    dialogue = Dialogue(profile={"dialogue": asking("barriers").to_json(), **KNOWN})
+    await dialogue.say(intent, text)
+    assert "barriers" in dialogue.known
+    assert dialogue.state.open != "barriers"
+
+
+async def test_a_question_while_it_is_asked_what_is_hard_is_no_answer() -> None:
+    dialogue = Dialogue(profile={"dialogue": asking("barriers").to_json(), **KNOWN})
+    await dialogue.say("ask_finnish_language", "riittääkö B2")
+    assert "barriers" not in dialogue.known
+    assert dialogue.state.open == "barriers"
+
+
+async def test_who_says_what_they_would_become_is_heard_without_the_name_in_a_list() -> None:
+    turn = Turn("oon turust ja puutarhuriks vois viel lukee", "find_course")
+    guide = await heard(FindCourse(), turn, DialogueState())
+    assert guide.values["field"] == "puutarhuri"
+    taken = await heard(FindCourse(), Turn("puutarhuriks minut otettiin", "find_course"), DialogueState())
+    assert "field" not in taken.values
