@@ -59,7 +59,7 @@ class FeatureMaker:
     def __init__(self, index: Index, floret: FloretVectors) -> None:
         self._index = index
         self._floret = floret
-        self.near: Callable[[str], dict[str, float]] = _Remembering(self._near_words)
+        self.near = _Remembering(self._near_words)
         self._core = index.in_core.astype(np.float32)
         self._outside = 1 - self._core
 
@@ -70,8 +70,8 @@ class FeatureMaker:
         if len(read.parts) > 1:
             vectors.append(mean_vector(read.words, self._floret, rarity))
         near: dict[str, float] = {}
-        for word in read.words:
-            for term, weight in self.near(word.lemma).items():
+        for found in self.near.many([word.lemma for word in read.words]):
+            for term, weight in found.items():
                 near[term] = max(weight, near.get(term, 0.0))
         return Query(
             read.parts,
@@ -111,37 +111,45 @@ class FeatureMaker:
         )
         return np.stack(columns, axis=1).astype(np.float32)
 
-    def _near_words(self, lemma: str) -> dict[str, float]:
+    def _near_words(self, lemmas: Sequence[str]) -> list[dict[str, float]]:
+        """For each word those of the lexicon that are near it; together, as the table is then read once."""
         index = self._index
         if not index.words:
-            return {}
-        likeness = index.word_vectors @ self._floret.get(lemma)
-        most = min(_NEAR_WORDS, len(likeness))
-        nearest = np.argpartition(-likeness, most - 1)[:most]
-        found = {
-            index.words[at]: float(likeness[at]) ** 2 * _NEAR_WEIGHT
-            for at in nearest
-            if likeness[at] > _NEAREST
-        }
-        if lemma in index.word_rarity:
-            found[lemma] = 1.0
+            return [{} for _ in lemmas]
+        likeness = self._floret.many(lemmas) @ index.word_vectors.T
+        most = min(_NEAR_WORDS, likeness.shape[1])
+        nearest = np.argpartition(-likeness, most - 1, axis=1)[:, :most]
+        found: list[dict[str, float]] = []
+        for lemma, scores, best in zip(lemmas, likeness, nearest, strict=True):
+            near = {
+                index.words[at]: float(scores[at]) ** 2 * _NEAR_WEIGHT for at in best if scores[at] > _NEAREST
+            }
+            if lemma in index.word_rarity:
+                near[lemma] = 1.0
+            found.append(near)
         return found
 
 
 class _Remembering:
     """Remembers the near words of a few thousand words; emptied when full."""
 
-    def __init__(self, find: Callable[[str], dict[str, float]], most: int = 20_000) -> None:
+    def __init__(self, find: Callable[[Sequence[str]], list[dict[str, float]]], most: int = 20_000) -> None:
         self._find, self._most = find, most
         self._held: dict[str, dict[str, float]] = {}
 
     def __call__(self, lemma: str) -> dict[str, float]:
-        held = self._held.get(lemma)
-        if held is None:
-            if len(self._held) >= self._most:
-                self._held = {}
-            held = self._held[lemma] = self._find(lemma)
-        return held
+        return self.many((lemma,))[0]
+
+    def many(self, lemmas: Sequence[str]) -> list[dict[str, float]]:
+        """The near words of each, those not known yet found together."""
+        held = self._held
+        new = [lemma for lemma in dict.fromkeys(lemmas) if lemma not in held]
+        if new:
+            if len(held) + len(new) > self._most:
+                held = {lemma: held[lemma] for lemma in lemmas if lemma in held}
+            held.update(zip(new, self._find(new), strict=True))
+            self._held = held
+        return [held[lemma] for lemma in lemmas]
 
 
 def covered(passages: Passages, parts: Sequence[Mapping[str, float]]) -> Scores:
