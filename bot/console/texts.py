@@ -73,8 +73,15 @@ def read_console_texts(data: Path) -> ConsoleTexts:
         named = FILE.fullmatch(path.name)
         if named and named[1] != FALLBACK:
             words = _read(path)
-            found[named[1]] = Words("", _filled(words, finnish), finnish.keys() - words.keys())
+            found[named[1]] = Words("", _filled(words, finnish), _borrowed(words, finnish))
     return found
+
+
+def _borrowed(words: dict[str, Any], otherwise: dict[str, Any]) -> set[str]:
+    """The sections of the other language: those without a title here, though single words may be given."""
+    titled = {name for name, said in otherwise.items() if isinstance(said, dict) and "title" in said}
+    untitled = {name for name in titled & words.keys() if "title" not in words[name]}
+    return (otherwise.keys() - words.keys()) | untitled
 
 
 def _filled(words: dict[str, Any], otherwise: dict[str, Any]) -> dict[str, Any]:
