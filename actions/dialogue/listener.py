@@ -187,7 +187,7 @@ class Listener:
             value = question.answers.of_intent(self.turn.intent, is_open=is_open)
             if is_open and (self._asks_of_a_worry() or asks_what_it_is(self.turn.text)):
                 continue
-            if is_open and question.id == "barriers" and self._asks_something():
+            if is_open and self._asks_something():
                 continue
             if value is not None and (is_open or question.id not in self.facts):
                 self.note(Fact(question.id, value, "" if self.turn.is_button else self.turn.text))
@@ -237,7 +237,8 @@ class Listener:
         return None if self.turn.is_button else option_inside(self.turn, self.open_question, in_any_form=True)
 
     def _asks_something(self) -> bool:
-        return not self.turn.is_button and is_question(self.turn.text)
+        """Whether a question is asked by its words too: "kuka maksaa palkan" does not choose a workplace."""
+        return self.turn.intent.startswith("ask_") and not self.turn.is_button and is_question(self.turn.text)
 
     def _asks_of_a_worry(self) -> bool:
         """Whether a worry is put as a question: "olenko liian vanha" is met, and the question stays open."""

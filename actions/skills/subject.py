@@ -23,6 +23,7 @@ CHANGING = re.compile(
 CONSIDERING = re.compile(r"\b(ajatteli\w?|mietin|miettin\w*|harkits\w+|suunnittel\w+|hommata|hankkia)\b")
 CORRECTING = re.compile(r"^\W*(ei\s?ku|ei\s?kun|eiku)\b", re.IGNORECASE)
 SEARCHED = "words"  # in place of an entity: words to search by, which name no field
+DENYING = frozenset({"en", "ei", "emmä", "enkä", "eikä", "emme"})  # not "et", which is "että" in speech
 OF_A_DOER = (
     "ja",
     "jä",
@@ -71,7 +72,7 @@ async def _is_known(name: str, services: Services) -> bool:
 
 def _name_to_become(clause: str) -> str:
     """What one would become, in the translative: "lähihoitajaks vois lukea"; not what one was taken for."""
-    if NEGATION in base_forms(clause) or begins_with_question(clause):
+    if DENYING.intersection(clause.lower().split()) or begins_with_question(clause):
         return ""
     for token in shared_analyzer().tokens(clause):
         named = token.pos == "NOUN" and token.lemma.endswith(OF_A_DOER)

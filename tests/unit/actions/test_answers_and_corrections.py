@@ -151,8 +151,16 @@ async def test_a_question_while_it_is_asked_what_is_hard_is_no_answer() -> None:
 
 
 async def test_who_says_what_they_would_become_is_heard_without_the_name_in_a_list() -> None:
-    turn = Turn("oon turust ja puutarhuriks vois viel lukee", "find_course")
+    turn = Turn("oon turust ja mietin et puutarhuriks vois viel lukee", "find_course")
     guide = await heard(FindCourse(), turn, DialogueState())
     assert guide.values["field"] == "puutarhuri"
     taken = await heard(FindCourse(), Turn("puutarhuriks minut otettiin", "find_course"), DialogueState())
     assert "field" not in taken.values
+
+
+async def test_a_question_of_apprenticeship_does_not_choose_it() -> None:
+    dialogue = Dialogue(profile={"dialogue": asking("study_mode").to_json(), **KNOWN})
+    await dialogue.say("ask_apprenticeship", "kuka sen palkan maksaa")
+    assert "study_mode" not in dialogue.known
+    await dialogue.say("ask_apprenticeship", "oppisopimus kiinnostaa")
+    assert dialogue.known["study_mode"]["value"] == "workplace"
