@@ -131,12 +131,15 @@ async def test_a_typed_command_never_reaches_the_engine_as_one(
 
 async def test_the_engine_gets_only_so_many_turns_at_a_time(start: Start, parts: Parts) -> None:
     gateway = await start(engine_parallel=2)
-    inside, most = 0, 0
+    inside, most, two = 0, 0, asyncio.Event()
 
     async def counted(body: dict[str, Any]) -> Any:
         nonlocal inside, most
         inside += 1
         most = max(most, inside)
+        if inside == 2:
+            two.set()
+        await asyncio.wait([asyncio.ensure_future(two.wait())], timeout=3)  # on a busy machine it comes late
         await asyncio.sleep(0.02)
         inside -= 1
         return await answering(echo(body))(body)
