@@ -37,7 +37,7 @@ _TOWNS = (
     "Imatra",
     "Espoo",
 )
-_PATIENCE = 120
+_PATIENCE = 300
 
 
 def main() -> None:
