@@ -101,12 +101,29 @@ class SkillMapper:
             chances = self._model.probabilities(self._maker.features(query))
         chances[[self._rows[uri] for uri in request.rejected if uri in self._rows]] = 0
         likely = _top(chances, max(_SPREAD_OVER, request.occupations))
+        if not confirmed:
+            likely = self._named_first(read, likely, chances)
         evidence = occupation_evidence(read, likely, self._index, self._maker)
         certainty = {
             row: 1.0 if confirmed else self._model.certainty(float(chances[row]), evidence[row].rarity)
             for row in likely
         }
         return _Judged(read, query, chances, likely, evidence, certainty)
+
+    def _named_first(self, read: TextRead, likely: tuple[int, ...], chances: Scores) -> tuple[int, ...]:
+        """Who names an occupation means it: it changes places with the best, unless that is a sort of it."""
+        said = [{word.lemma for word in part} for part in read.parts]
+        names = [
+            frozenset(word.lemma for word in self._reader.phrase(self._taxonomy.occupations[row].label))
+            for row in likely
+        ]
+        named = [at for at, name in enumerate(names) if name and any(name <= part for part in said)]
+        at = max(named, key=lambda place: len(names[place]), default=0)
+        if at == 0 or names[at] <= names[0]:
+            return likely
+        first, meant = likely[0], likely[at]
+        chances[[first, meant]] = chances[[meant, first]]
+        return _top(chances, len(likely))
 
     def _occupations(self, judged: _Judged, limit: int) -> tuple[Suggested, ...]:
         found = []

@@ -30,6 +30,20 @@ def test_the_best_occupation_comes_first(skills: Skills, text: str, label: str) 
     assert scores == sorted(scores, reverse=True)
 
 
+def test_an_occupation_that_is_named_comes_before_one_that_is_told_of(skills: Skills) -> None:
+    told = "puikkohitsausta, vedin saumoja, hitsasin putkia telakalla"
+    assert skills.mapper.map(MapRequest(told)).occupations[0].label == "hitsaaja"
+    found = skills.mapper.map(MapRequest(f"olen ammatiltani kokki, {told}"))
+    assert [one.label for one in found.occupations[:2]] == ["kokki", "hitsaaja"]
+    scores = [one.score for one in found.occupations]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_denied_name_is_no_name(skills: Skills) -> None:
+    found = skills.mapper.map(MapRequest("en ole kokki, vedin saumoja telakalla"))
+    assert found.occupations[0].label == "hitsaaja"
+
+
 def test_evidence_is_the_person_s_own_words(skills: Skills) -> None:
     text = "Kesällä paistoin pihvejä grillin takana."
     best = skills.mapper.map(MapRequest(text)).occupations[0]
