@@ -10,6 +10,8 @@ from nlu.entities import Entity, shared_finder
 
 CACHED_MESSAGES = 256
 LONGEST_TEXT = 4_000
+# So many words and marks no sentence of that length has; a row of marks has.
+MOST_TOKENS = 900
 
 
 @dataclass(frozen=True)
@@ -24,5 +26,5 @@ class Message:
 @lru_cache(CACHED_MESSAGES)
 def read_message(text: str) -> Message:
     """Return the tokens and entities of a text."""
-    tokens = shared_analyzer().tokens(text[:LONGEST_TEXT])
+    tokens = shared_analyzer().tokens(text[:LONGEST_TEXT])[:MOST_TOKENS]
     return Message(text, tuple(tokens), tuple(shared_finder().find(tokens)))

@@ -11,7 +11,6 @@ import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
 from evaluation.nlu.variants import Variant
-from nlu.intents.classifier import IntentClassifier
 from nlu.intents.data import read_training_data
 from nlu.paths import ROOT
 
@@ -35,7 +34,7 @@ def cross_validated(variant: Variant) -> list[Answer]:
     parts = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(documents, labels)
     answers: list[Answer] = []
     for seen, unseen in parts:
-        classifier = IntentClassifier(variant.blocks())
+        classifier = variant.classifier()
         classifier.fit([documents[i] for i in seen], [labels[i] for i in seen])
         names, rows = classifier.probabilities([documents[i] for i in unseen])
         for index, row in zip(unseen, rows, strict=True):

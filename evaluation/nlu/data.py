@@ -13,9 +13,18 @@ FRESH = Path(__file__).resolve().parent / "fresh"
 BLIND2 = Path(__file__).resolve().parent / "blind2"
 BLIND3 = Path(__file__).resolve().parent / "blind3"
 BLIND4 = Path(__file__).resolve().parent / "blind4"
+RAMBLES = Path(__file__).resolve().parent / "rambles"
 # What was developed on, and sets never trained on; their errors have been read, so they are not blind
 # any more (what each said at the first look: results/first_looks.md).
-SPLITS = {"dev": DEV, "held": HELD, "fresh": FRESH, "blind2": BLIND2, "blind3": BLIND3, "blind4": BLIND4}
+SPLITS = {
+    "dev": DEV,
+    "held": HELD,
+    "fresh": FRESH,
+    "blind2": BLIND2,
+    "blind3": BLIND3,
+    "blind4": BLIND4,
+    "rambles": RAMBLES,
+}
 
 
 @dataclass(frozen=True)

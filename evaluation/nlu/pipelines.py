@@ -55,7 +55,7 @@ def train(variant: Variant, calibrate: bool = True) -> tuple[IntentClassifier, f
     """Train a variant on all training data; return it and the processor's seconds that it took."""
     data = read_training_data(ROOT / "data" / "nlu")
     started = time.process_time()
-    classifier = IntentClassifier(variant.blocks())
+    classifier = variant.classifier()
     documents = [variant.read(example.text) for example in data]
     classifier.fit(documents, [example.intent for example in data], calibrate)
     return classifier, time.process_time() - started

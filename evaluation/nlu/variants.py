@@ -23,6 +23,7 @@ from nlu.intents.blocks import (
     standard_blocks,
     surface_text,
 )
+from nlu.intents.classifier import IntentClassifier
 from nlu.intents.documents import document_of
 from nlu.places import shared_places
 from nlu.reading import read_message
@@ -38,12 +39,17 @@ _character_grams = CountVectorizer(analyzer="char_wb", ngram_range=LENGTHS).buil
 @dataclass(frozen=True)
 class Variant:
     """A pipeline under a name: `blocks` makes new blocks, `read` makes a document of a text, `entities` finds
-    (type, value in lower case)."""
+    (type, value in lower case), `long_messages` is what the classifier does of them."""
 
     name: str
     blocks: Callable[[], list[Any]]
     read: Reader
     entities: Finder | None = None
+    long_messages: bool = False
+
+    def classifier(self) -> IntentClassifier:
+        """Return a new classifier of these blocks."""
+        return IntentClassifier(self.blocks(), long_messages=self.long_messages)
 
 
 def whitespace(text: str) -> Document:
@@ -119,5 +125,12 @@ def variants() -> list[Variant]:
             document_of,
             entities_of,
         ),
-        Variant("+ words as written: the served classifier", standard_blocks, document_of, entities_of),
+        Variant("+ words as written", standard_blocks, document_of, entities_of),
+        Variant(
+            "+ composed long messages, their closings: the served classifier",
+            standard_blocks,
+            document_of,
+            entities_of,
+            long_messages=True,
+        ),
     ]

@@ -17,8 +17,33 @@ _YEARS_OLD = re.compile(r"^(?:v|vee|veet|vuotia\w{0,8}|vuotis|vuotta|ikäi?nen|i
 # In the singular: "kolmekymppisiä" are others, or many.
 _DECADE = re.compile(r"^([a-zäö]{2,12})kymppi(?:nen|n[eä]|s(?:en|e|enä|enäki|eksi|eks|elle|el|ellä|tä|t)?)$")
 _BORN = frozenset(
-    {"syntyä", "syntynyt", "synt", "syntymävuosi", "synnyin", "vuosimalli", "vm", "syntyny", "vuosikerta"}
+    {"syntyä", "syntynyt", "synt", "syntymävuosi", "synnyin", "synyin", "synnyn", "vuosimalli", "vm",
+     "syntyny", "vuosikerta"}
+)  # fmt: skip
+_BORN_WINDOW = 3
+# A slang number from here on is the year of birth: an "ysikutonen" was born in 1996.
+_SLANG_YEAR = 70
+# "viisissäkymmenissä", "neljänkympin korvilla", "päälle viidenkympin", "lähellä kuuttakymppiä".
+_IN_TENS = re.compile(
+    r"^(kaksissa|kolmissa|nelissa|viisissa|kuusissa|seitsemissa|seittemissa|kahdeksissa|kaheksissa)"
+    r"-?kymmenissa$"
 )
+_TENS_OF = re.compile(
+    r"^(kahden|kahen|kolmen|neljan|viiden|viijen|kuuden|kuuen|seitseman|seitteman|kahdeksan"
+    r"|kolmea|kolmee|neljaa|viitta|kuutta|seitsemaa|kahdeksaa)"
+    r"(?:kympin|kymmenen|kymppia|kymppii|kymmenta)$"
+)
+_STEMS_OF_TENS = {"ka": 2, "ko": 3, "ne": 4, "vi": 5, "ku": 6, "se": 7}
+_ABOUT_BEFORE = frozenset(
+    {"paalle", "yli", "ohi", "alle", "lahella", "lahes", "lahemmas", "lahempana", "lahentelee",
+     "lahentelen", "reilun", "reilusti", "vahan", "melkein", "liki", "kohta", "jo", "rapiat",
+     "taysi", "tayttanyt", "tayttany"}
+)  # fmt: skip
+_ABOUT_AFTER = frozenset(
+    {"korvilla", "korvissa", "paremmalla", "paremmal", "huonommalla", "tienoilla", "hujakoilla", "pinnassa",
+     "kieppeilla", "molemmin", "nurkilla", "kynnyksella", "tuolla", "rajapyykki"}
+)  # fmt: skip
+_DOTS_OFF = str.maketrans("äöå", "aoa")
 _SELF = frozenset({"olla", "täyttää", "ikä", "tulla"})
 _CHILDREN = frozenset(
     {"lapsi", "tyttö", "poika", "tytär", "muksu", "kersa", "mukula", "pentu", "vauva", "taapero", "skidi",
@@ -58,6 +83,8 @@ _DONE = re.compile(r"(?:[nlrs][uy]t?|[nlrs][uy]nn[aä]|[nlrs][uy]nn[uy]t?)$")
 _AT_WORK = frozenset(
     {"töissä", "töis", "duunissa", "duunis", "kokemusta", "kokemus", "hommissa", "työkokemusta"}
 )
+# Where one has been for so long: in, at, from.
+_PLACES = frozenset({"Ine", "Ade", "Ela"})
 _SOME = {"pari": 20, "muutama": 30}
 _UNITS_OF_OTHERS = frozenset(
     {"vuosi", "kuukausi", "kk", "viikko", "päivä", "tunti", "euro", "€", "h", "prosentti", "%", "lapsi",
@@ -75,6 +102,8 @@ def this_year() -> int:
 def find_ages(words: Sequence[Word], year: Callable[[], int] = this_year) -> Iterator[Entity]:
     """Yield ages between YOUNGEST and OLDEST; the value is a number in figures."""
     for position, word in enumerate(words):
+        if word.is_mark:
+            continue
         for value, first, last in _readings(words, position, word, year):
             if YOUNGEST <= value <= OLDEST and not _is_of_another(words, first, last):
                 yield Entity("age", str(value), words[first].token.start, words[last].token.end)
@@ -85,10 +114,13 @@ def _readings(
     words: Sequence[Word], position: int, word: Word, year: Callable[[], int]
 ) -> Iterator[tuple[int, int, int]]:
     number, last = _number(words, position)
-    if number is not None:
+    if number is not None and slang_age(word.form) is None and not _is_decade(words, last):
+        if _follows_birth(words, position):
+            yield from _year_of_birth(words, position, number, year())
+            return
         yield from _figure(words, position, last, number)
         yield from _year_of_birth(words, position, number, year())
-    yield from _one_word(word, position)
+    yield from _one_word(words, position, year())
 
 
 def _number(words: Sequence[Word], position: int) -> tuple[int | None, int]:
@@ -145,6 +177,12 @@ def _is_career(words: Sequence[Word], first: int, after: Sequence[Word]) -> bool
         return True
     if before is not None and _is_deed(before) and not before.can_be("täyttää"):
         return True
+    if (
+        before is not None
+        and before.case in _PLACES
+        and any(_DONE.search(w.form) for w in words[:first][-4:])
+    ):
+        return True  # "olen ollut samassa talossa 30 vuotta"
     if not after or after[0].is_mark:
         return False
     return after[0].form in _AT_WORK or _is_deed(after[0])
@@ -212,15 +250,47 @@ def _year_of_birth(
     yield year - number, position, position
 
 
-def _one_word(word: Word, position: int) -> Iterator[tuple[int, int, int]]:
+def _is_decade(words: Sequence[Word], last: int) -> bool:
+    """Whether the number names a decade: "80-luvun lapsi" tells no age."""
+    return any(word.form.startswith(("luvu", "luku", "lukula")) for word in words[last + 1 : last + 3])
+
+
+def _follows_birth(words: Sequence[Word], position: int) -> bool:
+    """Whether a word of birth stands just before the number: "olen syntynyt -68"."""
+    before = [word for word in words[max(0, position - _BORN_WINDOW) : position] if not word.is_mark]
+    return any(lemma in _BORN for word in before for lemma in (*word.lemmas, word.form))
+
+
+def _about(words: Sequence[Word], position: int) -> int:
+    """Return the tens that a round age names ("viisissäkymmenissä", "neljänkympin korvilla"), or 0."""
+    form = words[position].form.translate(_DOTS_OFF)
+    match = _IN_TENS.match(form) or _TENS_OF.match(form)
+    if match is None:
+        return 0
+    tens = 10 * (8 if match[1].startswith("kahd") and match[1] != "kahden" else _STEMS_OF_TENS[match[1][:2]])
+    if _IN_TENS.match(form):
+        return tens
+    before = {word.form.translate(_DOTS_OFF) for word in words[max(0, position - 2) : position]}
+    after = {word.form.translate(_DOTS_OFF) for word in words[position + 1 : position + 2]}
+    myself = position < 3 or any(word.form in _ME for word in words[max(0, position - 4) : position])
+    said = bool(before & _ABOUT_BEFORE) and myself
+    return tens if after & _ABOUT_AFTER or said else 0
+
+
+def _one_word(words: Sequence[Word], position: int, year: int) -> Iterator[tuple[int, int, int]]:
+    word = words[position]
     slang = slang_age(word.form)
     if slang is not None:
-        yield slang, position, position
+        yield (slang if slang < _SLANG_YEAR else year - 1900 - slang), position, position
+        return
+    tens = _about(words, position)
+    if tens:
+        yield tens, position, position
         return
     match = _DECADE.match(word.form)
     if match:
-        tens = number_in_words(match[1])
-        value = 10 * tens if tens else _SOME.get(match[1], 0)
+        unit = number_in_words(match[1])
+        value = 10 * unit if unit else _SOME.get(match[1], 0)
         yield value, position, position
         return
     match = _ATTACHED.match(word.form)

@@ -9,6 +9,7 @@ from nlu.entities.words import Word
 
 WINDOW = 5
 SHORT_MESSAGE = 4
+NEAR = 7
 _HAVE = frozenset(
     {"käydä", "käyty", "suoritettu", "suorittaa", "pohja",
      "kesken", "jäädä", "pelkkä", "vain", "vaan", "todistus", "paperi",
@@ -44,6 +45,37 @@ _STUDY = frozenset(
      "kouluttautua", "paras"}
 )  # fmt: skip
 _ONLY = frozenset({"=vaan", "=vain", "hakea"})
+# "Osa-aikaisesti" is said of studies and of work alike, "illalla" of anything that happens.
+_STUDIES = frozenset(
+    {"opiskella", "opiskelu", "opinto", "opinnot", "kurssi", "koulutus", "koulu", "lukea", "kouluttautua",
+     "opetus", "tutkinto", "opiskelija"}
+)  # fmt: skip
+_WORKS = frozenset(
+    {
+        "työ",
+        "työskennellä",
+        "duuni",
+        "homma",
+        "=töissä",
+        "=töis",
+        "=töitä",
+        "=duunissa",
+        "=hommissa",
+        "palkka",
+    }
+)
+_FITS = frozenset(
+    {"sopia", "päästä", "ehtiä", "onnistua", "käydä", "mieluiten", "parhaiten", "vain", "vaan", "pystyä",
+     "mieluummin", "=vapaa", "=aikaa", "=tai", "ainoastaan", "helpoin", "paras"}
+)  # fmt: skip
+_OTHER_DEEDS = frozenset(
+    {"soittaa", "laittaa", "lähettää", "viesti", "palata", "jatkaa", "muistuttaa", "nukkua", "eilen",
+     "huomenna", "=tänä", "=tänään", "syödä", "katsoa", "tulla", "itkeä", "=yks", "=yksi", "kirjoittaa"}
+)  # fmt: skip
+_EVENING_FORMS = frozenset(
+    {"illalla", "illal", "illall", "iltasella", "ilta", "iltana", "viikonloppu", "viikonloppuna"}
+)
+_PART_TIME_FORMS = ("osa-aik", "osaaik")
 _SPOKEN_OF_ALL = frozenset({"online", "contact"})
 _LEVELS = frozenset({"basic", "upper_secondary_general", "vocational", "further_vocational", "higher"})
 
@@ -51,6 +83,8 @@ _LEVELS = frozenset({"basic", "upper_secondary_general", "vocational", "further_
 def is_meant(kind: str, match: Match, words: Sequence[Word]) -> bool:
     """Whether a phrase of `kind` is said of the person's own schooling or of how they want to study."""
     if kind == "education_level" and match.value in _LEVELS and _is_gone_to(match, words):
+        return False
+    if match.value in ("part_time", "evening") and not _suits_kind(kind, match, words):
         return False
     if kind == "education_level" and any(words[step].case == "Tra" for step in match.steps):
         return False  # "koulutusta englanniksi" is a language, "sairaanhoitajaksi" a wish
@@ -63,6 +97,22 @@ def is_meant(kind: str, match: Match, words: Sequence[Word]) -> bool:
             return True
         nearest = words[max(0, match.first - 2) : match.last + 3]
         return any(_is_one_of(w, _STUDY) for w in words) or any(_is_one_of(w, _ONLY) for w in nearest)
+    return True
+
+
+def _suits_kind(kind: str, match: Match, words: Sequence[Word]) -> bool:
+    """Whether what is said of work and of studies, or of evenings of any kind, is said of this one here."""
+    form = words[match.first].form
+    near = words[max(0, match.first - NEAR) : match.last + NEAR + 1]
+    studies, works = (any(_is_one_of(word, terms) for word in near) for terms in (_STUDIES, _WORKS))
+    if form.startswith(_PART_TIME_FORMS):
+        if form.endswith(("na", "nä")) and any(w.can_be("olla") for w in words[: match.first][-2:]):
+            return kind == "employment_status"  # "olen osa-aikaisena"
+        return not (studies and not works) if kind == "employment_status" else not works or studies
+    if kind == "study_mode" and len(match.steps) == 1 and form in _EVENING_FORMS:
+        if any(_is_one_of(word, _OTHER_DEEDS) for word in near):
+            return studies
+        return studies or _count(words) <= 3 or any(_is_one_of(word, _FITS) for word in near)
     return True
 
 

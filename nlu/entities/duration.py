@@ -17,6 +17,9 @@ _UNITS = {"vuosi": 12.0, "v": 12.0, "vuotinen": 12.0, "kuukausi": 1.0, "kk": 1.0
 _COUNTS = {"puoli": 0.5, "puolen": 0.5, "pari": 2.0, "parin": 2.0, "muutama": 3.0, "muutaman": 3.0,
 "puolitoista": 1.5,
            "puolentoista": 1.5, "puol": 0.5, "puoltoista": 1.5}  # fmt: skip
+_ONE_OF_IT = frozenset(
+    {"vuoden", "vuodessa", "kuukauden", "kuukaudessa", "vuos", "vuosi", "vuojen", "vuodeksi", "vuodeks"}
+)
 _ONE_WORD = re.compile(
     r"^(\w{1,14}?)-?(vuoden|vuotinen|vuotista|kuukauden|kuukautinen|viikon|viikkoinen|vuotta)$"
 )
@@ -24,7 +27,8 @@ _PAST = frozenset(
     {"kokemus", "työkokemus", "työskennellä", "ollut", "sitten", "vanha", "ikä", "kestänyt", "asua",
     "asunut", "tehnyt",
      "työttömyys", "ura", "takaperin", "ikäinen", "työura", "työhistoria", "sairaus", "lapsi", "täyttää",
-     "hoisin", "aikoinaan", "kuluttua", "eteenpäin", "vähintään", "päästä", "=päästä", "=pääst", "väliajoin"}
+     "hoisin", "aikoinaan", "kuluttua", "eteenpäin", "vähintään", "päästä", "=päästä", "=pääst", "väliajoin",
+     "kerrallaan", "kerrallaa", "raitis", "raittiina", "kuivilla", "takana"}
 )  # fmt: skip
 _PRESENT = frozenset({"opiskella", "kestää", "koulutus", "kurssi", "opinto", "opiskelu", "korkeintaan",
 "enintään", "maksimissaan",
@@ -69,9 +73,7 @@ def _length_at(words: Sequence[Word], position: int, word: Word) -> tuple[float,
     if number is not None:
         return number * unit, before, position
     # "vuoden", "vuodessa": one of it, unless it is a date or an age.
-    if word.form in {"vuoden", "vuodessa", "kuukauden", "kuukaudessa", "vuos", "vuosi", "vuojen"} and not (
-        before >= 0 and words[before].can_be("ensi")
-    ):
+    if word.form in _ONE_OF_IT and not (before >= 0 and words[before].can_be("ensi")):
         return unit, position, position
     return 0, position, position
 

@@ -22,6 +22,8 @@ from nlu.entities.words import Word, words_of
 from nlu.paths import LOOKUPS
 
 _OPEN = {"qualification": "qualifications.yml", "occupation": "occupations.yml", "field": "fields.yml"}
+# A message of the longest length that people write has fewer; what has more is no sentence.
+MOST_TOKENS = 500
 # A phrase of this value only takes its words from other phrases.
 NOTHING = "-"
 _FIXED = ("employment_status", "education_level", "study_mode")
@@ -82,6 +84,7 @@ class EntityFinder:
 
     def find(self, tokens: Sequence[Token]) -> list[Entity]:
         """Return the entities in the order of the text, without overlaps."""
+        tokens = tokens[:MOST_TOKENS]
         words = words_of(tokens, self._analyzer)
         ranked = sorted(
             self._all(words, tokens),

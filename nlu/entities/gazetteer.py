@@ -111,6 +111,8 @@ class Gazetteer:
 
     def _at(self, words: Sequence[Word], position: int) -> tuple[Name, int] | None:
         word = words[position]
+        if word.is_mark and word.form not in self._most_words:
+            return None
         longest = max(self._most_words.get(word.form, 0), self._most_words.get(word.lemmas[0], 0))
         for length in range(min(longest, len(words) - position), 1, -1):
             name = self._listed(words[position : position + length])

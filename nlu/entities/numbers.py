@@ -28,7 +28,7 @@ _SLANG_STEMS = {
     "ykkö": 1, "kakko": 2, "kolmo": 3, "nelo": 4, "vito": 5, "kuto": 6, "seiska": 7, "kasi": 8, "ysi": 9,
 }  # fmt: skip
 _SLANG_AGE = re.compile(
-    rf"^({_UNIT})({'|'.join(_SLANG_STEMS)})(?:nen|s|sen[aä]|s?n[aä]|seks|ks|sen|n|si|ksi)?$"
+    rf"^({_UNIT})({'|'.join(_SLANG_STEMS)})(?:nen|s|sell[aä]?|sel|sen[aä]|s?n[aä]|seks|ks|sen|n|si|ksi)?$"
 )
 _WORD = re.compile(
     rf"^(?:(?P<tens>{_UNIT})(?:{_TENS})(?P<unit>{_UNIT})?|(?P<teen>{_UNIT})toista|(?P<only>{_UNIT})"

@@ -12,19 +12,32 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from nlu.intents.blocks import Document, standard_blocks
-from nlu.intents.regression import Matrix, SoftmaxRegression, Training, softmax
+from nlu.intents.closing import closing
+from nlu.intents.composed import CRISIS, composed
+from nlu.intents.regression import Matrix, SoftmaxRegression, Training, log_softmax, softmax
 from nlu.intents.scored import Scored
 
 # Every sixth example is held out to calibrate on.
 HELD_OUT = 6
 SPREAD_SEED = 3
+# How much the closing of a long message counts beside the whole.
+CLOSING_WEIGHT = 0.4
 
 
 class IntentClassifier:
     """Trained on documents with labels; ranks all intents for a document."""
 
-    def __init__(self, blocks: Sequence[Any] | None = None, training: Training | None = None) -> None:
-        """Take the blocks of features and how to train on them; the standard ones by default."""
+    def __init__(
+        self,
+        blocks: Sequence[Any] | None = None,
+        training: Training | None = None,
+        long_messages: bool = True,
+    ) -> None:
+        """Take the blocks of features and how to train on them; the standard ones by default.
+
+        `long_messages`: whether to train on composed messages too and to hear the closing by itself.
+        """
+        self._long_messages = long_messages
         self._blocks = list(blocks) if blocks is not None else standard_blocks()
         self._training = training or Training()
         self._regression = SoftmaxRegression(self._training)
@@ -34,17 +47,15 @@ class IntentClassifier:
     def fit(self, documents: Sequence[Document], labels: Sequence[str], calibrate: bool = True) -> None:
         """Train on all documents; `calibrate` costs a second training, on those that are not held out."""
         self._names = sorted(set(labels))
-        classes = np.array([self._names.index(label) for label in labels])
         for block in self._blocks:
             block.fit(documents)
-        sparse_rows, dense_rows = self._features(documents)
         if calibrate:
             order = np.random.default_rng(SPREAD_SEED).permutation(len(documents))
             held, rest = order[::HELD_OUT], np.delete(order, np.s_[::HELD_OUT])
-            self._regression.fit(sparse_rows[rest], dense_rows[rest], classes[rest], len(self._names))
-            logits = self._regression.logits(sparse_rows[held], dense_rows[held])
-            self.temperature = best_temperature(logits, classes[held])
-        self._regression.fit(sparse_rows, dense_rows, classes, len(self._names))
+            self._train([documents[i] for i in rest], [labels[i] for i in rest])
+            logits = self._logits([documents[i] for i in held])
+            self.temperature = best_temperature(logits, self._classes([labels[i] for i in held]))
+        self._train(documents, labels)
 
     def rank(self, document: Document) -> list[Scored]:
         """Return every intent, the likeliest first; the confidences sum to one."""
@@ -53,9 +64,10 @@ class IntentClassifier:
 
     def probabilities(self, documents: Sequence[Document]) -> tuple[list[str], Matrix]:
         """Return the intents' names and one row of probabilities a document."""
-        return self._names, softmax(
-            self._regression.logits(*self._features(documents)) / np.float32(self.temperature)
-        )
+        rows = self._logits(documents) / np.float32(self.temperature)
+        if self._long_messages:
+            self._hear_closings(documents, rows)
+        return self._names, softmax(rows)
 
     def save(self, path: Path) -> None:
         """Write the model as one file."""
@@ -68,6 +80,30 @@ class IntentClassifier:
         if not isinstance(model, IntentClassifier):
             raise TypeError(f"{path} holds no intent classifier")
         return model
+
+    def _train(self, documents: Sequence[Document], labels: Sequence[str]) -> None:
+        more, their_labels = composed(documents, labels) if self._long_messages else ([], [])
+        features = self._features([*documents, *more])
+        self._regression.fit(*features, self._classes([*labels, *their_labels]), len(self._names))
+
+    def _classes(self, labels: Sequence[str]) -> NDArray[np.int64]:
+        return np.array([self._names.index(label) for label in labels])
+
+    def _logits(self, documents: Sequence[Document]) -> Matrix:
+        return self._regression.logits(*self._features(documents))
+
+    def _hear_closings(self, documents: Sequence[Document], rows: Matrix) -> None:
+        """Mix into the scores of long messages those of their closings; a crisis anywhere keeps its score."""
+        ends = [(index, end) for index, end in enumerate(map(closing, documents)) if end is not None]
+        if not ends:
+            return
+        whole = log_softmax(rows[[index for index, _ in ends]])
+        alone = log_softmax(self._logits([end for _, end in ends]) / np.float32(self.temperature))
+        mixed = whole + np.float32(CLOSING_WEIGHT) * (alone - whole)
+        if CRISIS in self._names:
+            crisis = self._names.index(CRISIS)
+            mixed[:, crisis] = np.maximum(mixed[:, crisis], whole[:, crisis])
+        rows[[index for index, _ in ends]] = mixed
 
     def _features(self, documents: Sequence[Document]) -> tuple[Any, Matrix]:
         blocks = [block.transform(documents) for block in self._blocks]

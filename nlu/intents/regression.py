@@ -108,3 +108,9 @@ def softmax(logits: Matrix) -> Matrix:
     """Return probabilities, one row for each row of scores."""
     shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
+
+
+def log_softmax(logits: Matrix) -> Matrix:
+    """Return the logarithms of the probabilities, one row for each row of scores."""
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)), dtype=np.float32)
