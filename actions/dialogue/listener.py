@@ -29,6 +29,7 @@ from actions.dialogue.facts import (
     without_what_is_known,
     work_told,
 )
+from actions.dialogue.moves import FALLBACK
 from actions.dialogue.reply import Reply
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Entity, Turn
@@ -126,7 +127,8 @@ class Listener:
 
     def _asks_beside(self, entities: Sequence[Entity]) -> bool:
         """Whether a message worries or asks, and wishes for nothing: what it names is not looked for."""
-        asks = self.turn.intent.startswith(BESIDE) or asks_of_need(self.turn.text)
+        unclear = self.turn.intent == FALLBACK and not self.state.searched and is_question(self.turn.text)
+        asks = unclear or self.turn.intent.startswith(BESIDE) or asks_of_need(self.turn.text)
         return asks and not any(is_wished(one, self.turn.text) for one in entities)
 
     def note_named(self, name: str) -> bool:

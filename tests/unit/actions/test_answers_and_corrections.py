@@ -164,3 +164,10 @@ async def test_a_question_of_apprenticeship_does_not_choose_it() -> None:
     assert "study_mode" not in dialogue.known
     await dialogue.say("ask_apprenticeship", "oppisopimus kiinnostaa")
     assert dialogue.known["study_mode"]["value"] == "workplace"
+
+
+async def test_an_unclear_question_in_the_middle_changes_no_field() -> None:
+    care = Entity("field", "kotihoito", "kotihoidon")
+    turn = Turn("saaks kotihoidon tukea samalla", "nlu_fallback", (care,))
+    guide = await heard(Fallback(), turn, asking("study_mode"), KNOWN)
+    assert guide.values["field"] == "vanhustyö"

@@ -27,6 +27,7 @@ OULU = Entity("place", "Oulu", "oulussa")
         ("millanen palkka siinä on", "ask_labour_market"),
         ("pitääkö mun irtisanoutua", "ask_flexible_study"),
         ("oonko hullu jos vaihdan alaa", "worry_confidence"),
+        ("oonko ihan hullu jos vaihdan alaa", "worry_confidence"),
         ("lähteekö tuet jos kieltäydyn", "ask_employment_services"),
         ("asun oulussa eikä oo hajua mitä tekisin", "unsure_direction"),
         ("palkka oli huono ja lopetin työt", None),
