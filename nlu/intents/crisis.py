@@ -23,12 +23,19 @@ class CrisisLexicon:
         data = read_yaml(path)
         self._analyzer = analyzer
         groups = data["groups"]
+        self._certain = PhraseMatcher(data["certain"], groups)
         self._crisis = PhraseMatcher(data["crisis"], groups)
         self._near_misses = PhraseMatcher({"near_miss": data["near_misses"]}, groups)
 
     def find(self, tokens: Sequence[Token]) -> str | None:
-        """Return the kind of crisis, or None. A near miss cancels only the phrases that it overlaps."""
+        """Return the kind of crisis, or None.
+
+        A near miss cancels only the phrases that it overlaps, and none of those that are certain.
+        """
         words = words_of(tokens, self._analyzer)
+        certain = next(self._certain.find(words), None)
+        if certain is not None:
+            return certain.value
         found = list(self._crisis.find(words))
         if not found:
             return None

@@ -55,3 +55,18 @@ def test_crisis_is_found(text: str) -> None:
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_near_miss_is_no_crisis(text: str) -> None:
     assert shared_lexicon().find(shared_analyzer().tokens(text)) is None
+
+
+BESIDE_SAYINGS = [
+    "työt loppu",
+    "tää homma vituttaa",
+    "korona vei kaiken",
+    "olen kyllästynyt jonottamiseen",
+    "lama tappoi sen",
+]
+
+
+@pytest.mark.parametrize("saying", BESIDE_SAYINGS)
+@pytest.mark.parametrize("wish", ["tapan itteni", "haluan tappaa itseni", "mä tapan itseni"])
+def test_no_saying_hides_who_means_to_kill_themselves(saying: str, wish: str) -> None:
+    assert shared_lexicon().find(shared_analyzer().tokens(f"{saying} {wish}")) == "self_harm"
