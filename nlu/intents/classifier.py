@@ -23,6 +23,9 @@ SPREAD_SEED = 3
 # How much the closing of a long message counts beside the whole.
 CLOSING_WEIGHT = 0.4
 
+# One row a document: a sparse matrix and an array.
+Features = tuple[Any, Matrix]
+
 
 class IntentClassifier:
     """Trained on documents with labels; ranks all intents for a document."""
@@ -49,13 +52,14 @@ class IntentClassifier:
         self._names = sorted(set(labels))
         for block in self._blocks:
             block.fit(documents)
+        features = self._features(documents)
         if calibrate:
             order = np.random.default_rng(SPREAD_SEED).permutation(len(documents))
             held, rest = order[::HELD_OUT], np.delete(order, np.s_[::HELD_OUT])
-            self._train([documents[i] for i in rest], [labels[i] for i in rest])
-            logits = self._logits([documents[i] for i in held])
+            self._train([documents[i] for i in rest], [labels[i] for i in rest], _rows(features, rest))
+            logits = self._regression.logits(*_rows(features, held))
             self.temperature = best_temperature(logits, self._classes([labels[i] for i in held]))
-        self._train(documents, labels)
+        self._train(documents, labels, features)
 
     def rank(self, document: Document) -> list[Scored]:
         """Return every intent, the likeliest first; the confidences sum to one."""
@@ -81,9 +85,12 @@ class IntentClassifier:
             raise TypeError(f"{path} holds no intent classifier")
         return model
 
-    def _train(self, documents: Sequence[Document], labels: Sequence[str]) -> None:
+    def _train(self, documents: Sequence[Document], labels: Sequence[str], features: Features) -> None:
+        """Train on documents whose features are had, and on long messages composed of them."""
         more, their_labels = composed(documents, labels) if self._long_messages else ([], [])
-        features = self._features([*documents, *more])
+        if more:
+            thin, full = self._features(more)
+            features = (sparse.vstack([features[0], thin], format="csr"), np.vstack([features[1], full]))
         self._regression.fit(*features, self._classes([*labels, *their_labels]), len(self._names))
 
     def _classes(self, labels: Sequence[str]) -> NDArray[np.int64]:
@@ -105,7 +112,7 @@ class IntentClassifier:
             mixed[:, crisis] = np.maximum(mixed[:, crisis], whole[:, crisis])
         rows[[index for index, _ in ends]] = mixed
 
-    def _features(self, documents: Sequence[Document]) -> tuple[Any, Matrix]:
+    def _features(self, documents: Sequence[Document]) -> Features:
         blocks = [block.transform(documents) for block in self._blocks]
         thin = [block for block in blocks if sparse.issparse(block)]
         full = [block for block in blocks if not sparse.issparse(block)]
@@ -116,6 +123,10 @@ class IntentClassifier:
             else sparse.csr_matrix((rows, 0), dtype=np.float32),
             np.hstack(full).astype(np.float32) if full else np.zeros((rows, 0), dtype=np.float32),
         )
+
+
+def _rows(features: Features, chosen: NDArray[np.int64]) -> Features:
+    return features[0][chosen], features[1][chosen]
 
 
 def best_temperature(logits: Matrix, classes: NDArray[np.int64]) -> float:
