@@ -34,13 +34,14 @@ from bot.conversations.schema import FIRST_ORGANISATION, OwnerChange
 from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
 from bot.guided.service import Actor, Counselling, RefusedError
-from bot.texts import CounsellorNotices, MessageText, Notices, Welcome
+from bot.texts import CounsellorNotices, MessageText, Notices, SaidAgain, Welcome
 from tests.unit.bot.conftest import address_of
 
 SETTLED_WITHIN = 5.0
 WELCOME = Welcome(messages=(MessageText(text="Moi"),), sources={})
 NOTICE = MessageText(text="Hetki")
-NOTICES = Notices.model_construct(waiting=NOTICE, still_waiting=NOTICE, failed=NOTICE, errors={})
+AGAIN = SaidAgain(text=("Taas:", "Vielä:"), cards=("Taas:", "Vielä:"))
+NOTICES = Notices.model_construct(waiting=NOTICE, still_waiting=NOTICE, failed=NOTICE, again=AGAIN, errors={})
 COMING_AND_GOING = CounsellorNotices(claimed=NOTICE, released=NOTICE, handed_back=NOTICE, closed=NOTICE)
 COUNSELLORS = st.sampled_from(["c1", "c2"])
 
