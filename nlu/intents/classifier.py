@@ -56,7 +56,8 @@ class IntentClassifier:
         if calibrate:
             order = np.random.default_rng(SPREAD_SEED).permutation(len(documents))
             held, rest = order[::HELD_OUT], np.delete(order, np.s_[::HELD_OUT])
-            self._train([documents[i] for i in rest], [labels[i] for i in rest], _rows(features, rest))
+            chosen: list[int] = rest.tolist()
+            self._train([documents[i] for i in chosen], [labels[i] for i in chosen], _rows(features, rest))
             logits = self._regression.logits(*_rows(features, held))
             self.temperature = best_temperature(logits, self._classes([labels[i] for i in held]))
         self._train(documents, labels, features)
