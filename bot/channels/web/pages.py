@@ -1,10 +1,10 @@
 """The page that shows the widget, the files it needs, and the description of the chat API."""
 
-from datafiles import read_yaml
 from pathlib import Path
 
-
 from aiohttp import web
+
+from datafiles import read_yaml
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = ROOT / "bot" / "pages"

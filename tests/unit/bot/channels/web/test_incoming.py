@@ -79,7 +79,9 @@ def test_letters_and_digits_are_never_lost(sent: str) -> None:
     assert of_text(clean(sent)) == of_text("".join(c for c in sent if unicodedata.category(c) != "Cs"))
 
 
-@pytest.mark.parametrize("hidden", ["\u200d", "\u200c", "\u00ad", "\u200b", "\u200d\x00", "\x00\u200d", "\u200d\u202e"])
+@pytest.mark.parametrize(
+    "hidden", ["\u200d", "\u200c", "\u00ad", "\u200b", "\u200d\x00", "\x00\u200d", "\u200d\u202e"]
+)
 def test_no_hidden_sign_keeps_an_identity_code_from_the_filter(hidden: str) -> None:
     masked = mask(clean(f"hetuni on 131052-3{hidden}08T"))
     assert masked.kinds == {"henkilotunnus"}
