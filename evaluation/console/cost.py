@@ -7,17 +7,15 @@ requests come one after another. This changes less with other work on the machin
 
 import argparse
 import asyncio
-import json
-import statistics
 import time
 import uuid
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 import aiohttp
 
-from evaluation.console.load import ROOT, Run, Seat, arrived, post, seat, served, watch, worked
+from evaluation.console.comparing import compare, parser
+from evaluation.console.load import Run, Seat, arrived, post, seat, watch, worked
 
 Ask = Callable[[Seat, int], Awaitable[int]]
 REST = 3.0  # seconds in which nobody asks anything
@@ -82,38 +80,17 @@ async def measure(
     return {name: round(value, 1) for name, value in found.items()}
 
 
+async def measured(url: str, process: int, given: argparse.Namespace) -> dict[str, Any]:
+    """The figures that the arguments ask for."""
+    return await measure(url, process, given.counsellors, given.conversations, given.requests)
+
+
 def main() -> None:
     """Measure, print, write."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--before", type=Path, help="a second checkout")
-    asked.add_argument("--counsellors", type=int, default=50)
-    asked.add_argument("--conversations", type=int, default=500)
+    asked = parser(__doc__)
     asked.add_argument("--requests", type=int, default=200)
-    asked.add_argument("--times", type=int, default=1)
-    asked.add_argument("--out", type=Path)
     given = asked.parse_args()
-    checkouts = {**({"before": given.before.resolve()} if given.before else {}), "now": ROOT}
-    runs: dict[str, list[dict[str, Any]]] = {name: [] for name in checkouts}
-    for _ in range(given.times):
-        for name, checkout in checkouts.items():
-            with served(checkout, given.counsellors) as (url, process):
-                found = asyncio.run(
-                    measure(url, process, given.counsellors, given.conversations, given.requests)
-                )
-            runs[name].append(found)
-            print(name, json.dumps(found), flush=True)
-    report = {
-        "counsellors": given.counsellors,
-        "conversations": given.conversations,
-        "requests_of_each": given.requests,
-        "medians": {
-            name: {key: statistics.median(one[key] for one in found) for key in found[0]}
-            for name, found in runs.items()
-        },
-        "runs": runs,
-    }
-    if given.out:
-        given.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    compare(given, measured, {"requests_of_each": given.requests})
 
 
 if __name__ == "__main__":

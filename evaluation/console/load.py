@@ -9,32 +9,25 @@ comes. A message is on screen when the stream brings it.
 
 import argparse
 import asyncio
-import json
 import os
 import random
-import statistics
-import subprocess
-import sys
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
+from evaluation.console.comparing import compare, parser
 from evaluation.load.turns import cpus, percentile
 from tests.support.chat import Learner
 from tests.support.console import Browser
 
-ROOT = Path(__file__).resolve().parents[2]
 PAUSE = 5.0  # seconds between a counsellor's pages
 WRITES = 5.0  # messages of learners a second
 COMES = 3.0  # seconds between two who come to the queue
 WARM = 3.0
-UNLIMITED = {f"SUUNTA_RATE_{name}": "100000/second" for name in ("MESSAGES", "REQUESTS", "CONVERSATIONS")}
 BARS = {"page_p95_ms": 300, "message_p95_ms": 500}
 
 
@@ -46,26 +39,6 @@ class Run:
     messages: list[float] = field(default_factory=list)
     lost: int = 0
     errors: list[str] = field(default_factory=list)
-
-
-@contextmanager
-def served(checkout: Path, counsellors: int) -> Iterator[tuple[str, int]]:
-    """A gateway of a checkout; its address and its process."""
-    process = subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("serve.py")), str(counsellors)],
-        cwd=checkout,
-        env={**os.environ, **UNLIMITED, "PYTHONPATH": str(checkout)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdin and process.stdout
-    try:
-        yield next(line.strip() for line in process.stdout if line.startswith("http")), process.pid
-    finally:
-        process.stdin.close()
-        process.wait(timeout=30)
 
 
 @dataclass(slots=True)
@@ -217,40 +190,17 @@ def figures(run: Run, load: float) -> dict[str, Any]:
     }
 
 
+async def measured(url: str, process: int, given: argparse.Namespace) -> dict[str, Any]:
+    """The figures that the arguments ask for."""
+    return await measure(url, process, given.counsellors, given.conversations, given.seconds)
+
+
 def main() -> None:
     """Measure, print, write."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--before", type=Path, help="a second checkout")
-    asked.add_argument("--counsellors", type=int, default=50)
-    asked.add_argument("--conversations", type=int, default=500)
+    asked = parser(__doc__)
     asked.add_argument("--seconds", type=float, default=40.0)
-    asked.add_argument("--times", type=int, default=1)
-    asked.add_argument("--out", type=Path)
     given = asked.parse_args()
-    checkouts = {**({"before": given.before.resolve()} if given.before else {}), "now": ROOT}
-    runs: dict[str, list[dict[str, Any]]] = {name: [] for name in checkouts}
-    for _ in range(given.times):
-        for name, checkout in checkouts.items():
-            with served(checkout, given.counsellors) as (url, process):
-                found = asyncio.run(
-                    measure(url, process, given.counsellors, given.conversations, given.seconds)
-                )
-            runs[name].append(found)
-            print(name, json.dumps(found), flush=True)
-    report = {
-        "cpus": cpus(),
-        "counsellors": given.counsellors,
-        "conversations": given.conversations,
-        "seconds": given.seconds,
-        "bars": BARS,
-        "medians": {
-            name: {key: statistics.median(one[key] for one in found) for key in found[0]}
-            for name, found in runs.items()
-        },
-        "runs": runs,
-    }
-    if given.out:
-        given.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    compare(given, measured, {"cpus": cpus(), "seconds": given.seconds, "bars": BARS})
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from pathlib import Path
 import structlog
 import yaml
 
-from datafiles import read_yaml
 from tests.support import console_gateway
 from tests.support.console import organisations_file
 
@@ -19,7 +18,7 @@ from tests.support.console import organisations_file
 def with_counsellors(folder: Path, count: int) -> Path:
     """The tests' organisations with more counsellors in the first."""
     file = organisations_file(folder)
-    content = read_yaml(file)
+    content = yaml.safe_load(file.read_text(encoding="utf-8"))  # an older checkout has no reader of ours
     content["development_accounts"] += [
         {
             "handle": f"ohjaaja{number}",
