@@ -1,6 +1,7 @@
 """Reminders: keeps the day that the learner wants, says how it will reach them, and cancels it."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.base import SuuntaAction
@@ -60,13 +61,10 @@ def _remind(guide: Guide, *, calls: bool) -> None:
         guide.reply.say_text(" ".join([*said_first, when_asked(guide)]), _choices(guide), {})
     elif day - today_of(guide) > FARTHEST:
         guide.reply.say_text(texts.too_far, _choices(guide), {})
-    elif len(guide.turn.reminders) >= MOST:
-        guide.reply.say_text(texts.too_many, _ways_on(), {})
     else:
-        guide.reply.do({"type": "reminder.add", "kind": "learner", "day": day.isoformat()})
-        reaches = texts.reaches[WEB if guide.turn.channel == WEB else "other"]
-        parts = [texts.set.format(day=finnish_day(day)), reaches, *([texts.cannot_call] if calls else [])]
-        guide.reply.say_text(" ".join(parts), _ways_on(), {})
+        told = texts.set.format(day=finnish_day(day))
+        also = [texts.cannot_call] if calls else []
+        _promise(guide, {"kind": "learner", "day": day.isoformat()}, told, *also)
 
 
 def _remind_of(guide: Guide, chosen: str) -> None:
@@ -75,15 +73,21 @@ def _remind_of(guide: Guide, chosen: str) -> None:
     found = next((one for one in guide.turn.rounds if str(one["id"]) == chosen), None)
     if found is None or not found["remind_on"]:
         guide.reply.say_text(texts.round_gone, _choices(guide), {})
-    elif len(guide.turn.reminders) >= MOST:
-        guide.reply.say_text(texts.too_many, _ways_on(), {})
     else:
-        guide.reply.do(
-            {"type": "reminder.add", "kind": "round", "round": found["id"], "day": found["remind_on"]}
-        )
         told = texts.set_round.format(day=written(found["remind_on"]), round=round_said(found))
-        reaches = texts.reaches[WEB if guide.turn.channel == WEB else "other"]
-        guide.reply.say_text(f"{told} {source_of(found)} {reaches}", _ways_on(), {})
+        kept = {"kind": "round", "round": found["id"], "day": found["remind_on"]}
+        _promise(guide, kept, f"{told} {source_of(found)}")
+
+
+def _promise(guide: Guide, reminder: dict[str, Any], told: str, *also: str) -> None:
+    """Keep a reminder, unless there are many, and say where it will come."""
+    texts = load_reminder_texts()
+    if len(guide.turn.reminders) >= MOST:
+        guide.reply.say_text(texts.too_many, _ways_on(), {})
+        return
+    guide.reply.do({"type": "reminder.add", **reminder})
+    reaches = texts.reaches[WEB if guide.turn.channel == WEB else "other"]
+    guide.reply.say_text(" ".join((told, reaches, *also)), _ways_on(), {})
 
 
 def cancel_reminders(guide: Guide) -> None:
