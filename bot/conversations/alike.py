@@ -42,11 +42,11 @@ def told_apart(
     The first one is compared with the first of the turn before, too: what comes between is another question.
     """
     told: list[BotMessage] = []
-    for at, message in enumerate(messages):
+    for message in messages:
         leads = again.cards if message.cards else again.text
         earlier = [told[-1].text] if told else [*before[:1], *before[-1:]]
         lead = _lead(message.text, earlier, leads)
-        told.append(replace(message, text=f"{lead} {message.text}") if lead else messages[at])
+        told.append(replace(message, text=f"{lead} {message.text}") if lead else message)
     return tuple(told)
 
 
