@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from bot.conversations.database import Database
+from bot.days import today
 from bot.impact.background import BackgroundError, keep, read_figures
-from bot.outreach.store import today
 from bot.settings import read_settings
 from cli.gateway_database import run_with, stop
 

@@ -12,11 +12,12 @@ import typer
 from pydantic import ValidationError
 
 from bot.conversations.database import Database
+from bot.days import today
 from bot.outreach import qr
 from bot.outreach.models import NewCampaign, OutreachError, phase_of
 from bot.outreach.pages import Format, render_print, short_link
 from bot.outreach.schema import Campaign
-from bot.outreach.store import add_campaign, campaign_of, campaigns, scans_of, today
+from bot.outreach.store import add_campaign, campaign_of, campaigns, scans_of
 from bot.plan.pdf import make_pdf
 from bot.settings import GatewaySettings, read_settings
 from cli.gateway_database import run_with, stop, write_made

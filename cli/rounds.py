@@ -9,12 +9,13 @@ from typing import Annotated
 
 import typer
 
+from bot import days
 from bot.console.organisations import read_organisations
 from bot.conversations.database import Database
 from bot.rounds import store
 from bot.rounds.models import RoundError
 from bot.rounds.opintopolku import read_rounds
-from bot.rounds.words import finnish
+from bot.rounds.schema import ApplicationRound
 from bot.settings import GatewaySettings, read_settings
 from cli.gateway_database import run_with, stop
 
@@ -35,14 +36,16 @@ def show(organisation: Whose = None) -> None:
 
     async def work(database: Database) -> list[str]:
         async with database.reading() as session:
-            rows = await store.listed(session, _id(settings, organisation), store.today())
-        return [
-            f"{one.id}\t{finnish(one.opens_on)}\t{finnish(one.closes_on) if one.closes_on else '-'}\t"
-            f"{one.title}\t{one.source}, {finnish(one.checked_on)}"
-            for one in rows
-        ]
+            rows = await store.listed(session, _id(settings, organisation), days.today())
+        return [_line(one) for one in rows]
 
     print("\n".join(run_with("rounds", settings, work)))
+
+
+def _line(row: ApplicationRound) -> str:
+    closes = days.written(row.closes_on) if row.closes_on else "-"
+    source = f"{row.source}, {days.written(row.checked_on)}"
+    return "\t".join((str(row.id), days.written(row.opens_on), closes, row.title, source))
 
 
 @app.command("import")
@@ -52,7 +55,7 @@ def import_answers(
     organisation: Whose = None,
 ) -> None:
     """Take the times of Opintopolku's answers that are not over; a file with a fault changes nothing."""
-    settings, today = read_settings(), store.today()
+    settings, today = read_settings(), days.today()
     try:
         found = [one for file in files for one in read_rounds(file, checked.date(), today).items()]
     except RoundError as error:

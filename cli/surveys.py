@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from bot.conversations.database import Database
+from bot.days import today
 from bot.followup.survey_data import surveys as known_surveys
 from bot.followup.tickets import mint
-from bot.outreach.store import today
 from bot.settings import read_settings
 from cli.gateway_database import run_with, stop
 

@@ -11,15 +11,14 @@ from collections.abc import Collection
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Self
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.console.permissions import Role
+from bot.days import HELSINKI
 from bot.texts import read_model
 
 FILE = Path("settings") / "organisations.yml"
-HELSINKI = ZoneInfo("Europe/Helsinki")
 LOOKS_AHEAD_DAYS = 31
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -14,9 +13,9 @@ from jinja2.runtime import Context
 
 from bot.console.keys import MEMBER, SECTIONS, TEXTS, texts_of
 from bot.console.permissions import Action
+from bot.days import HELSINKI, day_of, written
 
 TEMPLATES = Path(__file__).parent / "templates"
-HELSINKI = ZoneInfo("Europe/Helsinki")
 HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "same-origin",
@@ -97,15 +96,14 @@ def clock(context: Context, moment: datetime) -> str:
 
 def day(moment: datetime) -> str:
     """The day of a moment in Finland, as it is written there."""
-    local = moment.astimezone(HELSINKI)
-    return f"{local.day}.{local.month}.{local.year}"
+    return written(day_of(moment))
 
 
 def date_of(day: date | str) -> str:
     """A date, also one that is written 2026-11-26, as it is written in Finland."""
     if isinstance(day, str):
         day = date.fromisoformat(day)
-    return f"{day.day}.{day.month}.{day.year}"
+    return written(day)
 
 
 def time_of_day(moment: datetime) -> str:

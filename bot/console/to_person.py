@@ -15,12 +15,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.console.members import Members
-from bot.console.organisations import HELSINKI, Organisations
+from bot.console.organisations import Organisations
 from bot.console.permissions import Action
 from bot.conversations.notices import say
 from bot.conversations.ownership import Owner
 from bot.conversations.schema import Conversation, OwnerChange
 from bot.conversations.turns import Waiting
+from bot.days import HELSINKI
 from bot.texts import ButtonText, MessageText, read_model
 
 LOOKS_BACK = timedelta(days=14)

@@ -16,13 +16,13 @@ from bot.conversations.answers import BotMessage
 from bot.conversations.own_buttons import button
 from bot.conversations.ownership import Owner
 from bot.conversations.schema import Conversation, Job
+from bot.days import HELSINKI
 from bot.followup.questions import Kind, Questions
 from bot.followup.schema import FollowUp
 from bot.followup.states import State, Step, stepped
 from bot.privacy import consents
 from bot.privacy.purposes import Purpose
 from bot.scheduler import jobs
-from bot.scheduler.calendar import HELSINKI
 
 JOB = "followup.ask"
 PURPOSE = "follow_up"

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.days import today
 from bot.followup.http import page_of, said_of
 from bot.followup.schema import TrainingNeed
 from bot.followup.survey_data import Survey
 from bot.followup.surveying import chosen
 from bot.keys import DATABASE, SETTINGS
 from bot.outreach.places import places_of
-from bot.outreach.store import today
 from bot.texts import Strict, read_model
 
 PATH = "/tyonantajille"

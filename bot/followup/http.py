@@ -8,12 +8,12 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.days import today
 from bot.followup import surveying, tickets
 from bot.followup.survey_data import Survey, surveys
 from bot.html import rendered
 from bot.keys import DATABASE, SETTINGS
 from bot.outreach.places import places_of
-from bot.outreach.store import today
 
 KEY = re.compile(r"[A-Za-z0-9_-]{22}")
 HEADERS = {

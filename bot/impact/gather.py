@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import String, and_, case, cast, delete, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.conversations.journal import BOT, LEARNER
 from bot.conversations.ownership import Owner
 from bot.conversations.schema import Consent, Conversation, Message, OwnerChange, PlanItem, ProfileValue
+from bot.days import HELSINKI
 from bot.followup.schema import FollowUp
 from bot.impact import reading
 from bot.impact.definitions import groups
@@ -27,7 +27,6 @@ from bot.impact.schema import ImpactMark, ImpactRow, ImpactState
 from bot.outreach.places import places_of
 from bot.outreach.schema import Campaign
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 BATCH = 500
 SETTLES = timedelta(minutes=1)
 SOON, DAY = timedelta(minutes=10), timedelta(hours=24)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.days import written
 from bot.followup.employers import employer_form
 from bot.followup.schema import TrainingNeed
 from bot.impact.background import Measure, measures
@@ -58,7 +59,7 @@ def _regions(figures: list[OpenFigure], reached: Reached, data: Path) -> Table:
                     (region, measure.title, figure.value, *_compared(measure, figure, base, reached, t))
                 )
     sources = sorted({(one.source, one.as_of) for one in figures})
-    said = tuple(t.planning.source.format(source=source, day=_day(as_of)) for source, as_of in sources)
+    said = tuple(t.planning.source.format(source=source, day=written(as_of)) for source, as_of in sources)
     columns = (
         t.planning.region,
         t.planning.measure,
@@ -103,7 +104,3 @@ def _needs(answers: list[dict[str, Any]], data: Path) -> Table:
     notes = () if rows else (t.planning.needs_none,)
     columns = (t.analytics.question, t.columns.figure, t.columns.value)
     return Table("needs", t.planning.needs, columns, tuple(rows), None, notes)
-
-
-def _day(day: Any) -> str:
-    return f"{day.day}.{day.month}.{day.year}"

@@ -1,11 +1,10 @@
 """Figures in Finnish: thousands with a space, shares in per cent, hidden ones as "alle 5"."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from bot.days import HELSINKI, day_of, written
 from bot.impact.report import Value
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 THIN = "\u00a0"
 MONTHS = 12
 
@@ -33,8 +32,7 @@ def month(name: str) -> str:
 
 def day(moment: datetime) -> str:
     """The day of a moment in Finland."""
-    local = moment.astimezone(HELSINKI)
-    return f"{local.day}.{local.month}.{local.year}"
+    return written(day_of(moment))
 
 
 def clock(moment: datetime) -> str:

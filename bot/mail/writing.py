@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.schema import Message, Reminder
+from bot.days import today
 from bot.mail.schema import Letter
 from bot.mail.texts import MailTexts
 from bot.plan.links import key_of
@@ -13,7 +14,6 @@ from bot.plan.models import Plan
 from bot.plan.page import render_for_pdf
 from bot.plan.reminders import said_of
 from bot.plan.view import read_plan
-from bot.rounds.store import today
 from bot.rounds.words import round_texts
 
 PLAN, REMINDER, MESSAGE, QUESTION = "plan", "reminder", "message", "question"

@@ -18,13 +18,13 @@ from bot.console.permissions import Action
 from bot.console.rendering import date_of, page, see_other
 from bot.console.waiting import actor_of
 from bot.conversations.wall import outside
+from bot.days import today
 from bot.impact.counting import Filters
 from bot.impact.keys import IMPACT
 from bot.keys import DATABASE
 from bot.outreach import diary, partners
 from bot.outreach.partners import AgreementState, NewAgreement, NewMeeting
 from bot.outreach.schema import Agreement, Contact, Meeting, Visit
-from bot.outreach.store import today
 from bot.spreadsheets import MARK, csv_lines
 from bot.tasks import console as task_pages
 from bot.tasks import store as tasks

@@ -4,13 +4,13 @@ Everything is of one's own organisation. What is wrong in a form is named, and t
 """
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
+from bot import days
 from bot.console.attached import PDF, attached, page_as_pdf
 from bot.console.guard import PageError, Route
 from bot.console.keys import member_of
@@ -57,7 +57,7 @@ async def end(request: web.Request) -> web.Response:
         campaign = await session.get(Campaign, number)
         if campaign is None or campaign.organisation != organisation:
             raise PageError(404, "not_found")
-        await store.end_campaign(session, campaign, store.today())
+        await store.end_campaign(session, campaign, days.today())
     return see_other(BASE)
 
 
@@ -123,7 +123,7 @@ async def _overview(
         campaigns = await counted(session, await store.campaigns(session, organisation))
         visits = await diary.visits(session, organisation)
         contacts = await diary.contacts(session, organisation)
-    w, today = console_texts(settings.data), store.today()
+    w, today = console_texts(settings.data), days.today()
     return page(
         request,
         "outreach.html",
@@ -139,7 +139,7 @@ async def _overview(
         place_types=place_types(settings.data).places,
         towns=list(places_of(settings.data).municipalities.values()),
         today=today.isoformat(),
-        date=_finnish,
+        date=days.written,
         phase=lambda one: str(phase_of(one.starts_on, one.ends_on, today)),
         link=lambda code: short_link(settings.public_base_url, code),
         title_of=lambda name: _title(settings.data, name),
@@ -161,10 +161,6 @@ def _label(w: Any, field: str) -> str:
 def _title(data: Path, name: str) -> str:
     kind = place_types(data).get(name)
     return kind.title if kind else name
-
-
-def _finnish(day: date) -> str:
-    return f"{day.day}.{day.month}.{day.year}"
 
 
 def _number(request: web.Request) -> int:

@@ -12,12 +12,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.desk import Opening
+from bot.days import today
 from bot.keys import DATABASE, SETTINGS
 from bot.outreach.models import Phase, phase_of
 from bot.outreach.pages import render_not_in_use
 from bot.outreach.robots import is_person
 from bot.outreach.schema import Campaign
-from bot.outreach.store import campaign_of, count_scan, opening_of, today
+from bot.outreach.store import campaign_of, count_scan, opening_of
 
 UNKNOWN = "unknown"
 STATUS = {Phase.EARLY: 200, Phase.ENDED: 410, UNKNOWN: 404}

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -15,13 +14,7 @@ from bot.outreach.models import NewCampaign, OutreachError, Phase, checked_place
 from bot.outreach.schema import Campaign, Scans
 from bot.outreach.texts import place_types
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 TRIES = 5
-
-
-def today() -> date:
-    """The day in Helsinki."""
-    return datetime.now(HELSINKI).date()
 
 
 async def add_campaign(session: AsyncSession, data: Path, new: NewCampaign, who: str) -> Campaign:

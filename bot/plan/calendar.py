@@ -1,11 +1,10 @@
 """Reminders as a calendar file (RFC 5545), for the learner's own calendar: it works without us."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from bot.days import HELSINKI
 from bot.plan.models import Plan
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 STAMP = "%Y%m%dT%H%M%S"
 
 

@@ -4,13 +4,12 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from bot.days import day_of, written
 from bot.html import rendered
 from bot.plan.models import Plan
 from datafiles import read_yaml
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 LOGO = "/static/icon.svg"
 
 
@@ -38,8 +37,7 @@ def page_texts(data: Path) -> dict[str, str]:
 
 def finnish_day(moment: datetime) -> str:
     """The day of a moment in Finland, as it is written there."""
-    day = moment.astimezone(HELSINKI)
-    return f"{day.day}.{day.month}.{day.year}"
+    return written(day_of(moment))
 
 
 def _values(plan: Plan, data: Path) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import days
 from bot.conversations import journal
 from bot.conversations.answers import BotMessage
 from bot.conversations.effects import Apply, Json, Place
@@ -73,7 +74,7 @@ async def _add(at: Place, effect: Json) -> None:
 
 
 async def _day_of(at: Place, round_id: int) -> date:
-    today = store.today()
+    today = days.today()
     row = await store.find(at.session, at.conversation.organisation or "", round_id)
     day = reminded_on(row.opens_on, row.closes_on, today) if row and store.may_be_told(row, today) else None
     if day is None:
@@ -111,7 +112,7 @@ def register(
             return None
         reminder.status = SAID
         buttons = [button.model_dump() for button in text.buttons]
-        said = await said_of(session, reminder, rounds, store.day_of(now)) or text.text
+        said = await said_of(session, reminder, rounds, days.day_of(now)) or text.text
         await journal.send(session, conversation_id, journal.SYSTEM, BotMessage(said, buttons))
         if also is not None:
             await also(session, conversation_id, reminder.id)

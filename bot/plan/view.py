@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import days
 from bot.conversations.schema import Conversation, ProfileValue, Reminder
 from bot.plan import store
 from bot.plan.models import Plan, Reminded, Skill
@@ -55,7 +56,7 @@ async def kept_by(session: AsyncSession, conversation: Conversation) -> Json:
     kept = await store.entries(session, conversation.id)
     to_come = await waiting(session, conversation.id)
     oids = {oid for one in kept if one.kind == "course" for oid in OID.findall(one.key)}
-    today = rounds.today()
+    today = days.today()
     offered = await rounds.offered(session, conversation.organisation, sorted(oids), today)
     return {
         "plan": [one.model_dump(exclude_defaults=True) for one in kept],

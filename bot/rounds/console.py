@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from aiohttp import web
 from pydantic import ValidationError
 
+from bot import days
 from bot.console.guard import PageError, Route
 from bot.console.keys import member_of
 from bot.console.permissions import Action
@@ -13,7 +14,7 @@ from bot.keys import DATABASE, SETTINGS
 from bot.rounds import store
 from bot.rounds.models import NewRound, RoundError
 from bot.rounds.schema import ApplicationRound
-from bot.rounds.words import finnish, page_texts
+from bot.rounds.words import page_texts
 
 BASE = "/console/rounds"
 FIELDS = ("title", "opens_on", "closes_on", "closes_at", "source", "source_url", "checked_on")
@@ -40,7 +41,7 @@ async def keep(request: web.Request) -> web.Response:
         new = NewRound.model_validate({**given, **_imported(row)})
         async with request.app[DATABASE].writing() as session:
             await store.keep(
-                session, member.organisation.id, new, member.handle, store.today(), row.id if row else None
+                session, member.organisation.id, new, member.handle, days.today(), row.id if row else None
             )
     except ValidationError as error:
         place = error.errors()[0]["loc"]
@@ -79,7 +80,7 @@ async def _overview(
     given: Mapping[str, str] | None = None,
     changed: ApplicationRound | None = None,
 ) -> web.Response:
-    today, w = store.today(), page_texts(request.app[SETTINGS].data)
+    today, w = days.today(), page_texts(request.app[SETTINGS].data)
     async with request.app[DATABASE].reading() as session:
         rows = await store.listed(session, member_of(request).organisation.id, today)
     return page(
@@ -92,7 +93,7 @@ async def _overview(
         changed=changed,
         rounds=rows,
         today=today.isoformat(),
-        date=finnish,
+        date=days.written,
         told=lambda row: store.may_be_told(row, today),
     )
 

@@ -6,30 +6,19 @@ learners were promised. Every function works in the transaction of the session t
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.schema import Job, Reminder
+from bot.days import HELSINKI
 from bot.rounds.models import LONGEST_CHECKED, NewRound, check, reminded_on
 from bot.rounds.schema import ApplicationRound
 from bot.scheduler import jobs
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 AT = time(10)  # nobody is reminded at night
 MOST_OFFERED = 3
 WAITING = "waiting"
-
-
-def today() -> date:
-    """The day in Helsinki."""
-    return day_of(_now())
-
-
-def day_of(moment: datetime) -> date:
-    """The day of a moment in Helsinki."""
-    return moment.astimezone(HELSINKI).date()
 
 
 def due(day: date) -> datetime:
@@ -108,11 +97,7 @@ async def listed(session: AsyncSession, organisation: str, today: date) -> Seque
     """What an organisation keeps and that is not over, the nearest first; also what is too old to be told."""
     rows = await session.scalars(
         select(ApplicationRound)
-        .where(
-            ApplicationRound.organisation == organisation,
-            ApplicationRound.withdrawn_at.is_(None),
-            ApplicationRound.last_on >= today,
-        )
+        .where(*_standing(organisation, today))
         .order_by(ApplicationRound.opens_on, ApplicationRound.title)
     )
     return list(rows)
@@ -127,10 +112,12 @@ async def offered(
     of_courses = [ApplicationRound.courses.contains(f" {oid} ", autoescape=True) for oid in oids]
     rows = await session.scalars(
         select(ApplicationRound)
-        .where(*_told(organisation, today), or_(ApplicationRound.courses == "", *of_courses))
+        .where(*_standing(organisation, today), or_(ApplicationRound.courses == "", *of_courses))
         .order_by(ApplicationRound.courses == "", ApplicationRound.last_on, ApplicationRound.id)
     )
-    some = [one for one in rows if reminded_on(one.opens_on, one.closes_on, today) is not None]
+    some = [
+        one for one in rows if may_be_told(one, today) and reminded_on(one.opens_on, one.closes_on, today)
+    ]
     return some[:MOST_OFFERED]
 
 
@@ -140,12 +127,12 @@ def may_be_told(row: ApplicationRound, today: date) -> bool:
     return row.withdrawn_at is None and row.last_on >= today and fresh
 
 
-def _told(organisation: str, today: date) -> tuple[ColumnElement[bool], ...]:
+def _standing(organisation: str, today: date) -> tuple[ColumnElement[bool], ...]:
+    """The condition of rounds that are not withdrawn and not over."""
     return (
         ApplicationRound.organisation == organisation,
         ApplicationRound.withdrawn_at.is_(None),
         ApplicationRound.last_on >= today,
-        ApplicationRound.checked_on >= today - LONGEST_CHECKED,
     )
 
 

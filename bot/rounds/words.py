@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.console.texts import Words, read_words
+from bot.days import written
 from bot.rounds.models import reminded_on
 from bot.rounds.schema import ApplicationRound
 from bot.rounds.store import may_be_told
@@ -43,11 +44,11 @@ def reminder_text(row: ApplicationRound, texts: RoundTexts, today: date) -> str:
     if not may_be_told(row, today):
         return texts.unsure.format(title=row.title)
     said = texts.opens if row.opens_on >= today else texts.closes
-    parts = [said.format(title=row.title, day=finnish(row.opens_on))]
+    parts = [said.format(title=row.title, day=written(row.opens_on))]
     if row.closes_on is not None:
         until = texts.until_at if row.closes_at else texts.until
-        parts.append(until.format(day=finnish(row.closes_on), time=row.closes_at))
-    parts += [texts.source.format(source=row.source, day=finnish(row.checked_on)), texts.check]
+        parts.append(until.format(day=written(row.closes_on), time=row.closes_at))
+    parts += [texts.source.format(source=row.source, day=written(row.checked_on)), texts.check]
     return " ".join(parts)
 
 
@@ -63,8 +64,3 @@ def brief(row: ApplicationRound, today: date) -> Json:
         "checked_on": row.checked_on.isoformat(),
         "remind_on": day.isoformat() if day else None,
     }
-
-
-def finnish(day: date) -> str:
-    """A day as it is written in Finnish."""
-    return f"{day.day}.{day.month}.{day.year}"

@@ -7,9 +7,9 @@ A daily time is meant in Helsinki, where one night a year has no 03:30 and one h
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
+from bot.days import HELSINKI
+
 DAY_BEGINS, DAY_ENDS = time(9), time(20)  # when a person may be reminded of something
 
 

@@ -12,9 +12,9 @@ from bot.console.keys import member_of
 from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
 from bot.console.waiting import actor_of
+from bot.days import today
 from bot.guided.service import found
 from bot.keys import DATABASE
-from bot.outreach.store import today
 from bot.tasks import store
 from bot.tasks.store import FIRST_DAY, LAST_DAY, NewTask
 

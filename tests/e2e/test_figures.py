@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.archive.stores import store_at
 from bot.conversations.database import Database
+from bot.days import today
 from bot.followup import tickets
-from bot.outreach.store import today
 from evaluation.impact.filling import fill
 from evaluation.impact.run import count_all
 from evaluation.impact.synthetic import people, surveys

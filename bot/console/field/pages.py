@@ -21,9 +21,10 @@ from bot.console.keys import member_of
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, page
 from bot.console.waiting import actor_of
+from bot.days import today
 from bot.keys import DATABASE, SETTINGS
 from bot.outreach.models import Phase, phase_of
-from bot.outreach.store import campaigns, today
+from bot.outreach.store import campaigns
 from bot.outreach.texts import place_types
 from bot.privacy.keys import keys_of
 

@@ -16,6 +16,7 @@ from backends.client.facts import FactsClient, FactsFound
 from backends.client.skills import MappedSkills, SkillsClient
 from backends.client.skills import Suggestion as Mapped
 from bot.console.intake import Intake, Question
+from bot.days import written
 from bot.texts import read_model
 
 STORY = ("background", "motivation")
@@ -167,7 +168,7 @@ class Suggesting:
                 key=f"fact:{fact.id}",
                 title=fact.short,
                 why=fact.text,
-                source=f"{fact.source}, {fact.checked_on.day}.{fact.checked_on.month}.{fact.checked_on.year}",
+                source=f"{fact.source}, {written(fact.checked_on)}",
                 confidence="high" if fact.certain else "low",
                 url=fact.url,
                 details=[fact.question],

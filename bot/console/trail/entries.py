@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console.permissions import Action
 from bot.console.schema import AuditEntry
+from bot.days import HELSINKI
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 A_PAGE = 50
 MOST_PEOPLE = 200
 AT_A_TIME = 1_000

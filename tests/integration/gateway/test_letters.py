@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 from sqlalchemy import select, update
 
+from bot import days
 from bot.conversations.schema import Job
 from bot.keys import DATABASE, SCHEDULER
 from bot.mail.keys import POST
@@ -196,7 +197,7 @@ async def test_the_reminder_of_a_round_says_which_until_when_and_from_where(
     gateway, learner = await with_plan(start, box, parts, session, channels=twilio.settings())
     post = await quiet(gateway, HandClock())
     await give(learner, "reminder", "phone", "040 123 4567")
-    today = store.today()
+    today = days.today()
     new = NewRound(
         title="Yhteishaku",
         opens_on=today + timedelta(days=9),

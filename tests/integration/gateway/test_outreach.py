@@ -9,11 +9,12 @@ import pikepdf
 import pytest
 import zxingcpp
 
+from bot.days import today
 from bot.keys import DATABASE
 from bot.outreach.models import NewCampaign
 from bot.outreach.pages import Format, render_print
 from bot.outreach.schema import Campaign
-from bot.outreach.store import add_campaign, scans_of, today
+from bot.outreach.store import add_campaign, scans_of
 from bot.plan.rendering import render
 from bot.settings import ROOT
 from tests.integration.gateway.conftest import Gateway

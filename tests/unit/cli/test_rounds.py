@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.rounds.store import today
+from bot.days import today
 from cli.rounds import app
 
 run = CliRunner()

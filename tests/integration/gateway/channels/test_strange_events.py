@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 from sqlalchemy import select
 
+from bot import days
 from bot.conversations.schema import Conversation, Message
 from bot.keys import DATABASE, SETTINGS
 from bot.outreach import store
@@ -31,8 +32,8 @@ async def campaign(line: Line, first: int, last: int) -> str:
         new = NewCampaign(
             place_type="cafe",
             municipality="Tampere",
-            starts_on=store.today() + timedelta(days=first),
-            ends_on=store.today() + timedelta(days=last),
+            starts_on=days.today() + timedelta(days=first),
+            ends_on=days.today() + timedelta(days=last),
         )
         made = await store.add_campaign(session, line.gateway.app[SETTINGS].data, new, "test")
         return made.code

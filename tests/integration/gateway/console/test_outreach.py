@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.outreach.store import today
+from bot.days import today
 from tests.integration.gateway.console.conftest import SignIn
 from tests.support.console import Browser
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
-from bot.rounds.store import today
+from bot.days import today
 from tests.integration.gateway.conftest import Gateway
 from tests.integration.gateway.console.conftest import SignIn
 from tests.integration.gateway.fakes import Parts

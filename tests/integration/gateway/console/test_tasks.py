@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.outreach.store import today
+from bot.days import today
 from tests.integration.gateway.console.conftest import SignIn, address_of
 from tests.support.chat import Learner
 from tests.support.console import Browser

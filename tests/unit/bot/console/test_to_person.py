@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.console.organisations import HELSINKI, Organisation, Organisations, read_organisations
+from bot.console.organisations import Organisation, Organisations, read_organisations
 from bot.console.permissions import Role
 from bot.console.quick_replies import read_quick_replies
 from bot.console.to_person import read_to_person, usual_minutes
+from bot.days import HELSINKI
 from bot.texts import TextsError
 
 HOURS = {"mon": {"opens": "09:00", "closes": "16:00"}, "fri": {"opens": "09:30", "closes": "15:00"}}

@@ -14,13 +14,13 @@ from bot.conversations.database import Database
 from bot.conversations.ownership import Owner
 from bot.conversations.profile import read_profile
 from bot.conversations.schema import Conversation, Job
+from bot.days import HELSINKI
 from bot.followup import asking, offering
 from bot.followup.questions import questions
 from bot.followup.schema import FollowUp, SurveyTicket
 from bot.followup.states import TRANSITIONS, State, Step, stepped
 from bot.privacy import consents
 from bot.privacy.purposes import Purpose
-from bot.scheduler.calendar import HELSINKI
 from bot.scheduler.runner import Scheduler
 from tests.support.clock import HandClock
 from tests.unit.bot.followup.conftest import DATA, Press, later, said

@@ -13,6 +13,7 @@ from bot.conversations.database import Database
 from bot.conversations.profile import apply_effects
 from bot.conversations.schema import Conversation, Reminder
 from bot.conversations.wake import Bell
+from bot.days import day_of, today
 from bot.plan import reminders
 from bot.plan.view import kept_by
 from bot.rounds import store
@@ -23,7 +24,7 @@ from bot.scheduler.runner import Scheduler
 from bot.settings import ROOT
 from bot.texts import MessageText
 
-TODAY = store.today()
+TODAY = today()
 OURS = "ohjaus"
 OID = "1.2.246.562.17.0123"
 Keep = Callable[..., Awaitable[ApplicationRound]]
@@ -65,7 +66,7 @@ async def remind(database: Database, conversation: Conversation, round_id: int, 
 
 async def due(database: Database) -> list[date]:
     async with database.reading() as session:
-        return [store.day_of(one.due_at) for one in await session.scalars(select(Reminder))]
+        return [day_of(one.due_at) for one in await session.scalars(select(Reminder))]
 
 
 async def said_at(database: Database, conversation: Conversation, day: date) -> list[str]:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.scheduler.calendar import DAY_BEGINS, DAY_ENDS, HELSINKI, Daily, Every, by_day, next_slot
+from bot.days import HELSINKI
+from bot.scheduler.calendar import DAY_BEGINS, DAY_ENDS, Daily, Every, by_day, next_slot
 
 MOMENTS = st.integers(0, 5 * 365 * 24 * 60).map(
     lambda minutes: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
