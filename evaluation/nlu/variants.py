@@ -14,7 +14,6 @@ from nlu.analysis.tokenizer import pieces
 from nlu.entities.finder import EntityFinder
 from nlu.intents.blocks import (
     CharacterBlock,
-    Document,
     TermBlock,
     VectorBlock,
     frame_features,
@@ -24,7 +23,7 @@ from nlu.intents.blocks import (
     surface_text,
 )
 from nlu.intents.classifier import IntentClassifier
-from nlu.intents.documents import document_of
+from nlu.intents.documents import Document, document_of
 from nlu.places import shared_places
 from nlu.reading import read_message
 from nlu.spoken.forms import SpokenForms

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,19 +11,11 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
 from nlu.analysis import Token
+from nlu.intents.documents import Document
 from nlu.intents.vectors import Vector, shared_vectors
 
 LONGEST_WORD = 40
 _WITHOUT_DOTS = str.maketrans("äöå", "aoa")
-
-
-@dataclass(frozen=True)
-class Document:
-    """A message as the classifier sees it: its text, its tokens, and the entities as (type, start, end)."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    entities: tuple[tuple[str, int, int], ...] = ()
 
 
 def _lemma(token: Token) -> str:

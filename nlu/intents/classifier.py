@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from nlu.intents.blocks import Document, standard_blocks
+from nlu.intents.blocks import standard_blocks
 from nlu.intents.closing import closing
 from nlu.intents.composed import CRISIS, composed
+from nlu.intents.documents import Document
 from nlu.intents.regression import Matrix, SoftmaxRegression, Training, log_softmax, softmax
 from nlu.intents.scored import Scored
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nlu.intents.blocks import Document
 from nlu.intents.composed import word_count
+from nlu.intents.documents import Document
 
 # Shorter messages are one thought; a closing of fewer words says too little, of more it is no closing.
 LONG_MESSAGE = 25

@@ -11,7 +11,7 @@ import random
 from collections.abc import Mapping, Sequence
 
 from nlu.analysis import Token
-from nlu.intents.blocks import Document
+from nlu.intents.documents import Document
 
 PER_INTENT = 10
 SEED = 5

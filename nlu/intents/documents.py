@@ -1,9 +1,20 @@
-"""Makes the classifier's documents of messages."""
+"""What the classifier sees of messages. Needs nothing that learns, so that both environments can read it."""
 
 from __future__ import annotations
 
-from nlu.intents.blocks import Document
+from dataclasses import dataclass
+
+from nlu.analysis import Token
 from nlu.reading import read_message
+
+
+@dataclass(frozen=True)
+class Document:
+    """A message as the classifier sees it: its text, its tokens, and the entities as (type, start, end)."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    entities: tuple[tuple[str, int, int], ...] = ()
 
 
 def document_of(text: str) -> Document:

@@ -2,10 +2,9 @@
 
 import pytest
 
-from nlu.intents.blocks import Document
 from nlu.intents.closing import LEAST_WORDS, closing
 from nlu.intents.composed import PER_INTENT, composed
-from nlu.intents.documents import document_of
+from nlu.intents.documents import Document, document_of
 
 EXAMPLES = [
     ("asun Oulussa ja olen työtön hitsari", "inform"),
