@@ -12,6 +12,7 @@ from pathlib import Path
 
 from engine.inputs import ROOT, model_path
 from engine.logs import configure_logging
+from engine.schemas import checked_once
 from engine.settings import read_settings
 
 KEPT_MODELS = 2
@@ -40,7 +41,7 @@ def _train(target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f"unfinished-{target.name}")
     said = io.StringIO()
-    with contextlib.redirect_stdout(said):
+    with contextlib.redirect_stdout(said), checked_once():
         # Rasa's cache knows configurations, not helper modules, so each training is a whole one.
         result = train(
             domain=str(ROOT / "domain.yml"),
