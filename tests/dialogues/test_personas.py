@@ -2,7 +2,8 @@
 
 Each file of `personas/` says who it is, the `opening`, and what is answered to each question (`answers`;
 the others are skipped). `interrupts` are said once while that question is open, with words that the answer
-must have; `corrections` follow the first suggestions. What the opening `stated` must not be asked.
+must have; `corrections` follow the first suggestions. What the opening `stated` must not be asked,
+nor what the answer to a question `tells` of others.
 """
 
 from pathlib import Path

@@ -26,6 +26,7 @@ class Walk:
     interrupted: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     told_none: list[str] = field(default_factory=list)  # places where it said that it knows of no offer
+    told: set[str] = field(default_factory=set)  # questions that an answer to another one answered too
     seconds: list[float] = field(default_factory=list)  # from each message sent to its whole answer
 
     async def run(self) -> None:
@@ -62,6 +63,7 @@ class Walk:
                 self.faults.append(f"'{digression['say']}' led from {asking} to {self.learner.asking}")
             return answer
         reply = self.persona.get("answers", {}).get(asking)
+        self.told.update(self.persona.get("tells", {}).get(asking, ()))
         return await (self._press(SKIP) if reply is None else self._say(reply))
 
     async def _say(self, text: str) -> list[Json]:
@@ -81,6 +83,8 @@ class Walk:
         asking = [message["asking"] for message in answer if message.get("asking")]
         if len(asking) > 1:
             self.faults.append(f"two questions after '{said}': {asking}")
+        if repeated := self.told.intersection(asking):
+            self.faults.append(f"asked what was told: {sorted(repeated)} after '{said}'")
         self.asked += asking
         courses = [
             card for message in answer for card in message.get("cards") or [] if card["kind"] == "course"
