@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import sys
 from datetime import UTC, datetime
 
 import structlog
+import uvloop
 
 from backends.app import make_app, serve
 from backends.courses.domain import CatalogueError
@@ -54,7 +54,7 @@ def main() -> None:
     # What was loaded stays for good: the collector need not look through it again and again.
     gc.collect()
     gc.freeze()
-    asyncio.run(serve(app, settings.backends_host, settings.backends_port))
+    uvloop.run(serve(app, settings.backends_host, settings.backends_port))
 
 
 if __name__ == "__main__":

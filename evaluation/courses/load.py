@@ -1,8 +1,11 @@
 """How many searches a second one process of the backends answers, each a text that it has not seen.
 
-    .venv/service/bin/python -m evaluation.courses.load 300 10     # requests a second, seconds
+    .venv/service/bin/python -m evaluation.courses.load 300 10        # requests a second, seconds
+    .venv/service/bin/python -m evaluation.courses.load 300 10 words  # no words come again, either
 
-Requests are sent at a steady rate whether or not the earlier ones were answered. Prints one line.
+Requests are sent at a steady rate whether or not the earlier ones were answered. Prints one line. Without
+`words` the texts are the judged queries, each with several towns, so that what their words lead to is known
+after a first time; with it each text is another name, title or keyword of the catalogue with a town.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from pathlib import Path
 
 import aiohttp
 
+from backends.courses.catalogue import load_catalogue
 from evaluation.courses.judgements import read_queries
 from tests.support.assistant import free_ports
 
@@ -43,12 +47,12 @@ _PATIENCE = 300
 def main() -> None:
     """Starts a process of the backends and loads it."""
     rate, seconds = (float(argument) for argument in sys.argv[1:3])
-    print(asyncio.run(loaded(rate, seconds)))
+    made = new_words if sys.argv[3:] == ["words"] else unseen
+    print(asyncio.run(loaded(rate, made(round(rate * seconds)))))
 
 
-async def loaded(rate: float, seconds: float) -> str:
+async def loaded(rate: float, texts: Sequence[str]) -> str:
     """One line of what was measured."""
-    texts = unseen(round(rate * seconds))
     async with (
         backends() as (address, pid),
         aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session,
@@ -84,6 +88,13 @@ def unseen(number: int) -> Sequence[str]:
     every = [f"{judged.text} {town}" for town in _TOWNS for judged in queries]
     every += [f"{one} {another.text}" for one in every for another in queries[:2]]
     return random.Random(4).sample(every, number)
+
+
+def new_words(number: int) -> Sequence[str]:
+    """Different names, titles and keywords of the catalogue, each once, with a town."""
+    said = {text for one in load_catalogue() for text in (one.name, *one.titles, *one.keywords)}
+    chosen = random.Random(4).sample(sorted(said), number)
+    return [f"{text} {_TOWNS[at % len(_TOWNS)]}" for at, text in enumerate(chosen)]
 
 
 async def asked(session: aiohttp.ClientSession, address: str, text: str) -> tuple[float, bool]:

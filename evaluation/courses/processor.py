@@ -2,6 +2,7 @@
 machine.
 
     .venv/service/bin/python -m evaluation.courses.processor        # milliseconds a search, by step
+    .venv/service/bin/python -m evaluation.courses.processor words  # the same where no words come again
     .venv/service/bin/python -m evaluation.courses.processor top 40 # where they go, by function
 """
 
@@ -22,7 +23,7 @@ from backends.courses.page_json import page_json
 from backends.courses.search.engine import CourseSearch, SearchRequest
 from backends.paths import DATA
 from evaluation.courses.judgements import read_queries
-from evaluation.courses.load import unseen
+from evaluation.courses.load import new_words, unseen
 
 _ROUND, _ROUNDS = 250, 6
 
@@ -35,7 +36,7 @@ def main() -> None:
             answered(search, judged.text)
         gc.collect()
         gc.freeze()
-        texts = unseen(_ROUND * _ROUNDS)
+        texts = (new_words if sys.argv[1:2] == ["words"] else unseen)(_ROUND * _ROUNDS)
         if sys.argv[1:2] == ["top"]:
             profiled(search, texts, int(sys.argv[2]))
         else:

@@ -127,7 +127,8 @@ class PlaceGazetteer:
         """Return how many tokens from `first` on are read, and the places in them; the longest one wins."""
         if not words[first][:1].isalpha():
             return 1, []
-        for last in range(min(first + MOST_WORDS, len(words)) - 1, first - 1, -1):
+        longest = MOST_WORDS if self._index.begins_several(words[first]) else 1
+        for last in range(min(first + longest, len(words)) - 1, first - 1, -1):
             hit = self._index.find(" ".join(words[first : last + 1]))
             if hit and trust.accepts(hit.form, first, last, hit.case, hit.name.caution):
                 return last + 1 - first, [_match(hit, tokens[first].start, tokens[last].end)]

@@ -36,6 +36,7 @@ class FormIndex:
         """Inflect the names; of two with the same form the earlier keeps it."""
         self._forms: dict[str, tuple[Name, Case]] = {}
         self._folded: dict[str, tuple[Name, Case]] = {}
+        self._first_words: set[str] = set()
         for name in names:
             for form, case in _written(name):
                 if form not in self._forms:
@@ -43,6 +44,13 @@ class FormIndex:
                     folded = form.translate(_UMLAUTS)
                     if folded != form:
                         self._folded.setdefault(folded, (name, case))
+                    first, space, _ = form.partition(" ")
+                    if space:
+                        self._first_words.update((first, first.translate(_UMLAUTS)))
+
+    def begins_several(self, word: str) -> bool:
+        """Whether a word in lower case may be the first of a form of several words."""
+        return word in self._first_words or word.translate(_UMLAUTS) in self._first_words
 
     def find(self, text: str) -> Found | None:
         """Return the name that a form in lower case belongs to, clitic or not, umlauts or not."""

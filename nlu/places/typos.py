@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from nlu.places.index import FormIndex, Found
 from nlu.places.model import MUNICIPALITY, REGION, Case, Caution
@@ -10,6 +11,7 @@ from nlu.places.model import MUNICIPALITY, REGION, Case, Caution
 SHORTEST_FORM = 7
 # Unknown words of one message that are tried; a message with more of them is no Finnish.
 MOST_TRIES = 8
+_CACHED_WORDS = 5_000
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäö"
 
 
@@ -26,6 +28,7 @@ class TypoReader:
         self._doubtful = doubtful
         self._forms = {found.form: found for found in index.forms() if self._may_be(found)}
         self._longest = max(map(len, self._forms), default=0) + 1
+        self.read = lru_cache(_CACHED_WORDS)(self._read)
 
     def is_tried(self, word: str) -> bool:
         """Whether a word in lower case is as long as a place's name may be and no known word."""
@@ -36,7 +39,7 @@ class TypoReader:
             and not self._knows(word)
         )
 
-    def read(self, word: str) -> Found | None:
+    def _read(self, word: str) -> Found | None:
         """Return the place that a misspelt word in lower case means, None if it is none or not certain."""
         forms = self._forms
         hits = {forms[edit].name.means: forms[edit] for edit in _edits(word) if edit in forms}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Protocol
 
 from backends.courses.facts import OfferLike
@@ -22,6 +22,7 @@ LONGEST_QUERY = 1_000
 _PARTING_COLON = re.compile(r":(?=\w{5})")
 _MOST_WORDS = 40
 _WISHED_KIND = 0.5
+_MOST_FORMS = 20_000
 
 
 class PlaceFinder(Protocol):
@@ -50,6 +51,7 @@ class QueryParser:
         self._places = places
         self._longest = lexicon.longest_phrases()
         self._expander = Expander(analyzer, lexicon, vocabulary)
+        self._compound_cues_of = lru_cache(maxsize=_MOST_FORMS)(self._cues_in)
 
     def parse(self, text: str) -> ParsedQuery:
         """What `text` asks for. Only its first 1,000 characters and 40 words are read."""
@@ -134,7 +136,8 @@ class QueryParser:
     def _compound_cues(self, word: Word) -> tuple[Cue, ...]:
         return next((cues for lemma in word.lemmas if (cues := self._compound_cues_of(lemma))), ())
 
-    def _compound_cues_of(self, form: str) -> tuple[Cue, ...]:
+    def _cues_in(self, form: str) -> tuple[Cue, ...]:
+        """The cues that the first or last part of a compound carries."""
         cues = []
         for compound in self._lexicon.compound_cues:
             led = any(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 
 from backends.courses.domain import Kind
-from backends.courses.search.matching import Fit
+from backends.courses.search.matching import Fit, Match
 from backends.courses.search.order import ordered
-from backends.courses.search.query import ParsedQuery
+from backends.courses.search.query import Group, ParsedQuery
 from backends.courses.search.ranking import Ranker
 from backends.courses.search.related import ENOUGH, behind, best_courses, query_like
 from backends.courses.search.table import Ranked, RankedOffers
@@ -26,6 +27,7 @@ _STRONG = 0.35
 _ALIKE_LIMIT = 40
 _ALIKE_SHARE = 0.5
 _MOST_FILTERS = 500
+_MOST_FITTING = 500
 _BROAD_KINDS = frozenset({Kind.LIBERAL, Kind.BASIC, Kind.LABOUR_MARKET, Kind.BADGE})
 
 
@@ -39,12 +41,25 @@ class Basis(StrEnum):
     LIKE = "like"
 
 
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """What words lead to, whatever is wished for beside them: courses and providers, with the groups that
+    their matches name.
+    """
+
+    groups: tuple[Group, ...]
+    fits: Mapping[int, Fit]
+    providers: Mapping[str, tuple[Match, ...]]
+
+
 class Retriever:
     """Finds and ranks the offers of one repository."""
 
     def __init__(self, repository: OfferRepository, ranker: Ranker) -> None:
         self._repository = repository
         self._ranker = ranker
+        # Many people ask for the same thing in another town, and pages of one answer come one by one.
+        self._fitting = lru_cache(maxsize=_MOST_FITTING)(self._fitting_of)
 
     def ranked(self, query: ParsedQuery) -> tuple[Sequence[Ranked], Basis]:
         """Ranked offers in the order in which they are shown, and what led to them."""
@@ -70,7 +85,7 @@ class Retriever:
         found = list(hits)
         for wider in (query.broadened, lambda: self._like(query, hits)):
             if len(found) < ENOUGH and (other := wider()) is not None:
-                found += list(behind(found, ordered(self._by_words(other))))[: ENOUGH - len(found)]
+                found += list(islice(behind(found, ordered(self._by_words(other))), ENOUGH - len(found)))
         return found[len(hits) :]
 
     def _like(self, query: ParsedQuery, hits: Sequence[Ranked]) -> ParsedQuery | None:
@@ -80,8 +95,9 @@ class Retriever:
 
     def _by_words(self, query: ParsedQuery) -> RankedOffers:
         """Offers of the courses and the providers that the words fit, looked up by each step of relaxing."""
-        fits = self.fits(query)
-        providers = self._ranker.providers(query)
+        fitting = self._fitting(query.groups)
+        query = replace(query, groups=fitting.groups)
+        fits, providers = fitting.fits, fitting.providers
         numbers = list(fits)
         each = max(_EACH, _OF_FEW // max(len(numbers), 1))
         steps = [(where, each) for where in (*_filters(query.wishes), Where())]
@@ -95,12 +111,17 @@ class Retriever:
         hits = self._ranker.rank(query, rows, fits, providers)
         return hits.taken(hits.text >= _STRONG)
 
-    def fits(self, query: ParsedQuery) -> dict[int, Fit]:
+    def fits(self, query: ParsedQuery) -> Mapping[int, Fit]:
         """The courses that fit at least about a third as well as the best, the best first."""
+        return self._fitting(query.groups).fits
+
+    def _fitting_of(self, groups: tuple[Group, ...]) -> _Fitting:
+        query = ParsedQuery(groups)
         numbers = self._repository.matching(self._ranker.keys(query), _CANDIDATES)
         fits = self._ranker.fits(query, numbers, self._repository.standing(query.terms, numbers))
         best = max((fit.text for fit in fits.values()), default=0.0)
-        return {number: fit for number, fit in fits.items() if fit.text >= _STRONG * best}
+        strong = {number: fit for number, fit in fits.items() if fit.text >= _STRONG * best}
+        return _Fitting(groups, strong, self._ranker.providers(query))
 
     def _by_wishes(self, query: ParsedQuery, base: Where) -> RankedOffers:
         """Offers that wishes alone lead to; those of `base` where there are none."""
