@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 import aiohttp
 from aiohttp import web
 
+from backends.client.outlooks import OutlooksClient
 from bot import health, requests, scrape, security
 from bot.channels.base import Channel
 from bot.channels.settings import ChannelSettings
@@ -31,10 +32,11 @@ from bot.followup import employers
 from bot.followup import http as surveys
 from bot.followup import service as followup
 from bot.followup.asking import PURPOSE as FOLLOW_UP
+from bot.followup.feedback import note_shown
 from bot.guided import api as guided_api
 from bot.guided.service import Counselling
 from bot.impact import service as impact
-from bot.impact.keys import IMPACT
+from bot.impact.keys import IMPACT, OUTLOOKS
 from bot.impact.service import Impact
 from bot.keys import (
     BELL,
@@ -69,6 +71,7 @@ from bot.privacy.purposes import read_purposes
 from bot.privacy.service import Privacy
 from bot.referrals import http as referrals
 from bot.referrals import mail as referral_mail
+from bot.rounds.setup import add_looking
 from bot.rounds.words import round_texts
 from bot.scheduler.runner import Scheduler
 from bot.settings import GatewaySettings
@@ -115,21 +118,27 @@ async def make_app(
         read_welcome(settings.data),
         outreach.opening(settings.data),
         belonging(app[ORGANISATIONS]),
-        followup.buttons(settings.data, purposes[FOLLOW_UP], settings.public_base_url),
+        followup.buttons(
+            settings.data, purposes[FOLLOW_UP], settings.public_base_url, app[ORGANISATIONS].support
+        ),
     )
     app[COUNSELLING] = Counselling(app[DATABASE], app[TURNS], app[BELL], app[NOTICES].counsellor)
     app[PRIVACY] = Privacy(app[DATABASE], app[BELL], purposes, vault_of(settings), app[NOTICES].privacy)
     app[SCHEDULER] = Scheduler(app[DATABASE])
     nightly.register(app[SCHEDULER], purposes)
     followup.register(app[SCHEDULER], app[BELL], settings.data, purposes[FOLLOW_UP], wanting.question_asked)
+    app[TURNS].on_shown = note_shown
     app[PRIVACY].on_kept = (wanting.contact_kept, followup.contact_kept(settings.data))
     rounds = round_texts(settings.data)
     reminders.register(app[SCHEDULER], app[BELL], app[NOTICES].reminder, rounds, wanting.reminder_said)
     app[IMPACT] = Impact(app[DATABASE], settings.data)
+    app[OUTLOOKS] = OutlooksClient(f"http://127.0.0.1:{settings.backends_port}")
+    app.on_cleanup.append(_close_outlooks)
     impact.register(app[SCHEDULER], settings.data)
     app.on_response_prepare.append(security.add_headers)
     app.on_shutdown.append(_let_go)
     app.cleanup_ctx.append(_conversations)
+    add_looking(app)
     for channel in CHANNELS:
         channel.add_routes(app)
     plan_http.add_routes(app)
@@ -177,6 +186,10 @@ def _turns(app: web.Application, engines: Mapping[str, EngineClient]) -> Turns:
 async def _let_go(app: web.Application) -> None:
     """End long polls and streams, so that stopping does not wait for them."""
     app[BELL].close()
+
+
+async def _close_outlooks(app: web.Application) -> None:
+    await app[OUTLOOKS].close()
 
 
 async def _conversations(app: web.Application) -> AsyncIterator[None]:

@@ -40,7 +40,8 @@ class Organisation(_Strict):
     """An Ohjaamo, a municipality, a school.
 
     `groups` gives the identity provider's groups whose members have a role here; `sources` the outreach codes
-    whose conversations are this organisation's; `hours` the weekdays (mon..sun) on which counsellors answer.
+    whose conversations are this organisation's; `hours` the weekdays (mon..sun) on which counsellors answer;
+    `support` is offered by name to who tells later that they need help and spoke with no counsellor before.
     """
 
     id: Id
@@ -49,6 +50,7 @@ class Organisation(_Strict):
     sources: tuple[str, ...] = ()
     hours: dict[str, Hours] = {}
     closed_on: tuple[str, ...] = ()
+    support: str | None = Field(default=None, min_length=1, max_length=60)
 
     @model_validator(mode="after")
     def _weekdays_are_known(self) -> Self:
@@ -119,6 +121,11 @@ class Organisations(_Strict):
     def default(self) -> Organisation:
         """Whose conversations are that come from nowhere in particular."""
         return self.organisations[0]
+
+    @property
+    def support(self) -> dict[str, str]:
+        """Whom organisations offer by name, by their ids."""
+        return {one.id: one.support for one in self.organisations if one.support}
 
     def named(self, organisation: str) -> Organisation | None:
         """The organisation of an id."""

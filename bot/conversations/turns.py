@@ -26,7 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations import journal
 from bot.conversations.alike import said_before, told_apart
-from bot.conversations.answers import Answer
+from bot.conversations.answers import Answer, BotMessage
 from bot.conversations.claims import Claims, claimed
 from bot.conversations.database import Database
 from bot.conversations.engine import Readiness
@@ -50,6 +50,8 @@ LOOK_SECONDS = 2.0  # what has waited for two looks is taken up, whoever accepte
 
 # What is done in the transaction in which somebody begins to wait for a human.
 Waiting = Callable[[AsyncSession, Conversation], Awaitable[None]]
+# What is done in the transaction in which an answer is stored, with its messages.
+Shown = Callable[[AsyncSession, Conversation, tuple[BotMessage, ...]], Awaitable[None]]
 
 log = structlog.get_logger()
 
@@ -85,6 +87,7 @@ class Turns:
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self.on_waiting: Waiting | None = None
+        self.on_shown: Shown | None = None
         self._stopping = asyncio.Event()
 
     async def resume(self) -> None:
@@ -247,6 +250,8 @@ class Turns:
                 await apply_effects(session, conversation, question.seq, answer.effects)
                 if self.on_waiting and conversation.owner == Owner.WAITING != owner:
                     await self.on_waiting(session, conversation)
+                if self.on_shown:
+                    await self.on_shown(session, conversation, answer.messages)
         self._bell.ring(question.conversation_id)
         if any(effect.get("type") == "owner.request" for effect in answer.effects):
             self._bell.ring(QUEUE)

@@ -1,6 +1,7 @@
 """What the buttons of follow-ups do. Each press has its effect once; an old button says so kindly."""
 
 import contextlib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from bot.conversations.answers import BotMessage
 from bot.conversations.own_buttons import Values, button
 from bot.conversations.owners import move_owner
 from bot.conversations.ownership import Move, MoveRefusedError
-from bot.conversations.schema import Conversation, OwnerChange, ProfileValue
-from bot.followup import tickets
+from bot.conversations.schema import Conversation, OwnerChange
+from bot.followup import feedback, tickets
 from bot.followup.asking import FIRST, HANDLER, decline, plan, stop
 from bot.followup.questions import Option, Questions, questions
 from bot.followup.schema import FollowUp
@@ -21,19 +22,23 @@ from bot.followup.states import State, Step, stepped
 from bot.privacy import consents
 from bot.privacy.purposes import Purpose
 
-FEEDBACK_KEY, GOOD, BAD = "feedback", "good", "bad"
-FEEDBACK = frozenset({GOOD, BAD})
 WITH_FORMS = "web"  # the channel whose client opens the form of contact data
 CONTACT_FORM = "form:follow_up"
 
 
 class Answering:
-    """The handler of the buttons; `public_url` is where survey links lead."""
+    """The handler of the buttons; `public_url` is where survey links lead.
 
-    def __init__(self, data: Path, purpose: Purpose, public_url: str) -> None:
+    `support` names the person of an organisation who is offered where no counsellor is known yet.
+    """
+
+    def __init__(
+        self, data: Path, purpose: Purpose, public_url: str, support: Mapping[str, str] | None = None
+    ) -> None:
         self._data = data
         self._purpose = purpose
         self._public_url = public_url
+        self._support = support or {}
 
     async def press(
         self, session: AsyncSession, conversation: Conversation, values: Values
@@ -45,7 +50,8 @@ class Answering:
                 return await self._agree(session, conversation, known)
             case "decline":
                 await decline(session, conversation.id)
-                return [BotMessage(known.offer.decline.text), feedback_question(known)]
+                asked = await feedback.if_not_given(session, conversation.id, known)
+                return [BotMessage(known.offer.decline.text), *asked]
             case "elsewhere":
                 return [BotMessage(known.offer.elsewhere.text)]
             case "feedback":
@@ -56,9 +62,10 @@ class Answering:
             case "answer":
                 return await self._answer(session, conversation, known, values)
             case "person":
-                return [BotMessage(await self._person(session, conversation, known))]
+                said = await self._person(session, conversation, known)
             case _:
-                return [BotMessage(known.person.decline.text)]
+                said = known.person.decline.text
+        return [BotMessage(said), *await self._survey(session, conversation, known, values.get("survey"))]
 
     async def _agree(
         self, session: AsyncSession, conversation: Conversation, known: Questions
@@ -71,18 +78,16 @@ class Answering:
         if conversation.channel == WITH_FORMS:
             by_letter = button(known.offer.elsewhere.title, HANDLER, do="elsewhere", value=CONTACT_FORM)
             buttons.insert(0, by_letter)
-        return [BotMessage(known.offer.agree.text, buttons), feedback_question(known)]
+        asked = await feedback.if_not_given(session, conversation.id, known)
+        return [BotMessage(known.offer.agree.text, buttons), *asked]
 
     async def _feedback(
         self, session: AsyncSession, conversation: Conversation, known: Questions, value: str
     ) -> list[BotMessage]:
         """Keep the last tap."""
-        if value not in FEEDBACK:
+        if not await feedback.keep(session, conversation.id, value):
             return [BotMessage(known.gone)]
-        await session.merge(
-            ProfileValue(conversation_id=conversation.id, key=FEEDBACK_KEY, value=value, at=datetime.now(UTC))
-        )
-        said = known.feedback.good if value == GOOD else known.feedback.bad
+        said = known.feedback.good if value == feedback.GOOD else known.feedback.bad
         return [BotMessage(said.text)]
 
     async def _answer(
@@ -104,24 +109,36 @@ class Answering:
     async def _offers(
         self, session: AsyncSession, conversation: Conversation, known: Questions, option: Option
     ) -> list[BotMessage]:
-        """A person for who is stuck, the survey for who studies; one thing at a time."""
-        if option.person:
-            who = await _person_of(session, conversation.id) or known.person.somebody
-            buttons = [
-                button(known.person.agree.title, HANDLER, do="person"),
-                button(known.person.decline.title, HANDLER, do="not_now"),
-            ]
-            return [BotMessage(known.person.offer.format(who=who), buttons)]
-        if option.survey:
-            key = await tickets.issue(session, conversation.id, option.survey)
-            if key is not None:
-                link = f"{self._public_url}/s/t/{key}"
-                return [BotMessage(known.survey.text.format(link=link))]
-        return []
+        """A person for who is stuck, the survey for who studies; one thing at a time, the person first."""
+        if not option.person:
+            return await self._survey(session, conversation, known, option.survey)
+        who = await self._who(session, conversation, known)
+        then = {"survey": option.survey} if option.survey else {}
+        buttons = [
+            button(known.person.agree.title, HANDLER, do="person", **then),
+            button(known.person.decline.title, HANDLER, do="not_now", **then),
+        ]
+        return [BotMessage(known.person.offer.format(who=who), buttons)]
+
+    async def _who(self, session: AsyncSession, conversation: Conversation, known: Questions) -> str:
+        """Whom the person knows already, else whom their organisation names, else "a counsellor"."""
+        named = self._support.get(conversation.organisation or "")
+        return await _person_of(session, conversation.id) or named or known.person.somebody
+
+    async def _survey(
+        self, session: AsyncSession, conversation: Conversation, known: Questions, survey: object
+    ) -> list[BotMessage]:
+        """The way to a survey, once, for those who told that they have begun to study."""
+        if not isinstance(survey, str) or not await _is_student(session, conversation.id, known):
+            return []
+        key = await tickets.issue(session, conversation.id, survey)
+        if key is None:
+            return []
+        return [BotMessage(known.survey.text.format(link=f"{self._public_url}/s/t/{key}"))]
 
     async def _person(self, session: AsyncSession, conversation: Conversation, known: Questions) -> str:
         """Put the conversation into the counsellors' queue; where one has it already, that is well too."""
-        who = await _person_of(session, conversation.id) or known.person.somebody
+        who = await self._who(session, conversation, known)
         with contextlib.suppress(MoveRefusedError):
             await move_owner(
                 session, conversation, Move.REQUEST, who="learner", why="follow-up: needs support"
@@ -129,16 +146,10 @@ class Answering:
         return known.person.agree.text.format(who=who)
 
 
-def feedback_question(known: Questions) -> BotMessage:
-    """One tap on whether the conversation was of use."""
-    texts = known.feedback
-    return BotMessage(
-        texts.text,
-        [
-            button(texts.good.title, HANDLER, do="feedback", value=GOOD),
-            button(texts.bad.title, HANDLER, do="feedback", value=BAD),
-        ],
-    )
+async def _is_student(session: AsyncSession, conversation_id: str, known: Questions) -> bool:
+    """Whether one of the answers so far tells that the studies have begun."""
+    rows = await session.scalars(select(FollowUp).where(FollowUp.conversation_id == conversation_id))
+    return any((row.kind, option) in known.of_students for row in rows for option in row.answers.values())
 
 
 async def _person_of(session: AsyncSession, conversation_id: str) -> str | None:

@@ -36,7 +36,7 @@ async def offer(session: AsyncSession, job: Job, now: datetime, known: Questions
     conversation = await journal.lock(session, conversation_id)
     if conversation is None or await _is_settled(session, conversation_id):
         return None
-    if not await _fits(session, conversation, now):
+    if not await fits(session, conversation, now, QUIET):
         looks = int(job.payload.get("looks", 0)) + 1
         if looks < MOST_LOOKS:
             await _look_at(session, conversation_id, by_day(now + QUIET * 2 ** min(looks, 9)), looks=looks)
@@ -50,12 +50,21 @@ async def offer(session: AsyncSession, job: Job, now: datetime, known: Questions
     return conversation_id
 
 
+async def is_noted(session: AsyncSession, conversation_id: str) -> bool:
+    """Whether the offer is to come or has come, or the person has said something to it."""
+    found = await session.scalar(
+        select(Job.key).where(Job.kind == JOB, Job.conversation_id == conversation_id).limit(1)
+    )
+    return found is not None or await _is_settled(session, conversation_id)
+
+
 async def _is_settled(session: AsyncSession, conversation_id: str) -> bool:
     found = await session.scalar(select(FollowUp.id).where(FollowUp.conversation_id == conversation_id))
     return found is not None
 
 
-async def _fits(session: AsyncSession, conversation: Conversation, now: datetime) -> bool:
+async def fits(session: AsyncSession, conversation: Conversation, now: datetime, quiet: timedelta) -> bool:
+    """Whether nothing is disturbed: the bot has the word, and nobody has written for so long."""
     if conversation.owner != Owner.BOT:
         return False
     last: Message | None = await session.scalar(
@@ -66,7 +75,7 @@ async def _fits(session: AsyncSession, conversation: Conversation, now: datetime
     )
     if last is None or last.sender == journal.LEARNER:
         return False
-    return now - last.at >= (QUIET_AT_A_QUESTION if last.asking else QUIET)
+    return now - last.at >= (max(quiet, QUIET_AT_A_QUESTION) if last.asking else quiet)
 
 
 async def _look_at(session: AsyncSession, conversation_id: str, due_at: datetime, *, looks: int) -> None:

@@ -50,12 +50,16 @@ class SurveyText(Strict):
 
 
 class Option(Strict):
-    """An answer: what is said to it, what is asked later, and whether a person or a survey is offered."""
+    """An answer: what is said to it, what is asked later, and whether a person or a survey is offered.
+
+    `studies`: who answers so has begun to study.
+    """
 
     id: str = Field(pattern=r"^[a-z_]{2,20}$")
     title: str = Field(min_length=1, max_length=LONGEST_TITLE)
     reply: str = Field(min_length=1)
     then: tuple[str, ...] = ()
+    studies: bool = False
     person: bool = False
     survey: str | None = None
 
@@ -88,6 +92,11 @@ class Questions(Strict):
     def kind(self, name: str) -> Kind | None:
         """The kind of an id."""
         return next((one for one in self.kinds if one.id == name), None)
+
+    @property
+    def of_students(self) -> frozenset[tuple[str, str]]:
+        """(kind, option) of the answers of those who have begun to study."""
+        return frozenset((kind.id, one.id) for kind in self.kinds for one in kind.options if one.studies)
 
     @model_validator(mode="after")
     def _leads_to_what_there_is(self) -> "Questions":

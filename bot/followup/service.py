@@ -1,5 +1,6 @@
 """Puts follow-ups into the gateway: their jobs on the scheduler, their buttons, their pages."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.conversations.own_buttons import Handler
 from bot.conversations.schema import Job
 from bot.conversations.wake import Bell
-from bot.followup import asking, offering
+from bot.followup import asking, feedback, offering
 from bot.followup.answering import Answering
 from bot.followup.asking import Also
 from bot.followup.questions import questions
@@ -32,7 +33,11 @@ def register(
     async def ask(session: AsyncSession, job: Job, now: datetime) -> Ran | None:
         return _rings(bell, await asking.ask(session, job, now, known, purpose, also))
 
+    async def tap(session: AsyncSession, job: Job, now: datetime) -> Ran | None:
+        return _rings(bell, await feedback.ask(session, job, now, known))
+
     scheduler.register(offering.JOB, offer)
+    scheduler.register(feedback.JOB, tap)
     scheduler.register(asking.JOB, ask)
 
 
@@ -47,9 +52,11 @@ def contact_kept(data: Path) -> OnKept:
     return kept
 
 
-def buttons(data: Path, purpose: Purpose, public_url: str) -> dict[str, Handler]:
-    """The handlers of the gateway's own buttons, by name."""
-    return {asking.HANDLER: Answering(data, purpose, public_url).press}
+def buttons(
+    data: Path, purpose: Purpose, public_url: str, support: Mapping[str, str] | None = None
+) -> dict[str, Handler]:
+    """The handlers of the gateway's own buttons, by name; `support`: organisation to whom it offers."""
+    return {asking.HANDLER: Answering(data, purpose, public_url, support).press}
 
 
 def _rings(bell: Bell, conversation_id: str | None) -> Ran | None:

@@ -18,6 +18,7 @@ from bot.conversations.journal import BOT, LEARNER
 from bot.conversations.ownership import Owner
 from bot.conversations.schema import Consent, Conversation, Message, OwnerChange, PlanItem, ProfileValue
 from bot.days import HELSINKI
+from bot.followup.questions import questions
 from bot.followup.schema import FollowUp
 from bot.impact import reading
 from bot.impact.definitions import groups
@@ -195,7 +196,7 @@ def _row(one: Conversation, told: Told, places: Mapping[str, Campaign], data: Pa
         **reading.wishes(told.profile),
         **reading.target_groups(known, groups(data)),
         "fu_agreed": int(told.agreed),
-        **followed(told.follow_ups),
+        **followed(told.follow_ups, questions(data).of_students),
         "feedback_good": int(feedback == "good"),
         "feedback_bad": int(feedback == "bad"),
     }

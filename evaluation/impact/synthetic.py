@@ -159,7 +159,7 @@ def _follow_ups(chance: random.Random) -> list[tuple[str, str, dict[str, str]]]:
     made = []
     for kind, question, options in (
         ("week", "how", ("started", "applied", "thinking", "stuck")),
-        ("check_in", "studies", ("well", "so_so", "hard")),
+        ("check_in", "studies", ("well", "so_so", "hard", "not_yet")),
         ("outcome", "now", ("employed", "entrepreneur", "student", "unemployed", "other")),
     ):
         state = chance.choice(("waiting", "asked", "answered", "answered", "cancelled"))
