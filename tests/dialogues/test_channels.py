@@ -1,29 +1,46 @@
-"""Whole conversations by each messaging channel, with the real engine, actions and backends."""
+"""Whole conversations by each messaging channel, with the real engine, actions and backends.
+
+One person tells all twelve things, sees courses, keeps one, talks with a human, stops, comes back, and has
+everything deleted.
+"""
 
 import asyncio
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.app import make_app
-from bot.conversations.schema import Message
-from bot.keys import DATABASE
-from bot.settings import GatewaySettings
-from tests.support.assistant import Assistant
+from bot.channels.messaging.schema import ChannelLink
+from bot.conversations import journal
+from bot.conversations.answers import BotMessage
+from bot.conversations.base import Base
+from bot.conversations.ownership import Owner
+from bot.conversations.profile import read_profile
+from bot.conversations.schema import FIRST_ORGANISATION, Conversation, Message
+from bot.guided.service import Actor
+from bot.keys import COUNSELLING, DATABASE
+from bot.plan import reminders
+from bot.settings import ROOT, GatewaySettings
+from datafiles import read_yaml
+from tests.support.assistant import Assistant, running_assistant
 from tests.support.providers.base import Phone
 from tests.support.providers.meta import MessengerServer, WhatsAppServer
 from tests.support.providers.telegram import TelegramServer
 from tests.support.providers.twilio import PUBLIC_URL, TwilioServer
 
+TWELVE = tuple(read_yaml(ROOT / "data" / "intake" / "adult.yml")["flows"]["profile"])
+MAIJA = Actor("maija.k", FIRST_ORGANISATION)
+MORE = "Kerron lisää itsestäni"
 ANSWERS = {
     "place": "Turku",
     "field": "hoitoala",
-    "goal": "haluan uuden ammatin",
     "study_mode": "iltaisin",
     "motivation": "työ loppui",
     "age": "47",
@@ -33,6 +50,7 @@ ANSWERS = {
     "language": "suomi",
     "duration": "vuosi",
 }
+PICKED = {"goal": "Uusi ammatti"}  # by the channel's button, or the number of its list
 PROVIDERS: dict[str, tuple[Any, str]] = {
     "telegram": (TelegramServer, "5551"),
     "sms": (TwilioServer, "+358405551111"),
@@ -41,15 +59,104 @@ PROVIDERS: dict[str, tuple[Any, str]] = {
 }
 
 
+@dataclass(slots=True)
+class Talk:
+    """One person's conversation by a channel: what they do, and what comes to their phone."""
+
+    phone: Phone
+    app: web.Application
+    count: int = 0
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def shown(self) -> str:
+        """All that came to the phone."""
+        return "\n".join(self.phone.provider.texts)
+
+    async def said(self) -> list[Message]:
+        """All messages of the conversation."""
+        async with self.app[DATABASE].reading() as session:
+            return list(await session.scalars(select(Message).order_by(Message.seq)))
+
+    async def conversation(self) -> Conversation:
+        """The conversation as it stands."""
+        async with self.app[DATABASE].reading() as session:
+            [one] = list(await session.scalars(select(Conversation)))
+            return one
+
+    async def write(self, text: str) -> None:
+        """Write without waiting for anything."""
+        self.count += 1
+        assert await self.phone.do("text", self.count, text=text) == 200
+
+    async def say(self, text: str) -> Message:
+        """Write, and wait until the bot has answered in the channel; return its last message."""
+        before = len(self.phone.provider.texts)
+        await self.write(text)
+        return await self._answer(before, text)
+
+    async def pick(self, title: str) -> Message:
+        """Choose a quick answer as the channel shows it: by its button, or its number in a list."""
+        before = len(self.phone.provider.texts)
+        self.count += 1
+        buttons = dict(getattr(self.phone.provider, "buttons", ()))
+        numbers = re.findall(rf"(?m)^(\d+) {re.escape(title)}$", self.phone.provider.texts[-1])
+        if numbers:
+            assert await self.phone.do("text", self.count, text=numbers[-1]) == 200
+        elif title in buttons:
+            assert await self.phone.do("press", self.count, button=buttons[title]) == 200
+        else:
+            raise AssertionError(f"nothing offers '{title}': {self.phone.provider.texts[-1]}")
+        return await self._answer(before, title)
+
+    async def answer_all(self, first: Message, most: int) -> None:
+        """Answer what is asked until nothing is, or courses are shown."""
+        last, known = first, len(await self._courses())
+        for _ in range(most):
+            asking = last.asking
+            if asking is None or len(await self._courses()) > known:
+                return
+            self.asked.append(asking)
+            if title := PICKED.get(asking):
+                last = await self.pick(title)
+            else:
+                last = await self.say(ANSWERS.get(asking, "ohita"))
+        raise AssertionError(f"still asking after {most}: {self.asked}")
+
+    async def _courses(self) -> list[dict[str, Any]]:
+        return [card for one in await self.said() for card in one.cards if card["kind"] == "course"]
+
+    async def courses(self) -> list[dict[str, Any]]:
+        """The courses that were shown."""
+        found = await self._courses()
+        assert found, [message.text for message in await self.said()]
+        return found
+
+    async def _answer(self, before: int, to: str) -> Message:
+        for _ in range(1200):
+            last = (await self.said())[-1]
+            if last.sender != "learner" and last.seq > 2 and len(self.phone.provider.texts) > before:
+                first_line = (last.text or last.cards[-1]["title"]).splitlines()[0]
+                if any(first_line in shown for shown in self.phone.provider.texts[before:]):
+                    return last
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"no answer to '{to}': {self.phone.provider.texts[before:]}")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant where counsellors answer."""
+    with running_assistant(tmp_path_factory.mktemp("desk"), SUUNTA_HUMAN_DESK="true") as running:
+        yield running
+
+
 @pytest.fixture(params=list(PROVIDERS))
-async def phone(
-    request: pytest.FixtureRequest, assistant: Assistant, tmp_path: Path
-) -> AsyncIterator[tuple[Phone, web.Application]]:
+async def talk(request: pytest.FixtureRequest, desk: Assistant, tmp_path: Path) -> AsyncIterator[Talk]:
     """A person with a phone, before a gateway of their own and the one assistant behind it."""
     server, address = PROVIDERS[request.param]
     provider = server()
     await provider.start()
-    ports = {f"{name}_port": assistant.ports[name] for name in ("engine", "actions", "backends")}
+    ports = {f"{name}_port": desk.ports[name] for name in ("engine", "actions", "backends")}
     settings = GatewaySettings(var=tmp_path, public_url=PUBLIC_URL, **ports)  # type: ignore[arg-type]
     app = await make_app(settings, provider.settings())
     runner = web.AppRunner(app, shutdown_timeout=0.5)
@@ -57,52 +164,91 @@ async def phone(
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     url = "http://{}:{}".format(*runner.addresses[0][:2])
     async with aiohttp.ClientSession() as session:
-        yield Phone(session, url, provider, address), app
+        yield Talk(Phone(session, url, provider, address), app)
     await runner.cleanup()
     await provider.stop()
 
 
-async def _said(app: web.Application) -> list[Message]:
-    async with app[DATABASE].reading() as session:
-        return list(await session.scalars(select(Message).order_by(Message.seq)))
+async def test_a_whole_conversation(talk: Talk) -> None:
+    await _tell_all_twelve(talk)
+    await _keep_a_course(talk)
+    await _talk_with_a_human(talk)
+    await _stop_and_come_back(talk)
+    await _have_everything_deleted(talk)
 
 
-async def _turn(phone: Phone, app: web.Application, number: int, text: str) -> Message:
-    """Write, and wait until the bot has answered in the channel; return the last message."""
-    before = len(phone.provider.texts)
-    assert await phone.do("text", number, text=text) == 200
-    for _ in range(600):
-        said = await _said(app)
-        last = said[-1]
-        if last.sender != "learner" and last.seq > 2 and len(phone.provider.texts) > before:
-            first_line = (last.text or last.cards[-1]["title"]).splitlines()[0]
-            if any(first_line in shown for shown in phone.provider.texts[before:]):
-                return last
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"no answer to '{text}': {phone.provider.texts[before:]}")
+async def _tell_all_twelve(talk: Talk) -> None:
+    """The intake up to the first courses, then the rest of the twelve; none is asked twice."""
+    await talk.answer_all(await talk.say("etsin koulutusta"), most=7)
+    card = (await talk.courses())[0]
+    for told in (card["title"], card["why"], card["url"]):
+        assert told in talk.shown
+    await talk.answer_all(await talk.pick(MORE), most=12)
+    assert len(talk.asked) == len(set(talk.asked))
+    async with talk.app[DATABASE].reading() as session:
+        profile = await read_profile(session, (await talk.conversation()).id)
+    known = {key.removeprefix("fact.") for key in profile if key.startswith("fact.")}
+    assert set(TWELVE) <= known | set(talk.asked)
+    assert {"place", "field", "goal", "age", "education_level", "background"} <= known
+    assert len(talk.asked) >= 10
 
 
-async def test_the_intake_leads_to_courses_then_to_a_human(
-    phone: tuple[Phone, web.Application],
-) -> None:
-    person, app = phone
-    last = await _turn(person, app, 1, "etsin koulutusta")
-    asked: list[str] = []
-    for number in range(2, 20):
-        if any(message.cards for message in await _said(app)):
-            break
-        asked.append(last.asking or "")
-        last = await _turn(person, app, number, ANSWERS.get(last.asking or "", "ohita"))
-    said = await _said(app)
-    cards = [card for message in said for card in message.cards if card["kind"] == "course"]
-    assert cards, [message.text for message in said]
-    assert len(asked) == len(set(asked)) <= 12
-    shown = "\n".join(person.provider.texts)
-    assert cards[0]["title"] in shown and cards[0]["url"] in shown
-    await _turn(person, app, 30, "haluan puhua ihmisen kanssa")
-    await person.do("text", 31, text="STOP")
-    await person.until("En lähetä sinulle enää viestejä")
-    await _turn(person, app, 32, "poista tietoni")
-    await person.do("text", 33, text="POISTA KAIKKI")
-    await person.until("Poistin kaiken")
-    assert await _said(app) == []
+async def _keep_a_course(talk: Talk) -> None:
+    await talk.say("tallenna eka")
+    assert "suunnitelma" in talk.shown.lower()
+    assert "/s/" in talk.shown or PUBLIC_URL in talk.shown  # its address can be opened from the channel
+
+
+async def _talk_with_a_human(talk: Talk) -> None:
+    """The wish calls a counsellor; they answer by the same channel, the bot is silent, then it goes on."""
+    await talk.say("haluan puhua ihmisen kanssa")
+    conversation = await talk.conversation()
+    assert conversation.owner == Owner.WAITING
+    counselling = talk.app[COUNSELLING]
+    assert [one.conversation_id for one in await counselling.waiting(FIRST_ORGANISATION)] == [conversation.id]
+    await counselling.claim(conversation.id, MAIJA, "jonosta")
+    await talk.phone.until("Nyt sinulle vastaa ihminen")
+    bot = sum(one.sender == journal.BOT for one in await talk.said())
+    await talk.write("pääsenkö kouluun ilman todistusta")
+    await counselling.reply(conversation.id, MAIJA, "r1", "Maija tässä, hei! Katsotaan yhdessä.")
+    await talk.phone.until("Maija tässä, hei!")
+    assert sum(one.sender == journal.BOT for one in await talk.said()) == bot
+    await counselling.hand_back(conversation.id, MAIJA, "valmis")
+    await talk.phone.until("Nyt vastaa taas robotti")
+    await talk.say("muistuta mua viikon päästä")
+    assert (await talk.conversation()).owner == Owner.BOT
+
+
+async def _stop_and_come_back(talk: Talk) -> None:
+    """After STOP nothing comes, what waited is taken back; a word of theirs opens it again."""
+    conversation = await talk.conversation()
+    async with talk.app[DATABASE].reading() as session:
+        assert len(await reminders.waiting(session, conversation.id)) == 1
+    await talk.write("STOP")
+    await talk.phone.until("En lähetä sinulle enää viestejä")
+    async with talk.app[DATABASE].writing() as session:
+        assert list(await reminders.waiting(session, conversation.id)) == []
+        await journal.send(session, conversation.id, journal.SYSTEM, BotMessage("Muistutus jota ei haluttu"))
+    await asyncio.sleep(1.5)
+    await talk.say("näytä suunnitelma")
+    assert "Muistutus jota ei haluttu" not in talk.shown
+
+
+async def _have_everything_deleted(talk: Talk) -> None:
+    """A wish in one's own words is told the way; the two words delete, and only the proof is left."""
+    await talk.say("haluan poistaa kaikki tietoni")
+    assert "POISTA TIETONI" in talk.shown
+    await talk.write("poista tietoni")
+    await talk.phone.until("vastaa POISTA KAIKKI")
+    await talk.write("POISTA KAIKKI")
+    await talk.phone.until("Poistin kaiken")
+    async with talk.app[DATABASE].reading() as session:
+        assert await session.scalar(select(func.count()).select_from(ChannelLink)) == 0
+        left = {
+            table.name
+            for table in Base.metadata.sorted_tables
+            if "conversation_id" in table.c
+            and await session.scalar(select(func.count()).where(table.c.conversation_id.is_not(None)))
+        }
+    assert left == set()
+    await talk.say("moi")

@@ -26,15 +26,26 @@ class Part:
 
 
 def choices_of(message: Json) -> tuple[Choice, ...]:
-    """The message's buttons."""
-    return tuple(Choice(button["id"], button["title"]) for button in message.get("buttons") or ())
+    """The message's buttons but those that open a form of the widget's."""
+    return tuple(
+        Choice(button["id"], button["title"])
+        for button in message.get("buttons") or ()
+        if not button.get("form")
+    )
 
 
 def blocks_of(message: Json, texts: ChannelTexts) -> list[str]:
     """The message's text and each of its cards, as they are written out."""
-    blocks = [str(message["text"]).strip()]
+    blocks = [_without_menu(str(message["text"]).strip(), texts)]
     blocks += [_card(card, texts) for card in message.get("cards") or ()]
     return [block for block in blocks if block]
+
+
+def _without_menu(text: str, texts: ChannelTexts) -> str:
+    """A text whose sentences about the widget's menu tell the way of the channels instead."""
+    for instead in texts.without_menu:
+        text = text.replace(instead.says, instead.say)
+    return text
 
 
 def _card(card: Json, texts: ChannelTexts) -> str:

@@ -21,6 +21,13 @@ class Others(Strict):
     unknown: str
 
 
+class Instead(Strict):
+    """A sentence about what only the widget has, and what is said in its place."""
+
+    says: str = Field(min_length=10)
+    say: str = Field(min_length=1)
+
+
 class ChannelTexts(Strict):
     """Sentences of the channels."""
 
@@ -40,6 +47,7 @@ class ChannelTexts(Strict):
     left_for: str
     code_wrong: str
     code_for_web: str = Field(pattern=r"\{link\}")
+    without_menu: tuple[Instead, ...]
     email_subject: str
     email_footer: str
 

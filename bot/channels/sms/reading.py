@@ -6,6 +6,7 @@ from bot.channels.messaging.adapter import UnreadableError
 from bot.channels.messaging.events import Event, Failed, Ignored, Left, Other, Sent, Told, Wrote
 
 LOST = frozenset({"failed", "undelivered"})
+VCARDS = frozenset({"text/vcard", "text/x-vcard", "text/directory"})
 OPTED_OUT = "21610"  # the person has said stop to Twilio: https://www.twilio.com/docs/api/errors/21610
 
 
@@ -41,5 +42,13 @@ def _said(form: Mapping[str, str], sid: str, address: str) -> Event:
         return Left(sid, address)
     text = form.get("Body", "")
     if not text.strip() and form.get("NumMedia", "0") != "0":
-        return Sent(sid, address, Other.MEDIA)
+        return Sent(sid, address, _media(form.get("MediaContentType0", "")))
     return Wrote(sid, address, text)
+
+
+def _media(content_type: str) -> Other:
+    """What a picture message holds, by the type of its first part."""
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind in VCARDS:
+        return Other.CONTACT
+    return Other.VOICE if kind.startswith("audio/") else Other.MEDIA

@@ -6,7 +6,7 @@ from typing import Any
 from bot.channels.messaging.adapter import Closed, Outcome, Request
 from bot.channels.messaging.events import Told
 from bot.channels.messaging.pacing import Pace, Paces
-from bot.channels.messaging.rendering import Choice, Part, parts_with_choices
+from bot.channels.messaging.rendering import Choice, Part, choices_of, parts_with_choices
 from bot.channels.messaging.texts import ChannelTexts
 from bot.channels.meta.graph import Graph
 from bot.channels.meta.signed import SignedByMeta
@@ -48,10 +48,10 @@ class WhatsAppAdapter(SignedByMeta):
 
     def parts(self, message: Mapping[str, object]) -> list[Part]:
         """Up to three buttons, or a list of ten; numbered where their titles are too long."""
-        buttons = message.get("buttons")
-        few = isinstance(buttons, list) and len(buttons) <= MOST_BUTTONS
+        choices = choices_of(message)
+        few = len(choices) <= MOST_BUTTONS
         most, longest = (MOST_BUTTONS, LONGEST_BUTTON) if few else (MOST_ROWS, LONGEST_ROW)
-        limit = LONGEST_WITH_CHOICES if buttons else LONGEST_TEXT
+        limit = LONGEST_WITH_CHOICES if choices else LONGEST_TEXT
         return parts_with_choices(message, self._texts, limit, most, longest)
 
     async def send(self, address: str, part: Part) -> Outcome:
