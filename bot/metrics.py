@@ -57,6 +57,12 @@ LETTERS = Counter(
     ("what", "outcome"),
     registry=REGISTRY,
 )
+ROUNDS_LOOKED_UP = Counter(
+    "suunta_rounds_looked_up",
+    "OIDs whose times of applying were looked up, by outcome: found, missing, unreadable, away.",
+    ("outcome",),
+    registry=REGISTRY,
+)
 OWNER_MOVES = Counter("suunta_owner_moves", "Changes of owner by move.", ("move",), registry=REGISTRY)
 JOBS = Counter(
     "suunta_jobs", "Runs of timed jobs by kind and outcome.", ("kind", "outcome"), registry=REGISTRY

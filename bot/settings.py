@@ -49,6 +49,15 @@ class GatewaySettings(EnvironmentSettings):
         pattern=r"^https?://[^\s/]+(/[^\s]*)?$",
         description="Where learners reach us, as https://suunta.example.fi; by default host and port.",
     )
+    opintopolku_rounds: bool = Field(
+        default=False, description="Whether times of applying are looked up at Opintopolku each night."
+    )
+    opintopolku_url: str = Field(
+        default="https://opintopolku.fi/konfo-backend", pattern=r"^https?://", description="Its address."
+    )
+    opintopolku_caller_id: str = Field(
+        default="suunta", pattern=r"^[\x21-\x7e]{1,80}$", description="The name by which it knows us."
+    )
     var: Path = Field(default=ROOT / "var", description="Folder of the database.")
     data: Path = Field(default=ROOT / "data", description="Folder of welcome, notices and widget texts.")
     database_url: str | None = Field(

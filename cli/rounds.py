@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
+import aiohttp
 import typer
 
 from bot import days
 from bot.console.organisations import read_organisations
 from bot.conversations.database import Database
 from bot.rounds import store
+from bot.rounds.looking import Looking
 from bot.rounds.models import RoundError
 from bot.rounds.opintopolku import read_rounds
 from bot.rounds.schema import ApplicationRound
+from bot.rounds.setup import service_of
 from bot.settings import GatewaySettings, read_settings
 from cli.gateway_database import run_with, stop
 
@@ -64,10 +68,25 @@ def import_answers(
     async def work(database: Database) -> None:
         async with database.writing() as session:
             for oid, some in found:
-                await store.bring_up(session, _id(settings, organisation), oid, some, "import", today)
+                await store.bring_up(session, _id(settings, organisation), oid, some, store.IMPORT, today)
 
     run_with("rounds", settings, work)
     print(f"{sum(len(some) for _, some in found)} rounds imported", file=sys.stderr)
+
+
+@app.command("fetch")
+def fetch() -> None:
+    """Look up at Opintopolku now: the courses in people's plans, and the rounds that are kept."""
+    settings = read_settings()
+
+    async def work(database: Database) -> Counter[str]:
+        async with aiohttp.ClientSession() as session:
+            return await Looking(database, session, service_of(settings)).look_up_all()
+
+    done = run_with("rounds", settings, work)
+    print(", ".join(f"{count} {what}" for what, count in sorted(done.items())) or "nothing to look up")
+    if done["away"]:
+        stop("rounds", "Opintopolku does not answer; what was known stays", 1)
 
 
 def _id(settings: GatewaySettings, organisation: str | None) -> str:

@@ -53,9 +53,9 @@ async def keep(request: web.Request) -> web.Response:
 
 async def withdraw(request: web.Request) -> web.Response:
     """Tell nobody of one any more."""
-    row, organisation = await _find(request, request.match_info["key"]), member_of(request).organisation.id
+    row, member = await _find(request, request.match_info["key"]), member_of(request)
     async with request.app[DATABASE].writing() as session:
-        await store.withdraw(session, organisation, row.id)
+        await store.withdraw(session, member.organisation.id, row.id, member.handle)
     return see_other(BASE)
 
 

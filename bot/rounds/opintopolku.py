@@ -87,11 +87,18 @@ def read_rounds(path: Path, checked_on: date, today: date) -> dict[str, list[New
     """
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
-        answers = held if isinstance(held, list) else [held]
-        found = {_oid(answer): list(_rounds(answer, checked_on)) for answer in answers}
     except (OSError, ValueError) as error:
+        raise RoundError(path.name, str(error)) from error
+    return rounds_of(held if isinstance(held, list) else [held], path.name, checked_on, today)
+
+
+def rounds_of(answers: Sequence[Any], name: str, checked_on: date, today: date) -> dict[str, list[NewRound]]:
+    """The same of answers; `name` is what they are called where one cannot be read. Raises RoundError."""
+    try:
+        found = {_oid(answer): list(_rounds(answer, checked_on)) for answer in answers}
+    except ValueError as error:
         reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
-        raise RoundError(path.name, reason) from error
+        raise RoundError(name, reason) from error
     current = {oid: [one for one in some if one.last_on >= today] for oid, some in found.items()}
     for some in current.values():
         for one in some:

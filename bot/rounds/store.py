@@ -19,6 +19,8 @@ from bot.scheduler import jobs
 AT = time(10)  # nobody is reminded at night
 MOST_OFFERED = 3
 WAITING = "waiting"
+IMPORT, NIGHTLY = "import", "opintopolku"
+BY_ITSELF = frozenset({IMPORT, NIGHTLY})  # who no person is
 
 
 def due(day: date) -> datetime:
@@ -50,12 +52,15 @@ async def keep(
     return row
 
 
-async def withdraw(session: AsyncSession, organisation: str, number: int) -> bool:
-    """Tell nobody of a round any more; whoever waits for it is told so on their day."""
+async def withdraw(session: AsyncSession, organisation: str, number: int, who: str) -> bool:
+    """Tell nobody of a round any more; whoever waits for it is told so on their day.
+
+    What somebody has withdrawn no answer of Opintopolku's brings back.
+    """
     row = await find(session, organisation, number)
     if row is None or row.withdrawn_at is not None:
         return False
-    row.withdrawn_at = _now()
+    row.withdrawn_at, row.made_by = _now(), who[:60]
     return True
 
 
@@ -64,9 +69,14 @@ async def bring_up(
 ) -> None:
     """Keep what an answer about a toteutus or haku tells, and withdraw what it no longer does.
 
-    Raises RoundError.
+    `who` is one of BY_ITSELF. Raises RoundError.
     """
-    kept = {one.id for new in found if (one := await keep(session, organisation, new, who, today))}
+    kept = set()
+    for new in found:
+        earlier = await _earlier(session, organisation, new, None)
+        by_hand = earlier is not None and earlier.withdrawn_at and earlier.made_by not in BY_ITSELF
+        if not by_hand and (one := await keep(session, organisation, new, who, today)):
+            kept.add(one.id)
     of_haku = and_(
         ApplicationRound.courses == "", ApplicationRound.key.startswith(f"{oid} ", autoescape=True)
     )

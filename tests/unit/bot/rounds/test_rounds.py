@@ -127,8 +127,8 @@ async def test_a_learner_is_offered_rounds_of_their_courses_and_of_all_while_the
     await keep(title="Toinen", courses=(f"{OID}4",), key="other")
     gone = await keep(title="Poistettu")
     async with database.writing() as session:
-        assert await store.withdraw(session, OURS, gone.id)
-        assert not await store.withdraw(session, "muu", of_all.id)
+        assert await store.withdraw(session, OURS, gone.id, "maija")
+        assert not await store.withdraw(session, "muu", of_all.id, "maija")
         old = await session.get(ApplicationRound, of_all.id)
         assert old
 
@@ -185,7 +185,7 @@ async def test_of_a_withdrawn_round_it_is_said_that_it_cannot_be_confirmed(
     row = await keep()
     await remind(database, conversation, row.id)
     async with database.writing() as session:
-        await store.withdraw(session, OURS, row.id)
+        await store.withdraw(session, OURS, row.id, "maija")
     [said] = await said_at(database, conversation, days(30))
     assert "En voi enää varmistaa" in said and "Haku alkaa" not in said
 
@@ -197,7 +197,7 @@ async def test_of_no_round_of_ones_own_there_is_no_reminder(
     for seq, number in enumerate((row.id + 1, -1), start=1):
         await remind(database, conversation, number, seq)
     async with database.writing() as session:
-        await store.withdraw(session, OURS, row.id)
+        await store.withdraw(session, OURS, row.id, "maija")
     await remind(database, conversation, row.id, 3)
     assert await due(database) == []
 
