@@ -16,18 +16,30 @@ from bot.console.guard import PageError, Route
 from bot.console.keys import member_of
 from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
+from bot.followup.survey_data import surveys
+from bot.followup.tickets import mint
+from bot.impact.definitions import figures
 from bot.keys import DATABASE, SETTINGS
 from bot.outreach import diary, qr, store
 from bot.outreach.counts import STEPS, counted
-from bot.outreach.models import ContactState, NewCampaign, NewContact, NewVisit, OutreachError, phase_of
+from bot.outreach.models import (
+    ContactState,
+    NewCampaign,
+    NewContact,
+    NewVisit,
+    OutreachError,
+    Progress,
+    phase_of,
+)
 from bot.outreach.pages import Format, render_print, short_link
 from bot.outreach.places import places_of
 from bot.outreach.schema import Campaign
 from bot.outreach.texts import console_texts, place_types
 
 BASE = "/console/outreach"
-REMOVE = f"{BASE}/contacts/{{key}}/remove"
+CONTACT, VISIT = f"{BASE}/contacts/{{key}}", f"{BASE}/visits/{{key}}"
 LARGEST_ID = 2**31 - 1
+MOST_LINKS = 500
 
 
 async def overview(request: web.Request) -> web.Response:
@@ -59,6 +71,49 @@ async def end(request: web.Request) -> web.Response:
             raise PageError(404, "not_found")
         await store.end_campaign(session, campaign, days.today())
     return see_other(BASE)
+
+
+async def remove_visit(request: web.Request) -> web.Response:
+    """Forget a visit that was written down wrongly."""
+    number, organisation = _number(request), member_of(request).organisation.id
+    async with request.app[DATABASE].writing() as session:
+        if not await diary.remove_visit(session, organisation, number):
+            raise PageError(404, "not_found")
+    return see_other(BASE)
+
+
+async def change_contact(request: web.Request) -> web.Response:
+    """Say how far it has come with a partner, and what is next."""
+    number, organisation = _number(request), member_of(request).organisation.id
+    form = await request.post()
+    try:
+        new = Progress.model_validate({name: value for name, value in form.items() if value})
+    except ValidationError as error:
+        return await _overview(request, wrong=str(error.errors()[0]["loc"][0]))
+    async with request.app[DATABASE].writing() as session:
+        if not await diary.change_contact(session, organisation, number, new):
+            raise PageError(404, "not_found")
+    return see_other(BASE)
+
+
+async def survey_links(request: web.Request) -> web.Response:
+    """Links with which students answer a survey once, as a file to hand out; they cannot be made again."""
+    form, organisation = await request.post(), member_of(request).organisation.id
+    name, count = str(form.get("survey", "")), str(form.get("count", ""))
+    settings = request.app[SETTINGS]
+    survey = surveys(settings.data).get(name)
+    if (
+        survey is None
+        or not count.isdecimal()
+        or not count.isascii()
+        or not 1 <= int(count[:9]) <= MOST_LINKS
+    ):
+        return await _overview(request, wrong="survey" if survey is None else "count")
+    async with request.app[DATABASE].writing() as session:
+        tokens = [await mint(session, name, organisation, days.today()) for _ in range(int(count))]
+    lines = [survey.title, *(f"{settings.public_base_url}/s/{token}" for token in tokens)]
+    body = "".join(f"{line}\r\n" for line in lines).encode()
+    return attached(body, "text/plain", f"suunta-{name}.txt", "utf-8")
 
 
 async def remove_contact(request: web.Request) -> web.Response:
@@ -133,10 +188,14 @@ async def _overview(
         given={"place_type": None, "municipality": None, **_nothing(), **(given or {})},
         campaigns=campaigns,
         steps=STEPS,
+        defined=[(w.steps[step], figures(settings.data).of_count(step)) for step in STEPS],
         visits=visits,
         contacts=contacts,
         states=list(ContactState),
         place_types=place_types(settings.data).places,
+        surveys=surveys(settings.data).surveys,
+        most_links=MOST_LINKS,
+        code_of={one.campaign.id: one.campaign.code for one in campaigns},
         towns=list(places_of(settings.data).municipalities.values()),
         today=today.isoformat(),
         date=days.written,
@@ -152,7 +211,7 @@ def _nothing() -> dict[str, None]:
 
 def _label(w: Any, field: str) -> str:
     """What a field is called on the page."""
-    for part in (w.new, w.visits, w.contacts):
+    for part in (w.new, w.visits, w.contacts, w.links):
         if (label := part.get(field, "")) != "":
             return str(label)
     return field
@@ -184,7 +243,10 @@ ROUTES = (
     Route("POST", f"{BASE}/campaigns", "console_campaign_new", new_campaign, Action.OUTREACH_EDIT),
     Route("POST", f"{BASE}/visits", "console_visit_new", new_visit, Action.OUTREACH_EDIT),
     Route("POST", f"{BASE}/contacts", "console_contact_new", new_contact, Action.OUTREACH_EDIT),
-    Route("POST", REMOVE, "console_contact_remove", remove_contact, Action.OUTREACH_EDIT),
+    Route("POST", CONTACT, "console_contact_change", change_contact, Action.OUTREACH_EDIT),
+    Route("POST", f"{CONTACT}/remove", "console_contact_remove", remove_contact, Action.OUTREACH_EDIT),
+    Route("POST", f"{VISIT}/remove", "console_visit_remove", remove_visit, Action.OUTREACH_EDIT),
+    Route("POST", f"{BASE}/survey-links", "console_survey_links", survey_links, Action.OUTREACH_EDIT),
     Route("POST", f"{BASE}/{{key}}/end", "console_campaign_end", end, Action.OUTREACH_EDIT),
     Route("GET", f"{BASE}/{{key}}/poster.pdf", "console_campaign_poster", poster, Action.OUTREACH_SEE),
     Route("GET", f"{BASE}/{{key}}/qr.svg", "console_campaign_svg", qr_svg, Action.OUTREACH_SEE),

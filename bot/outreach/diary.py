@@ -7,16 +7,20 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.outreach.models import NewContact, NewVisit, checked_place
-from bot.outreach.schema import Contact, Visit
+from bot.outreach.models import NewContact, NewVisit, OutreachError, Progress, checked_place
+from bot.outreach.schema import Campaign, Contact, Visit
 from privacy.masking import WHAT_NOBODY_MAY_WRITE, mask
 
 MOST_SHOWN = 200
 
 
 async def add_visit(session: AsyncSession, data: Path, new: NewVisit, who: str) -> Visit:
-    """Write a visit down. Raises OutreachError for a place that does not exist."""
+    """Write a visit down. Raises OutreachError for a place that does not exist, or another's campaign."""
     place = checked_place(data, new.place_type, new.municipality)
+    if new.campaign_id is not None:
+        campaign = await session.get(Campaign, new.campaign_id)
+        if campaign is None or campaign.organisation != new.organisation:
+            raise OutreachError("campaign_id", "there is no such campaign")
     visit = Visit(
         campaign_id=new.campaign_id,
         organisation=new.organisation,
@@ -69,6 +73,25 @@ async def contacts(session: AsyncSession, organisation: str) -> Sequence[Contact
     query = select(Contact).where(Contact.organisation == organisation)
     order = (Contact.next_on.is_(None), Contact.next_on, Contact.partner)
     return list(await session.scalars(query.order_by(*order).limit(MOST_SHOWN)))
+
+
+async def remove_visit(session: AsyncSession, organisation: str, visit_id: int) -> bool:
+    """Forget a visit of one's own organisation; says whether there was one."""
+    visit = await session.get(Visit, visit_id)
+    if visit is None or visit.organisation != organisation:
+        return False
+    await session.delete(visit)
+    return True
+
+
+async def change_contact(session: AsyncSession, organisation: str, contact_id: int, new: Progress) -> bool:
+    """Say how far it has come with a contact of one's own organisation; says whether there was one."""
+    contact = await session.get(Contact, contact_id)
+    if contact is None or contact.organisation != organisation:
+        return False
+    contact.state, contact.next_on = new.state, new.next_on
+    contact.next_step = mask(new.next_step, WHAT_NOBODY_MAY_WRITE).text
+    return True
 
 
 async def remove_contact(session: AsyncSession, organisation: str, contact_id: int) -> bool:

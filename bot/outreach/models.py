@@ -92,6 +92,16 @@ class NewContact(_New):
     organisation: Annotated[str, StringConstraints(max_length=60)] | None = None
 
 
+class Progress(BaseModel):
+    """How far it has come with a partner, and what is next."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    state: ContactState
+    next_step: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)] = ""
+    next_on: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A kind of place in a municipality, both known."""

@@ -1,9 +1,23 @@
 """The outreach worker's pages: campaigns, prints, visits and contacts; of one's own organisation alone."""
 
+import io
+import re
+from typing import cast
+
+import aiohttp
+import pikepdf
 import pytest
+import zxingcpp
+from sqlalchemy import select
 
 from bot.days import today
+from bot.followup.schema import SurveyToken
+from bot.keys import DATABASE
+from evaluation.impact.run import count_all
+from tests.integration.gateway.conftest import Gateway
 from tests.integration.gateway.console.conftest import SignIn
+from tests.integration.gateway.test_outreach import PHONE
+from tests.support.chat import Learner
 from tests.support.console import Browser
 
 BASE = "/console/outreach"
@@ -42,6 +56,37 @@ async def test_a_campaign_is_made_shown_printed_and_ended(worker: Browser, sign_
     assert "käynnissä" in (await worker.post(f"{BASE}/1/end")).text
 
 
+async def test_from_the_form_over_the_printed_codes_to_counted_conversations(
+    worker: Browser, gateway: Gateway, session: aiohttp.ClientSession
+) -> None:
+    await make(worker, greeting="Hei Kerttu!", goal="5")
+    links = set()
+    for form in ("a4", "a5", "cards"):
+        async with worker.session.get(f"{worker.url}{BASE}/1/poster.pdf?format={form}") as file:
+            links |= codes_in(await file.read())
+    [path] = {link.partition("://")[2].partition("/")[2] for link in links}
+    for number in range(5):
+        async with session.get(f"{gateway.url}/{path}", headers=PHONE, allow_redirects=False) as answer:
+            source = answer.headers["Location"].partition("=")[2]
+        learner = await Learner.arrive(session, gateway.url, source)
+        assert learner.messages[0]["text"] == "Hei Kerttu!"
+        await learner.say(f"moi {number}")
+        await count_all(gateway.app[DATABASE])
+        shown = re.findall(r'<td class="figure">([^<]*)</td>', (await worker.get(BASE)).text)
+        assert shown[:2] == (["5", "5"] if number == 4 else ["alle 5"] * 2)
+    assert "tavoite täynnä" in (await worker.get(BASE)).text
+
+
+def codes_in(pdf: bytes) -> set[str]:
+    """What the codes on the pages of a print say."""
+    pictures = [
+        pikepdf.PdfImage(cast(pikepdf.Stream, one)).as_pil_image().convert("L")
+        for page in pikepdf.open(io.BytesIO(pdf)).pages
+        for one in page.get_images().values()
+    ]
+    return {code.text for picture in pictures for code in zxingcpp.read_barcodes(picture)}
+
+
 @pytest.mark.parametrize(
     ("given", "named"),
     [
@@ -72,8 +117,49 @@ async def test_visits_and_contacts_are_kept_masked(worker: Browser) -> None:
         f"{BASE}/contacts", partner="Kirjasto", person="Osastonjohtaja", reached_at="08 555 1234", **place
     )
     assert "08 555 1234" in page.text
+    page = await worker.post(
+        f"{BASE}/contacts/1", state="agreed", next_step="Soita 131052-308T", next_on="2026-12-01"
+    )
+    assert "sovittu</td>" in page.text and "1.12.2026" in page.text
+    assert "131052" not in page.text
+    assert "Tarkista kenttä: Tilanne" in (await worker.post(f"{BASE}/contacts/1", state="best")).text
     page = await worker.post(f"{BASE}/contacts/1/remove")
     assert "Osastonjohtaja" not in page.text
+    page = await worker.post(f"{BASE}/visits/1/remove")
+    assert "Käyntejä ei ole vielä." in page.text
+
+
+async def test_a_visit_belongs_to_a_campaign_of_ones_own(worker: Browser, sign_in: SignIn) -> None:
+    await make(worker)
+    other = await sign_in("counsellor.etela")
+    visit = {"day": today().isoformat(), "place": "Kahvila", "place_type": "cafe", "municipality": "Oulu"}
+    page = await worker.post(f"{BASE}/visits", campaign_id="1", **visit)
+    code = re.search(r"/o/([a-z0-9]{6})", page.text)
+    assert code and f"<td>{code[1]}</td>" in page.text
+    refused = await other.post(f"{BASE}/visits", campaign_id="1", **visit)
+    assert "Tarkista kenttä: Kampanja" in refused.text
+    for path in ("visits/1/remove", "contacts/1"):
+        assert (await other.post(f"{BASE}/{path}", state="new")).status == 404
+
+
+async def test_links_to_surveys_are_a_file_and_each_opens_one(
+    worker: Browser, gateway: Gateway, sign_in: SignIn
+) -> None:
+    made = await worker.post(f"{BASE}/survey-links", survey="end", count="3")
+    assert "attachment" in made.headers["Content-Disposition"]
+    title, *links = made.text.split()[0], *re.findall(r"/s/[\w-]{22}", made.text)
+    assert title == "Loppukysely" and len(set(links)) == 3
+    assert "Saitko opinnot valmiiksi?" in (await worker.get(links[0])).text
+    async with gateway.app[DATABASE].reading() as session:
+        assert set(await session.scalars(select(SurveyToken.organisation))) == {"ohjaus"}
+    for given in (
+        {"survey": "x", "count": "3"},
+        {"survey": "end", "count": "0"},
+        {"survey": "end", "count": "501"},
+    ):
+        assert (await worker.post(f"{BASE}/survey-links", **given)).status == 422
+    funder = await sign_in("funder.ohjaus")
+    assert (await funder.post(f"{BASE}/survey-links", survey="end", count="1")).status == 403
 
 
 @pytest.mark.parametrize("path", ["0", "99999999999", "x", "-1", "%00"])
