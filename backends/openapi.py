@@ -18,7 +18,7 @@ from backends.described import REF, choice, get, needed_text, number, post, text
 from backends.esco.description import esco_paths
 from backends.facts.choosing import LONGEST_QUESTION
 from backends.facts.models import EditBody, EditChecked, FactAnswer, FactList, UpkeepList
-from backends.labour.models import OutlookAnswer
+from backends.labour.models import OutlookAnswer, OutlookList
 from backends.models import Health, Problem
 from backends.occupations.http import MOST_FOUND
 from backends.occupations.models import (
@@ -49,6 +49,7 @@ _MODELS: tuple[type[BaseModel], ...] = (
     FoundOccupations,
     GapAnswer,
     OutlookAnswer,
+    OutlookList,
     PathsAnswer,
     ProfileRead,
     ProfileWritten,
@@ -189,6 +190,13 @@ def _skills_paths() -> dict[str, Any]:
             "How work and workers meet in an occupation and region",
             OutlookAnswer,
             [needed_text("occupation", LONGEST_NAME), text("region", LONGEST_NAME)],
+            (400, 404),
+        ),
+        "/v1/outlooks": get(
+            "listOutlooks",
+            "All that is said of the labour market, in a region or everywhere",
+            OutlookList,
+            [text("region", LONGEST_NAME)],
             (400, 404),
         ),
         "/v1/paths": post("planPaths", "Paths to an occupation", PathsBody, PathsAnswer, (404,)),

@@ -11,7 +11,7 @@ import typer
 
 from bot.conversations.database import Database
 from bot.impact.counting import Filters
-from bot.impact.files import csv_file, docx_file, xlsx_file
+from bot.impact.files import csv_file, docx_file, of_report, xlsx_file
 from bot.impact.gather import SETTLES, count_again, refresh
 from bot.impact.page import render_for_pdf
 from bot.impact.service import Impact
@@ -75,4 +75,4 @@ async def _made(database: Database, data: Path, kind: str, filters: Filters) -> 
         html = await asyncio.to_thread(render_for_pdf, counted, data)
         return await make_pdf(html, "impact_report.css")
     make = {".docx": docx_file, ".xlsx": xlsx_file, ".csv": csv_file}[kind]
-    return make(counted, data)
+    return make(of_report(counted, data), data)

@@ -17,6 +17,7 @@ from cli import (
     keys,
     labour,
     mail,
+    needs,
     outreach,
     parse,
     places,
@@ -45,6 +46,7 @@ app.add_typer(skills.app, name="skills", help="Map texts to skills and occupatio
 app.add_typer(facts.app, name="facts", help="Look at the facts on benefits and services.")
 app.add_typer(labour.app, name="labour", help="Import what is known of the labour market.")
 app.add_typer(background.app, name="background", help="Figures of regions, for planning.")
+app.add_typer(needs.app, name="needs", help="Training needs of workplaces, from forms.")
 app.add_typer(surveys.app, name="surveys", help="Links to the surveys of students.")
 app.add_typer(impact.app, name="impact", help="Figures of the dashboard as files.")
 app.add_typer(outreach.app, name="outreach", help="Campaigns: codes, posters and cards.")

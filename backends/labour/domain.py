@@ -39,6 +39,9 @@ class OutlookProvider(Protocol):
         The occupation's own goes before its ISCO group's, `regions` before the whole country, new before old.
         """
 
+    def all(self) -> tuple[Outlook, ...]:
+        """Every statement there is."""
+
 
 class LabourDataError(ValueError):
     """A file that cannot be used: its name and all reasons, each with its line."""

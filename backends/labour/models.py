@@ -54,6 +54,43 @@ class OutlookAnswer(Given):
         )
 
 
+class StatedOutlook(Given):
+    """A statement on an occupation or ISCO group (`about`, in words `name`); `region` null is everywhere.
+
+    `note` is there where it is over a year old.
+    """
+
+    about: str
+    name: str
+    region: str | None
+    balance: Balance
+    label: str
+    date: day_type
+    source: str
+    note: str | None
+
+    @classmethod
+    def of(cls, outlook: Outlook, name: str, today: day_type) -> StatedOutlook:
+        """A statement as it is listed on a day."""
+        texts = labour_texts()
+        return cls(
+            about=outlook.occupation,
+            name=name,
+            region=outlook.region,
+            balance=outlook.balance,
+            label=texts.balance[outlook.balance].label,
+            date=outlook.day,
+            source=outlook.source,
+            note=texts.old if today - outlook.day > _OLD else None,
+        )
+
+
+class OutlookList(Given):
+    """All statements that hold in a region, or all there are: shortages first, then by name."""
+
+    items: list[StatedOutlook]
+
+
 def regions_of(place: Callable[[str], PlaceWish], name: str | None) -> tuple[str, ...] | None:
     """The region of that name, or the regions of a municipality or an area; None for an unknown name.
 

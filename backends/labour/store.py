@@ -81,6 +81,10 @@ class ImportedOutlooks:
                 return held[about, None]
         return None
 
+    def all(self) -> tuple[Outlook, ...]:
+        """See OutlookProvider."""
+        return tuple(self._current().values())
+
     def _current(self) -> _Held:
         stamp = self._file_stamp()
         with self._lock:

@@ -29,6 +29,7 @@ class LabourTexts(BaseModel):
     unknown: Told
     old: str
     country: str
+    group: str
     columns: dict[str, tuple[str, ...]]
     values: dict[Balance, tuple[str, ...]]
     whole_country: tuple[str, ...]

@@ -48,7 +48,9 @@ async def take(request: web.Request) -> web.Response:
     region = answers.pop("region", None)
     if answers:
         async with request.app[DATABASE].writing() as session:
-            session.add(TrainingNeed(day=_first_of_month(today()), region=region, answers=answers))
+            session.add(
+                TrainingNeed(day=_first_of_month(today()), region=region, answers=answers, batch=None)
+            )
     return said_of(request, survey.title, survey.thanks)
 
 

@@ -69,7 +69,10 @@ class SurveyAnswer(Base):
 
 
 class TrainingNeed(Base):
-    """What an employer told of training needs on the short form; of the one who wrote nothing is kept."""
+    """What an employer told of training needs on the short form; of the one who wrote nothing is kept.
+
+    `batch`: the name of the file that it was imported from; None for what came by the page.
+    """
 
     __tablename__ = "training_needs"
 
@@ -77,3 +80,4 @@ class TrainingNeed(Base):
     day: Mapped[date] = mapped_column(Date)
     region: Mapped[str | None] = mapped_column(String(40))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    batch: Mapped[str | None] = mapped_column(String(60))

@@ -1,7 +1,6 @@
 """Background figures of regions from open tables: read from a CSV, checked, dated, kept with their source."""
 
-import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,12 +9,11 @@ from pathlib import Path
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.impact.csv_tables import CsvTableError, Row, day_in, read_rows, region_in, whole_number
 from bot.impact.schema import OpenFigure
-from bot.outreach.places import places_of
 from bot.texts import Strict, read_model
 
 COLUMNS = ("region", "measure", "value", "as_of", "source")
-LARGEST = 10_000_000
 TABLE = "regions"
 
 
@@ -33,9 +31,10 @@ class Measure(Strict):
 
 
 class Measures(Strict):
-    """All kinds; `base` is what shares are of."""
+    """All kinds; `base` is what shares are of, `columns` the names that a file's columns may have."""
 
     base: str
+    columns: Mapping[str, tuple[str, ...]]
     measures: tuple[Measure, ...]
 
 
@@ -57,54 +56,49 @@ def measures(data: Path) -> Measures:
 
 
 def read_figures(path: Path, data: Path, today: date) -> list[Figure]:
-    """Read a CSV (region, measure, value, as_of, source); all of it is right, or none is taken.
-
-    A Finnish spreadsheet writes semicolons; both are read.
+    """Read a CSV (region, measure, value, as_of, source, or in Finnish); all is right, or none is taken.
 
     Raises:
         BackgroundError: for a file that is not as described.
     """
+    names = {word: name for name, words in measures(data).columns.items() for word in words}
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file, delimiter=_delimiter(file.readline()))
-            file.seek(0)
-            if missing := set(COLUMNS) - set(rows.fieldnames or ()):
-                raise BackgroundError(f"{path.name}: the columns {', '.join(sorted(missing))} are missing")
-            found = [_figure(row, number, data, today) for number, row in enumerate(rows, 2)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BackgroundError(f"{path.name}: {error}") from error
+        columns, rows = read_rows(path)
+        named = {column: names.get(column.lower(), column) for column in columns}
+        if missing := set(COLUMNS) - set(named.values()):
+            raise BackgroundError(f"{path.name}: the columns {', '.join(sorted(missing))} are missing")
+        found = [
+            _figure({named[column]: cell for column, cell in row.items()}, number, data, today)
+            for number, row in rows
+        ]
+    except CsvTableError as error:
+        raise BackgroundError(str(error)) from error
     if len({(one.region, one.measure) for one in found}) < len(found):
         raise BackgroundError(f"{path.name}: a region has the same measure twice")
     return found
 
 
-def _delimiter(header: str) -> str:
-    return ";" if header.count(";") > header.count(",") else ","
-
-
-def _figure(row: dict[str, str], line: int, data: Path, today: date) -> Figure:
-    region = places_of(data).region(row["region"] or "")
-    if region is None or region.lower() != (row["region"] or "").strip().lower():
+def _figure(row: Row, line: int, data: Path, today: date) -> Figure:
+    region = region_in(row["region"], data)
+    if region is None:
         raise BackgroundError(f"line {line}: {row['region']!r} is no region")
     if row["measure"] not in {one.id for one in measures(data).measures}:
         raise BackgroundError(f"line {line}: {row['measure']!r} is not in data/impact/background.yml")
-    value = (row["value"] or "").replace(" ", "").replace("\u00a0", "")
-    if not value.isascii() or not value.isdecimal() or int(value) > LARGEST:
-        raise BackgroundError(f"line {line}: {row['value']!r} is no whole number")
     try:
-        as_of = date.fromisoformat(row["as_of"] or "")
-    except ValueError:
-        raise BackgroundError(f"line {line}: {row['as_of']!r} is no day as 2025-12-31") from None
+        value, as_of = whole_number(row["value"]), day_in(row["as_of"])
+    except CsvTableError as error:
+        raise BackgroundError(f"line {line}: {error}") from error
     if as_of > today:
         raise BackgroundError(f"line {line}: {as_of} has not been yet")
-    if not (row["source"] or "").strip():
+    if not row["source"]:
         raise BackgroundError(f"line {line}: the source is missing")
-    return Figure(region, row["measure"], int(value), as_of, row["source"].strip()[:200])
+    return Figure(region, row["measure"], value, as_of, row["source"][:200])
 
 
-async def keep(session: AsyncSession, figures: Sequence[Figure]) -> None:
-    """Put figures in the place of those that were there."""
-    await session.execute(delete(OpenFigure).where(OpenFigure.table_id == TABLE))
+async def keep(session: AsyncSession, figures: Sequence[Figure], only: str | None = None) -> None:
+    """Put figures in the place of those that were there: of all, or of one measure `only`."""
+    old = delete(OpenFigure).where(OpenFigure.table_id == TABLE)
+    await session.execute(old if only is None else old.where(OpenFigure.name == only))
     session.add_all(
         OpenFigure(
             table_id=TABLE,

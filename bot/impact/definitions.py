@@ -39,6 +39,10 @@ class Figures(Strict):
         """Each figure, in order."""
         return (figure for section in self.sections for figure in section.figures)
 
+    def of_count(self, count: str) -> Figure:
+        """The figure that is this count itself, no share of it. Raises StopIteration for none."""
+        return next(one for one in self if one.count == count and one.of is None)
+
     def section(self, name: str) -> Section:
         """The section of an id."""
         return next(one for one in self.sections if one.id == name)

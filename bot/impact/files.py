@@ -1,10 +1,12 @@
-"""The report as files: CSV, XLSX (openpyxl), Word (python-docx). What the page hides is hidden here."""
+"""A page's tables as files: CSV, XLSX (openpyxl), Word (python-docx). What the page hides is hidden here."""
 
 import csv
 import io
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from docx import Document
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -27,14 +29,28 @@ SHEET_NAME = 31
 PAGE_MM, FIGURE_MM = 174, 24  # of a Word page between its margins, and of a column with figures
 
 
-def csv_file(report: Report, data: Path) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file holds: its title, what stands at its top, its tables."""
+
+    title: str
+    lines: Sequence[str]
+    tables: Sequence[Table]
+
+
+def of_report(report: Report, data: Path) -> Document:
+    """The dashboard's report."""
+    return Document(impact_texts(data).title, heading_lines(report, data), all_tables(report, data))
+
+
+def csv_file(document: Document, data: Path) -> bytes:
     """What it is of, then one row a figure: section, figure, value, definition. For Finnish Excel."""
     t = impact_texts(data)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([safe(line)] for line in [f"{t.title} – {t.service}", *heading_lines(report, data)])
+    writer.writerows([safe(line)] for line in [f"{document.title} – {t.service}", *document.lines])
     writer.writerow([])
-    for table in all_tables(report, data):
+    for table in document.tables:
         writer.writerow([t.columns.section, *table.columns])
         writer.writerows([safe(table.title), *(safe(said(cell, t)) for cell in row)] for row in table.rows)
         writer.writerows([safe(note)] for note in table.notes)
@@ -42,20 +58,20 @@ def csv_file(report: Report, data: Path) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def xlsx_file(report: Report, data: Path) -> bytes:
+def xlsx_file(document: Document, data: Path) -> bytes:
     """What it is of, then a sheet a table; figures are numbers, hidden ones the words for it."""
     t = impact_texts(data)
     book = Workbook()
     first = book.worksheets[0]
-    first.title = t.title[:SHEET_NAME]
-    notes = dict.fromkeys(note for table in all_tables(report, data) for note in table.notes)
-    for line in [f"{t.title} – {t.service}", *heading_lines(report, data), *notes]:
+    first.title = document.title[:SHEET_NAME]
+    notes = dict.fromkeys(note for table in document.tables for note in table.notes)
+    for line in [f"{document.title} – {t.service}", *document.lines, *notes]:
         first.append([safe(line)])
     first["A1"].font = Font(bold=True, size=14)
     first.column_dimensions["A"].width = WIDE * 2
     for cell in first["A"]:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for table in all_tables(report, data):
+    for table in document.tables:
         sheet = book.create_sheet(table.title[:SHEET_NAME].replace("/", " "))
         sheet.append(list(table.columns))
         for row in table.rows:
@@ -75,7 +91,7 @@ def xlsx_file(report: Report, data: Path) -> bytes:
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.print_title_rows = "1:1"
-    book.properties.title = t.title
+    book.properties.title = document.title
     book.properties.creator = t.service
     out = io.BytesIO()
     book.save(out)
@@ -86,22 +102,22 @@ def _for_sheet(cell: Cell, t: Words) -> str | int | float:
     return cell if isinstance(cell, int | float) else safe(said(cell, t))
 
 
-def docx_file(report: Report, data: Path) -> bytes:
+def docx_file(document: Document, data: Path) -> bytes:
     """A report that can be sent as it is: headings, what it tells and what not, tables with header rows."""
     t = impact_texts(data)
-    document = Document()
-    document.core_properties.title = f"{t.title} – {t.service}"
-    document.core_properties.author = t.service
-    document.core_properties.language = t.language
-    document.styles["Normal"].font.size = Pt(11)
-    _set_page(document)
-    document.add_heading(f"{t.title} – {t.service}", level=0)
-    for line in heading_lines(report, data):
-        document.add_paragraph(line)
-    for table in all_tables(report, data):
-        _add_table(document, table, t)
+    made = docx.Document()
+    made.core_properties.title = f"{document.title} – {t.service}"
+    made.core_properties.author = t.service
+    made.core_properties.language = t.language
+    made.styles["Normal"].font.size = Pt(11)
+    _set_page(made)
+    made.add_heading(f"{document.title} – {t.service}", level=0)
+    for line in document.lines:
+        made.add_paragraph(line)
+    for table in document.tables:
+        _add_table(made, table, t)
     out = io.BytesIO()
-    document.save(out)
+    made.save(out)
     return out.getvalue()
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console.texts import read_words
+from bot.conversations.schema import Conversation
 from bot.impact.charts import Bar, bars
 from bot.impact.counting import Filters
+from bot.impact.definitions import figures
 from bot.impact.groups import share, shown, shown_parts
 from bot.impact.schema import ImpactMark, ImpactRow
 from bot.impact.tables import Cell, Table, Withheld, said, withheld
@@ -17,6 +20,7 @@ from bot.impact.texts import impact_texts
 from datafiles import read_yaml
 
 ASKED, SKIPPED = "asked", "skipped"
+LEFT_AFTER = timedelta(days=1)  # who has not written for so long has left
 KNOWN_HOW = ("told", "unsure", "unknown")
 
 Marks = Mapping[tuple[str, str], int]
@@ -24,7 +28,7 @@ Marks = Mapping[tuple[str, str], int]
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Raw counts: by (kind, name) of the marks, by where conversations stand, and taps of feedback."""
+    """Raw counts: by (kind, name) of the marks, by where conversations were left, and taps of feedback."""
 
     marks: Marks
     stands: Mapping[str, int]
@@ -32,11 +36,16 @@ class Learned:
     bad: int
 
 
-async def learned(session: AsyncSession, filters: Filters) -> Learned:
-    """Count within the filters' months and organisation."""
+async def learned(session: AsyncSession, filters: Filters, now: datetime) -> Learned:
+    """Count within the filters' months and organisation; who is still writing has not left anywhere."""
     first, last, organisation = filters.first, filters.last, filters.organisation
     marks = select(ImpactMark.kind, ImpactMark.name, func.count()).group_by(ImpactMark.kind, ImpactMark.name)
-    stands = select(ImpactRow.left_at, func.count()).group_by(ImpactRow.left_at)
+    stands = (
+        select(ImpactRow.left_at, func.count())
+        .join(Conversation, Conversation.id == ImpactRow.conversation_id, isouter=True)
+        .where(or_(ImpactRow.conversation_id.is_(None), Conversation.active_at < now - LEFT_AFTER))
+        .group_by(ImpactRow.left_at)
+    )
     taps = select(func.sum(ImpactRow.feedback_good), func.sum(ImpactRow.feedback_bad))
     if first:
         marks, stands = marks.where(ImpactMark.month >= first), stands.where(ImpactRow.month >= first)
@@ -75,7 +84,7 @@ def _stands(found: Learned, data: Path) -> Table:
     cells = {name: withheld(parts[name]) for name in names}
     picture = [Bar(titles[name], parts[name], said(cells[name], t)) for name in names]
     rows = tuple((titles[name], cells[name]) for name in names)
-    columns = (t.analytics.question, t.measures.wrote)
+    columns = (t.analytics.left_at, t.measures.wrote)
     return Table(
         "stands",
         t.analytics.left,
@@ -136,7 +145,7 @@ def _feedback(found: Learned, data: Path) -> Table:
         (t.columns.figure, t.columns.value),
         tuple(zip(titles, cells, strict=True)),
         picture,
-        (t.withheld_note,) if good is None else (),
+        (figures(data).of_count("feedback").definition, *((t.withheld_note,) if good is None else ())),
         t.measures.wrote,
     )
 

@@ -1,7 +1,6 @@
 """A summary for planning: who lives in a region, whom we reach, whom we miss; what workplaces need."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,34 +8,40 @@ from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.days import written
-from bot.followup.employers import employer_form
-from bot.followup.schema import TrainingNeed
 from bot.impact.background import Measure, measures
-from bot.impact.groups import LEAST, share, shown
+from bot.impact.groups import share, shown, shown_parts
+from bot.impact.needs import needs_table
 from bot.impact.schema import ImpactRow, OpenFigure
-from bot.impact.tables import Cell, Table, withheld
+from bot.impact.tables import Cell, Table, Withheld, withheld
 from bot.impact.texts import impact_texts
 
 ALIKE = 0.02  # shares that differ by less are called the same
 TOLD = ("education", "age_band", "employment")
+WROTE = "wrote"
 
 Reached = Mapping[str, Mapping[str, int]]
 
 
-async def planning_tables(session: AsyncSession, data: Path, organisation: str | None) -> list[Table]:
+async def planning_tables(
+    session: AsyncSession, data: Path, organisation: str | None, region: str | None = None
+) -> list[Table]:
     """The tables of the page; whom we reach is of one organisation, or of all."""
     figures = list(await session.scalars(select(OpenFigure).order_by(OpenFigure.region)))
-    needs = list(await session.scalars(select(TrainingNeed)))
     reached = await _reached(session, organisation)
-    return [_regions(figures, reached, data), _needs([one.answers for one in needs], data)]
+    here = [one for one in figures if region in (None, one.region)]
+    return [
+        _summary(here, reached, data),
+        _regions(here, reached, data),
+        await needs_table(session, data, region),
+    ]
 
 
 async def _reached(session: AsyncSession, organisation: str | None) -> Reached:
-    """By region: conversations in each target group, and those that told what it takes to know."""
+    """By region: conversations, those in each target group, and those that told what it takes to know."""
     groups = [column for column in ImpactRow.__table__.columns if column.name.startswith("group_")]
-    sums = [func.sum(column) for column in groups]
+    sums = [func.sum(ImpactRow.wrote), *(func.sum(column) for column in groups)]
     sums += [func.sum(case((getattr(ImpactRow, name).is_not(None), 1), else_=0)) for name in TOLD]
-    names = [*(column.name for column in groups), *TOLD]
+    names = [WROTE, *(column.name for column in groups), *TOLD]
     query = select(ImpactRow.region, *sums).group_by(ImpactRow.region)
     if organisation is not None:
         query = query.where(ImpactRow.organisation == organisation)
@@ -47,7 +52,39 @@ async def _reached(session: AsyncSession, organisation: str | None) -> Reached:
     }
 
 
-def _regions(figures: list[OpenFigure], reached: Reached, data: Path) -> Table:
+def _summary(figures: Sequence[OpenFigure], reached: Reached, data: Path) -> Table:
+    """A region a row: who lives there, how many conversations, whom we miss, whom we reach.
+
+    Conversations are hidden as on the dashboard, which shows their sum.
+    """
+    t, known = impact_texts(data), measures(data)
+    talked = {name: held[WROTE] for name, held in reached.items()}
+    parts = shown_parts(talked, sum(talked.values()))
+    held = {(one.region, one.name): one for one in figures}
+    rows: list[tuple[Cell, ...]] = []
+    for region in dict.fromkeys(one.region for one in figures):
+        base = held.get((region, known.base))
+        found: dict[str, list[str]] = {word: [] for word in (t.planning.less, t.planning.reaching, "")}
+        for measure in known.measures:
+            if measure.group and (figure := held.get((region, measure.id))):
+                gap = _compared(measure, figure, base, reached, t)[3]
+                place = t.planning.reaching if gap in (t.planning.more, t.planning.same) else gap
+                found[place if place in found else ""].append(measure.title)
+        cells = [", ".join(some) or "–" for some in found.values()]
+        rows.append((region, base.value if base else "", withheld(parts.get(region)), *cells))
+    columns = (
+        t.planning.region,
+        t.planning.living,
+        t.planning.reached,
+        t.planning.missed,
+        t.planning.reaching,
+        t.planning.unknown,
+    )
+    notes = (t.withheld_note,) if any(Withheld.FIGURE in row for row in rows) else ()
+    return Table("summary", t.planning.summary, columns, tuple(rows), None, notes)
+
+
+def _regions(figures: Sequence[OpenFigure], reached: Reached, data: Path) -> Table:
     t, known = impact_texts(data), measures(data)
     held = {(one.region, one.name): one for one in figures}
     rows = []
@@ -70,7 +107,7 @@ def _regions(figures: list[OpenFigure], reached: Reached, data: Path) -> Table:
         t.planning.gap,
     )
     notes = (t.planning.caution, *said) if figures else (t.planning.none,)
-    return Table("planning", t.planning.title, columns, tuple(rows), None, notes)
+    return Table("planning", t.planning.details, columns, tuple(rows), None, notes)
 
 
 def _compared(
@@ -89,18 +126,3 @@ def _compared(
     gap = ours - living
     said = t.planning.same if abs(gap) < ALIKE else t.planning.more if gap > 0 else t.planning.less
     return living, shown(count), ours, said
-
-
-def _needs(answers: list[dict[str, Any]], data: Path) -> Table:
-    """Needs by field, where at least five forms came in."""
-    t, form = impact_texts(data), employer_form(data)
-    rows: list[tuple[str, str, int | None]] = []
-    if len(answers) >= LEAST:
-        for question in form.questions:
-            counts = Counter(one.get(question.id) for one in answers)
-            rows += [
-                (question.text, title, shown(counts[value])) for value, title in question.options.items()
-            ]
-    notes = () if rows else (t.planning.needs_none,)
-    columns = (t.analytics.question, t.columns.figure, t.columns.value)
-    return Table("needs", t.planning.needs, columns, tuple(rows), None, notes)

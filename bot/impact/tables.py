@@ -1,6 +1,6 @@
 """The report as tables: the same for the page, CSV, XLSX, PDF and Word."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.console.texts import Words
 from bot.impact import wording
 from bot.impact.charts import Bar, bars
+from bot.impact.definitions import figures
 from bot.impact.report import BY_MONTH, Report, Value
 from bot.impact.texts import impact_texts
 
@@ -139,9 +140,21 @@ def _by(
         (first, *(t.measures[measure] for measure in BY_MONTH)),
         tuple((title, *cells[key]) for key, title in names.items()),
         bars(chart, picture),
-        (t.withheld_note,) if Withheld.FIGURE in [cell for row in cells.values() for cell in row] else (),
+        (*_defined(data), *(() if _all_shown(cells.values()) else (t.withheld_note,))),
         chart,
     )
+
+
+def _defined(data: Path) -> tuple[str, ...]:
+    """What the columns of months and regions count, in a line each."""
+    t = impact_texts(data)
+    return tuple(
+        f"{t.measures[measure]}: {figures(data).of_count(measure).definition}" for measure in BY_MONTH
+    )
+
+
+def _all_shown(rows: Iterable[Sequence[Cell]]) -> bool:
+    return not any(Withheld.FIGURE in row for row in rows)
 
 
 def withheld(count: float | None) -> Cell:

@@ -1,6 +1,7 @@
 """Compares a report of the dashboard with the independent counts: every figure, group, month and region."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.impact.report import Report
@@ -8,6 +9,7 @@ from evaluation.impact import independent as own
 from evaluation.impact.synthetic import Answered, Person
 
 Scan = tuple[int, date, int]
+Rows = Mapping[str, Mapping[str, int | None]]
 
 
 def differences(
@@ -31,7 +33,7 @@ def differences(
             found.append(
                 f"group {group.id}: {group.conversations}/{group.students}, counted {truth}/{students}"
             )
-    return found + _rows(report, some)
+    return found + _rows(report, some, answered)
 
 
 def expected_figures(
@@ -52,17 +54,32 @@ def expected_figures(
     return expected
 
 
-def _rows(report: Report, some: Sequence[Person]) -> list[str]:
+def _rows(report: Report, some: Sequence[Person], answered: Sequence[Answered]) -> list[str]:
     """Months and regions: a figure that is shown is right; a hidden one is below five, or protects one."""
     found = []
-    month: Callable[[Person], str] = lambda one: own.month_of(one.began)  # noqa: E731
-    region: Callable[[Person], str] = lambda one: own.region_of(one) or ""  # noqa: E731
-    for name, rows, key in (("month", report.months, month), ("region", report.regions, region)):
-        truth = own.by((one for one in some if one.wrote), key)
-        for row, values in rows.items():
-            if values["wrote"] is not None and values["wrote"] != truth[row]:
-                found.append(f"{name} {row}: {values['wrote']}, counted {truth[row]}")
-        needless = [row for row, values in rows.items() if values["wrote"] is None and truth[row] >= 5]
-        if needless and not any(0 < count < 5 for count in truth.values()):
-            found.append(f"{name}: hidden without cause: {needless}")
+    for name, rows, of_person, of_survey in (
+        ("month", report.months, lambda one: own.month_of(one.began), lambda one: one.month),
+        ("region", report.regions, lambda one: own.region_of(one) or "", lambda one: one.region or ""),
+    ):
+        for measure, told in own.BY_MONTH.items():
+            truth = own.by((one for one in some if told(one)), of_person)
+            found += _column(name, measure, rows, truth)
+        starts = own.by((one for one in answered if one.survey == "start"), of_survey)
+        found += _column(name, "start", rows, starts)
+    return found
+
+
+def _column(name: str, measure: str, rows: Rows, truth: Counter[str]) -> list[str]:
+    """What differs in a column."""
+    shown = {row: values[measure] for row, values in rows.items()}
+    found = [
+        f"{name} {row}: {measure} is {value}, counted {truth[row]}"
+        for row, value in shown.items()
+        if value is not None and value != truth[row]
+    ]
+    needless = [row for row, value in shown.items() if value is None and truth[row] >= own.LEAST]
+    if needless and not any(0 < count < own.LEAST for count in truth.values()):
+        found.append(f"{name}: {measure} is hidden without cause: {needless}")
+    if missing := truth.keys() - rows.keys():
+        found.append(f"{name}: there is no row of {sorted(missing)}")
     return found

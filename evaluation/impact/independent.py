@@ -11,6 +11,8 @@ HELSINKI = ZoneInfo("Europe/Helsinki")
 TOWN = {code: town for code, _, town in CAMPAIGNS}
 KIND = {code: kind for code, kind, _ in CAMPAIGNS}
 
+LEAST = 5
+
 Truth = Callable[[Person], bool]
 Told = Callable[[Answered], bool]
 
@@ -42,7 +44,12 @@ def _within(longest: timedelta) -> Truth:
     return lambda one: bool(one.asked_human) and one.waited is not None and one.waited <= longest
 
 
-_applied = _follow_up("week", "applied", "started")
+_studying = _either(
+    _follow_up("week", "started"),
+    _follow_up("check_in", "well", "so_so", "hard"),
+    _follow_up("outcome", "student"),
+)
+_applied = _either(_follow_up("week", "applied"), _studying)
 _outcome = _follow_up("outcome")
 COUNTS: dict[str, Truth] = {
     "opened": lambda one: True,
@@ -77,9 +84,14 @@ COUNTS: dict[str, Truth] = {
     },
     "fu_agreed": lambda one: one.agreed,
     "fu_asked": _states("asked", "answered"),
-    "fu_studying": _follow_up("week", "started"),
+    "fu_studying": _studying,
     "fu_needs_support": _either(_follow_up("week", "stuck"), _follow_up("check_in", "hard")),
     "feedback": lambda one: one.feedback is not None,
+}
+BY_MONTH = {
+    "wrote": COUNTS["conversations"],
+    "suggested": COUNTS["suggested"],
+    "human_reached": COUNTS["human_reached"],
 }
 SHARES: dict[str, tuple[Truth, Truth]] = {
     "human_reached_share": (
@@ -151,12 +163,12 @@ def region_of(person: Person) -> str | None:
 
 def hidden_below_five(count: int) -> int | None:
     """A count as it may be shown."""
-    return None if count < 5 else count
+    return None if count < LEAST else count
 
 
 def share_of(part: int, whole: int) -> float | None:
     """A share as it may be shown."""
-    return None if part < 5 or whole - part < 5 else part / whole
+    return None if part < LEAST or whole - part < LEAST else part / whole
 
 
 def by[K](some: Iterable[K], name: Callable[[K], str]) -> Counter[str]:

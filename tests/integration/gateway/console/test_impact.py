@@ -68,6 +68,27 @@ async def test_a_region_that_does_not_exist_is_an_empty_report(funder: Browser) 
     assert "alle 5" in page.text
 
 
+async def test_planning_is_chosen_by_region_and_comes_as_files(funder: Browser) -> None:
+    page = await funder.get("/console/impact/planning?region=Lappi")
+    assert page.status == 200
+    assert "Ammattien näkymiä ei saatu juuri nyt" in page.text  # the stand-in of the backends knows none
+    assert '<option value="Lappi" selected>' in page.text
+    assert "planning.docx?region=Lappi" in page.text
+    for kind, begins in (("csv", "\ufeff"), ("xlsx", "PK"), ("docx", "PK")):
+        async with funder.session.get(f"{funder.url}/console/impact/planning.{kind}?region=Lappi") as file:
+            assert file.status == 200
+            assert (await file.read()).startswith(begins.encode())
+            assert f"suunta-suunnittelu.{kind}" in file.headers["Content-Disposition"]
+
+
+async def test_what_the_assistant_learns_is_of_the_months_that_are_chosen(funder: Browser) -> None:
+    whole = await funder.get("/console/impact/assistant")
+    none = await funder.get("/console/impact/assistant?first=2099-01")
+    assert 'name="first"' in whole.text
+    assert re.search(r'data-label="Kysyttiin" class="figure">\d', whole.text)
+    assert not re.search(r'data-label="Kysyttiin" class="figure">\d', none.text)
+
+
 SEES_ALL = {role for role in Role if role in ALLOWED[Action.IMPACT_SEE_ALL]}
 
 

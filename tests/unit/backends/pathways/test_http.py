@@ -88,6 +88,27 @@ async def test_an_outlook_has_date_and_source_or_is_not_known(client: Client, tm
     assert strange.status == 404
 
 
+async def test_outlooks_are_listed_by_region_with_day_and_source(client: Client, tmp_path: Path) -> None:
+    assert await (await client.get("/v1/outlooks")).json() == {"items": []}
+    day = date(2026, 3, 1)
+    said = [
+        Outlook("5321", None, Balance.SURPLUS, day, "A"),
+        Outlook(COOK, "Pohjois-Pohjanmaa", Balance.SHORTAGE, day, "B"),
+        Outlook("5321", "Lappi", Balance.SHORTAGE, date(2020, 1, 1), "C"),
+    ]
+    write_outlooks(tmp_path / "labour.sqlite", said)
+    whole = await (await client.get("/v1/outlooks")).json()
+    await _fits(client, "/v1/outlooks", "get", whole)
+    assert [one["source"] for one in whole["items"]] == ["C", "B", "A"]
+    assert [bool(one["note"]) for one in whole["items"]] == [True, False, False]
+    here = await (await client.get("/v1/outlooks", params={"region": "Oulu"})).json()
+    assert [(one["name"], one["label"]) for one in here["items"]] == [
+        ("kokki", "pula tekijöistä"),
+        ("ammattiluokka 5321", "paljon hakijoita"),
+    ]
+    assert (await client.get("/v1/outlooks", params={"region": "Atlantis"})).status == 404
+
+
 async def test_an_occupation_tells_what_the_law_asks(client: Client) -> None:
     answer = await (await client.get(f"/v1/occupations/{COOK.rsplit('/', 1)[1]}")).json()
     await _fits(client, "/v1/occupations/{uri}", "get", answer)

@@ -1,11 +1,14 @@
 """Every figure: defined in data, counted right on people whose truth is known, and never below five."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.impact.counting import measures_of
 from bot.impact.definitions import figures, groups
+from bot.impact.report import BY_MONTH
+from bot.impact.tables import all_tables
 from bot.settings import ROOT
 from evaluation.impact.comparing import differences, expected_figures
 from tests.unit.bot.impact.conftest import Town
@@ -36,6 +39,26 @@ def test_a_target_group_is_what_was_counted_by_hand(town: Town, name: str) -> No
     assert group.students
     assert group.conversations or not group.asked_in_conversations
     assert differences(town.report, town.people, town.surveys, town.scans) == []
+
+
+@pytest.mark.parametrize("rows", ["months", "regions"])
+def test_months_and_regions_stand_with_what_they_count(town: Town, rows: str) -> None:
+    table = next(one for one in all_tables(town.report, DATA) if one.id == rows)
+    for title, measure in zip(table.columns[1:], BY_MONTH, strict=True):
+        [figure] = [one for one in ALL if one.count == measure and one.of is None]
+        assert f"{title}: {figure.definition}" in table.notes
+
+
+def test_a_wrong_figure_by_month_or_region_would_be_found(town: Town) -> None:
+    """The comparison itself: each column of each row, one more than it is, is a difference."""
+    for rows in ("months", "regions"):
+        held = getattr(town.report, rows)
+        for measure in BY_MONTH:
+            row = next(name for name, values in held.items() if values[measure] is not None)
+            wrong = {**held, row: {**held[row], measure: held[row][measure] + 1}}
+            report = replace(town.report, **{rows: wrong})  # type: ignore[arg-type]
+            [said] = differences(report, town.people, town.surveys, town.scans)
+            assert row in said and measure in said
 
 
 def test_nothing_below_five_is_in_a_report(town: Town) -> None:

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from bot.impact.charts import Bar, bars
 from bot.impact.counting import Counts, Filters
-from bot.impact.files import csv_file, docx_file, xlsx_file
+from bot.impact.files import csv_file, docx_file, of_report, xlsx_file
 from bot.impact.page import render_for_pdf, values
 from bot.impact.report import report
 from bot.impact.tables import Withheld, all_tables
@@ -32,7 +32,7 @@ NOW = datetime(2026, 11, 26, tzinfo=UTC)
 
 
 def test_csv_is_read_by_a_finnish_spreadsheet(town: Town) -> None:
-    raw = csv_file(town.report, DATA)
+    raw = csv_file(of_report(town.report, DATA), DATA)
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
     reach = next(row for row in rows if row[1:2] == ["Keskustelut"] and row[0] == "Keitä tavoitettiin")
@@ -41,7 +41,7 @@ def test_csv_is_read_by_a_finnish_spreadsheet(town: Town) -> None:
 
 
 def test_a_workbook_holds_numbers_and_the_words_for_hidden_ones(town: Town) -> None:
-    book = load_workbook(io.BytesIO(xlsx_file(town.report, DATA)))
+    book = load_workbook(io.BytesIO(xlsx_file(of_report(town.report, DATA), DATA)))
     rows = {row[0]: row for row in book["Keitä tavoitettiin"].iter_rows(values_only=True)}
     assert rows["Keskustelut"][1] == town.report.value("conversations").count
     months = [row[4] for row in book["Kuukausittain"].iter_rows(min_row=2, values_only=True)]
@@ -62,7 +62,7 @@ def test_no_figure_of_five_or_more_is_called_smaller_than_five() -> None:
 
 
 def test_a_word_report_has_headings_header_rows_and_the_caution(town: Town) -> None:
-    document = Document(io.BytesIO(docx_file(town.report, DATA)))
+    document = Document(io.BytesIO(docx_file(of_report(town.report, DATA), DATA)))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "eivät yksin osoita, että muutos johtuu Suunnasta" in text
     assert "Kohderyhmät" in text
@@ -82,12 +82,14 @@ def test_a_file_says_whose_figures_it_has_of_when_and_with_which_filters(town: T
     some = replace(town.report, filters=filters, whose="Suunnan ohjaus")
     match kind:
         case "csv":
-            text = csv_file(some, DATA).decode()
+            text = csv_file(of_report(some, DATA), DATA).decode()
         case "xlsx":
-            cells = load_workbook(io.BytesIO(xlsx_file(some, DATA))).worksheets[0]["A"]
+            cells = load_workbook(io.BytesIO(xlsx_file(of_report(some, DATA), DATA))).worksheets[0]["A"]
             text = " ".join(str(cell.value) for cell in cells)
         case "docx":
-            text = " ".join(one.text for one in Document(io.BytesIO(docx_file(some, DATA))).paragraphs)
+            text = " ".join(
+                one.text for one in Document(io.BytesIO(docx_file(of_report(some, DATA), DATA))).paragraphs
+            )
         case _:
             text = render_for_pdf(some, DATA)
     for wanted in (
@@ -148,7 +150,7 @@ def test_labels_of_a_chart_are_text() -> None:
 def test_a_report_on_nothing_is_a_report() -> None:
     empty = report(Counts(), DATA, Filters(), NOW)
     assert empty.value("conversations").count is None
-    assert csv_file(empty, DATA)
-    assert xlsx_file(empty, DATA)
-    assert docx_file(empty, DATA)
+    assert csv_file(of_report(empty, DATA), DATA)
+    assert xlsx_file(of_report(empty, DATA), DATA)
+    assert docx_file(of_report(empty, DATA), DATA)
     assert "alle 5" in render_for_pdf(empty, DATA)

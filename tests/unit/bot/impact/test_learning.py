@@ -1,12 +1,14 @@
 """What the assistant learns: equal to counts by hand, nothing below five, every question in words."""
 
 from collections import Counter
+from datetime import timedelta
 
 from bot.conversations.database import Database
 from bot.impact.counting import Filters
-from bot.impact.learning import Learned, learned, learning_tables, question_titles
+from bot.impact.learning import LEFT_AFTER, Learned, learned, learning_tables, question_titles
 from bot.impact.tables import Withheld
 from bot.settings import ROOT
+from evaluation.impact.run import LATER
 from tests.unit.bot.impact.conftest import Town
 
 DATA = ROOT / "data"
@@ -15,14 +17,19 @@ DATA = ROOT / "data"
 async def test_questions_and_topics_are_what_was_counted_by_hand(town: Town) -> None:
     database = Database(town.url)
     async with database.reading() as session:
-        found = await learned(session, Filters())
-        nothing = await learned(session, Filters(first="2099-01"))
+        found = await learned(session, Filters(), LATER)
+        nothing = await learned(session, Filters(first="2099-01"), LATER)
+        middle = max(one.began for one in town.people if one.began < LATER) - timedelta(days=300)
+        earlier = await learned(session, Filters(), middle)
     await database.close()
     asked = Counter(("asked", name) for one in town.people for name in one.asked)
     skipped = Counter(("skipped", name) for one in town.people for name in one.skipped)
     topics = Counter((how, topic) for one in town.people for topic, how in one.topics.items())
     assert Counter(dict(found.marks)) == asked + skipped + topics
     assert sum(found.stands.values()) == len(town.people)
+    left = [one for one in town.people if one.began < middle - LEFT_AFTER]
+    assert 0 < sum(earlier.stands.values()) == len(left) < len(town.people)
+    assert earlier.marks == found.marks
     assert (found.good, found.bad) == (
         sum(one.feedback == "good" for one in town.people),
         sum(one.feedback == "bad" for one in town.people),
