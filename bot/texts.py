@@ -52,6 +52,17 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Titled(Strict):
+    """Something with a name. `titles` are the names in other languages than Finnish, by language."""
+
+    title: str = Field(min_length=1, max_length=60)
+    titles: dict[str, str] = Field(default_factory=dict)
+
+    def called(self, language: str) -> str:
+        """Its name in a language; in Finnish where it has none."""
+        return self.titles.get(language, self.title)
+
+
 class ButtonText(Strict):
     """A quick answer: its title, and the payload that the engine gets."""
 

@@ -6,7 +6,7 @@ from bot.keys import SETTINGS
 
 SESSION = "suunta"
 SIGN_IN = "suunta-sign-in"
-LANGUAGE = "suunta-language"  # of the sign-in page, before anybody is known
+LANGUAGE = "suunta-language"  # of pages that know nobody, like the one to sign in
 
 
 def is_encrypted(request: web.Request) -> bool:

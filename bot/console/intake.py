@@ -4,16 +4,22 @@ Made from the same file as the bot's dialogue (data/intake/adult.yml); of it onl
 read.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from aiohttp import web
 from pydantic import BaseModel, ConfigDict
 
+from bot.channels.web.incoming import clean
+from bot.keys import SETTINGS
 from datafiles import read_yaml
 
 FILE = Path("intake") / "adult.yml"
 FACT, WISH = "fact.", "wish."
+PREFIX = "q."  # of the fields of a form
+LONGEST_WORDS = 1_000
 
 
 class _Lenient(BaseModel):
@@ -82,3 +88,19 @@ class Intake(_Lenient):
 def read_intake(data: Path) -> Intake:
     """Read the file; that it is sound is checked where the bot reads it."""
     return Intake.model_validate(read_yaml(data / FILE))
+
+
+def intake_of(request: web.Request) -> Intake:
+    """The intake of this installation."""
+    return read_intake(request.app[SETTINGS].data)
+
+
+def given_in(form: Mapping[str, Any], intake: Intake) -> dict[str, str]:
+    """The answers in a form, by question id: own words win over a quick answer."""
+    found = {}
+    for question in intake.questions:
+        words = clean(str(form.get(f"{PREFIX}{question.id}.words", "")))[:LONGEST_WORDS]
+        chosen = str(form.get(PREFIX + question.id, ""))
+        if words or chosen in {one.stored for one in question.options}:
+            found[question.id] = words or chosen
+    return found

@@ -55,13 +55,12 @@ def rendered(request: web.Request, template: str, **values: Any) -> str:
         .get_template(template)
         .render(
             t=words,
-            spoken=words.spoken_in(template),
             languages=request.app[TEXTS],
             me=request.get(MEMBER),
             Action=Action,
             path=request.path,
             sections=_sections(request.app),
-            **values,
+            **{"spoken": words.spoken_in(template), **values},
         )
     )
     return made

@@ -20,10 +20,15 @@ SECTIONS = {  # of pages that are not called as theirs
     "guide": "guided",
     "guide_person": "person",
     "guided_start": "guided",
+    "impact_tables": "impact",
+    "knowledge_edit": "knowledge",
+    "knowledge_fact": "knowledge",
+    "knowledge_questions": "knowledge",
     "notice": "problems",
     "problem": "problems",
     "sign_in": "signin",
     "signed_out": "signin",
+    "training_lesson": "training",
 }
 
 

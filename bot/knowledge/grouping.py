@@ -36,11 +36,16 @@ class WordGroup:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """An intent that at least `count` conversations likely meant, and how sure the model was, on average."""
+    """An intent that at least `count` conversations likely meant, and how sure the model was, on average.
+
+    `words` are those that five or more of them used when they were not understood: they say which example
+    sentences are missing.
+    """
 
     intent: str
     count: int
     confidence: float
+    words: Sequence[str] = ()
 
 
 def at_least(count: int, least: int = LEAST) -> int:
@@ -59,19 +64,22 @@ def word_groups(turns: Iterable[Turn], empty: Collection[str] = ()) -> list[Word
                 together[word][other].add(turn.conversation)
     often = [word for word, found in where.items() if len(found) >= LEAST]
     order = sorted(often, key=lambda word: (-len(where[word]), word))[:MOST_GROUPS]
-    return [WordGroup(word, at_least(len(where[word])), _beside(together[word])) for word in order]
+    return [WordGroup(word, at_least(len(where[word])), _often(together[word])) for word in order]
 
 
-def meanings(turns: Iterable[Turn]) -> list[Meaning]:
+def meanings(turns: Iterable[Turn], empty: Collection[str] = ()) -> list[Meaning]:
     """The intents that the model was unsure of, those that most conversations met first."""
     where: defaultdict[str, set[str]] = defaultdict(set)
     sure: defaultdict[str, list[float]] = defaultdict(list)
+    said: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for turn in turns:
         if turn.intent is not None and turn.confidence is not None:
             where[turn.intent].add(turn.conversation)
             sure[turn.intent].append(turn.confidence)
+            for word in set(turn.words) - set(empty):
+                said[turn.intent][word].add(turn.conversation)
     found = [
-        Meaning(intent, at_least(len(some)), fmean(sure[intent]))
+        Meaning(intent, at_least(len(some)), fmean(sure[intent]), _often(said[intent]))
         for intent, some in where.items()
         if len(some) >= LEAST
     ]
@@ -84,6 +92,7 @@ def conversations_by_kind(turns: Iterable[Turn]) -> dict[str, int]:
     return {kind: at_least(count) for kind, count in Counter(kind for kind, _ in pairs).items()}
 
 
-def _beside(together: Mapping[str, set[str]]) -> list[str]:
-    often = {other: len(found) for other, found in together.items() if len(found) >= LEAST}
-    return sorted(often, key=lambda other: (-often[other], other))[:MOST_BESIDE]
+def _often(where: Mapping[str, set[str]]) -> list[str]:
+    """The words that five or more conversations have, the most frequent first."""
+    often = {word: len(found) for word, found in where.items() if len(found) >= LEAST}
+    return sorted(often, key=lambda word: (-often[word], word))[:MOST_BESIDE]

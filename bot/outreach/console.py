@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from bot import days
 from bot.console.attached import PDF, attached, page_as_pdf
 from bot.console.guard import PageError, Route
-from bot.console.keys import member_of
+from bot.console.keys import member_of, texts_of
 from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
 from bot.followup.survey_data import surveys
@@ -34,7 +34,7 @@ from bot.outreach.models import (
 from bot.outreach.pages import Format, render_print, short_link
 from bot.outreach.places import places_of
 from bot.outreach.schema import Campaign
-from bot.outreach.texts import console_texts, place_types
+from bot.outreach.texts import place_types
 
 BASE = "/console/outreach"
 CONTACT, VISIT = f"{BASE}/contacts/{{key}}", f"{BASE}/visits/{{key}}"
@@ -178,7 +178,8 @@ async def _overview(
         campaigns = await counted(session, await store.campaigns(session, organisation))
         visits = await diary.visits(session, organisation)
         contacts = await diary.contacts(session, organisation)
-    w, today = console_texts(settings.data), days.today()
+    t, today = texts_of(request), days.today()
+    w = t.outreach
     return page(
         request,
         "outreach.html",
@@ -201,7 +202,7 @@ async def _overview(
         date=days.written,
         phase=lambda one: str(phase_of(one.starts_on, one.ends_on, today)),
         link=lambda code: short_link(settings.public_base_url, code),
-        title_of=lambda name: _title(settings.data, name),
+        title_of=lambda name: _title(settings.data, name, t.language),
     )
 
 
@@ -217,9 +218,9 @@ def _label(w: Any, field: str) -> str:
     return field
 
 
-def _title(data: Path, name: str) -> str:
+def _title(data: Path, name: str, language: str) -> str:
     kind = place_types(data).get(name)
-    return kind.title if kind else name
+    return kind.called(language) if kind else name
 
 
 def _number(request: web.Request) -> int:

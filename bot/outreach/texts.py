@@ -5,15 +5,13 @@ from pathlib import Path
 
 from pydantic import Field
 
-from bot.console.texts import Words, read_words
-from bot.texts import Strict, read_model
+from bot.texts import Strict, Titled, read_model
 
 
-class PlaceType(Strict):
+class PlaceType(Titled):
     """A kind of place where people are met."""
 
     id: str = Field(pattern=r"^[a-z_]{2,30}$")
-    title: str = Field(min_length=1)
     greeting: str = Field(min_length=1, max_length=300)
     headline: str = Field(min_length=1, max_length=36)  # two lines on a poster
 
@@ -90,9 +88,3 @@ def outreach_texts(data: Path) -> OutreachTexts:
 def robots(data: Path) -> Robots:
     """Read `outreach/robots.yml`. Raises TextsError."""
     return read_model(data / "outreach" / "robots.yml", Robots)
-
-
-@cache
-def console_texts(data: Path) -> Words:
-    """Read `outreach/console.yml`, the words of the worker's pages. Raises TextsError."""
-    return read_words(data / "outreach" / "console.yml")

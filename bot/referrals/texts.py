@@ -5,14 +5,13 @@ from pathlib import Path
 
 from pydantic import Field
 
-from bot.texts import Strict, read_model
+from bot.texts import Strict, Titled, read_model
 
 
-class PartnerKind(Strict):
+class PartnerKind(Titled):
     """A kind of partner, and what somebody is typically led to it for."""
 
     id: str = Field(pattern=r"^[a-z_]{2,30}$")
-    title: str = Field(min_length=1, max_length=60)
     about: str = Field(min_length=1, max_length=200)
 
 

@@ -7,14 +7,13 @@ from pydantic import ValidationError
 
 from bot import days
 from bot.console.guard import PageError, Route
-from bot.console.keys import member_of
+from bot.console.keys import member_of, texts_of
 from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
-from bot.keys import DATABASE, SETTINGS
+from bot.keys import DATABASE
 from bot.rounds import store
 from bot.rounds.models import NewRound, RoundError
 from bot.rounds.schema import ApplicationRound
-from bot.rounds.words import page_texts
 
 BASE = "/console/rounds"
 FIELDS = ("title", "opens_on", "closes_on", "closes_at", "source", "source_url", "checked_on")
@@ -80,7 +79,7 @@ async def _overview(
     given: Mapping[str, str] | None = None,
     changed: ApplicationRound | None = None,
 ) -> web.Response:
-    today, w = days.today(), page_texts(request.app[SETTINGS].data)
+    today, w = days.today(), texts_of(request).rounds
     async with request.app[DATABASE].reading() as session:
         rows = await store.listed(session, member_of(request).organisation.id, today)
     return page(

@@ -1,11 +1,10 @@
-"""The words of rounds: what learners are told (`data/rounds/said.yml`), and the counsellors' page."""
+"""The words of rounds: what learners are told (`data/rounds/said.yml`)."""
 
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.console.texts import Words, read_words
 from bot.days import written
 from bot.rounds.models import reminded_on
 from bot.rounds.schema import ApplicationRound
@@ -31,12 +30,6 @@ class RoundTexts(Strict):
 def round_texts(data: Path) -> RoundTexts:
     """Read `rounds/said.yml`. Raises TextsError."""
     return read_model(data / "rounds" / "said.yml", RoundTexts)
-
-
-@cache
-def page_texts(data: Path) -> Words:
-    """Read `rounds/console.yml`. Raises TextsError."""
-    return read_words(data / "rounds" / "console.yml")
 
 
 def reminder_text(row: ApplicationRound, texts: RoundTexts, today: date) -> str:

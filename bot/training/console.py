@@ -8,13 +8,13 @@ from aiohttp import web
 from sqlalchemy import select
 
 from bot.console.guard import PageError, Route
-from bot.console.keys import member_of
+from bot.console.keys import member_of, texts_of
 from bot.console.permissions import Action
 from bot.console.rendering import page
 from bot.conversations.writing import insert_once
 from bot.keys import DATABASE
 from bot.training.keys import LESSONS
-from bot.training.lessons import Choice, Lesson, Question
+from bot.training.lessons import FINNISH, Choice, Lesson, Lessons, Question
 from bot.training.schema import TrainingMark
 
 ADDRESS = "/console/training"
@@ -30,10 +30,10 @@ class Answered:
 
 async def show(request: web.Request) -> web.Response:
     """All lessons, and which of them one has gone through."""
-    lessons = request.app[LESSONS]
+    lessons, spoken = _lessons(request)
     done = await _done(request)
     going_on = next((lesson for lesson in lessons.lessons if lesson.id not in done), None)
-    return page(request, "training.html", lessons=lessons, done=done, going_on=going_on)
+    return page(request, "training.html", lessons=lessons, told_in=spoken, done=done, going_on=going_on)
 
 
 async def lesson(request: web.Request) -> web.Response:
@@ -53,23 +53,31 @@ async def answer(request: web.Request) -> web.Response:
     return shown
 
 
+def _lessons(request: web.Request) -> tuple[Lessons, str]:
+    """The lessons in the language of who asks, else in Finnish, and which language that is."""
+    language = str(texts_of(request).language)
+    known = request.app[LESSONS]
+    return (known[language], language) if language in known else (known[FINNISH], FINNISH)
+
+
 def _asked_for(request: web.Request) -> Lesson:
-    found = request.app[LESSONS].named(request.match_info["lesson"])
+    found = _lessons(request)[0].named(request.match_info["lesson"])
     if found is None:
         raise PageError(404, "not_found")
     return found
 
 
 def _lesson_page(request: web.Request, shown: Lesson, form: Mapping[str, str]) -> web.Response:
-    answered = _answered(shown, form)
+    answered, (lessons, spoken) = _answered(shown, form), _lessons(request)
     return page(
         request,
         "training_lesson.html",
         lesson=shown,
+        told_in=spoken,
         answered=answered,
         complete=all(one.chosen for one in answered),
         tried="csrf" in form,
-        following=request.app[LESSONS].after(shown),
+        following=lessons.after(shown),
     )
 
 

@@ -1,12 +1,15 @@
-"""The lessons as data: data/console/training.yml."""
+"""The lessons as data: data/console/training.yml, and training.<language>.yml with the same lessons."""
 
+import re
 from pathlib import Path
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from bot.texts import Strict, read_model
+from bot.texts import Strict, TextsError, read_model
 
+FINNISH = "fi"
+FILE = re.compile(r"training\.([a-z]{2})\.yml")
 LONGEST_MINUTES = 30
 
 
@@ -73,6 +76,27 @@ class Lessons(Strict):
         return self.lessons[following] if following < len(self.lessons) else None
 
 
-def read_lessons(data: Path) -> Lessons:
-    """Read the file. Raises TextsError."""
-    return read_model(data / "console" / "training.yml", Lessons)
+def read_lessons(data: Path) -> dict[str, Lessons]:
+    """The lessons by language; Finnish is always there. Raises TextsError, also for lessons that differ."""
+    folder = data / "console"
+    found = {FINNISH: read_model(folder / "training.yml", Lessons)}
+    for path in sorted(folder.glob("training.*.yml")):
+        if named := FILE.fullmatch(path.name):
+            found[named[1]] = read_model(path, Lessons)
+            if _shape(found[named[1]]) != _shape(found[FINNISH]):
+                raise TextsError(f"{path.name}: the lessons are not those of training.yml")
+    return found
+
+
+def _shape(lessons: Lessons) -> list[object]:
+    """All that is no words: which lessons and questions there are, and which choices are right."""
+    return [
+        (
+            one.id,
+            one.minutes,
+            len(one.steps),
+            one.try_it,
+            [[c.right for c in q.choices] for q in one.questions],
+        )
+        for one in lessons.lessons
+    ]

@@ -17,7 +17,7 @@ from bot.console.field.records import Record, keep
 from bot.console.field.settings import read_field
 from bot.console.guard import PageError, Route
 from bot.console.intake import read_intake
-from bot.console.keys import member_of
+from bot.console.keys import member_of, texts_of
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, page
 from bot.console.waiting import actor_of
@@ -92,14 +92,14 @@ async def receive(request: web.Request) -> web.Response:
 
 async def _campaigns(request: web.Request) -> list[dict[str, str]]:
     """The campaigns that run, by the names of their places."""
-    kinds, day = place_types(request.app[SETTINGS].data), today()
+    kinds, day, language = place_types(request.app[SETTINGS].data), today(), texts_of(request).language
     async with request.app[DATABASE].reading() as within:
         found = await campaigns(within, member_of(request).organisation.id)
     running = [one for one in found if phase_of(one.starts_on, one.ends_on, day) is Phase.ACTIVE]
     offered = []
     for one in running[:MOST_CAMPAIGNS]:
         kind = kinds.get(one.place_type)
-        parts = (kind.title if kind else one.place_type, one.municipality, one.partner)
+        parts = (kind.called(language) if kind else one.place_type, one.municipality, one.partner)
         offered.append({"code": one.code, "name": ", ".join(part for part in parts if part)})
     return offered
 

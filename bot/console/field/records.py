@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console.guided import answers
 from bot.console.guided.sessions import begin_within
-from bot.console.intake import Intake
+from bot.console.intake import LONGEST_WORDS, Intake
 from bot.console.schema import FieldReceipt
 from bot.conversations.writing import insert_once
 from bot.guided.service import Actor
@@ -18,7 +18,7 @@ from bot.outreach.store import campaign_of
 
 REMEMBERED = timedelta(days=365)
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=answers.LONGEST_WORDS)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_WORDS)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{8,64}$")]
 
 

@@ -7,11 +7,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.console.intake import FACT, WISH, Intake, Question
+from bot.console.intake import FACT, LONGEST_WORDS, WISH, Intake, Question
 from bot.conversations.desk import masked
 from bot.conversations.schema import ProfileValue
-
-LONGEST_WORDS = 1_000
 
 
 async def save(

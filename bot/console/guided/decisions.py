@@ -28,7 +28,7 @@ class Shown(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
 
-    kind: Literal["skill", "occupation", "course", "fact"]
+    kind: Literal["skill", "occupation", "course", "step", "fact"]
     key: Annotated[str, Field(min_length=1, max_length=110)]
     title: Annotated[str, Field(min_length=1, max_length=300)]
     source: Short = ""
@@ -62,7 +62,7 @@ async def decide(
     await _note(session, conversation_id, who, shown, EDITED if changed else decision, title, reason)
 
 
-async def rejected_keys(session: AsyncSession, conversation_id: str) -> list[str]:
+async def decided_keys(session: AsyncSession, conversation_id: str) -> list[str]:
     """What was decided on already: it is not suggested again."""
     rows = await session.scalars(
         select(SuggestionReview.key).where(SuggestionReview.conversation_id == conversation_id)
@@ -112,6 +112,8 @@ async def _take(session: AsyncSession, conversation_id: str, who: Actor, shown: 
             url=shown.url or None,
             sample=shown.sample,
         )
+    elif shown.kind == "step":
+        entry = NewEntry(kind="step", key=shown.key, title=title)
     else:
         asks = title if title != shown.title else shown.question or title
         entry = NewEntry(kind="question", key=shown.key, title=asks, who=shown.source or None)
@@ -144,7 +146,7 @@ async def _note(
     title: str,
     reason: str | None,
 ) -> None:
-    if shown.key in await rejected_keys(session, conversation_id):
+    if shown.key in await decided_keys(session, conversation_id):
         return
     session.add(
         SuggestionReview(

@@ -1,31 +1,30 @@
-"""The pages of the guided session: start, the questions with suggestions beside them, the person's screen."""
-
-from collections.abc import Mapping
-from typing import Any
+"""The pages of the guided session: start, the questions with suggestions beside them, the lead's reviews."""
 
 from aiohttp import web
+from multidict import MultiMapping
 from pydantic import ValidationError
 
 from bot.channels.web.incoming import clean
 from bot.console.attached import attached
-from bot.console.case import case_of, conversation_in
+from bot.console.case import Case, case_of, conversation_in
 from bot.console.guard import PageError, Route
-from bot.console.guided import answers, candidates, decisions, take_home
+from bot.console.guided import answers, candidates, decisions, take_home, turned
 from bot.console.guided.decisions import ACCEPTED, REJECTED, Shown
 from bot.console.guided.sessions import begin
-from bot.console.intake import Intake, read_intake
+from bot.console.guided.suggesting import KINDS, Asking
+from bot.console.intake import given_in, intake_of
 from bot.console.keys import SUGGESTING, TO_PERSON, member_of, texts_of
 from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
 from bot.console.waiting import actor_of, board_for
 from bot.conversations.notices import say
 from bot.guided.service import own
-from bot.keys import BELL, DATABASE, SETTINGS
+from bot.keys import BELL, DATABASE
 from bot.plan.store import PlanFullError
 from bot.texts import MessageText
 
 GUIDED = "guided"
-PREFIX = "q."
+KIND = "facet.kind"
 ADDRESS = "/console/conversations/{id}/guide"
 
 
@@ -46,9 +45,17 @@ async def start_stored(request: web.Request) -> web.Response:
 
 async def unstored(request: web.Request) -> web.Response:
     """A session of which nothing is stored: it is in the page alone."""
-    intake = _intake(request)
+    intake = intake_of(request)
     return page(
-        request, "guide.html", case=None, intake=intake, answers={}, by={}, suggestions=None, reasons={}
+        request,
+        "guide.html",
+        case=None,
+        intake=intake,
+        answers={},
+        by={},
+        suggestions=None,
+        reasons=(),
+        kinds=KINDS,
     )
 
 
@@ -58,26 +65,29 @@ async def show(request: web.Request) -> web.Response:
     case = await case_of(request, conversation_id)
     async with request.app[DATABASE].reading() as session:
         given = await answers.answers_of(session, conversation_id)
-        rejected = await decisions.rejected_keys(session, conversation_id)
+        decided = await decisions.decided_keys(session, conversation_id)
+    asking = Asking(given, decided, _held(case))
     return page(
         request,
         "guide.html",
         case=case,
-        intake=_intake(request),
+        intake=intake_of(request),
         answers=given,
         by={one.question: one.by for one in case.told},
-        suggestions=await request.app[SUGGESTING].for_answers(_intake(request), given, rejected),
+        suggestions=await request.app[SUGGESTING].for_answers(intake_of(request), asking),
         reasons=request.app[SUGGESTING].rules.reasons,
+        kinds=KINDS,
     )
 
 
 async def suggest(request: web.Request) -> web.Response:
     """Suggestions for what stands in the form now; nothing of it is stored."""
     form = await request.post()
-    given, taken = _given(form, _intake(request)), take_home.taken_in(form)
-    found = await request.app[SUGGESTING].for_answers(_intake(request), given, taken.keys)
+    given, taken = given_in(form, intake_of(request)), take_home.taken_in(form)
+    asking = Asking(given, taken.keys, taken.skills, _kinds(form))
+    found = await request.app[SUGGESTING].for_answers(intake_of(request), asking)
     return page(
-        request, "parts/suggestions.html", case=None, suggestions=found, reasons={}, taken=taken.shown
+        request, "parts/suggestions.html", case=None, suggestions=found, reasons=(), taken=taken.shown
     )
 
 
@@ -85,11 +95,13 @@ async def suggest_stored(request: web.Request) -> web.Response:
     """The same beside a stored session: what was decided on does not come again."""
     conversation_id = conversation_in(request)
     case = await case_of(request, conversation_id)
-    given = _given(await request.post(), _intake(request))
+    form = await request.post()
+    given = given_in(form, intake_of(request))
     async with request.app[DATABASE].reading() as session:
-        rejected = await decisions.rejected_keys(session, conversation_id)
+        decided = await decisions.decided_keys(session, conversation_id)
     suggesting = request.app[SUGGESTING]
-    found = await suggesting.for_answers(_intake(request), given, rejected)
+    asking = Asking(given, decided, _held(case), _kinds(form))
+    found = await suggesting.for_answers(intake_of(request), asking)
     return page(
         request, "parts/suggestions.html", case=case, suggestions=found, reasons=suggesting.rules.reasons
     )
@@ -98,11 +110,11 @@ async def suggest_stored(request: web.Request) -> web.Response:
 async def answer(request: web.Request) -> web.Response:
     """Keep one answer, signed by the counsellor; the person reads of it in the conversation."""
     conversation_id, form = conversation_in(request), await request.post()
-    intake, who = _intake(request), actor_of(member_of(request))
+    intake, who = intake_of(request), actor_of(member_of(request))
     question = intake.question(request.match_info["question"])
     if question is None:
         raise PageError(404, "not_found")
-    given = _given(form, intake).get(question.id, "")
+    given = given_in(form, intake).get(question.id, "")
     words = request.app[TO_PERSON]
     async with request.app[DATABASE].writing() as session:
         conversation = await own(session, conversation_id, who)
@@ -145,24 +157,13 @@ async def decide(request: web.Request) -> web.Response:
     return page(request, "parts/decided.html", taken=decision == ACCEPTED, title=edited or shown.title)
 
 
-async def for_person(request: web.Request) -> web.Response:
-    """The screen turned to the person: large and plain, without notes and histories."""
-    case, intake = await case_of(request, conversation_in(request)), _intake(request)
-    async with request.app[DATABASE].reading() as session:
-        given = await answers.answers_of(session, case.id)
-    from_query = request.query.get("question", "")
-    question = intake.question(from_query) or _next(intake, given)
-    return page(request, "guide_person.html", case=case, question=question)
-
-
 async def reviews(request: web.Request) -> web.Response:
     """Rejections and corrections that wait for the lead, and how many were approved."""
     organisation = member_of(request).organisation.id
     async with request.app[DATABASE].reading() as session:
         waiting = await decisions.waiting_reviews(session, organisation)
         approved = await candidates.approved_reviews(session, organisation)
-    reasons = request.app[SUGGESTING].rules.reasons
-    return page(request, "reviews.html", reviews=waiting, approved=len(approved), reasons=reasons)
+    return page(request, "reviews.html", reviews=waiting, approved=len(approved))
 
 
 async def download_lexicon(request: web.Request) -> web.Response:
@@ -203,28 +204,19 @@ async def decide_review(request: web.Request) -> web.Response:
     return see_other("/console/reviews")
 
 
-def _next(intake: Intake, given: Mapping[str, str]) -> Any:
-    return next((one for one in intake.questions if not given.get(one.id)), None)
+def _held(case: Case) -> list[str]:
+    """The skills that the person has confirmed, or a counsellor with them."""
+    return [one.uri for one in case.plan.skills if one.uri and not one.occupation]
 
 
-def _given(form: Mapping[str, Any], intake: Intake) -> dict[str, str]:
-    """The answers in a form: own words win over a quick answer."""
-    found = {}
-    for question in intake.questions:
-        words = clean(str(form.get(f"{PREFIX}{question.id}.words", "")))[: answers.LONGEST_WORDS]
-        chosen = str(form.get(PREFIX + question.id, ""))
-        known = {one.stored for one in question.options}
-        if words or chosen in known:
-            found[question.id] = words or chosen
-    return found
-
-
-def _intake(request: web.Request) -> Intake:
-    return read_intake(request.app[SETTINGS].data)
+def _kinds(form: MultiMapping[object]) -> list[str]:
+    """The kinds of courses that were chosen; what is none is left out."""
+    return [kind for kind in map(str, form.getall(KIND, [])) if kind in KINDS]
 
 
 ROUTES = (
     *take_home.ROUTES,
+    *turned.ROUTES,
     Route("GET", "/console/guided", "console_guided", start, Action.GUIDED_HOLD),
     Route("POST", "/console/guided", "console_guided_begin", start_stored, Action.GUIDED_HOLD),
     Route("GET", "/console/guided/unstored", "console_guided_unstored", unstored, Action.GUIDED_HOLD),
@@ -237,7 +229,6 @@ ROUTES = (
     ),
     Route("POST", f"{ADDRESS}/answers/{{question}}", "console_guide_answer", answer, Action.GUIDED_HOLD),
     Route("POST", f"{ADDRESS}/decide", "console_guide_decide", decide, Action.GUIDED_HOLD),
-    Route("GET", f"{ADDRESS}/person", "console_guide_person", for_person, Action.GUIDED_HOLD),
     Route("GET", "/console/reviews", "console_reviews", reviews, Action.REVIEW_SEE),
     Route(
         "GET", "/console/reviews/lexicon.yml", "console_reviews_lexicon", download_lexicon, Action.REVIEW_SEE

@@ -1,4 +1,4 @@
-"""The bot's suggestions while the two talk: the next question, skills, occupations, courses, facts.
+"""The bot's suggestions while the two talk: the next question, skills, occupations, courses, a path, facts.
 
 Each says where it comes from and how sure it is; a backend that is away is said to be, nothing is made up.
 """
@@ -13,16 +13,30 @@ from pydantic import BaseModel, ConfigDict
 
 from backends.client.courses import CoursesClient, CoursesFound
 from backends.client.facts import FactsClient, FactsFound
+from backends.client.guidance import GuidanceClient
 from backends.client.skills import MappedSkills, SkillsClient
 from backends.client.skills import Suggestion as Mapped
+from bot.console.guided.suggestion import Suggestion, Way
+from bot.console.guided.way import ANY_MODE, PathRules, Ways
 from bot.console.intake import Intake, Question
 from bot.days import written
 from bot.texts import read_model
 
 STORY = ("background", "motivation")
 LEAST_WORDS = 2
-MOST = {"skill": 4, "occupation": 3, "course": 4, "fact": 3}
-SURE_SCORE, LIKELY_SCORE = 0.8, 0.5
+KINDS = (  # of courses, as the search knows them
+    "degree",
+    "degree_part",
+    "short",
+    "badge",
+    "basic",
+    "language",
+    "liberal",
+    "labour_market",
+    "open_he",
+    "he",
+)
+MOST = {"skill": 4, "occupation": 3, "course": 4, "path": 8, "fact": 3}
 
 
 class _Strict(BaseModel):
@@ -44,33 +58,31 @@ class Rules(_Strict):
     """The file of suggestions."""
 
     facts: tuple[FactRule, ...]
-    reasons: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """One suggestion. `confidence` is high, medium or low; `why` its grounds, `source` where it is from."""
-
-    kind: str
-    key: str
-    title: str
-    why: str
-    source: str
-    confidence: str
-    url: str | None = None
-    sample: bool = False
-    details: Sequence[str] = ()
-    provider: str | None = None
-    place: str | None = None
+    path: PathRules
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """All of them at a moment. `away` names what could not be asked."""
+    """All of them at a moment. `way` leads to the occupation that was named; `away` could not be asked."""
 
     next: Question | None
     groups: Sequence[tuple[str, Sequence[Suggestion]]]
+    way: Way | None
     away: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is asked for: the answers so far by question id, the kinds of courses that were chosen.
+
+    `decided` are keys that do not come again, `held` the URIs of skills that the person has confirmed.
+    """
+
+    answers: Mapping[str, str]
+    decided: Sequence[str] = ()
+    held: Sequence[str] = ()
+    kinds: Sequence[str] = ()
 
 
 class Suggesting:
@@ -81,33 +93,42 @@ class Suggesting:
         self._skills = SkillsClient(base_url)
         self._courses = CoursesClient(base_url)
         self._facts = FactsClient(base_url)
+        self._guidance = GuidanceClient(base_url)
+        self._ways = Ways(self._skills, self._guidance, rules.path)
 
     async def close(self) -> None:
         """Close the connections."""
-        await asyncio.gather(self._skills.close(), self._courses.close(), self._facts.close())
+        await asyncio.gather(
+            self._skills.close(), self._courses.close(), self._facts.close(), self._guidance.close()
+        )
 
-    async def for_answers(
-        self, intake: Intake, answers: Mapping[str, str], rejected: Sequence[str] = ()
-    ) -> Suggestions:
-        """Suggestions for the answers so far (by question id); what was rejected does not come again."""
+    async def for_answers(self, intake: Intake, asking: Asking) -> Suggestions:
+        """Suggestions for the answers so far; what was decided on does not come again."""
+        answers = asking.answers
         story = " ".join(answers[name] for name in STORY if answers.get(name))
-        mapped, courses, facts = await asyncio.gather(
-            self._mapped(story, rejected), self._found(intake, answers), self._stated(answers)
+        mapped, courses, facts, (way, lost) = await asyncio.gather(
+            self._mapped(story, asking.decided),
+            self._found(intake, asking),
+            self._stated(answers),
+            self._way(intake, asking),
         )
         away = [
             name
             for name, found in (("skills", mapped), ("courses", courses), ("facts", facts))
             if found is None
         ]
+        away += ["path"] if lost else []
         groups = [
             ("skill", [_mapped(one, "skill") for one in (mapped.skills if mapped else ())]),
             ("occupation", [_mapped(one, "occupation") for one in (mapped.occupations if mapped else ())]),
             ("course", courses or []),
+            ("path", way.steps if way else []),
             ("fact", facts or []),
         ]
-        gone = set(rejected)
+        gone = set(asking.decided)
         return Suggestions(
             next=next_question(intake, answers),
+            way=way,
             groups=[
                 (kind, [one for one in found if one.key not in gone][: MOST[kind]]) for kind, found in groups
             ],
@@ -120,17 +141,27 @@ class Suggesting:
         found = await self._skills.map(story, rejected=rejected)
         return found if isinstance(found, MappedSkills) else None
 
-    async def _found(self, intake: Intake, answers: Mapping[str, str]) -> list[Suggestion] | None:
+    async def _way(self, intake: Intake, asking: Asking) -> tuple[Way | None, bool]:
+        """The way to the occupation that was named, and whether it could not be asked for."""
+        wanted = asking.answers.get("field", "").strip()
+        if not wanted:
+            return None, False
+        try:
+            return await self._ways.to(wanted, asking.answers, asking.held, _modes(intake)), False
+        except ConnectionError:
+            return None, True
+
+    async def _found(self, intake: Intake, asking: Asking) -> list[Suggestion] | None:
+        answers = asking.answers
         wanted = answers.get("field", "").strip()
         if not wanted:
             return []
         mode = answers.get("study_mode", "")
-        question = intake.question("study_mode")
-        known = {one.stored for one in question.options} if question else set()
         found = await self._courses.search(
             wanted,
             place=answers.get("place") or None,
-            modes=[mode] if mode in known - {"any"} else [],
+            modes=[mode] if mode in _modes(intake) - {ANY_MODE} else [],
+            kinds=asking.kinds,
             limit=MOST["course"],
         )
         if not isinstance(found, CoursesFound):
@@ -152,6 +183,12 @@ class Suggesting:
                 details=[*one.places[:3], *([one.extent] if one.extent else [])],
                 provider=one.provider,
                 place=", ".join(one.places[:3]) or None,
+                facets={
+                    "kind": [one.kind],
+                    "mode": one.modes,
+                    "cost": [one.cost_class] if one.cost_class else [],
+                },
+                relaxed=one.relaxed,
             )
             for one in found.items
         ]
@@ -181,6 +218,12 @@ def next_question(intake: Intake, answers: Mapping[str, str]) -> Question | None
     """The first question of the whole intake that has no answer yet."""
     order = intake.flows.get("profile") or tuple(one.id for one in intake.questions)
     return next((found for name in order if not answers.get(name) and (found := intake.question(name))), None)
+
+
+def _modes(intake: Intake) -> frozenset[str]:
+    """The ways of studying that are answers of the intake."""
+    question = intake.question("study_mode")
+    return frozenset(one.stored for one in question.options) if question else frozenset()
 
 
 def read_rules(data: Path) -> Rules:

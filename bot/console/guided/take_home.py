@@ -36,17 +36,22 @@ class Taken(BaseModel):
         """What is not suggested again."""
         return [one.key for one in self.shown]
 
+    @property
+    def skills(self) -> list[str]:
+        """The skills among it."""
+        return [one.key for one in self.shown if one.kind == "skill"]
+
     def plan(self) -> Plan:
         """All of it as a plan."""
-        said = [one for one in self.shown if one.kind in {"course", "fact"}]
+        said = [one for one in self.shown if one.kind in {"course", "step", "fact"}]
         entries = [_entry(place, one) for place, one in enumerate(said)]
-        steps = [
+        own = [
             Entry(id=f"s{n}", key=f"step:{n}", kind="step", title=text) for n, text in enumerate(self.steps)
         ]
         return Plan(
             made_at=datetime.now(UTC),
             courses=[one for one in entries if one.kind == "course"],
-            steps=steps,
+            steps=[*(one for one in entries if one.kind == "step"), *own],
             questions=[one for one in entries if one.kind == "question"],
             skills=[
                 Skill(label=one.title, uri=one.key, occupation=one.kind == "occupation")
@@ -84,7 +89,9 @@ async def pdf(request: web.Request) -> web.Response:
 
 
 def _entry(place: int, one: Shown) -> Entry:
-    """A course as it is, a fact as a question to ask whoever says it."""
+    """A course or a step as it is, a fact as a question to ask whoever says it."""
+    if one.kind == "step":
+        return Entry(id=f"p{place}", key=one.key, kind="step", title=one.title)
     if one.kind == "course":
         return Entry(
             id=f"c{place}",

@@ -50,12 +50,14 @@ async def choose_language(request: web.Request) -> web.Response:
 
 
 async def set_language(request: web.Request) -> web.Response:
-    """Read the console in another language from now on, wherever one signs in."""
+    """Read the console in another language from now on, wherever one signs in, and here once signed out."""
     language = str((await request.post()).get("language", ""))
     if language not in request.app[TEXTS]:
         raise PageError(422, "bad_request")
     await request.app[MEMBERS].set_language(member_of(request).staff_id, language)
-    return see_other(page_before(request))
+    response = see_other(page_before(request))
+    cookies.write(request, response, cookies.LANGUAGE, language, REMEMBERED)
+    return response
 
 
 async def start(request: web.Request) -> web.Response:

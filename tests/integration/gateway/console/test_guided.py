@@ -3,8 +3,11 @@
 import json
 import re
 
+import pytest
 from sqlalchemy import func, select
 
+from bot.console.guided.suggestion import Suggestion, Way
+from bot.console.keys import SUGGESTING
 from bot.console.schema import SuggestionReview
 from bot.conversations.schema import Conversation, PlanItem, ProfileValue
 from bot.keys import DATABASE
@@ -154,7 +157,7 @@ async def test_what_was_approved_is_downloaded_by_its_own_organisation_alone(
 async def test_forged_suggestions_are_refused(counsellor: Browser) -> None:
     guide = await begun(counsellor)
     for wrong in (
-        {**SKILL, "kind": "step"},
+        {**SKILL, "kind": "letter"},
         {**SKILL, "title": ""},
         {**SKILL, "key": "x" * 200},
         {**COURSE, "url": "javascript:alert(1)"},
@@ -218,3 +221,77 @@ async def test_a_skill_stands_beside_the_words_that_it_rests_on(
     async with gateway.app[DATABASE].reading() as session:
         kept = list(await session.scalars(select(SuggestionReview.suggestion)))
     assert "kassalla" not in str([{**one, "title": ""} for one in kept])
+
+
+class OneWay:
+    """A planner that always finds the same way."""
+
+    async def to(self, *asked: object) -> Way:
+        """The way, with a hostile name in it."""
+        return Way(
+            occupation="varastotyöntekijä <b>",
+            message="Löysin polun.",
+            held=(),
+            missing=["ajaa trukkia"],
+            law=["trukkikortti"],
+            usual=(),
+            left=(),
+            months=2,
+            steps=[
+                Suggestion(
+                    "step", "path:1:recognition:1", "Osaamisen tunnustaminen", "Osaat jo.", "ESCO", "medium"
+                ),
+                Suggestion(
+                    "course",
+                    "course:c1",
+                    "Trukkikurssi",
+                    "Saat kortin.",
+                    "Opisto",
+                    "low",
+                    facets={"kind": ["badge"], "mode": ["online"], "cost": ["free"]},
+                    relaxed=["place"],
+                ),
+            ],
+        )
+
+
+async def test_the_gap_and_the_path_are_shown_and_a_step_goes_into_the_plan(
+    gateway: Gateway, counsellor: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = await begun(counsellor)
+    assert "Polkujen laskenta" not in (await counsellor.get(guide)).text
+    await answer(counsellor, guide, "field", words="varastomies")
+    assert "Polkujen laskenta ei juuri nyt vastaa." in (await counsellor.get(guide)).text
+    monkeypatch.setattr(gateway.app[SUGGESTING], "_ways", OneWay())
+    page = await counsellor.get(guide)
+    for shown in (
+        "varastotyöntekijä &lt;b&gt;",
+        "ajaa trukkia",
+        "Osaamista ei ole vielä vahvistettu",
+        "noin 2 kk",
+        "Osaamisen tunnustaminen",
+        "kortti tai passi",
+        "maksuton",
+        "Ei täytä toivetta",
+    ):
+        assert shown in page.text, shown
+    step = {
+        "kind": "step",
+        "key": "path:1:recognition:1",
+        "title": "Osaamisen tunnustaminen",
+        "source": "ESCO",
+    }
+    assert (await counsellor.post(f"{guide}/decide", decision="accepted", **step)).status == 200
+    async with gateway.app[DATABASE].reading() as session:
+        plan = await read_plan(session, guide.split("/")[3])
+    assert [one.title for one in plan.steps] == ["Osaamisen tunnustaminen"]
+    assert 'value="path:1:recognition:1"' not in (await counsellor.get(guide)).text  # it was decided on
+    home = await counsellor.post("/console/guided/unstored/plan", take=json.dumps(step))
+    assert "Osaamisen tunnustaminen" in home.text
+
+
+async def test_a_question_is_turned_to_the_person_from_its_own_link(counsellor: Browser) -> None:
+    guide = await begun(counsellor)
+    assert f'href="{guide}/person?question=place"' in (await counsellor.get(guide)).text
+    assert "Missä kaupungissa tai kunnassa" in (await counsellor.get(f"{guide}/person?question=place")).text
+    assert (await counsellor.get(f"{guide}/person?question=<script>")).status == 200

@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from sqlalchemy import select
 from backends.client.facts import FactsClient, StatedFact
 from backends.facts.overlay import FILE_NAME
 from bot.console.schema import AuditEntry
+from bot.conversations import journal
+from bot.impact.schema import ImpactMark, ImpactRow
 from bot.keys import DATABASE
 from bot.knowledge.schema import FactEdit
 from tests.integration.gateway.conftest import Gateway, Start
@@ -255,3 +258,28 @@ async def test_what_needs_a_look_comes_first(author: Browser) -> None:
     page = await author.get("/console/knowledge")
     assert "Tietoa ei ole varmistettu" in page.text
     assert page.text.index("open_university") < page.text.index("student_aid")
+
+
+async def test_a_topic_that_was_asked_for_in_vain_leads_to_its_facts(
+    gateway: Gateway, sign_in: SignIn
+) -> None:
+    month = datetime.now(UTC).strftime("%Y-%m")
+    zeros = {
+        one.name: 0 for one in ImpactRow.__table__.columns if one.type.python_type is int and one.name != "id"
+    }
+    async with gateway.app[DATABASE].writing() as session:
+        for _ in range(6):
+            begun, _ = await journal.begin(session, "web", None, "fi")
+            begun.organisation = "ohjaus"
+            await session.flush()
+            session.add(
+                ImpactRow(
+                    conversation_id=begun.id, month=month, channel="web", organisation="ohjaus", **zeros
+                )
+            )
+            session.add(
+                ImpactMark(conversation_id=begun.id, kind="unsure", name="ask_financing", month=month)
+            )
+    page = await (await sign_in("lead.ohjaus")).get("/console/knowledge/questions")
+    table = page.text.partition("Mitä tietoa puuttui")[2]
+    assert 'href="/console/knowledge/facts/student_aid"' in table

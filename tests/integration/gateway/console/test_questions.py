@@ -101,6 +101,19 @@ async def test_facts_that_were_missing_are_counted_by_topic(gateway: Gateway, si
                 session.add(ImpactMark(conversation_id=one, kind="unknown", name="ask_privacy", month=month))
     page = await (await sign_in("lead.ohjaus")).get(QUESTIONS)
     table = page.text.partition("Mitä tietoa puuttui")[2]
-    assert table.count('<tr><th scope="row">') == 1
+    assert table.count('<tr><th scope="row"') == 1
     assert "vähintään 5" in table
     assert "alle 5" in table
+    assert "Tietopankki ei juuri nyt vastaa." in table  # this gateway's backends keep no facts
+
+
+async def test_a_lead_takes_it_to_the_maintainers_as_a_table(gateway: Gateway, sign_in: SignIn) -> None:
+    await asked(gateway, 7, "asuntolaina")
+    await asked(gateway, 4, "salaisuus")
+    found = await (await sign_in("lead.ohjaus")).get(f"{QUESTIONS}.csv")
+    assert found.status == 200
+    lines = found.text.splitlines()
+    assert "Mitä robotti ei ymmärtänyt;asuntolaina;5;" in lines
+    assert "Haut, joihin ei löytynyt koulutusta;asuntolaina;5;" in lines
+    assert "salaisuus" not in found.text
+    assert (await (await sign_in("counsellor.ohjaus")).get(f"{QUESTIONS}.csv")).status == 403

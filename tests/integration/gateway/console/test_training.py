@@ -23,7 +23,7 @@ async def marks(gateway: Gateway) -> list[tuple[int, str]]:
 async def test_a_lesson_is_done_when_every_question_has_an_answer(
     gateway: Gateway, counsellor: Browser, sign_in: SignIn
 ) -> None:
-    lesson = gateway.app[LESSONS].lessons[0]
+    lesson = gateway.app[LESSONS]["fi"].lessons[0]
     address = f"{TRAINING}/{lesson.id}"
     assert lesson.case in (await counsellor.get(address)).text
     half = await counsellor.post(address, **{"question-0": "0"})
@@ -40,7 +40,7 @@ async def test_a_lesson_is_done_when_every_question_has_an_answer(
 
 
 async def test_rubbish_is_no_answer(gateway: Gateway, counsellor: Browser) -> None:
-    address = f"{TRAINING}/{gateway.app[LESSONS].lessons[0].id}"
+    address = f"{TRAINING}/{gateway.app[LESSONS]['fi'].lessons[0].id}"
     for value in ("", "-1", "99", "²", "<b>", "1" * 500):
         page = await counsellor.post(address, **{"question-0": value, "question-1": value})
         assert page.status == 200

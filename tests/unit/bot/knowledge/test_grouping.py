@@ -48,6 +48,9 @@ def test_no_word_pair_meaning_or_count_of_fewer_than_five_conversations_is_shown
     for meaning in meanings(turns):
         assert LEAST <= meaning.count <= len(meant[meaning.intent])
         assert 0 <= meaning.confidence <= 1
+        for word in meaning.words:
+            said = {one.conversation for one in turns if one.intent == meaning.intent and word in one.words}
+            assert len(said) >= LEAST
     for kind, count in conversations_by_kind(turns).items():
         assert count == at_least(len(kinds[kind]))
 
@@ -64,6 +67,12 @@ def test_the_most_frequent_comes_first_with_what_stands_beside_it() -> None:
     first, *others = word_groups(turns)
     assert (first.word, first.count, first.beside) == ("laina", 10, ["asunto", "pankki", "koira"])
     assert [one.word for one in others] == ["asunto", "pankki", "koira"]
+
+
+def test_a_meaning_says_with_which_words_people_came() -> None:
+    turns = [turn(at, "hinta", "olla", intent="ask_cost") for at in range(6)]
+    turns += [turn(at, "salaisuus", intent="ask_cost") for at in range(2)]
+    assert [one.words for one in meanings(turns, {"olla"})] == [["hinta"]]
 
 
 def test_words_of_different_messages_are_not_together() -> None:

@@ -29,16 +29,16 @@ def written(folder: Path, *lessons: object) -> Path:
 
 
 def test_the_path_takes_the_half_hour_that_is_promised() -> None:
-    assert 20 <= read_lessons(DATA).minutes <= LONGEST_MINUTES
+    assert 20 <= read_lessons(DATA)["fi"].minutes <= LONGEST_MINUTES
 
 
 def test_what_can_be_tried_is_a_page_of_the_console() -> None:
     pages = {route.path for route in ROUTES if route.method == "GET"}
-    assert {lesson.try_it for lesson in read_lessons(DATA).lessons if lesson.try_it} <= pages
+    assert {lesson.try_it for lesson in read_lessons(DATA)["fi"].lessons if lesson.try_it} <= pages
 
 
 def test_each_lesson_leads_to_the_next_and_the_last_to_none() -> None:
-    lessons = read_lessons(DATA)
+    lessons = read_lessons(DATA)["fi"]
     following = [lessons.after(lesson) for lesson in lessons.lessons]
     assert following == [*lessons.lessons[1:], None]
 
@@ -66,3 +66,20 @@ def test_two_of_one_name_and_too_long_a_path_are_refused(tmp_path: Path) -> None
     (tmp_path / "more").mkdir()
     with pytest.raises(TextsError, match="40 minutes"):
         read_lessons(written(tmp_path / "more", *many))
+
+
+def test_every_language_has_the_same_lessons_in_words_of_its_own(tmp_path: Path) -> None:
+    every = read_lessons(DATA)
+    assert set(every) == {"fi", "sv", "en"}
+    finnish = every["fi"]
+    for language in ("sv", "en"):
+        for one, other in zip(finnish.lessons, every[language].lessons, strict=True):
+            assert one.id == other.id
+            assert (one.title, one.case) != (other.title, other.case)
+            assert not set(one.steps) & set(other.steps)
+    data = written(tmp_path, LESSON)
+    (data / "console" / "training.sv.yml").write_text(
+        yaml.safe_dump({"lessons": [{**LESSON, "minutes": 1}]}), encoding="utf-8"
+    )
+    with pytest.raises(TextsError):
+        read_lessons(data)
