@@ -7,7 +7,7 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversations.desk import DeskError, FilterFailedError, GoneError, UnknownButtonError
-from bot.guided.service import NotFoundError, RefusedError
+from bot.guided.service import NotFoundError, NotLetInError, RefusedError
 from bot.keys import NOTICES
 from bot.limits import RateLimitedError
 from bot.logs import where
@@ -25,6 +25,7 @@ REFUSALS: dict[type[DeskError], tuple[int, str]] = {
     UnknownButtonError: (422, "unknown_button"),
     FilterFailedError: (503, "unavailable"),
     NotFoundError: (404, "unknown_conversation"),
+    NotLetInError: (404, "unknown_conversation"),
     RefusedError: (409, "not_yours"),
     UnknownPurposeError: (404, "unknown_purpose"),
     ConsentChangedError: (409, "consent_changed"),

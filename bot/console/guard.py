@@ -24,7 +24,7 @@ from bot.console.rendering import HEADERS, is_htmx, page, see_other
 from bot.conversations.desk import DeskError, GoneError
 from bot.conversations.wall import within
 from bot.errors import ApiError
-from bot.guided.service import NotFoundError, RefusedError
+from bot.guided.service import NotFoundError, NotLetInError, RefusedError
 from bot.logs import where
 from bot.security import CHANGES_NOTHING, OUR_OWN, ForeignOriginError
 
@@ -36,6 +36,7 @@ TARGET = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 _PROBLEMS: dict[type[DeskError], tuple[int, str]] = {
     GoneError: (410, "gone"),
     NotFoundError: (404, "not_found"),
+    NotLetInError: (403, "not_let_in"),
     RefusedError: (409, "not_yours"),
 }
 _BY_STATUS = {

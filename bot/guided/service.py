@@ -25,6 +25,7 @@ from bot.conversations.turns import Turns
 from bot.conversations.views import Json, change_json, message_json, moment
 from bot.conversations.wake import QUEUE, Bell, desk_of
 from bot.guided import queue
+from bot.guided.letting_in import lets_in
 from bot.guided.notes import add_note, note_json, read_notes
 from bot.guided.queue import Entry
 from bot.plan.view import exported
@@ -36,6 +37,10 @@ log = structlog.get_logger()
 
 class NotFoundError(DeskError):
     """There is no such conversation."""
+
+
+class NotLetInError(NotFoundError):
+    """The person has let no human into the conversation: to counsellors it is as if it were not there."""
 
 
 class RefusedError(DeskError):
@@ -232,12 +237,17 @@ def _is_held_by(conversation: Conversation, who: Actor) -> bool:
 
 
 async def found(session: AsyncSession, conversation_id: str, organisation: str) -> Conversation:
-    """A conversation of an organisation; another's is not found. Raises NotFoundError, GoneError."""
+    """A conversation of an organisation into which the person has let a human; another's is not found.
+
+    Raises NotFoundError, NotLetInError, GoneError.
+    """
     conversation = await journal.find(session, conversation_id)
     if conversation is None or conversation.organisation != organisation:
         raise NotFoundError
     if conversation.deleted_at is not None:
         raise GoneError
+    if not await lets_in(session, conversation):
+        raise NotLetInError
     return conversation
 
 

@@ -8,6 +8,7 @@ from bot.console.guard import PageError, Route
 from bot.console.keys import member_of
 from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
+from bot.guided.letting_in import let_in
 from bot.keys import DATABASE
 from bot.reaching import undelivered
 
@@ -20,7 +21,8 @@ async def show(request: web.Request) -> web.Response:
     """All that nobody has looked at yet."""
     async with request.app[DATABASE].reading() as session:
         found = await undelivered.lost(session, member_of(request).organisation.id)
-    return page(request, "letters.html", lost=found)
+        readable = await let_in(session, {one.conversation_id for one in found})
+    return page(request, "letters.html", lost=found, readable=readable)
 
 
 async def decide(request: web.Request) -> web.Response:

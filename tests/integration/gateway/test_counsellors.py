@@ -186,16 +186,27 @@ async def test_a_counsellors_own_number_reaches_the_learner_but_no_identity_code
 
 
 async def test_a_takeover_in_mid_turn_leaves_the_message_to_the_counsellor(
-    parts: Parts, learner: Learner, maija: Counsellor
+    parts: Parts, waiting: Learner, maija: Counsellor
 ) -> None:
+    before = len(said(waiting))
     parts.engine.delay = 0.3
-    await learner.post({"text": "asun Oulussa"})
+    await waiting.post({"text": "asun Oulussa"})
     await asyncio.sleep(0.1)
-    await maija.move(learner.conversation_id, "claim")
+    await maija.move(waiting.conversation_id, "claim")
     await asyncio.sleep(0.5)
     assert (await maija.queue())["mine"][0]["unanswered"] == 1
-    await learner.poll()
-    assert [who for who, _ in said(learner)] == ["learner", "system"]
+    await waiting.poll()
+    assert [who for who, _ in said(waiting)[before:]] == ["learner", "system"]
+
+
+async def test_who_asked_for_nobody_is_not_there_for_counsellors(learner: Learner, maija: Counsellor) -> None:
+    await learner.say("asun Oulussa")
+    one = f"conversations/{learner.conversation_id}"
+    assert (await maija.call("GET", one))[0] == 404
+    assert (await maija.call("GET", f"{one}/messages"))[0] == 404
+    for move in ("claim", "close"):
+        assert (await maija.move(learner.conversation_id, move))[0] == 404
+    assert (await maija.note(learner.conversation_id, "x"))[0] == 404
 
 
 async def test_the_queue_wakes_who_waits_for_it(parts: Parts, learner: Learner, maija: Counsellor) -> None:

@@ -6,7 +6,8 @@ import uuid
 
 from bot.console.live import LOOK_AGAIN_SECONDS
 from tests.integration.gateway.conftest import Gateway
-from tests.integration.gateway.console.conftest import BOTH, SignIn, address_of
+from tests.integration.gateway.console.conftest import BOTH, REQUEST, SignIn, address_of
+from tests.integration.gateway.fakes import Parts
 from tests.support.chat import Learner
 from tests.support.console import Browser, event_of
 
@@ -67,9 +68,12 @@ async def test_the_queue_shows_who_comes(gateway: Gateway, counsellor: Browser, 
 
 
 async def test_what_is_written_elsewhere_shows_in_the_tabs_at_once(
-    gateway: Gateway, counsellor: Browser, waiting: Learner
+    parts: Parts, gateway: Gateway, counsellor: Browser, waiting: Learner
 ) -> None:
     other = await Learner.arrive(waiting.session, gateway.url)
+    parts.engine.effects = [REQUEST]
+    await other.say("ihminen")
+    parts.engine.effects = []
     for learner in (waiting, other):
         await counsellor.post(f"{address_of(learner)}/claim")
     async with counsellor.live(address_of(waiting), 100) as stream:

@@ -15,7 +15,8 @@ from bot.conversations.database import Database
 from bot.conversations.schema import Conversation, Message, Note, OwnerChange, ProfileValue
 from bot.keys import DATABASE
 from tests.integration.gateway.conftest import POSTGRESQL, Arrive, Gateway
-from tests.integration.gateway.console.conftest import SignIn, address_of
+from tests.integration.gateway.console.conftest import REQUEST, SignIn, address_of
+from tests.integration.gateway.fakes import Parts
 from tests.support.console import Browser
 
 OURS, THEIRS = "ohjaus", "etela"
@@ -134,10 +135,14 @@ async def test_a_connection_is_free_again_after_its_transaction(database: Databa
 
 
 async def test_the_console_works_behind_the_wall(
-    gateway: Gateway, counsellor: Browser, sign_in: SignIn, arrive: Arrive
+    parts: Parts, gateway: Gateway, counsellor: Browser, sign_in: SignIn, arrive: Arrive
 ) -> None:
     assert gateway.app[DATABASE].has_wall
     ours, other = await arrive(), await sign_in("counsellor.etela")
+    assert (await counsellor.get(address_of(ours))).status == 403
+    parts.engine.effects = [REQUEST]
+    await ours.say("ihminen")
+    parts.engine.effects = []
     assert (await counsellor.get(address_of(ours))).status == 200
     assert (await other.get(address_of(ours))).status == 404
     assert (await counsellor.post(f"{address_of(ours)}/claim")).status == 200
