@@ -2,8 +2,8 @@
  * `<suunta-live src after>`: keeps one event stream open and puts what it brings into the page.
  *
  * Events are HTML of our own templates: `append` puts items into the element named by `data-log`, each once (its id
- * holds its number); every other event's name is the id of an element whose content it replaces. A torn stream is
- * opened again from the last number seen, so that nothing is lost and nothing comes twice.
+ * holds its number); every other event's name is the id of an element whose content it replaces, but not what is being
+ * typed there. A torn stream is opened again from the last number seen, so that nothing is lost and nothing comes twice.
  */
 interface Htmx {
   swap(target: Element, content: string, how: { swapStyle: string }): void;
@@ -16,6 +16,9 @@ declare global {
   }
 }
 
+type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+const FIELDS = "input[type=text][id], select[id], textarea[id]"; // what somebody may be filling in meanwhile
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
 
@@ -75,8 +78,13 @@ export class Live extends HTMLElement {
     if (!target) return;
     const open = [...target.querySelectorAll("details[open] > summary[id]")].map((summary) => summary.id);
     const focused = target.contains(document.activeElement) ? document.activeElement?.id : undefined;
+    const typed = [...target.querySelectorAll<Field>(FIELDS)].map((field) => [field.id, field.value] as const);
     target.innerHTML = html;
     window.htmx.process(target);
+    for (const [id, value] of typed) {
+      const field = document.getElementById(id);
+      if (value && field?.matches(FIELDS)) (field as Field).value = value;
+    }
     for (const id of open) document.getElementById(id)?.parentElement?.setAttribute("open", "");
     if (focused) document.getElementById(focused)?.focus();
     this.dispatchEvent(new CustomEvent("suunta:news", { bubbles: true, detail: { kind: name } }));

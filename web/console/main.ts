@@ -10,6 +10,18 @@ else if (document.querySelector("[data-signed-out]")) forgetDrafts(undefined);
 const log = document.getElementById("log");
 if (log) log.scrollTop = log.scrollHeight;
 
+/* What was typed and is kept nowhere yet: the browser asks before the page is left. */
+const questions = document.getElementById("questions");
+let unsaved = false;
+questions?.addEventListener("input", () => (unsaved = true));
+questions?.addEventListener("htmx:afterRequest", (event) => {
+  const { successful, requestConfig } = (event as CustomEvent<{ successful: boolean; requestConfig: { path: string } }>).detail;
+  if (successful && requestConfig.path.includes("/answers/")) unsaved = false;
+});
+addEventListener("beforeunload", (event) => {
+  if (unsaved) event.preventDefault();
+});
+
 /* A menu closes with Escape and by a click beside it. */
 document.addEventListener("keydown", (event) => {
   const open = document.querySelector<HTMLDetailsElement>("details.more[open]");

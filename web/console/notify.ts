@@ -1,8 +1,10 @@
 /**
  * `<suunta-notify>`: a sound and, where the browser lets us, a notice when somebody new waits or writes. Off until the
- * counsellor presses the button; a notice names nobody and holds no words.
+ * counsellor presses the button; a notice names nobody and holds no words. How many wait or are unanswered stands before
+ * the page's title too, so that it shows on a tab in the background.
  */
 const KEY = "suunta-notify";
+const COUNT = /^\(\d+\) /;
 
 class Notify extends HTMLElement {
   #counts = "";
@@ -20,6 +22,7 @@ class Notify extends HTMLElement {
     });
     show();
     this.#counts = counts();
+    title(total(this.#counts));
     document.addEventListener("suunta:news", () => this.#look());
   }
 
@@ -31,6 +34,7 @@ class Notify extends HTMLElement {
     const now = counts();
     const grew = total(now) > total(this.#counts);
     this.#counts = now;
+    title(total(now));
     if (!grew || !this.#on) return;
     beep();
     if (document.hidden && "Notification" in window && Notification.permission === "granted")
@@ -45,9 +49,17 @@ const counts = (): string => {
 
 const total = (counted: string): number => counted.split(" ").reduce((sum, one) => sum + Number(one), 0);
 
+function title(count: number): void {
+  const plain = document.title.replace(COUNT, "");
+  document.title = count ? `(${count}) ${plain}` : plain;
+}
+
+let audio: AudioContext | undefined; // one for the whole day: browsers give a page only a few
+
 /** Two soft tones. */
 function beep(): void {
-  const context = new AudioContext();
+  const context = (audio ??= new AudioContext());
+  void context.resume();
   const gain = context.createGain();
   gain.gain.value = 0.06;
   gain.connect(context.destination);
