@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.support.console_gateway import RunningGateway, running_gateway
 
@@ -273,7 +273,12 @@ def test_the_screen_of_an_unstored_session_is_turned_in_a_tab_of_its_own(desk: P
 def test_leaving_an_unstored_session_by_mistake_is_asked_about(desk: Page, url: str) -> None:
     page = desk.context.new_page()
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stays(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stays)
     page.goto(f"{url}/console/guided/unstored")
     page.get_by_label("Omin sanoin").nth(2).press_sequentially("hoitoala")
     page.close(run_before_unload=True)

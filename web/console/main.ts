@@ -7,8 +7,15 @@ const me = document.body.dataset.me;
 if (me) forgetDrafts(me);
 else if (document.querySelector("[data-signed-out]")) forgetDrafts(undefined);
 
+/* The log begins at its end, and stays there when what is below it opens and takes its room. */
 const log = document.getElementById("log");
-if (log) log.scrollTop = log.scrollHeight;
+if (log) {
+  let end = true;
+  log.addEventListener("scroll", () => (end = log.scrollHeight - log.scrollTop - log.clientHeight < 120));
+  new ResizeObserver(() => {
+    if (end) log.scrollTop = log.scrollHeight;
+  }).observe(log);
+}
 
 /* What was typed and is kept nowhere yet: the browser asks before the page is left. */
 const questions = document.getElementById("questions");

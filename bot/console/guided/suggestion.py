@@ -31,12 +31,14 @@ class Suggestion:
 class Way:
     """How a person would come to an occupation: what is there already, what is missing, the steps.
 
-    `law` and `usual` are cards and licences that are asked for; `left` is what the steps do not give.
+    `confirmed`: something was confirmed, whether it is of use here (`held`) or not. `law` and `usual` are
+    cards and licences that are asked for; `left` is what the steps do not give.
     `months` is an estimate at the pace of full-time study, None where it is not known.
     """
 
     occupation: str
     message: str
+    confirmed: bool
     held: Sequence[str]
     missing: Sequence[str]
     law: Sequence[str]

@@ -64,15 +64,16 @@ class Ways:
             return None
         if not isinstance(plan, PathPlan):
             raise ConnectionError
-        return _way(plan)
+        return _way(plan, confirmed=bool(held))
 
 
-def _way(plan: PathPlan) -> Way:
+def _way(plan: PathPlan, *, confirmed: bool) -> Way:
     path = plan.paths[0] if plan.paths else None
     known = path is not None and path.months_complete and path.months > 0
     return Way(
         occupation=plan.label,
         message=plan.message,
+        confirmed=confirmed,
         held=[one.label for one in plan.held],
         missing=[one.label for one in plan.missing],
         law=[one.name for one in plan.requirements if one.by_law],

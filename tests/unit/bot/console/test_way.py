@@ -113,6 +113,7 @@ async def test_the_way_says_what_is_there_what_is_missing_and_the_steps_with_the
         ["pakata tavaroita"],
         ["ajaa trukkia"],
     )
+    assert way.confirmed
     assert (way.law, way.usual, way.left, way.months) == (["trukkikortti"], [], ["kantaa vastuuta"], 1)
     first, second = way.steps
     assert (first.kind, first.key, first.confidence) == ("step", "path:1:recognition:1", "medium")
