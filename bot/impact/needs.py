@@ -1,4 +1,7 @@
-"""What workplaces told of training needs, counted: from five forms on, with the months that they are of."""
+"""What workplaces told of training needs, counted: from five forms on, with the months that they are of.
+
+How many forms there are is shown, so an answer is also hidden where it would give a small one away.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,8 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.followup.employers import employer_form
 from bot.followup.schema import TrainingNeed
-from bot.impact.groups import LEAST, shown
-from bot.impact.tables import Table
+from bot.impact.groups import LEAST, shown_parts
+from bot.impact.tables import Cell, Table, Withheld, withheld
 from bot.impact.texts import impact_texts
 from bot.impact.wording import month
 
@@ -30,15 +33,18 @@ async def needs_table(session: AsyncSession, data: Path, region: str | None = No
 
 def _table(forms: Sequence[Need], data: Path) -> Table:
     t, form = impact_texts(data), employer_form(data)
-    rows: list[tuple[str, str, int | None]] = []
+    rows: list[tuple[Cell, ...]] = []
     if len(forms) >= LEAST:
         for question in form.questions:
             counts = Counter(answers.get(question.id) for _, answers in forms)
+            parts = shown_parts({value: counts[value] for value in question.options}, len(forms))
             rows += [
-                (question.text, title, shown(counts[value])) for value, title in question.options.items()
+                (question.text, title, withheld(parts[value])) for value, title in question.options.items()
             ]
     columns = (t.analytics.question, t.columns.figure, t.columns.value)
-    return Table("needs", t.planning.needs, columns, tuple(rows), None, (_note(forms, t, told=bool(rows)),))
+    notes = [_note(forms, t, told=bool(rows))]
+    notes += [t.withheld_note] if any(Withheld.FIGURE in row for row in rows) else []
+    return Table("needs", t.planning.needs, columns, tuple(rows), None, tuple(notes), labelled=True)
 
 
 def _note(forms: Sequence[Need], t: Any, *, told: bool) -> str:

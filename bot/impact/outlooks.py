@@ -19,7 +19,7 @@ async def outlook_table(client: OutlooksClient, data: Path, region: str | None =
     rows = tuple(_row(one, t.country) for one in found)
     notes = [t.note] if rows else [t.none]
     notes += dict.fromkeys(one.note for one in found if one.note)
-    return Table("outlook", t.title, columns, rows, None, tuple(notes))
+    return Table("outlook", t.title, columns, rows, None, tuple(notes), labelled=True)
 
 
 def _row(one: StatedOutlook, country: str) -> tuple[str, ...]:

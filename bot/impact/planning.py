@@ -78,10 +78,10 @@ def _summary(figures: Sequence[OpenFigure], reached: Reached, data: Path) -> Tab
         t.planning.reached,
         t.planning.missed,
         t.planning.reaching,
-        t.planning.unknown,
+        t.planning.cannot_say,
     )
     notes = (t.withheld_note,) if any(Withheld.FIGURE in row for row in rows) else ()
-    return Table("summary", t.planning.summary, columns, tuple(rows), None, notes)
+    return Table("summary", t.planning.summary, columns, tuple(rows), None, notes, labelled=True)
 
 
 def _regions(figures: Sequence[OpenFigure], reached: Reached, data: Path) -> Table:

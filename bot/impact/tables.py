@@ -36,6 +36,7 @@ class Table:
     chart: str | None = None
     notes: tuple[str, ...] = ()
     chart_title: str = ""
+    labelled: bool = False  # on a telephone each cell stands with the name of its column
 
     @property
     def tells(self) -> bool:

@@ -112,7 +112,7 @@ class Talk:
     async def answer_all(self, first: Message, most: int) -> None:
         """Answer what is asked until nothing is, or courses are shown."""
         last, known = first, len(await self._courses())
-        for _ in range(most):
+        for _ in range(most + 1):
             asking = last.asking
             if asking is None or len(await self._courses()) > known:
                 return
