@@ -100,7 +100,10 @@ def _own_buttons(guide: Guide) -> list[Button]:
 
 
 def course_card(course: Course) -> Card:
-    """Make the card of one course, as the chat API's message has it."""
+    """Make the card of one course, as the chat API's message has it.
+
+    That of a small competence unit has the eleven elements of the EU among its details.
+    """
     words = read_texts("course_card")
     labels = words["labels"]
     details = {
@@ -109,6 +112,8 @@ def course_card(course: Course) -> Card:
         labels["extent"]: _extent(course, words),
         labels["cost"]: words["costs"].get(course.cost_class, words["unknown"]),
     }
+    if course.elements:
+        details = {labels["type"]: words["small_unit"], **details, **dict(course.elements)}
     return {
         "kind": "course",
         "title": course.name,

@@ -36,7 +36,8 @@ class Course:
     """A hit as a learner may be shown it.
 
     `relaxed` names the wishes (place, mode, kind, time) it does not meet; `place_match` says whether it is in
-    the wanted place (met), perhaps in its region (region), near, online or other.
+    the wanted place (met), perhaps in its region (region), near, online or other. `elements` are label and
+    value of the eleven elements that the EU asks of a small competence unit; empty for other courses.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Course:
     why: str
     relaxed: tuple[str, ...]
     place_match: str | None = None
+    elements: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,4 +197,5 @@ def _course(item: dict[str, Any]) -> Course:
         why=item["why"],
         relaxed=tuple(item["relaxed"]),
         place_match=item.get("place_match"),
+        elements=tuple((one["label"], one["value"]) for one in item.get("elements", ())),
     )

@@ -35,6 +35,13 @@ class ElementModel(Model):
     value: str
     known: bool
 
+    @classmethod
+    def all_of(cls, offer: Offer) -> list[ElementModel]:
+        """The offer's elements as they are answered; none where it is no small competence unit."""
+        return [
+            cls(name=one.name, label=one.label, value=one.value, known=one.known) for one in elements(offer)
+        ]
+
 
 class SkillModel(Model):
     """An ESCO skill with its URI and official Finnish label."""
@@ -93,10 +100,7 @@ class CourseDetails(Model):
             "modes": shown_modes(offer),
             "times": shown_times(offer),
             "skills": [SkillModel(uri=one.uri, label=one.label) for one in skill_links().of(offer)],
-            "elements": [
-                ElementModel(name=one.name, label=one.label, value=one.value, known=one.known)
-                for one in elements(offer)
-            ],
+            "elements": ElementModel.all_of(offer),
         }
         held = {name: getattr(offer, name) for name in cls.model_fields if name not in made}
         return cls.model_validate(held | made)

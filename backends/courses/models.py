@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backends.courses.detail_models import ExtentModel
+from backends.courses.detail_models import ElementModel, ExtentModel
 from backends.courses.domain import Application, CostClass, EducationType, Kind, Mode, Time
 from backends.courses.opintopolku.live import OFF, LiveAnswer, LiveState
 from backends.courses.search.engine import Hit, SearchResult
@@ -16,6 +16,7 @@ class CourseItem(Model):
     whether it is in the wanted place, perhaps in its region, near, online or elsewhere.
 
     `source` tells where it is from; `sample` is true for a possible offer of the embedded catalogue.
+    `elements` are those of a small competence unit, as CourseDetails has them; empty for other offers.
     """
 
     id: str
@@ -33,6 +34,7 @@ class CourseItem(Model):
     application: list[Application]
     source: str
     sample: bool
+    elements: list[ElementModel]
     score: float
     why: str
     relaxed: list[str]
@@ -58,6 +60,7 @@ class CourseItem(Model):
             application=list(offer.application),
             source=offer.source,
             sample=offer.sample,
+            elements=ElementModel.all_of(offer),
             score=hit.score,
             why=hit.why,
             relaxed=list(hit.relaxed),

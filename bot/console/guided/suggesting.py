@@ -189,6 +189,7 @@ class Suggesting:
                     "cost": [one.cost_class] if one.cost_class else [],
                 },
                 relaxed=one.relaxed,
+                elements=one.elements,
             )
             for one in found.items
         ]

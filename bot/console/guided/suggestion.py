@@ -9,7 +9,8 @@ class Suggestion:
     """One suggestion. `confidence` is high, medium or low; `why` its grounds, `source` where it is from.
 
     `facets` are codes of what a course is, by name (kind, modes, cost), and `relaxed` of the wishes that it
-    does not meet; both are put into words on the page.
+    does not meet; both are put into words on the page. `elements` are labels and values of what the EU asks
+    of a small competence unit.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Suggestion:
     details: Sequence[str] = ()
     provider: str | None = None
     place: str | None = None
+    elements: Sequence[tuple[str, str]] = ()
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     relaxed: Sequence[str] = ()
 

@@ -1,5 +1,6 @@
 """Each skill's reply to a turn, with a course search of our own in place of the backend's client."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -409,6 +410,15 @@ def test_a_card_says_what_is_known_and_what_is_not() -> None:
         "Laajuus": "180 osaamispistettä",
         "Hinta": "maksuton",
     }
+
+
+def test_the_card_of_a_small_unit_shows_the_elements_that_the_eu_asks_for() -> None:
+    elements = (("Suorittajan henkilöllisyys", "ei tiedossa"), ("Taso", "EQF 4"))
+    details = course_card(replace(COURSE, elements=elements))["details"]
+    assert details["Laji"] == "pieni osaamiskokonaisuus"
+    assert details["Paikka"] == "Oulu"
+    assert details["Suorittajan henkilöllisyys"] == "ei tiedossa"
+    assert details["Taso"] == "EQF 4"
 
 
 async def test_a_question_that_is_not_understood_twice_is_left_and_a_human_is_at_hand() -> None:

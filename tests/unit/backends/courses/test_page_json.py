@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from backends.courses.domain import (
     Mode,
     Time,
 )
+from backends.courses.elements import ElementName
 from backends.courses.models import CoursePage
 from backends.courses.opintopolku.live import OFF, LiveAnswer, LiveState
 from backends.courses.page_json import page_json
@@ -33,6 +35,8 @@ FULL = replace(
     application=(Application.CONTINUOUS,),
     education_type=EducationType.INITIAL_QUALIFICATION,
     sample=False,
+    small_unit=True,
+    learning_outcomes=("hitsaa",),
 )
 
 
@@ -43,6 +47,16 @@ def test_a_page_is_written_as_by_the_model(score: float) -> None:
     assert page_json(result) == CoursePage.of(result).model_dump_json()
     live = LiveAnswer(state=LiveState.UNAVAILABLE, address="https://example.org/")
     assert page_json(result, live, "Ei vastaa") == CoursePage.of(result, live, "Ei vastaa").model_dump_json()
+
+
+def test_a_small_unit_is_shown_with_its_eleven_elements() -> None:
+    page = json.loads(page_json(SearchResult((Hit(BARE, 1.0, "", ()), Hit(FULL, 1.0, "", ())), 2)))
+    bare, full = (item["elements"] for item in page["items"])
+    assert bare == []
+    assert len(full) == len(ElementName)
+    values = {one["name"]: one["value"] for one in full}
+    assert (values["awarding_body"], values["outcomes"]) == ("Omnia", "hitsaa")
+    assert values["quality"] == "ei tiedossa"
 
 
 def test_an_empty_page_is_one_too() -> None:
