@@ -38,11 +38,15 @@ Language = Literal["fi", "sv", "en", "se"]
 
 
 class Level(StrEnum):
-    """Levels of vocational qualifications: perustutkinto, ammattitutkinto, erikoisammattitutkinto."""
+    """Levels of vocational qualifications: perustutkinto, ammattitutkinto, erikoisammattitutkinto.
+
+    OTHER: a qualification for one occupation by a law of its own, as that of firefighters.
+    """
 
     INITIAL = "initial"
     FURTHER = "further"
     SPECIALIST = "specialist"
+    OTHER = "other"
 
 
 class Spread(StrEnum):

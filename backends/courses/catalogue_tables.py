@@ -63,12 +63,6 @@ def read_tables(folder: Path, places_folder: Path) -> Tables:
     field_table, field_lines = _read(folder, folder / "fields.yml", FieldTable)
     checks = _Checks(defaults, places)
     checks.defaults(defaults, default_lines)
-    field_table, field_lines = _read(folder, folder / "fields.yml", FieldTable)
-    checks = _Checks(defaults, places)
-    for index, region in enumerate(defaults.regions):
-        official = region in places.region_of.values()
-        checks.known(official, default_lines, ("regions", index), f"no region '{region}'")
-    checks.regions(tuple(defaults.region_rules), default_lines, ("region_rules",))
     fields = {row.id: row for row in checks.unique(field_table.items, field_lines)}
     courses = {course.row.id: course for course in _courses(folder, checks, fields)}
     checks.qualifications(courses)

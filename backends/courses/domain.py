@@ -32,6 +32,7 @@ class EducationType(StrEnum):
     INITIAL_QUALIFICATION = "initial_qualification"
     FURTHER_QUALIFICATION = "further_qualification"
     SPECIALIST_QUALIFICATION = "specialist_qualification"
+    OTHER_QUALIFICATION = "other_qualification"
     QUALIFICATION_PART = "qualification_part"
     CARD = "card"
     SHORT_COURSE = "short_course"

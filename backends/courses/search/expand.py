@@ -58,7 +58,8 @@ class Expander:
         keys = phrase_keys(span)
         for key in keys:
             alternatives += self._synonyms(key)
-        return Group(said, self._tidy(alternatives), _WEAK if self._lexicon.weak.intersection(keys) else 1.0)
+        weight = _WEAK if self._lexicon.weak.intersection(keys) else 1.0
+        return Group(said, self._tidy(alternatives), weight, becoming=self._analyzer.becomes(span[-1].text))
 
     def joined(self, pair: Sequence[Word]) -> Group | None:
         """Two words as one compound ("hygienia passi"), where only the compound is known; else None."""
@@ -68,7 +69,8 @@ class Expander:
             if self._is_known(form):
                 said = " ".join(word.text for word in pair)
                 own = self._each(pair, compound=form in self._lexicon.synonyms)
-                return Group(said, self._tidy([*self._exact([form]), *self._synonyms(form), *own]))
+                found = self._tidy([*self._exact([form]), *self._synonyms(form), *own])
+                return Group(said, found, becoming=self._analyzer.becomes(pair[-1].text))
         return None
 
     def _each(self, pair: Sequence[Word], compound: bool) -> list[Alternative]:
@@ -96,7 +98,7 @@ class Expander:
         weight = _WEAK if self._little.intersection(says) else 1.0
         held = {alternative.terms for alternative in tidy}
         broader = self._tidy([a for a in self._parts(word) if a.terms not in held]) if tidy else ()
-        return Group(word.text, tidy, weight, broader)
+        return Group(word.text, tidy, weight, broader, self._analyzer.becomes(word.text))
 
     def _is_word(self, word: Word) -> bool:
         """Whether a word is no misspelling: the synonyms or the analysis of Finnish know it."""

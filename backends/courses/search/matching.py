@@ -15,6 +15,7 @@ _ECHO = 0.03
 _ALSO_NAMED = 1.05
 _IN_TITLE = 1 << FIELDS.index("title")
 _MOST_ECHOED = 1 + 4 * _ECHO
+_NAMING, _NAMED_SURELY = ("title", "keyword"), 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,22 @@ class Match:
     field: str
     level: float
 
+    @property
+    def leads_to(self) -> bool:
+        """Whether the course names what one wants to become."""
+        return self.group.becoming and self.field in _NAMING and self.alternative.weight >= _NAMED_SURELY
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How the words of a query fit a course: 0 to 1, and by which matches."""
+    """How the words of a query fit a course: 0 to 1, and by which matches.
+
+    `leads_to`: among them is what the person wants to become.
+    """
 
     text: float
     matches: tuple[Match, ...]
+    leads_to: bool = False
 
 
 def best_match(group: Group, standing: Mapping[str, int]) -> Match | None:

@@ -32,13 +32,15 @@ class Group:
     """One thing that was said, and everything under which it may be found, best first.
 
     `weight`: how much it says beside the others; "alkeet" says little of the subject. `broader`: what else
-    a word that was found may be about, for when too little was found: the parts of a compound.
+    a word that was found may be about, for when too little was found: the parts of a compound. `becoming`:
+    it was said as what one wants to become ("kokiksi"), which a qualification leads to.
     """
 
     said: str
     alternatives: tuple[Alternative, ...]
     weight: float = 1.0
     broader: tuple[Alternative, ...] = ()
+    becoming: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from backends.courses.search.table import OfferTable, Positions, RankedOffers
 from backends.courses.storage.repository import Rows
 
 _FOCUS = 0.06
+_LEADS_TO = 1.3  # more than what a name weighs beside a title that a qualification leads to
 _MOST_JUDGES, _MOST_PLACES = 64, 500
 _NO_FIT = Fit(0.0, ())
 _ANY_FIT = Fit(1.0, ())
@@ -100,6 +101,9 @@ class Ranker:
         if providers:
             self._add_providers(query, at, held, fit, providers)
         text = np.array([one.text for one in held])[fit]
+        if any(group.becoming for group in query.groups):
+            leading = np.array([one.leads_to for one in held])[fit] & table.qualification[at]
+            text = np.where(leading, _LEADS_TO * text, text)
         fitting = text > 0
         at, fit, text = at[fitting], fit[fitting], text[fitting]
         text = text / text.max(initial=0.0)
@@ -144,7 +148,8 @@ class Ranker:
         for weight, group in zip(weights, query.groups, strict=True):
             reached += weight * levels.get(id(group), 0.0)
         fit = reached / sum(weights)
-        return Fit(fit * (1 - _FOCUS) + _FOCUS * fit * self._focus(matches), tuple(matches))
+        text = fit * (1 - _FOCUS) + _FOCUS * fit * self._focus(matches)
+        return Fit(text, tuple(matches), any(match.leads_to for match in matches))
 
     @staticmethod
     def _focus(matches: Sequence[Match]) -> float:

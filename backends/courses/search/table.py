@@ -21,6 +21,7 @@ type Positions = npt.NDArray[np.intp]
 type Flags = npt.NDArray[np.bool_]
 
 NOBODY = 0
+_QUALIFICATIONS = frozenset({Kind.DEGREE, Kind.HE})
 
 
 class OfferTable:
@@ -28,7 +29,7 @@ class OfferTable:
 
     Values are numbered: offers of one `spot` are alike in where they are (online or not), those of one
     `manner` in kind, ways and times; `spots` and `manners` hold an offer for each. `provider` is NOBODY where
-    there is none.
+    there is none. `qualification`: whole ones, vocational and of higher education.
     """
 
     def __init__(self, facts: Sequence[Facts]) -> None:
@@ -38,6 +39,9 @@ class OfferTable:
         self.prior: Floats = np.fromiter(map(prior, facts), np.float64, len(facts))
         self.liked: Flags = np.fromiter(
             (one.cost_class in LIKED_COSTS for one in facts), np.bool_, len(facts)
+        )
+        self.qualification: Flags = np.fromiter(
+            (one.kind in _QUALIFICATIONS for one in facts), np.bool_, len(facts)
         )
         self.spot, self.spots = _numbered(facts, _spot)
         self.manner, self.manners = _numbered(facts, lambda one: (one.kind, one.modes, one.times))

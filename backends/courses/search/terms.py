@@ -11,10 +11,12 @@ from backends.courses.domain import Offer
 from backends.courses.search.lexicon import Lexicon
 from backends.courses.search.roots import root_of
 from nlu.analysis import FinnishAnalyzer, Token
+from nlu.analysis.cases import case_of
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _SHORTEST_STEM = 3
 _NOUN = "nimisana"
+_TRANSLATIVE = "Tra"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,11 @@ class TermAnalyzer:
         return self._finnish.knows(form) and any(
             reading.case or reading.kind != _NOUN for reading in self._finnish.readings(form)
         )
+
+    def becomes(self, form: str) -> bool:
+        """Whether a form is a translative, by which people say what they want to become ("hitsaajaks")."""
+        reading = self._finnish.readings(form)[0]
+        return reading.pos != "VERB" and case_of(form, reading.lemma, reading.case) == _TRANSLATIVE
 
     def base_form(self, form: str) -> str:
         """The base form of a word of our own lists; an unknown word is itself, never repaired."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -77,6 +78,17 @@ def ranked(query: ParsedQuery, offers: list[Offer], kilometres: float | None = N
 
 
 OULU = PlaceWish(("Oulu",), frozenset({"Oulu"}), near_municipalities=frozenset({"Kempele"}))
+
+
+@pytest.mark.parametrize(("becoming", "first"), [(True, "degree"), (False, "part")])
+def test_who_wants_to_become_something_sees_the_qualification_first(becoming: bool, first: str) -> None:
+    """A part that has the occupation in its name stands behind the qualification that leads to it."""
+    query = ParsedQuery((replace(HITSAUS.groups[0], becoming=becoming),))
+    offers = [offer("part", "Hitsaus", Kind.DEGREE_PART), offer("degree", "Metalliala", Kind.DEGREE)]
+    table = OfferTable([Facts.of(row, row, one) for row, one in enumerate(offers, start=1)])
+    judge = Ranker(VOCABULARY, 100, {}, table, lambda wish, offer: None)
+    found = fits(judge, query, course(1, title="hitsaus"), course(2, keyword="hitsaus"))
+    assert next(iter(judge.rank(query, [1, 2], found, {}))).offer.id == first
 
 
 def test_places_come_in_the_order_of_relaxing() -> None:

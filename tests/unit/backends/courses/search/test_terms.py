@@ -41,6 +41,23 @@ def test_a_word_without_such_a_head_stays_whole(analyzer: TermAnalyzer) -> None:
     assert analyzer.without_head("hitsaus") == ()
 
 
+@pytest.mark.parametrize(
+    ("form", "becomes"),
+    [
+        ("kokiksi", True),
+        ("hitsaajaks", True),
+        ("kokki", False),
+        ("kurssi", False),
+        ("keksi", False),
+        ("", False),
+    ],
+)
+def test_what_one_wants_to_become_is_said_in_the_translative(
+    analyzer: TermAnalyzer, form: str, becomes: bool
+) -> None:
+    assert analyzer.becomes(form) is becomes
+
+
 def test_an_unknown_name_in_a_document_is_never_repaired(analyzer: TermAnalyzer) -> None:
     assert "love" in analyzer.index_terms(offer("x", "LOVe")).title.split()
 
