@@ -36,7 +36,7 @@ from nlu.analysis import FinnishAnalyzer, shared_analyzer
 from nlu.analysis.voikko import VoikkoMorphology
 from nlu.spoken.rules import SpokenRules
 
-_TEXTS_CODE = ("bags", "esco_texts", "ngrams", "passages", "postings", "reading", "words")
+_TEXTS_CODE = ("abuse", "bags", "esco_texts", "ngrams", "passages", "postings", "reading", "words")
 _LEXICON_CODE = ("floret", "index", "links")
 _TEXTS, _LEXICON = "texts", "lexicon"
 CORE_DATABASE = "skills.sqlite"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from backends.skills.matching.abuse import Abuse
 from backends.skills.matching.experience import Experience, load_experience_words, read_experience
 from backends.skills.matching.words import WordLists
 from nlu.analysis import FinnishAnalyzer, Token
@@ -62,7 +63,8 @@ class TextReader:
     def __init__(self, analyzer: FinnishAnalyzer, lists: WordLists) -> None:
         self._analyzer = analyzer
         self._lists = lists
-        self._silent = lists.stop_words | lists.splitters
+        self._silent = lists.stop_words | lists.splitters | lists.swear_words
+        self._abuse = Abuse(analyzer, lists)
         self._experience_words = load_experience_words()
         self.phrase = lru_cache(_CACHED_PHRASES)(self._phrase)
 
@@ -73,7 +75,7 @@ class TextReader:
         experiences: list[Experience] = []
         clauses = list(self._clauses(self._analyzer.tokens(text[:LONGEST_READ])))
         for clause, following in pairwise([*clauses, []]):
-            words = tuple(word for token in clause if (word := self._word(token)))
+            words = tuple(word for token in self._abuse.without(clause) if (word := self._word(token)))
             if words and self._denies(clause):
                 denied.extend(words)
                 continue

@@ -23,6 +23,9 @@ class _WordsTable(StrictRow):
     harmless_negation: tuple[str, ...]
     ability: tuple[str, ...]
     stop_words: tuple[str, ...]
+    swear_words: tuple[str, ...]
+    slurs: tuple[str, ...]
+    addressing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,9 @@ class WordLists:
     harmless_negation: frozenset[str]
     ability: frozenset[str]
     stop_words: frozenset[str]
+    swear_words: frozenset[str]
+    slurs: frozenset[str]
+    addressing: frozenset[str]
 
 
 @lru_cache(maxsize=2)
@@ -48,4 +54,7 @@ def load_words(path: Path = WORDS) -> WordLists:
         frozenset(table.harmless_negation),
         frozenset(table.ability),
         frozenset(table.stop_words),
+        frozenset(table.swear_words),
+        frozenset(table.slurs),
+        frozenset(table.addressing),
     )

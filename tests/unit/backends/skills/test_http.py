@@ -110,6 +110,16 @@ async def test_a_personal_identity_code_is_in_no_answer(client: Client) -> None:
     assert "4567" not in text
 
 
+async def test_unknown_uris_change_nothing_and_are_named(client: Client) -> None:
+    unknown = OCC + "none"
+    text = {"text": "keitin ruokaa porukalle"}
+    plain = await (await client.post("/v1/skills/map", json=text)).json()
+    given = text | {"confirmed": [unknown], "rejected": [SKILL + "none"]}
+    assert await (await client.post("/v1/skills/map", json=given)).json() == plain
+    gap = await client.post("/v1/gap", json={"occupation": OCC + "kokki", "skills": [SKILL + "none"]})
+    assert (await gap.json())["unknown"] == [SKILL + "none"]
+
+
 async def test_without_a_mapping_the_routes_are_not_ready(
     search: CourseSearch, aiohttp_client: Callable[..., Awaitable[Client]]
 ) -> None:

@@ -101,6 +101,13 @@ def test_odd_texts_are_answered(skills: Skills, text: str) -> None:
     assert found.confidence is not Confidence.HIGH
 
 
+@pytest.mark.parametrize("text", ["oot ihan idiootti", "vittu sä oot tyhmä", "oot ihan vammanen"])
+def test_abuse_is_no_evidence(skills: Skills, text: str) -> None:
+    found = skills.mapper.map(MapRequest(text))
+    assert (found.occupations, found.skills) == ((), ())
+    assert found.followup is not None
+
+
 @pytest.mark.parametrize("text", ["Я работал водителем", "أنا عملت في مطعم", "zxqw vbnm"])
 def test_nothing_is_guessed_that_rests_on_no_word(skills: Skills, text: str) -> None:
     found = skills.mapper.map(MapRequest(text))

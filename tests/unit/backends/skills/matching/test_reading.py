@@ -39,6 +39,21 @@ def test_parts_and_what_is_denied(text: str, parts: list[list[str]] | None, deni
         assert found
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("oot ihan vammanen", []),
+        ("vitun vammanen paska", []),
+        ("senkin lehmä", []),
+        ("hoidin vammaista siskoa", [["hoitaa", "vammainen", "sisko"]]),
+        ("vittu mä lypsin lehmiä", [["lypsää", "lehmä"]]),
+        ("saatanan kylmää oli vammaisten leirillä", [["kylmä", "vammainen", "leiri"]]),
+    ],
+)
+def test_what_somebody_is_called_says_nothing(text: str, parts: list[list[str]]) -> None:
+    assert _lemmas(text) == (parts, [])
+
+
 def test_a_text_of_several_jobs_has_several_parts() -> None:
     parts, _ = _lemmas("kymmenen vuotta puusepänverstaalla, sivussa seuran taloudenhoito")
     assert parts == [["puusepänverstas"], ["seura", "taloudenhoito"]]
