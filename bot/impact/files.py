@@ -110,6 +110,8 @@ def docx_file(document: Document, data: Path) -> bytes:
     made.core_properties.author = t.service
     made.core_properties.language = t.language
     made.styles["Normal"].font.size = Pt(11)
+    for spoken in made.styles.element.iter(qn("w:lang")):  # else it is read out as English
+        spoken.set(qn("w:val"), t.locale)
     _set_page(made)
     made.add_heading(f"{document.title} – {t.service}", level=0)
     for line in document.lines:

@@ -91,7 +91,7 @@ def _stands(found: Learned, data: Path) -> Table:
         columns,
         rows,
         bars(t.analytics.left, picture),
-        (t.analytics.left_note, t.withheld_note),
+        (t.analytics.left_note, *((t.withheld_note,) if Withheld.FIGURE in cells.values() else ())),
         t.measures.wrote,
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from openpyxl import load_workbook
 
@@ -63,6 +64,8 @@ def test_no_figure_of_five_or_more_is_called_smaller_than_five() -> None:
 
 def test_a_word_report_has_headings_header_rows_and_the_caution(town: Town) -> None:
     document = Document(io.BytesIO(docx_file(of_report(town.report, DATA), DATA)))
+    spoken = {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))}
+    assert spoken == {"fi-FI"}
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "eivät yksin osoita, että muutos johtuu Suunnasta" in text
     assert "Kohderyhmät" in text
