@@ -9,6 +9,7 @@ from rasa_sdk.executor import ActionExecutor
 from actions.intake.model import load_intake
 from actions.settings import ActionsSettings
 from actions.tables import TableError
+from telemetry.logs import configure_logging
 from telemetry.tracing import configure
 
 
@@ -23,6 +24,7 @@ def main() -> None:
         raise SystemExit(2) from error
     except TableError as error:
         raise SystemExit(f"actions: {error}") from error
+    configure_logging()
     configure("actions")
     executor = ActionExecutor()
     executor.register_package("actions.skills")

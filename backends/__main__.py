@@ -6,7 +6,6 @@ import gc
 import sys
 from datetime import UTC, datetime
 
-import structlog
 import uvloop
 
 from backends.app import make_app, serve
@@ -24,6 +23,7 @@ from backends.settings import load_settings
 from backends.skills.domain import SkillsDataError
 from backends.skills.embedded import open_skills
 from backends.skills.taxonomy.store import TaxonomyStorageError
+from telemetry.logs import configure_logging
 from telemetry.tracing import configure
 
 _REFUSED = (CatalogueError, FactsError, LexiconError, StorageError, SkillsDataError, TaxonomyStorageError)
@@ -34,7 +34,7 @@ def main() -> None:
 
     A catalogue that is refused with none to fall back on ends it.
     """
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    configure_logging()
     configure("backends")
     settings = load_settings()
     try:

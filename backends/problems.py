@@ -15,6 +15,7 @@ from aiohttp import web
 from backends.courses.storage.repository import StorageError
 from backends.paths import SEARCH_DATA
 from datafiles import read_yaml
+from telemetry.logs import where
 
 CONTENT_TYPE = "application/problem+json"
 _log = structlog.get_logger(__name__)
@@ -83,6 +84,6 @@ async def problems_middleware(request: web.Request, handler: _Handler) -> web.St
         return problem_response(ProblemError("not_ready"), request.path)
     except web.HTTPException:
         raise
-    except Exception:  # noqa: BLE001 - the last boundary: a defect becomes a logged 500
-        _log.exception("request_failed", path=request.path)
+    except Exception as error:  # noqa: BLE001 - the last boundary: a defect becomes a logged 500
+        _log.error("request_failed", path=request.path, error=type(error).__name__, at=where(error))
         return problem_response(ProblemError("internal"), request.path)

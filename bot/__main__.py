@@ -11,12 +11,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.app import STOP_GRACE, make_app
 from bot.conversations.database import database_trouble
 from bot.keys import DOORKEEPER
-from bot.logs import configure_logging
 from bot.mail.settings import MailSettings
 from bot.privacy.vault import KeysError
 from bot.production import faults
 from bot.settings import GatewaySettings, read_settings
 from bot.texts import TextsError
+from telemetry.logs import configure_logging
 from telemetry.tracing import configure
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 import structlog
 
-from bot.logs import configure_logging
+from telemetry.logs import configure_logging
 
 
 @contextmanager
@@ -21,6 +21,7 @@ def captured_logs(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     monkeypatch.setattr(sys, "stderr", written)
     configure_logging()
     yield written
+    logging.captureWarnings(False)
     structlog.reset_defaults()
     root.handlers[:] = handlers
     root.setLevel(level)

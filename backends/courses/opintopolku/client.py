@@ -199,8 +199,9 @@ class OpintopolkuClient:
         return self._session
 
     def _failed(self, reason: Failure, detail: str) -> Unavailable:
+        """Note a failure; what a server says of it is not logged, as it may quote what was searched for."""
         self.breaker.failed()
-        _log.warning("opintopolku_unavailable", reason=str(reason), detail=detail)
+        _log.warning("opintopolku_unavailable", reason=str(reason), detail=detail.partition(" ")[0])
         return Unavailable(reason, detail)
 
 

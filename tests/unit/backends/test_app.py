@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from backends.app import make_app
 from backends.courses.search.engine import CourseSearch
 from backends.facts.domain import Fact, Source, Status
+from tests.support.logs import captured_logs
 
 FACTS = {
     "known": Fact(
@@ -201,3 +202,19 @@ async def test_a_defect_is_a_500_with_problem_details(
     response = await client.get("/v1/suggest?q=x")
     assert response.status == 500
     assert (await response.json())["type"] == "urn:suunta:problem:internal"
+
+
+async def test_a_defect_is_logged_by_its_place_and_not_in_its_words(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("Mirri")
+
+    monkeypatch.setattr(CourseSearch, "search", broken)
+    with captured_logs(monkeypatch) as written:
+        answer = await client.get("/v1/courses?q=Mirri")
+        assert answer.status == 500
+        assert "Mirri" not in await answer.text()
+    assert "request_failed" in written.getvalue()
+    assert "RuntimeError" in written.getvalue()
+    assert "Mirri" not in written.getvalue()
