@@ -10,10 +10,10 @@ from bot.conversations.desk import DeskError, FilterFailedError, GoneError, Unkn
 from bot.guided.service import NotFoundError, NotLetInError, RefusedError
 from bot.keys import NOTICES
 from bot.limits import RateLimitedError
-from bot.logs import where
 from bot.privacy.errors import BadContactError, ConsentChangedError, UnknownPurposeError
 from bot.privacy.vault import UnreadableError
 from bot.security import ForeignOriginError
+from telemetry.logs import where
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -67,7 +67,8 @@ async def errors_middleware(request: web.Request, handler: Handler) -> web.Strea
     except web.HTTPException as error:
         if error.status < 400:
             raise
-        return error_response(request, error.status, BY_STATUS.get(error.status, "bad_request"))
+        allowed = {"Allow": error.headers["Allow"]} if "Allow" in error.headers else {}
+        return error_response(request, error.status, BY_STATUS.get(error.status, "bad_request"), **allowed)
     except ConnectionError:
         raise  # the learner is gone; there is nobody to answer
     except (SQLAlchemyError, OSError, UnreadableError) as error:

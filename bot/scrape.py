@@ -60,7 +60,7 @@ def _refuse_strangers(request: web.Request) -> None:
             raise ApiError(404, "not_found")
         return
     _, _, given = request.headers.get("Authorization", "").partition(" ")
-    if not hmac.compare_digest(given.strip().encode(), token.encode()):
+    if not hmac.compare_digest(given.strip().encode("utf-8", "replace"), token.encode()):
         raise ApiError(401, "unauthorized")
 
 

@@ -15,6 +15,7 @@ from bot.console.rendering import HEADERS, is_htmx, page, see_other
 from bot.console.texts import FALLBACK
 from bot.console.waiting import actor_of, board_for
 from bot.conversations.typing import ring_typing
+from bot.forms import read_form
 from bot.guided.service import Actor, Counselling, Standing
 from bot.keys import BELL, COUNSELLING
 
@@ -51,7 +52,7 @@ async def show(request: web.Request) -> web.Response:
 
 async def write(request: web.Request) -> web.Response:
     """Answer the person; the same id again sends nothing twice."""
-    conversation_id, form = conversation_in(request), await request.post()
+    conversation_id, form = conversation_in(request), await read_form(request)
     await request.app[COUNSELLING].reply(
         conversation_id, actor_of(member_of(request)), _id(form), _text(form)
     )
@@ -60,7 +61,7 @@ async def write(request: web.Request) -> web.Response:
 
 async def note(request: web.Request) -> web.Response:
     """Write something down; the person sees it in their data."""
-    conversation_id, form = conversation_in(request), await request.post()
+    conversation_id, form = conversation_in(request), await read_form(request)
     await request.app[COUNSELLING].note(conversation_id, actor_of(member_of(request)), _id(form), _text(form))
     request.app[BELL].ring(conversation_id)
     return _done(request, conversation_id, "suunta:noted")
@@ -76,7 +77,7 @@ async def typing(request: web.Request) -> web.Response:
 
 def _acting(name: str, act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def acted(request: web.Request) -> web.Response:
-        conversation_id, form = conversation_in(request), await request.post()
+        conversation_id, form = conversation_in(request), await read_form(request)
         why = _why(request, form, name)
         await act(request.app[COUNSELLING], conversation_id, actor_of(member_of(request)), why)
         stays = name == "claim"
@@ -87,7 +88,7 @@ def _acting(name: str, act: Act) -> Callable[[web.Request], Awaitable[web.Respon
 
 async def transfer(request: web.Request) -> web.Response:
     """Give the conversation to a colleague of the same organisation who is there."""
-    conversation_id, form = conversation_in(request), await request.post()
+    conversation_id, form = conversation_in(request), await read_form(request)
     member, to = member_of(request), str(form.get("to", ""))
     here = await request.app[MEMBERS].here(member.organisation.id)
     if to not in {one.handle for one in here if one.may(Action.CONVERSATION_TAKE)} - {member.handle}:

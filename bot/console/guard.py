@@ -24,9 +24,10 @@ from bot.console.rendering import HEADERS, is_htmx, page, see_other
 from bot.conversations.desk import DeskError, GoneError
 from bot.conversations.wall import within
 from bot.errors import ApiError
+from bot.forms import read_form
 from bot.guided.service import NotFoundError, NotLetInError, RefusedError
-from bot.logs import where
 from bot.security import CHANGES_NOTHING, OUR_OWN, ForeignOriginError
+from telemetry.logs import where
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -156,7 +157,7 @@ async def _admit(request: web.Request, route: Route, action: Action, member: Mem
         await _note(request, route, DENIED)
         raise PageError(403, "forbidden")
     if request.method not in CHANGES_NOTHING:
-        given = request.headers.get("X-CSRF-Token") or str((await request.post()).get("csrf", ""))
+        given = request.headers.get("X-CSRF-Token") or str((await read_form(request)).get("csrf", ""))
         if not hmac.compare_digest(given.encode("utf-8", "replace"), member.csrf.encode()):
             await _note(request, route, DENIED)
             raise PageError(403, "stale_form")

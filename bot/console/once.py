@@ -19,12 +19,12 @@ from bot.console.members import Member
 from bot.console.schema import SentForm
 from bot.conversations.schema import Job
 from bot.conversations.writing import insert_once
+from bot.forms import FORM, read_form
 from bot.keys import DATABASE
 from bot.scheduler.calendar import Daily
 from bot.scheduler.runner import Ran, Scheduler
 
 NUMBER = re.compile(r"[0-9a-f]{24}")
-FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 REMEMBERED = timedelta(days=2)
 FRONT = "/console"
 FAILED = 400
@@ -74,19 +74,22 @@ def register(scheduler: Scheduler) -> None:
 
 def page_before(request: web.Request) -> str:
     """The page of ours that a form was on."""
-    path = urlsplit(request.headers.get("Referer", "")).path
+    try:
+        path = urlsplit(request.headers.get("Referer", "")).path
+    except ValueError:
+        return FRONT
     ours = path.startswith(f"{FRONT}/") and "//" not in path and path.isascii() and path.isprintable()
     return path if ours else FRONT
 
 
 async def _key(request: web.Request, member: Member) -> str | None:
-    if request.method != "POST" or request.content_type not in FORMS:
+    if request.method != "POST" or request.content_type != FORM:
         return None
-    given = str((await request.post()).get("once", ""))
+    given = str((await read_form(request)).get("once", ""))
     if not NUMBER.fullmatch(given):
         return None
     return hashlib.sha256(
-        f"{member.organisation.id} {member.handle} {request.path} {given}".encode()
+        f"{member.organisation.id} {member.handle} {request.path} {given}".encode("utf-8", "replace")
     ).hexdigest()
 
 

@@ -18,6 +18,7 @@ from bot.console.keys import member_of
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, page, see_other
 from bot.console.waiting import actor_of
+from bot.forms import read_form
 from bot.guided.service import found, own
 from bot.keys import BELL, DATABASE, SETTINGS
 from bot.outreach.qr import svg
@@ -54,7 +55,7 @@ async def code(request: web.Request) -> web.Response:
 
 async def add(request: web.Request) -> web.Response:
     """Add a step, or a question to ask somebody."""
-    form = await request.post()
+    form = await read_form(request)
     kind = str(form.get("kind", "step"))
     if kind not in KINDS:
         raise PageError(422, "bad_request")
@@ -69,7 +70,7 @@ async def add(request: web.Request) -> web.Response:
 
 async def change(request: web.Request) -> web.Response:
     """Change, tick, move or take out an entry."""
-    form, item = await request.post(), request.match_info["item"]
+    form, item = await read_form(request), request.match_info["item"]
     act = str(form.get("act", ""))
 
     async def changed(session: AsyncSession, conversation_id: str, who: str) -> None:

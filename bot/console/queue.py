@@ -8,6 +8,7 @@ from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
 from bot.console.waiting import board_for
 from bot.conversations.wake import QUEUE
+from bot.forms import read_form
 from bot.keys import BELL, DATABASE
 from bot.reaching import undelivered
 
@@ -34,7 +35,7 @@ async def queue(request: web.Request) -> web.Response:
 
 async def set_available(request: web.Request) -> web.Response:
     """Say whether one takes new conversations now; colleagues see it."""
-    member, form = member_of(request), await request.post()
+    member, form = member_of(request), await read_form(request)
     await request.app[MEMBERS].set_available(member.session, available=form.get("available") == "yes")
     request.app[BELL].ring(QUEUE)
     return see_other(ADDRESS)

@@ -11,6 +11,7 @@ from bot.followup.http import page_of, said_of
 from bot.followup.schema import TrainingNeed
 from bot.followup.survey_data import Survey
 from bot.followup.surveying import chosen
+from bot.forms import read_form
 from bot.keys import DATABASE, SETTINGS
 from bot.outreach.places import places_of
 from bot.texts import Strict, read_model
@@ -42,7 +43,7 @@ async def show(request: web.Request) -> web.Response:
 
 async def take(request: web.Request) -> web.Response:
     """Keep what was chosen; an empty form is thanked for and not kept."""
-    data, form = request.app[SETTINGS].data, await request.post()
+    data, form = request.app[SETTINGS].data, await read_form(request)
     survey = employer_form(data)
     answers = chosen(survey, {name: value for name, value in form.items() if isinstance(value, str)}, data)
     region = answers.pop("region", None)

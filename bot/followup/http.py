@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.days import today
 from bot.followup import surveying, tickets
 from bot.followup.survey_data import Survey, surveys
+from bot.forms import read_form
 from bot.html import rendered
 from bot.keys import DATABASE, SETTINGS
 from bot.outreach.places import places_of
@@ -64,7 +65,7 @@ async def show_survey(request: web.Request) -> web.Response:
 async def take_answers(request: web.Request) -> web.Response:
     """Keep the answers; a second time says that it is done."""
     key, data = request.match_info["key"], request.app[SETTINGS].data
-    form = await request.post()
+    form = await read_form(request)
     given = {name: value for name, value in form.items() if isinstance(value, str)}
     survey: Survey | None = None
     if KEY.fullmatch(key):

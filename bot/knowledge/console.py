@@ -17,9 +17,10 @@ from bot.console.keys import member_of
 from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
 from bot.console.waiting import actor_of
+from bot.forms import read_form
 from bot.keys import DATABASE
 from bot.knowledge import edits
-from bot.knowledge.content import FIELDS, WrongFieldError, read_form, shown
+from bot.knowledge.content import FIELDS, WrongFieldError, content_in, shown
 from bot.knowledge.keys import PUBLISHER, UPKEEP
 from bot.knowledge.schema import FactEdit
 from bot.knowledge.states import Move, MoveRefusedError, State, moves_for
@@ -55,12 +56,12 @@ async def show_fact(request: web.Request) -> web.Response:
 
 async def begin(request: web.Request) -> web.Response:
     """Begin an edit: keep it as a draft, or propose it too. What is wrong in the form is named."""
-    kept, form, who = await _kept(request), await request.post(), actor_of(member_of(request))
+    kept, form, who = await _kept(request), await read_form(request), actor_of(member_of(request))
     if kept.locked:
         raise PageError(422, "fact_locked")
     why = clean(str(form.get("why", "")))
     try:
-        content = None if form.get("restore") == "yes" else read_form(form).to_json()
+        content = None if form.get("restore") == "yes" else content_in(form).to_json()
     except WrongFieldError as error:
         return await _fact_page(request, kept, wrong=error.field, given=form)
     async with request.app[DATABASE].writing() as session:
@@ -75,9 +76,9 @@ async def show_edit(request: web.Request) -> web.Response:
 
 async def change(request: web.Request) -> web.Response:
     """Write a draft anew."""
-    kept, form, who = await _kept(request), await request.post(), actor_of(member_of(request))
+    kept, form, who = await _kept(request), await read_form(request), actor_of(member_of(request))
     try:
-        content = read_form(form).to_json()
+        content = content_in(form).to_json()
     except WrongFieldError as error:
         return await _edit_page(request, kept, await _edit(request), wrong=error.field, given=form)
     async with request.app[DATABASE].writing() as session:
@@ -95,7 +96,7 @@ def moving(move: Move) -> Callable[[web.Request], Awaitable[web.Response]]:
     """The handler of a move."""
 
     async def handle(request: web.Request) -> web.Response:
-        form, who = await request.post(), actor_of(member_of(request))
+        form, who = await read_form(request), actor_of(member_of(request))
         reason = clean(str(form.get("reason", "")))
         if move is Move.APPROVE and form.get("seen") != "yes":
             raise PageError(422, "not_seen")

@@ -55,7 +55,7 @@ class WrongFieldError(ValueError):
         self.field = field
 
 
-def read_form(form: Mapping[str, Any]) -> Given:
+def content_in(form: Mapping[str, Any]) -> Given:
     """Read the form. Raises WrongFieldError."""
     given = {name: " ".join(clean(str(form.get(name, ""))).split()) for name in FIELDS}
     filled = {name: value for name, value in given.items() if value}

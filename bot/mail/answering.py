@@ -18,9 +18,10 @@ from aiohttp import web
 
 from bot.channels.web.incoming import LONGEST_TEXT, clean
 from bot.conversations import journal
-from bot.conversations.desk import DeskError, GoneError
+from bot.conversations.desk import GoneError, UnknownButtonError
 from bot.conversations.ownership import Move, MoveRefusedError, Owner
 from bot.conversations.schema import Message
+from bot.forms import read_form
 from bot.html import rendered
 from bot.keys import DATABASE, DESK, LIMITS, SETTINGS
 from bot.limits import address_of
@@ -69,7 +70,7 @@ async def answer(request: web.Request) -> web.Response:
     opened = await _opened(request)
     if opened is None:
         return _old(request)
-    form, words = await request.post(), request.app[MAIL_TEXTS].answer
+    form, words = await read_form(request), request.app[MAIL_TEXTS].answer
     button, text = str(form.get("button", "")), clean(str(form.get("text", "")).replace("\r\n", "\n"))
     if opened.is_counsellors and not text:
         return _page(request, opened, problem=words.empty, status=422)
@@ -86,7 +87,7 @@ async def answer(request: web.Request) -> web.Response:
         return await _pressed(request, opened, name, button)
     except GoneError:
         return _old(request)
-    except DeskError:
+    except UnknownButtonError:
         return _page(request, opened, problem=words.empty, status=422)
 
 

@@ -19,6 +19,7 @@ from bot.console.rendering import date_of, page, see_other
 from bot.console.waiting import actor_of
 from bot.conversations.wall import outside
 from bot.days import today
+from bot.forms import read_form
 from bot.impact.counting import Filters
 from bot.impact.keys import IMPACT
 from bot.keys import DATABASE
@@ -74,7 +75,7 @@ async def add_task(request: web.Request) -> web.Response:
 
 async def change_task(request: web.Request) -> web.Response:
     """Done, open again, another day, or gone."""
-    await task_pages.changed(request, await request.post())
+    await task_pages.changed(request, await read_form(request))
     return see_other(BASE)
 
 
@@ -90,7 +91,7 @@ async def add_agreement(request: web.Request) -> web.Response:
 
 async def change_agreement(request: web.Request) -> web.Response:
     """Say how far it has come, or take it out."""
-    form = await request.post()
+    form = await read_form(request)
     act = str(form.get("act", ""))
     if act not in {*AgreementState, "remove"}:
         raise PageError(422, "bad_request")
@@ -116,7 +117,7 @@ async def remove_meeting(request: web.Request) -> web.Response:
 
 
 async def _keep(request: web.Request, model: type[BaseModel], add: Any) -> web.Response:
-    form = await request.post()
+    form = await read_form(request)
     given = {
         name: value for name, value in form.items() if isinstance(value, str) and name in model.model_fields
     }

@@ -18,6 +18,7 @@ from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
 from bot.followup.survey_data import surveys
 from bot.followup.tickets import mint
+from bot.forms import read_form
 from bot.impact.definitions import figures
 from bot.keys import DATABASE, SETTINGS
 from bot.outreach import diary, qr, store
@@ -85,7 +86,7 @@ async def remove_visit(request: web.Request) -> web.Response:
 async def change_contact(request: web.Request) -> web.Response:
     """Say how far it has come with a partner, and what is next."""
     number, organisation = _number(request), member_of(request).organisation.id
-    form = await request.post()
+    form = await read_form(request)
     try:
         new = Progress.model_validate({name: value for name, value in form.items() if value})
     except ValidationError as error:
@@ -98,7 +99,7 @@ async def change_contact(request: web.Request) -> web.Response:
 
 async def survey_links(request: web.Request) -> web.Response:
     """Links with which students answer a survey once, as a file to hand out; they cannot be made again."""
-    form, organisation = await request.post(), member_of(request).organisation.id
+    form, organisation = await read_form(request), member_of(request).organisation.id
     name, count = str(form.get("survey", "")), str(form.get("count", ""))
     settings = request.app[SETTINGS]
     survey = surveys(settings.data).get(name)
@@ -153,7 +154,7 @@ async def qr_png(request: web.Request) -> web.Response:
 
 async def _keep(request: web.Request, model: type[BaseModel], add: Any) -> web.Response:
     member, data = member_of(request), request.app[SETTINGS].data
-    form = await request.post()
+    form = await read_form(request)
     given = {
         name: value for name, value in form.items() if isinstance(value, str) and name in model.model_fields
     }

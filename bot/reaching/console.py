@@ -18,6 +18,7 @@ from bot.console.keys import member_of, texts_of
 from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
 from bot.console.waiting import actor_of
+from bot.forms import read_form
 from bot.keys import DATABASE, PRIVACY
 from bot.mail.keys import POST
 from bot.privacy import consents
@@ -57,7 +58,7 @@ async def reveal(request: web.Request) -> web.Response:
 
 async def write(request: web.Request) -> web.Response:
     """Send the message by the ways that were ticked."""
-    conversation_id, form = conversation_in(request), await request.post()
+    conversation_id, form = conversation_in(request), await read_form(request)
     given, text = (
         str(form.get("client_message_id", "")),
         clean(str(form.get("text", "")).replace("\r\n", "\n")),

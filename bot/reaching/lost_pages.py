@@ -8,6 +8,7 @@ from bot.console.guard import PageError, Route
 from bot.console.keys import member_of
 from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
+from bot.forms import read_form
 from bot.guided.letting_in import let_in
 from bot.keys import DATABASE
 from bot.reaching import undelivered
@@ -27,7 +28,7 @@ async def show(request: web.Request) -> web.Response:
 
 async def decide(request: web.Request) -> web.Response:
     """Send one again, or note that it was seen to; a second time is refused."""
-    form = await request.post()
+    form = await read_form(request)
     act, sort, name = (str(form.get(field, "")) for field in ("act", "sort", "name"))
     if act not in ACTS or sort not in SORTS:
         raise PageError(422, "bad_request")

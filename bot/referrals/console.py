@@ -16,6 +16,7 @@ from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, page, see_other
 from bot.console.waiting import actor_of
 from bot.conversations.notices import say
+from bot.forms import read_form
 from bot.guided.service import Actor, found, locked, own
 from bot.html import rendered
 from bot.keys import BELL, DATABASE, PRIVACY, SETTINGS
@@ -97,7 +98,7 @@ async def ask(request: web.Request) -> web.Response:
 
 async def send(request: web.Request) -> web.Response:
     """Note that it was given on paper, or open the partner's link, or send it by e-mail."""
-    form, purpose = await request.post(), _purpose(request)
+    form, purpose = await read_form(request), _purpose(request)
     way = str(form.get("way", ""))
     if way not in store.WAYS:
         raise PageError(422, "bad_request")
@@ -116,7 +117,7 @@ async def send(request: web.Request) -> web.Response:
 
 async def go_on(request: web.Request) -> web.Response:
     """The partner has answered, it is done, or it is called off."""
-    step = str((await request.post()).get("step", ""))
+    step = str((await read_form(request)).get("step", ""))
     if step not in {Step.ANSWER, Step.CLOSE, Step.WITHDRAW}:
         raise PageError(422, "bad_request")
 
@@ -178,7 +179,7 @@ async def _referral(session: AsyncSession, request: web.Request, who: Actor) -> 
 
 async def _words(request: web.Request) -> Words:
     """The words in a form. Raises PageError."""
-    form: Any = await request.post()
+    form: Any = await read_form(request)
     kind, partner = str(form.get("partner_kind", "")), clean(str(form.get("partner", ""))).strip()
     summary = clean(str(form.get("summary", ""))).strip()
     known = referral_texts(request.app[SETTINGS].data).kind(kind)

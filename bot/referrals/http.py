@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.console.keys import ORGANISATIONS
 from bot.conversations import journal
+from bot.forms import read_form
 from bot.html import rendered
 from bot.keys import DATABASE, LIMITS, PRIVACY, SETTINGS
 from bot.limits import address_of
@@ -44,7 +45,7 @@ async def answer(request: web.Request) -> web.Response:
     request.app[LIMITS].count_message(
         address_of(request, request.app[SETTINGS].trusted_proxies), _key(request)
     )
-    form = await request.post()
+    form = await read_form(request)
     says, seen = str(form.get("says", "")), str(form.get("seen", ""))
     purpose, changed = request.app[PRIVACY].purposes[store.PURPOSE], False
     async with request.app[DATABASE].writing() as session:

@@ -10,6 +10,7 @@ from bot.console.guard import PageError, Route
 from bot.console.keys import member_of, texts_of
 from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
+from bot.forms import read_form
 from bot.keys import DATABASE
 from bot.rounds import store
 from bot.rounds.models import NewRound, RoundError
@@ -32,7 +33,7 @@ async def overview(request: web.Request) -> web.Response:
 
 async def keep(request: web.Request) -> web.Response:
     """Keep what the form has: a new round, or the one of `id` anew."""
-    form = await request.post()
+    form = await read_form(request)
     given = {name: str(form[name]).strip() for name in FIELDS if str(form.get(name, "")).strip()}
     row = await _find(request, str(form["id"])) if form.get("id") else None
     member = member_of(request)

@@ -27,10 +27,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.conversations.database import Database
 from bot.conversations.schema import Job
 from bot.conversations.wake import rung_within
-from bot.logs import where
 from bot.metrics import JOBS, JOBS_LATE, seconds_since
 from bot.scheduler.calendar import Calendar, next_slot
 from bot.scheduler.jobs import DONE, overdue, put_off, run_again_at, take_due
+from telemetry.logs import where
 
 LOOK_SECONDS = 5.0  # a changed clock is noticed as soon
 LOOKS_UNTIL_NOTED = 60  # a recurring job that a wrong clock has put off far is put right within minutes

@@ -13,6 +13,7 @@ from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
 from bot.console.waiting import actor_of
 from bot.days import today
+from bot.forms import read_form
 from bot.guided.service import found
 from bot.keys import DATABASE
 from bot.tasks import store
@@ -66,7 +67,7 @@ async def add_to_conversation(request: web.Request) -> web.Response:
 
 async def change(request: web.Request) -> web.Response:
     """Done, open again, another day, or gone."""
-    form = await request.post()
+    form = await read_form(request)
     await changed(request, form)
     back = str(form.get("back", ""))
     inside = back.startswith(BACK) and "//" not in back and back.isascii() and back.isprintable()
@@ -93,7 +94,7 @@ async def changed(request: web.Request, form: Any) -> None:
 
 async def new_task(request: web.Request) -> NewTask:
     """The task in a form. Raises PageError."""
-    form = await request.post()
+    form = await read_form(request)
     try:
         return NewTask.model_validate({name: form.get(name, "") for name in NewTask.model_fields})
     except ValidationError as error:

@@ -12,6 +12,7 @@ from bot.console.keys import member_of, texts_of
 from bot.console.permissions import Action
 from bot.console.rendering import page
 from bot.conversations.writing import insert_once
+from bot.forms import read_form
 from bot.keys import DATABASE
 from bot.training.keys import LESSONS
 from bot.training.lessons import FINNISH, Choice, Lesson, Lessons, Question
@@ -43,7 +44,7 @@ async def lesson(request: web.Request) -> web.Response:
 
 async def answer(request: web.Request) -> web.Response:
     """What each choice means. With every question answered, rightly or not, one has gone through it."""
-    asked_for, form = _asked_for(request), await request.post()
+    asked_for, form = _asked_for(request), await read_form(request)
     chosen = {name: value for name, value in form.items() if isinstance(value, str)}
     shown = _lesson_page(request, asked_for, chosen)
     if all(one.chosen for one in _answered(asked_for, chosen)):

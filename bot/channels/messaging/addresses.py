@@ -30,7 +30,7 @@ class Addresses:
 
     def keys_of(self, channel: str, address: str) -> list[str]:
         """The hashes by which an address may be found, the one to store first."""
-        name = f"{channel} {address}".encode()
+        name = f"{channel} {address}".encode("utf-8", "replace")
         return [hmac.new(key, name, hashlib.sha256).hexdigest() for key in self._keys]
 
     def seal(self, channel: str, address: str) -> str:

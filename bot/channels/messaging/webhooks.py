@@ -1,23 +1,22 @@
 """Where the providers call: `/webhooks/{channel}`.
 
-200 says: it is stored, or it is none of ours. 401: not genuine. 400: torn. 503 with Retry-After: our database
-is away, deliver again. A provider never gets another 5xx, which would make it deliver again without cause.
+200 says: it is stored, or it is none of ours. 401: not genuine. 400: torn. 408: too slow. 503 with
+Retry-After: our database is away, deliver again. A provider never gets another 5xx, which would make it
+deliver again without cause.
 """
 
-import asyncio
 from collections.abc import Mapping
 from functools import partial
 
 import structlog
-from aiohttp import web
+from aiohttp import StreamReader, web
 
 from bot.channels.messaging.adapter import Adapter, Request, UnreadableError
 from bot.channels.messaging.inbox import Inbox
 from bot.channels.messaging.ordering import Ordering
+from bot.channels.web.incoming import whole
 from bot.errors import error_response
 from bot.metrics import CHANNEL_EVENTS
-
-SLOWEST_BODY_SECONDS = 15.0
 
 log = structlog.get_logger()
 
@@ -90,11 +89,15 @@ class Webhooks:
         return Request(request.method, url, request.query, request.headers, body)
 
     async def _body(self, request: web.Request, longest: int) -> bytes | None:
-        """The body, None where it is longer than `longest` bytes. Raises TimeoutError when it trickles."""
+        """The body, None where it is longer than `longest` bytes. Raises ApiError: torn, or it trickles."""
         if (request.content_length or 0) > longest:
             return None
-        async with asyncio.timeout(SLOWEST_BODY_SECONDS):
-            body = await request.content.read(longest + 1)
-            while len(body) <= longest and not request.content.at_eof():
-                body += await request.content.read(longest + 1 - len(body))
+        body = await whole(_read(request.content, longest + 1))
         return body if len(body) <= longest else None
+
+
+async def _read(content: StreamReader, most: int) -> bytes:
+    body = await content.read(most)
+    while len(body) < most and not content.at_eof():
+        body += await content.read(most - len(body))
+    return body

@@ -37,14 +37,16 @@ PERSON_IS_AWAY = frozenset({131050, 551})
 def is_signed(secret: str, request: Request) -> bool:
     """Whether the signature is over the raw body with our app's secret."""
     wanted = "sha256=" + hmac.new(secret.encode(), request.body, hashlib.sha256).hexdigest()
-    return hmac.compare_digest(request.headers.get(SIGNATURE_HEADER, "").encode(), wanted.encode())
+    return hmac.compare_digest(
+        request.headers.get(SIGNATURE_HEADER, "").encode("utf-8", "replace"), wanted.encode()
+    )
 
 
 def challenge_of(verify_token: str, request: Request) -> str | None:
     """What Meta's check of our address is answered with; None for somebody else's."""
     given = request.query.get("hub.verify_token", "")
     if request.query.get("hub.mode") != "subscribe" or not hmac.compare_digest(
-        given.encode(), verify_token.encode()
+        given.encode("utf-8", "replace"), verify_token.encode()
     ):
         return None
     return request.query.get("hub.challenge", "")[:200]

@@ -70,7 +70,9 @@ class SmsAdapter:
             wanted = signature_of(self._token, request.url, _fields(request.body))
         except UnreadableError:
             return False
-        return hmac.compare_digest(request.headers.get(SIGNATURE_HEADER, "").encode(), wanted.encode())
+        return hmac.compare_digest(
+            request.headers.get(SIGNATURE_HEADER, "").encode("utf-8", "replace"), wanted.encode()
+        )
 
     def greets(self, request: Request) -> str | None:
         """Twilio does not check addresses."""

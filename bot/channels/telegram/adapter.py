@@ -52,7 +52,9 @@ class TelegramAdapter:
 
     def knows_by_headers(self, headers: Mapping[str, str]) -> bool:
         """The secret that we gave setWebhook stands in a header."""
-        return hmac.compare_digest(headers.get(SECRET_HEADER, "").encode(), self._secret.encode())
+        return hmac.compare_digest(
+            headers.get(SECRET_HEADER, "").encode("utf-8", "replace"), self._secret.encode()
+        )
 
     def is_genuine(self, request: Request) -> bool:
         """The header says it all; Telegram signs no bodies."""

@@ -11,6 +11,7 @@ import structlog
 from aiohttp import web
 from pydantic import ValidationError
 
+from bot.channels.web.incoming import whole
 from bot.console.assets import BUILT
 from bot.console.field import sealed
 from bot.console.field.records import Record, keep
@@ -72,7 +73,7 @@ async def session(request: web.Request) -> web.Response:
 
 async def receive(request: web.Request) -> web.Response:
     """A sealed record: 201 when it is new, 200 when it was here before. Raises PageError for what is none."""
-    text = await request.text()
+    text = await whole(request.text())
     try:
         if len(text) > LONGEST_SEALED:
             raise PageError(413, "too_long")

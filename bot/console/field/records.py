@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.channels.web.incoming import clean
 from bot.console.guided import answers
 from bot.console.guided.sessions import begin_within
 from bot.console.intake import LONGEST_WORDS, Intake
@@ -46,7 +47,7 @@ async def keep(session: AsyncSession, intake: Intake, record: Record, who: Actor
         return False
     conversation_id = await begin_within(session, who, await _source(session, record, who))
     for question in intake.questions:
-        given = record.answers.get(question.id, "")
+        given = clean(record.answers.get(question.id, ""))
         known = {one.stored for one in question.options}
         if given and (question.keeps_words or given in known):
             await answers.save(session, conversation_id, intake, question, given, who.handle)

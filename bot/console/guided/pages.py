@@ -18,6 +18,7 @@ from bot.console.permissions import Action
 from bot.console.rendering import page, see_other
 from bot.console.waiting import actor_of, board_for
 from bot.conversations.notices import say
+from bot.forms import read_form
 from bot.guided.service import own
 from bot.keys import BELL, DATABASE
 from bot.plan.store import PlanFullError
@@ -36,7 +37,7 @@ async def start(request: web.Request) -> web.Response:
 
 async def start_stored(request: web.Request) -> web.Response:
     """Begin a session that is stored; the person has heard what is."""
-    form = await request.post()
+    form = await read_form(request)
     if form.get("heard") != "yes":
         raise PageError(422, "not_heard")
     conversation_id = await begin(request.app[DATABASE], actor_of(member_of(request)))
@@ -82,7 +83,7 @@ async def show(request: web.Request) -> web.Response:
 
 async def suggest(request: web.Request) -> web.Response:
     """Suggestions for what stands in the form now; nothing of it is stored."""
-    form = await request.post()
+    form = await read_form(request)
     given, taken = given_in(form, intake_of(request)), take_home.taken_in(form)
     asking = Asking(given, taken.keys, taken.skills, _kinds(form))
     found = await request.app[SUGGESTING].for_answers(intake_of(request), asking)
@@ -95,7 +96,7 @@ async def suggest_stored(request: web.Request) -> web.Response:
     """The same beside a stored session: what was decided on does not come again."""
     conversation_id = conversation_in(request)
     case = await case_of(request, conversation_id)
-    form = await request.post()
+    form = await read_form(request)
     given = given_in(form, intake_of(request))
     async with request.app[DATABASE].reading() as session:
         decided = await decisions.decided_keys(session, conversation_id)
@@ -109,7 +110,7 @@ async def suggest_stored(request: web.Request) -> web.Response:
 
 async def answer(request: web.Request) -> web.Response:
     """Keep one answer, signed by the counsellor; the person reads of it in the conversation."""
-    conversation_id, form = conversation_in(request), await request.post()
+    conversation_id, form = conversation_in(request), await read_form(request)
     intake, who = intake_of(request), actor_of(member_of(request))
     question = intake.question(request.match_info["question"])
     if question is None:
@@ -133,7 +134,7 @@ async def answer(request: web.Request) -> web.Response:
 
 async def decide(request: web.Request) -> web.Response:
     """Take a suggestion, as it is or changed, or reject it with a reason."""
-    conversation_id, form = conversation_in(request), await request.post()
+    conversation_id, form = conversation_in(request), await read_form(request)
     who, reasons = actor_of(member_of(request)), request.app[SUGGESTING].rules.reasons
     decision, reason = str(form.get("decision", "")), str(form.get("reason", "")) or None
     if decision not in {ACCEPTED, REJECTED} or (decision == REJECTED and reason not in reasons):
@@ -187,7 +188,7 @@ async def download_table(request: web.Request) -> web.Response:
 
 async def decide_review(request: web.Request) -> web.Response:
     """Approve one as data to learn from, or leave it."""
-    member, form = member_of(request), await request.post()
+    member, form = member_of(request), await read_form(request)
     number = request.match_info["review"]
     if not number.isdigit() or len(number) > 9 or form.get("verdict") not in {"approve", "dismiss"}:
         raise PageError(404, "not_found")

@@ -14,6 +14,7 @@ from bot.console.guard import PageError, Route
 from bot.console.guided.decisions import Shown
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS
+from bot.forms import read_form
 from bot.keys import SETTINGS
 from bot.plan.models import Entry, Plan, Skill
 from bot.plan.page import page_texts, render_for_pdf, render_page
@@ -75,14 +76,14 @@ def taken_in(form: MultiMapping[object]) -> Taken:
 
 async def show(request: web.Request) -> web.Response:
     """What was ticked as a plan to print."""
-    plan = taken_in(await request.post()).plan()
+    plan = taken_in(await read_form(request)).plan()
     text = render_page(plan, request.app[SETTINGS].data, "")
     return web.Response(text=text, content_type="text/html", charset="utf-8", headers=HEADERS)
 
 
 async def pdf(request: web.Request) -> web.Response:
     """The same as tagged PDF."""
-    plan, data = taken_in(await request.post()).plan(), request.app[SETTINGS].data
+    plan, data = taken_in(await read_form(request)).plan(), request.app[SETTINGS].data
     html = await asyncio.to_thread(render_for_pdf, plan, data)
     made = await page_as_pdf(html, "plan.pdf_failed")
     return attached(made, PDF, f"{page_texts(data)['file_name']}.pdf")

@@ -13,6 +13,7 @@ from bot.console.keys import TEXTS
 from bot.console.permissions import Action
 from bot.console.rendering import page
 from bot.console.texts import FALLBACK
+from bot.forms import read_form
 from bot.keys import DATABASE
 from bot.plan.models import Plan
 
@@ -33,7 +34,7 @@ async def stored(request: web.Request) -> web.Response:
 
 async def unstored(request: web.Request) -> web.Response:
     """The same from what stands on the page of a session that is not stored; it is kept nowhere."""
-    form, intake = await request.post(), intake_of(request)
+    form, intake = await read_form(request), intake_of(request)
     given = given_in(form, intake)
     told = {one.id: one.label(given[one.id]) for one in intake.questions if one.id in given}
     return _turned(request, intake, next_question(intake, given), told)

@@ -18,12 +18,14 @@ from bot.console.signin import pending
 from bot.console.signin.oidc import Provider, SignInError
 from bot.conversations.wake import QUEUE
 from bot.conversations.wall import outside
+from bot.forms import read_form
 from bot.keys import BELL, DATABASE, SETTINGS
 
 HOME = "/console"
 INSIDE = re.compile(r"/console(/[A-Za-z0-9_./-]*)?")
 DEVELOPMENT = "development"
 REMEMBERED = 365 * 24 * 3600  # seconds
+OAUTH_CODE = re.compile(r"[a-z_]{1,40}")  # RFC 6749, 4.1.2.1
 
 log = structlog.get_logger()
 
@@ -51,7 +53,7 @@ async def choose_language(request: web.Request) -> web.Response:
 
 async def set_language(request: web.Request) -> web.Response:
     """Read the console in another language from now on, wherever one signs in, and here once signed out."""
-    language = str((await request.post()).get("language", ""))
+    language = str((await read_form(request)).get("language", ""))
     if language not in request.app[TEXTS]:
         raise PageError(422, "bad_request")
     await request.app[MEMBERS].set_language(member_of(request).staff_id, language)
@@ -81,7 +83,7 @@ async def callback(request: web.Request) -> web.Response:
     browser = cookies.read(request, cookies.SIGN_IN)
     expected = await pending.end(request.app[DATABASE], state, browser)
     if expected is None or not code:
-        log.warning("sign_in.refused", reason=request.query.get("error", "unknown state")[:60])
+        log.warning("sign_in.refused", reason=_code_of(request.query.get("error", "unknown_state")))
         raise PageError(403, "sign_in_failed")
     try:
         told = await provider.told(code, expected.nonce, expected.verifier)
@@ -99,7 +101,7 @@ async def callback(request: web.Request) -> web.Response:
 
 async def as_development_account(request: web.Request) -> web.Response:
     """Sign in as a made-up person; there are none where real people may come."""
-    form = await request.post()
+    form = await read_form(request)
     account = next((one for one in _accounts(request) if one.handle == form.get("account")), None)
     organisation = request.app[ORGANISATIONS].named(account.organisation) if account else None
     if account is None or organisation is None:
@@ -123,7 +125,7 @@ async def sign_out(request: web.Request) -> web.Response:
 
 async def change_over(request: web.Request) -> web.Response:
     """Go on in another organisation of one's own, in a session of its own."""
-    member, form = member_of(request), await request.post()
+    member, form = member_of(request), await read_form(request)
     with outside():
         secret = await request.app[MEMBERS].change_over(member, str(form.get("organisation", "")))
     if secret is None:
@@ -163,6 +165,11 @@ def _accounts(request: web.Request) -> tuple[Account, ...]:
     if request.app[SETTINGS].mode == "production" or request.app[PROVIDER] is not None:
         return ()
     return request.app[ORGANISATIONS].development_accounts
+
+
+def _code_of(said: str) -> str:
+    """The code of an error as the address has it; anything else may be somebody's words and is not logged."""
+    return said if OAUTH_CODE.fullmatch(said) else "unknown"
 
 
 def _inside(address: str) -> str:

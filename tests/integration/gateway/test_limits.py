@@ -124,3 +124,4 @@ async def test_a_wrong_method_or_address_is_named_in_the_apis_form(learner: Lear
     ]:
         async with learner.session.request(method, learner.url + path) as answer:
             assert (answer.status, (await answer.json())["error"]["code"]) == (status, code)
+            assert answer.headers.get("Allow") == ("POST" if status == 405 else None)
