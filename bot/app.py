@@ -125,7 +125,7 @@ async def make_app(
     app[COUNSELLING] = Counselling(app[DATABASE], app[TURNS], app[BELL], app[NOTICES].counsellor)
     app[PRIVACY] = Privacy(app[DATABASE], app[BELL], purposes, vault_of(settings), app[NOTICES].privacy)
     app[SCHEDULER] = Scheduler(app[DATABASE])
-    nightly.register(app[SCHEDULER], purposes)
+    nightly.register(app[SCHEDULER], purposes, app[DATABASE].overwrite_deleted)
     followup.register(app[SCHEDULER], app[BELL], settings.data, purposes[FOLLOW_UP], wanting.question_asked)
     app[TURNS].on_shown = note_shown
     app[PRIVACY].on_kept = (wanting.contact_kept, followup.contact_kept(settings.data))

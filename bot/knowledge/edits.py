@@ -1,4 +1,7 @@
-"""Edits to facts in the database. Every function works in the transaction of the session that it gets."""
+"""Edits to facts in the database. Every function works in the transaction of the session that it gets.
+
+Reasons are free words and are masked; what a fact says is public, and two people have read it.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -8,9 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversations.desk import masked
 from bot.guided.service import Actor
 from bot.knowledge.schema import FactEdit
 from bot.knowledge.states import Move, State, moved
+from privacy.masking import WHAT_NOBODY_MAY_WRITE
 
 MOST_SHOWN = 100
 LONGEST_REASON = 300
@@ -31,7 +36,7 @@ async def begin(
         state=State.DRAFT,
         based_on=await approved_id(session, fact_id),
         content=dict(content) if content is not None else None,
-        why=why[:LONGEST_REASON],
+        why=_kept(why),
         author=who.handle,
         made_at=now,
         changed_at=now,
@@ -49,7 +54,7 @@ async def change(
 ) -> None:
     """Write a draft anew: from now on it goes out from what holds now. Raises MoveRefusedError."""
     _move(edit, Move.CHANGE, who)
-    edit.content, edit.why = dict(content), why[:LONGEST_REASON]
+    edit.content, edit.why = dict(content), _kept(why)
     edit.based_on = await approved_id(session, edit.fact_id)
 
 
@@ -61,7 +66,12 @@ async def move(session: AsyncSession, edit: FactEdit, move_: Move, who: Actor, r
         _move(edit, move_, who)
     if move_ in {Move.APPROVE, Move.REJECT, Move.DROP}:
         edit.reviewer, edit.reviewed_at = who.handle, datetime.now(UTC)
-        edit.reason = reason[:LONGEST_REASON] or None
+        edit.reason = _kept(reason) or None
+
+
+def _kept(words: str) -> str:
+    """A reason as it may be kept. Raises FilterFailedError."""
+    return masked(words, WHAT_NOBODY_MAY_WRITE)[:LONGEST_REASON]
 
 
 async def locked(session: AsyncSession, fact_id: str, number: int) -> FactEdit | None:

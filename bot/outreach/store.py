@@ -8,21 +8,25 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversations.desk import masked
 from bot.conversations.writing import insert_into
 from bot.outreach.codes import new_code, normalised
 from bot.outreach.models import NewCampaign, OutreachError, Phase, checked_place, phase_of
 from bot.outreach.schema import Campaign, Scans
 from bot.outreach.texts import place_types
+from privacy.masking import WHAT_NOBODY_MAY_WRITE
 
 TRIES = 5
 
 
 async def add_campaign(session: AsyncSession, data: Path, new: NewCampaign, who: str) -> Campaign:
-    """Keep a campaign under a new code.
+    """Keep a campaign under a new code; its free words are masked.
 
     Raises:
         OutreachError: for a place that does not exist.
+        FilterFailedError: the words could not be filtered.
     """
+    partner, greeting = (masked(words or "", WHAT_NOBODY_MAY_WRITE) for words in (new.partner, new.greeting))
     place = checked_place(data, new.place_type, new.municipality)
     for _ in range(TRIES):
         campaign = Campaign(
@@ -31,8 +35,8 @@ async def add_campaign(session: AsyncSession, data: Path, new: NewCampaign, who:
             municipality=place.municipality,
             starts_on=new.starts_on,
             ends_on=new.ends_on,
-            partner=new.partner,
-            greeting=new.greeting or None,
+            partner=partner[:120],
+            greeting=greeting[:300] or None,
             goal=new.goal,
             organisation=new.organisation,
             made_by=who[:60],

@@ -8,6 +8,8 @@ import structlog
 from aiohttp import web
 
 from bot.channels.web.access import opened_conversation
+from bot.conversations import journal
+from bot.conversations.desk import GoneError
 from bot.errors import ApiError
 from bot.keys import DATABASE, SETTINGS
 from bot.plan.calendar import calendar_file
@@ -87,6 +89,8 @@ async def of_conversation(request: web.Request) -> web.Response:
     """The plan for who holds the conversation's token, with the address of its page."""
     conversation_id = await opened_conversation(request)
     async with request.app[DATABASE].writing() as session:
+        if await journal.lock(session, conversation_id) is None:
+            raise GoneError
         key = await key_of(session, conversation_id)
         plan = await read_plan(session, conversation_id)
     address = f"{request.app[SETTINGS].public_base_url}/plan/{key}"

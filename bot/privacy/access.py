@@ -5,7 +5,7 @@ conversation is shown as it is, so that a new one is in the export from its firs
 hashes that open or find something, what is encrypted (shown masked elsewhere), and what repeats a message.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -69,4 +69,6 @@ def _shown(table: Table) -> list[Any]:
 
 
 def _plain(value: Any) -> Any:
-    return moment(value) if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return moment(value)
+    return value.isoformat() if isinstance(value, date) else value

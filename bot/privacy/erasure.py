@@ -18,12 +18,25 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversations.ownership import Owner
 from bot.conversations.privacy_tables import Erasure
 from bot.conversations.schema import Conversation
 from bot.tables import PERSONAL_TABLES
 
 # A counted row names nobody once it stands alone; at the end of retention it may (bot/impact/schema.py).
 LEFT_BY_RETENTION = frozenset({"impact_rows"})
+
+# Of the conversation itself stay its ids, its channel, its organisation and its days, so that it can be said
+# that it is deleted (410), and to whom it belonged.
+CLEARED: dict[str, Any] = {
+    "source": None,
+    "language": "",
+    "owner": Owner.CLOSED,
+    "counsellor": None,
+    "active_at": None,
+    "turns": 0,
+    "last_seq": 0,
+}
 
 BY_LEARNER, BY_RETENTION, BY_RESTORE = "learner", "retention", "restore"
 
@@ -39,9 +52,7 @@ def erase(connection: Connection, conversation_id: str, who: str, now: datetime 
     gone = connection.execute(
         update(Conversation)
         .where(*lives)
-        .values(
-            deleted_at=at, source=None, counsellor=None, active_at=None, engine_id=secrets.token_urlsafe(16)
-        )
+        .values(deleted_at=at, engine_id=secrets.token_urlsafe(16), **CLEARED)
     )
     if not gone.rowcount:
         return False
@@ -69,6 +80,19 @@ def erase(connection: Connection, conversation_id: str, who: str, now: datetime 
         )
     )
     return True
+
+
+def sweep(connection: Connection, since: datetime) -> int:
+    """Delete what came to a conversation at the moment of its erasure; return how many rows.
+
+    A transaction that was under way then, as one that counts for figures, may have seen it alive and written
+    behind the erasure. Looked at are conversations erased since a moment.
+    """
+    erased = select(Erasure.erased).where(Erasure.at > since)
+    return sum(
+        connection.execute(delete(table).where(table.c.conversation_id.in_(erased))).rowcount
+        for table in PERSONAL_TABLES
+    )
 
 
 async def erase_within(session: AsyncSession, conversation_id: str, who: str) -> bool:

@@ -44,7 +44,7 @@ log = structlog.get_logger()
 class Ran:
     """How a job went. `after` is called when its transaction is committed; `more`: run it again at once."""
 
-    after: Callable[[], None] | None = None
+    after: Callable[[], Awaitable[None] | None] | None = None
     more: bool = False
 
 
@@ -140,8 +140,8 @@ class Scheduler:
             await self._note_failure(*taken, now, error)
             return False
         JOBS.labels(taken[0], "done").inc()
-        if ran.after:
-            ran.after()
+        if ran.after and (following := ran.after()) is not None:
+            await following
         return True
 
     def _note_done(self, job: Job, now: datetime, *, more: bool) -> None:

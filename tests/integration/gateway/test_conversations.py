@@ -198,6 +198,20 @@ async def test_no_token_and_no_plain_text_of_personal_data_is_stored(
     assert learner.token not in kept
 
 
+async def test_a_message_id_that_names_a_person_is_kept_as_a_hash(
+    learner: Learner, database_url: str
+) -> None:
+    for name in ("131052-308T", "maija@kunta.fi", "FI2112345600000785"):
+        assert await learner.post({"client_message_id": name, "text": "moi"}) == await learner.post(
+            {"client_message_id": name, "text": "moi"}
+        )
+        await learner.hear()
+        assert name not in stored(database_url)
+    plain = "0d9f1c0e-4c34-4a5e-9d3b-7b8f6f1a2b3c"
+    await learner.post({"client_message_id": plain, "text": "moi"})
+    assert plain in stored(database_url)
+
+
 async def test_a_filter_that_fails_keeps_nothing(
     learner: Learner, monkeypatch: pytest.MonkeyPatch, database_url: str
 ) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
@@ -22,6 +23,7 @@ from bot.scheduler import jobs
 from bot.scheduler.runner import Scheduler
 from cli.paths import ROOT
 from cli.retention import app
+from tests.integration.gateway.test_erasure import MARK, written
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 PURPOSES = read_purposes(ROOT / "data")
@@ -62,7 +64,7 @@ async def night(database: Database, now: datetime = NOON) -> None:
     """The scheduler's work at a moment."""
     clock = [now - timedelta(days=1)]
     scheduler = Scheduler(database, lambda: clock[0])
-    nightly.register(scheduler, PURPOSES)
+    nightly.register(scheduler, PURPOSES, database.overwrite_deleted)
     await scheduler.note_recurring()
     clock[0] = now
     await scheduler.run_due()
@@ -86,6 +88,15 @@ async def test_conversations_go_after_their_time_with_a_proof(database: Database
         assert {(proof.who, proof.rows["messages"]) for proof in proofs} == {("retention", 1)}
         (count,) = await session.scalars(select(RetentionCount))
         assert (count.day, count.purpose, count.count) == ("2026-11-26", GUIDANCE, 3)
+
+
+async def test_of_what_is_past_its_time_no_byte_is_left(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    await conversation(database, DAYS[GUIDANCE] + 1, MARK)
+    assert MARK.encode() in written(database_url, tmp_path)
+    await night(database)
+    assert MARK.encode() not in written(database_url, tmp_path)
 
 
 async def test_who_waits_for_a_reminder_is_not_forgotten_before_it(database: Database) -> None:

@@ -124,3 +124,13 @@ async def test_a_file_that_cannot_be_written_is_told_and_stops_nothing(
     monkeypatch.setattr("bot.knowledge.publishing.write_if_different", write_if_different)
     assert await publisher.publish()
     await publisher.stop()
+
+
+async def test_nobodys_henkilotunnus_is_kept_in_a_reason(database_file: Path) -> None:
+    database = Database(address_of(database_file))
+    async with database.writing() as session:
+        edit = await edits.begin(session, "fact_reason", PEOPLE[0], CONTENT, "kysyi 131052-308T")
+        await edits.move(session, edit, Move.PROPOSE, PEOPLE[0])
+        await edits.move(session, edit, Move.REJECT, PEOPLE[1], "katso 131052-308T")
+    await database.close()
+    assert (edit.why, edit.reason) == ("kysyi [henkilötunnus]", "katso [henkilötunnus]")

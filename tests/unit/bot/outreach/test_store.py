@@ -19,6 +19,12 @@ async def test_a_campaign_has_a_code_and_the_official_name_of_its_place(make: Ma
     assert len(campaign.code) == 6
 
 
+async def test_nobodys_henkilotunnus_or_account_is_kept_with_a_campaign(make: Make) -> None:
+    campaign = await make(partner="131052-308T", greeting="Tili FI2112345600000785, soita 040 123 4567")
+    assert campaign.partner == "[henkilötunnus]"
+    assert campaign.greeting == "Tili [tilinumero], soita 040 123 4567"
+
+
 @pytest.mark.parametrize(
     ("given", "field"),
     [({"municipality": "Tukholma"}, "municipality"), ({"place_type": "kuu"}, "place_type")],
