@@ -75,7 +75,7 @@ export class Api {
   }
 
   stream(access: Access, after: number, signal: AbortSignal): Promise<Response> {
-    return this.#request(`${this.#path(access)}/stream?after=${after}`, {
+    return this.#request(`${this.#path(access)}/stream?after=${after}&state=1`, {
       access,
       signal,
       timeout: 0,

@@ -7,7 +7,7 @@ import structlog
 from aiohttp import web
 
 from bot.channels.messaging.moving import carried
-from bot.channels.web.access import opened_conversation
+from bot.channels.web.access import opened_conversation, opens_still
 from bot.channels.web.incoming import client_message_id, language_of, message_text, number, read_json, seconds
 from bot.conversations.journal import Receipt
 from bot.conversations.typing import ring_typing
@@ -89,6 +89,8 @@ async def get_messages(request: web.Request) -> web.Response:
     conversation_id = await opened_conversation(request)
     after, wait = number(request, "after"), min(seconds(request, "wait"), LONGEST_WAIT)
     state = await request.app[DESK].news(conversation_id, after, wait)
+    if wait and not await opens_still(request, conversation_id):
+        raise ApiError(401, "unauthorized")
     return web.json_response({"messages": state.messages, "owner": state.owner, "pending": state.pending})
 
 

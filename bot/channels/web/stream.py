@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from bot.channels.web.access import opened_conversation
+from bot.channels.web.access import opened_conversation, opens_still
 from bot.channels.web.incoming import MOST_SEQ, SEQ, number
 from bot.conversations.desk import GoneError, State
 from bot.conversations.typing import Typist, any_within, watching
@@ -25,7 +25,7 @@ def add_routes(app: web.Application) -> None:
 
 
 async def stream(request: web.Request) -> web.StreamResponse:
-    """Send messages as they come, and `{owner, pending}` first and whenever it changes.
+    """Send messages as they come; with `state=1` also `{owner, pending}`, first and whenever it changes.
 
     `Last-Event-ID`, where a client sends it, wins over `after`. A comment each 15 s keeps proxies awake.
     """
@@ -47,14 +47,15 @@ async def stream(request: web.Request) -> web.StreamResponse:
 
 async def _feed(request: web.Request, response: web.StreamResponse, conversation_id: str, after: int) -> None:
     bell, clock = request.app[BELL], asyncio.get_running_loop().time
+    with_state = request.query.get("state") == "1"
     told: tuple[str, bool] | None = None
     written_at = clock()
     with watching(bell, conversation_id, "counsellor") as counsellor:
-        while not bell.closed:
+        while not bell.closed and await opens_still(request, conversation_id):
             with bell.listening(conversation_id) as rung:
                 state = await request.app[DESK].state(conversation_id, after)
                 state = _with_typing(state, counsellor)
-                events = _events(state, told)
+                events = _events(state) + (_change(state, told) if with_state else "")
                 if not events and clock() - written_at >= HEARTBEAT_SECONDS:
                     events = HEARTBEAT
                 if events:
@@ -71,10 +72,13 @@ def _with_typing(state: State, counsellor: Typist) -> State:
     return replace(state, pending=state.pending or counsellor.types)
 
 
-def _events(state: State, told: tuple[str, bool] | None) -> str:
-    """The messages, and the status behind them where it changed."""
-    events = [f"id: {message['seq']}\ndata: {json.dumps(message)}\n\n" for message in state.messages]
-    if (state.owner, state.pending) != told:
-        status = {"owner": state.owner, "pending": state.pending}
-        events.append(f"data: {json.dumps(status)}\n\n")
-    return "".join(events)
+def _events(state: State) -> str:
+    """The messages."""
+    return "".join(f"id: {message['seq']}\ndata: {json.dumps(message)}\n\n" for message in state.messages)
+
+
+def _change(state: State, told: tuple[str, bool] | None) -> str:
+    """The status where it changed; it has no id, as it is no message."""
+    if (state.owner, state.pending) == told:
+        return ""
+    return f"data: {json.dumps({'owner': state.owner, 'pending': state.pending})}\n\n"

@@ -74,7 +74,7 @@ async def events(response: aiohttp.ClientResponse) -> AsyncIterator[tuple[str | 
 
 
 async def test_a_stream_brings_messages_and_the_state(parts: Parts, learner: Learner) -> None:
-    address = f"{learner.base}/stream?after=1"
+    address = f"{learner.base}/stream?after=1&state=1"
     parts.engine.delay = 0.1
     async with learner.session.get(address, headers=learner.headers) as response:
         assert response.headers["Content-Type"].startswith("text/event-stream")
@@ -91,6 +91,19 @@ async def test_a_stream_brings_messages_and_the_state(parts: Parts, learner: Lea
         assert await anext(received) == (None, {"owner": "bot", "pending": False})
 
 
+async def test_a_stream_brings_messages_alone_to_who_asks_for_no_more(learner: Learner) -> None:
+    async with learner.session.get(f"{learner.base}/stream?after=1", headers=learner.headers) as response:
+        received = events(response)
+        seen = [await anext(received)]
+        await learner.post({"text": "moi"})
+        seen += [await asyncio.wait_for(anext(received), 5) for _ in range(2)]
+    assert [(identifier, message and message["from"]) for identifier, message in seen] == [
+        ("2", "bot"),
+        ("3", "learner"),
+        ("4", "bot"),
+    ]
+
+
 async def test_a_stream_goes_on_where_it_broke_off(learner: Learner) -> None:
     await learner.say("moi")
     headers = {**learner.headers, "Last-Event-ID": "3"}
@@ -102,14 +115,18 @@ async def test_a_stream_goes_on_where_it_broke_off(learner: Learner) -> None:
 async def test_a_quiet_stream_has_heartbeats(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.channels.web.stream.HEARTBEAT_SECONDS", 0.0)
     monkeypatch.setattr("bot.channels.web.stream.RECHECK_SECONDS", 0.05)
-    async with learner.session.get(f"{learner.base}/stream?after=2", headers=learner.headers) as response:
+    async with learner.session.get(
+        f"{learner.base}/stream?after=2&state=1", headers=learner.headers
+    ) as response:
         received = events(response)
         assert (await anext(received))[1] == {"owner": "bot", "pending": False}
         assert await asyncio.wait_for(anext(received), 1) == (None, None)
 
 
 async def test_a_stream_ends_when_the_conversation_is_deleted(learner: Learner) -> None:
-    async with learner.session.get(f"{learner.base}/stream?after=2", headers=learner.headers) as response:
+    async with learner.session.get(
+        f"{learner.base}/stream?after=2&state=1", headers=learner.headers
+    ) as response:
         await anext(events(response))
         async with learner.session.delete(learner.base, headers=learner.headers):
             pass

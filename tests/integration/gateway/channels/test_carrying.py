@@ -1,5 +1,6 @@
 """From the widget to a channel and back, by a one-time code; and a human who answers by the channel."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -64,6 +65,22 @@ async def test_back_to_a_browser_with_a_new_token(line: Line) -> None:
     assert "moi" in [message["text"] for message in (await learner.poll())["messages"]]
     async with line.phone.session.post(url, json={"code": code}) as answer:
         assert answer.status == 404
+
+
+async def test_what_was_open_with_the_old_token_hears_nothing_more(telegram: Line) -> None:
+    session, url = telegram.phone.session, telegram.gateway.url
+    old = await Learner.arrive(session, url)
+    code = str((await _code(old))["code"])
+    poll = asyncio.create_task(old.poll(wait=20))
+    async with session.get(f"{old.base}/stream?after=2", headers=old.headers) as stream:
+        await asyncio.sleep(0.1)
+        async with session.post(f"{url}/api/v1/channel-codes/use", json={"code": code}) as answer:
+            opened = await answer.json()
+        new = Learner(session, url, opened["conversation_id"], opened["token"])
+        await new.say("tämä on minun")
+        assert await asyncio.wait_for(stream.content.read(), 5) == b""
+    with pytest.raises(AssertionError, match="unauthorized"):
+        await asyncio.wait_for(poll, 5)
 
 
 async def test_the_widget_opens_the_link_of_a_channel_once(telegram: Line) -> None:

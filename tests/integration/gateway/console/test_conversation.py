@@ -92,7 +92,8 @@ async def test_both_sides_see_that_the_other_types(counsellor: Browser, waiting:
         async with waiting.session.post(f"{waiting.base}/typing", headers=waiting.headers) as answer:
             assert answer.status == 204
         await event_of(stream, "typing", "Henkilö kirjoittaa")
-    async with waiting.session.get(f"{waiting.base}/stream?after=100", headers=waiting.headers) as learners:
+    address = f"{waiting.base}/stream?after=100&state=1"
+    async with waiting.session.get(address, headers=waiting.headers) as learners:
         while b'"owner"' not in (line := await learners.content.readline()):
             pass
         assert b'"pending": false' in line
