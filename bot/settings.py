@@ -117,6 +117,12 @@ class GatewaySettings(EnvironmentSettings):
         default=10, ge=1, le=24, description="A counsellor's session lasts at most so."
     )
 
+    counsellor_away_minutes: int = Field(
+        default=60,
+        ge=5,
+        le=1440,
+        description="How long a learner waits for a counsellor who is away, until others are asked.",
+    )
     encryption_keys: str | None = Field(
         default=None,
         description="Keys of contact data, from `suunta keys new`, the newest first (or ..._KEYS_FILE).",

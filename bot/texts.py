@@ -94,6 +94,7 @@ class CounsellorNotices(Strict):
 
     claimed: MessageText
     released: MessageText
+    away: MessageText
     handed_back: MessageText
     closed: MessageText
 

@@ -32,8 +32,9 @@ from bot.console.to_person import read_to_person, tells_who_waits
 from bot.console.trail import checks
 from bot.console.trail import pages as trail
 from bot.console.waiting import Common
+from bot.guided.absence import Absence
 from bot.impact import console as impact
-from bot.keys import BELL, COUNSELLING, DATABASE, PRIVACY, SCHEDULER, SETTINGS, TURNS
+from bot.keys import BELL, COUNSELLING, DATABASE, NOTICES, PRIVACY, SCHEDULER, SETTINGS, TURNS
 from bot.knowledge import console as knowledge
 from bot.knowledge import questions
 from bot.outreach import action_plan
@@ -95,6 +96,14 @@ def add_console(app: web.Application) -> None:
         app[REACHING] = Reaching(app[DATABASE], app[TURNS], app[BELL], purpose)
     app[TO_PERSON] = read_to_person(settings.data)
     app[TURNS].on_waiting = tells_who_waits(app[TO_PERSON], app[ORGANISATIONS], app[MEMBERS])
+    absence = Absence(
+        app[TURNS],
+        app[BELL],
+        app[NOTICES].counsellor.away,
+        timedelta(minutes=settings.counsellor_away_minutes),
+        app[MEMBERS].is_here_in,
+    )
+    absence.register(app[SCHEDULER])
     app[SUGGESTING] = Suggesting(f"http://127.0.0.1:{settings.backends_port}", read_rules(settings.data))
     app[ROUTE_ACTIONS] = {route.name: route.action for route in ROUTES if route.action is not None}
     checks.register(app[SCHEDULER])

@@ -208,6 +208,10 @@ class Members:
         ]
         return sorted(members, key=lambda one: one.name)
 
+    async def is_here_in(self, session: AsyncSession, organisation: str, handle: str) -> bool:
+        """Whether somebody is signed in to an organisation now."""
+        return any(one.handle == handle for one in await self.here_in(session, organisation))
+
     def _lasts(self, row: StaffSession, now: datetime) -> bool:
         return (
             row.ended_at is None and now - row.seen_at < self._idle and now - row.created_at < self._longest

@@ -11,7 +11,8 @@ import hmac
 import structlog
 from aiohttp import web
 
-from bot.console.keys import ORGANISATIONS
+from bot.console.keys import MEMBERS, ORGANISATIONS
+from bot.console.permissions import Action
 from bot.errors import ApiError
 from bot.guided.service import Actor
 from bot.keys import SETTINGS
@@ -37,6 +38,16 @@ def counsellor_of(request: web.Request) -> Actor:
     handle, _, organisation = found.partition("@")
     structlog.contextvars.bind_contextvars(counsellor=handle)
     return Actor(handle, organisation or request.app[ORGANISATIONS].default.id)
+
+
+async def is_colleague(request: web.Request, who: Actor, handle: str) -> bool:
+    """Whether somebody of the same organisation answers by this name: by a token, or at the console now."""
+    for name in request.app[SETTINGS].counsellors:
+        one, _, organisation = name.partition("@")
+        if one == handle and (organisation or request.app[ORGANISATIONS].default.id) == who.organisation:
+            return True
+    here = await request.app[MEMBERS].here(who.organisation)
+    return any(one.handle == handle and one.may(Action.CONVERSATION_TAKE) for one in here)
 
 
 def _digest(token: str) -> bytes:

@@ -13,11 +13,10 @@ from bot.conversations.views import Json, moment
 from bot.conversations.wake import QUEUE, RECHECK_SECONDS, rung_within
 from bot.conversations.wall import within
 from bot.errors import ApiError
-from bot.guided.access import counsellor_of
+from bot.guided.access import counsellor_of, is_colleague
 from bot.guided.queue import Entry
 from bot.guided.service import Actor, Counselling, Standing
 from bot.keys import BELL, COUNSELLING, DESK
-from bot.settings import COUNSELLOR
 from datafiles import read_yaml
 
 DESCRIPTION = Path(__file__).parent / "openapi.yml"
@@ -131,10 +130,7 @@ async def _close(desk: Counselling, conversation_id: str, who: Actor, body: Json
 
 
 async def _transfer(desk: Counselling, conversation_id: str, who: Actor, body: Json) -> Standing:
-    to = body.get("to")
-    if not isinstance(to, str) or not COUNSELLOR.fullmatch(to):
-        raise ApiError(422, "bad_request")
-    return await desk.transfer(conversation_id, who, to, _why(body))
+    return await desk.transfer(conversation_id, who, str(body["to"]), _why(body))
 
 
 MOVES: dict[str, Act] = {
@@ -150,6 +146,8 @@ def _move(act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def moved(request: web.Request) -> web.Response:
         who, conversation_id = counsellor_of(request), _conversation(request)
         body = await read_json(request)
+        if act is _transfer and not await is_colleague(request, who, str(body.get("to"))):
+            raise ApiError(422, "bad_request")  # nobody would ever answer
         standing = await act(request.app[COUNSELLING], conversation_id, who, body)
         return web.json_response({"owner": standing.owner, "counsellor": standing.counsellor})
 

@@ -249,6 +249,7 @@ async def test_without_tokens_there_is_no_such_api(start: Start, session: aiohtt
         ("claim", {"why": "x" * 201}, 422),
         ("claim", {"why": 5}, 422),
         ("transfer", {"why": "x", "to": "EI NÄIN"}, 422),
+        ("transfer", {"why": "x", "to": "nobody"}, 422),
         ("messages", {"text": "x"}, 422),
         ("messages", {"client_message_id": "x", "text": "x" * 2001}, 413),
         ("notes", {"client_message_id": "x", "text": " "}, 422),

@@ -42,7 +42,9 @@ WELCOME = Welcome(messages=(MessageText(text="Moi"),), sources={})
 NOTICE = MessageText(text="Hetki")
 AGAIN = SaidAgain(text=("Taas:", "Vielä:"), cards=("Taas:", "Vielä:"))
 NOTICES = Notices.model_construct(waiting=NOTICE, still_waiting=NOTICE, failed=NOTICE, again=AGAIN, errors={})
-COMING_AND_GOING = CounsellorNotices(claimed=NOTICE, released=NOTICE, handed_back=NOTICE, closed=NOTICE)
+COMING_AND_GOING = CounsellorNotices(
+    claimed=NOTICE, released=NOTICE, away=NOTICE, handed_back=NOTICE, closed=NOTICE
+)
 COUNSELLORS = st.sampled_from(["c1", "c2"])
 
 
