@@ -12,11 +12,21 @@ from tests.integration.gateway.fakes import Parts
 from tests.support.postgresql import Cluster, running_cluster
 
 LONG = os.environ.get("SUUNTA_FAULTS") == "long"
+# Where a whole assistant is started for a fault: in the short version on one system.
+SYSTEMS = ("sqlite", "postgresql") if LONG else ("sqlite",)
 
 
 def times(short: int, long: int) -> int:
     """How often a fault is made."""
     return long if LONG else short
+
+
+def database_of(request: pytest.FixtureRequest) -> dict[str, str]:
+    """The setting of an assistant's database on the system that the parameter names."""
+    if request.param == "sqlite":
+        return {}
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return {"SUUNTA_DATABASE_URL": cluster.new_database()}
 
 
 @pytest.fixture(scope="session")

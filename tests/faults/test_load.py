@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from evaluation.load.steady import long_conversation, measure
-from tests.faults.conftest import times
+from tests.faults.conftest import LONG, times
 from tests.support.assistant import Assistant, running_assistant
 
 LEARNERS, RATE, MINUTES = 20, 3.0, 0.5
@@ -31,5 +31,6 @@ async def test_learners_at_their_own_pace(running: Assistant) -> None:
 
 async def test_a_long_conversation_stays_quick(running: Assistant) -> None:
     figures = await long_conversation(running.url, times(150, 500))
-    early, late = figures["p50_ms_of_turns_6_to_45"], figures["p50_ms_of_last_40"]
+    measure_of = "p95" if LONG else "p50"  # of forty turns on a busy machine the median says more
+    early, late = figures[f"{measure_of}_ms_of_turns_6_to_45"], figures[f"{measure_of}_ms_of_last_40"]
     assert late <= SLOWER * early, figures

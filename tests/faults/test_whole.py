@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.faults.conftest import times
+from tests.faults.conftest import SYSTEMS, database_of, times
 from tests.faults.ledger import Ledger
 from tests.support.assistant import Assistant, running_assistant, wait_until_ready
 from tests.support.chat import Learner, learner_at
@@ -33,11 +33,11 @@ def stopped(assistant: Assistant, name: str) -> Iterator[None]:
         os.kill(pid, signal.SIGCONT)
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+@pytest.fixture(scope="module", params=SYSTEMS)
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant of our own, with limits that a handful of busy learners do not reach."""
-    var = tmp_path_factory.mktemp("var")
-    with running_assistant(var, SUUNTA_RATE_CONVERSATION="10000/second") as assistant:
+    settings = {"SUUNTA_RATE_CONVERSATION": "10000/second", **database_of(request)}
+    with running_assistant(tmp_path_factory.mktemp("var"), **settings) as assistant:
         yield assistant
 
 

@@ -46,5 +46,13 @@ def test_each_existing_guard_has_its_test() -> None:
     assert [row for row in guards if not named_tests(row)] == []
 
 
+def test_each_requirement_that_is_met_names_its_test() -> None:
+    rows = re.findall(
+        r"^\| (V[^|]+) \| yes \|(.*)\|$", DOCUMENTS[1].read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(rows) > 40
+    assert [name for name, rest in rows if not named_tests(rest)] == []
+
+
 def test_a_test_that_is_gone_would_be_noticed() -> None:
     assert not exists("tests/unit/test_security_documents.py", "test_that_never_was")
