@@ -21,8 +21,10 @@ def converse(page: Page) -> None:
     press(page, "Etsin koulutusta")
     for text in ("haluisin hoitoalalle", "asun oulus"):
         write(page, text)
+    courses, skip = page.get_by_text("Opintopolu"), page.get_by_role("button", name="Ohita", exact=True)
     for _ in range(QUESTIONS):
-        if page.get_by_text("Opintopolu").count():
+        courses.or_(skip).last.wait_for()
+        if courses.count():
             return
         press(page, "Ohita")
 
