@@ -16,6 +16,7 @@ from actions.dialogue.turn import read_turn
 from actions.guidance.talk import PROFILE_KEY, RESTS, leave_if_left, open_talk
 from actions.guidance.talks import TALKS
 from actions.services import Services, shared_services
+from actions.skills.beside import meet_worry_beside
 from actions.skills.going_on import advance
 from telemetry.tracing import HEADER, span
 
@@ -67,6 +68,7 @@ class SuuntaAction(Action):
             if not await self._answer_talk(guide, services):
                 if self.hears_answers and not guide.state.halted and guide.confirming is None:
                     guide.hear_answer()
+                    meet_worry_beside(guide)
                 if guide.says_all:
                     await advance(guide, services)
                 else:

@@ -48,13 +48,13 @@ def begins_with_question(text: str) -> bool:
     words = [word for word in _words(text) if word not in OPENERS][:2]
     if not words:
         return False
-    asks = words[0].translate(FOLDED) in FOLDED_QUESTION_WORDS  # "milla ma elan"
-    return _asks(words[0]) or (asks and words[-1] not in ANY)
+    question_word = words[0].translate(FOLDED) in FOLDED_QUESTION_WORDS  # "milla ma elan"
+    return asks(words[0]) or (question_word and words[-1] not in ANY)
 
 
 def asks_of_need(text: str) -> bool:
     """Whether a question asks if something is needed: "tarvinko hygieniapassin", "pitääkö olla ajokortti"."""
-    return is_question(text) and any(word.startswith(NEEDING) and _asks(word) for word in _words(text))
+    return is_question(text) and any(word.startswith(NEEDING) and asks(word) for word in _words(text))
 
 
 def asks_what_it_is(text: str) -> bool:
@@ -62,7 +62,8 @@ def asks_what_it_is(text: str) -> bool:
     return said(text).names_any(WHAT_IS)
 
 
-def _asks(word: str) -> bool:
+def asks(word: str) -> bool:
+    """Whether a word, in small letters, has the enclitic of a question: "onko", "saaks"."""
     if word in NO_QUESTIONS or not (word.endswith(ASKING) or WORN_ASKING.search(word)):
         return False
     return not _is_spoken_case(word)

@@ -107,6 +107,15 @@ def option_inside(turn: Turn, question: Question | None, *, in_any_form: bool = 
     return Fact(question.id, found[0].value, turn.text)
 
 
+def named_in_passing(turn: Turn, question: Question) -> Fact | None:
+    """The quick answer that a message names without answering: "mulla on kolme lasta" names the family."""
+    if turn.is_button or is_question(turn.text):
+        return None
+    clauses = CLAUSE_END.split(turn.text)
+    found = (option for clause in clauses for option in _options_in(clause, question, in_any_form=True))
+    return next((Fact(question.id, option.value, "") for option in found), None)
+
+
 def _options_in(clause: str, question: Question, in_any_form: bool) -> list[Option]:
     """The quick answers that a clause names, in the order of their words: as written, else by base forms."""
     said = base_forms(clause)

@@ -10,6 +10,7 @@ from actions.dialogue.answering import (
     WORRY,
     answer_in_words,
     changed_in_words,
+    named_in_passing,
     option_inside,
     option_named,
     option_of_another,
@@ -42,6 +43,7 @@ from nlu.expectation import LONGEST_ANSWER
 # Beginnings of the intents that ask or worry about studying, whatever the subject is.
 BESIDE = (WORRY, "ask_cost", "ask_financing", "ask_study", "ask_privacy", "ask_flexible", "ask_prior")
 UNFINISHED = "unfinished"
+HINDRANCES = "barriers"
 # Not meant as what it looks like where it answers the open question in a few words.
 MISTAKEN = frozenset({"give_feedback", "out_of_scope"})
 OF_SUPPORT = frozenset({"ask_financing", "ask_study_on_benefit", "worry_money", "worry_family"})
@@ -171,6 +173,13 @@ class Listener:
         """Take a message that says a quick answer to another question, and not a word more."""
         fact = option_of_another(self.turn, self.open_question, self.facts, self.intake)
         return not self.turn.is_button and self._note_if(fact)
+
+    def note_hindrance(self) -> bool:
+        """Take what a message that tells nothing else names of one's life: "mulla on kolme lasta"."""
+        waits = self.open_question is not None and HINDRANCES not in self.facts
+        if not (waits and self.intake.has(HINDRANCES)):
+            return False
+        return self._note_if(named_in_passing(self.turn, self.intake.question(HINDRANCES)))
 
     def note_change(self) -> bool:
         """Take another quick answer to what is known, where no question waited for an answer."""

@@ -15,6 +15,7 @@ WORTH_ASKING = 0.25  # a less likely request is not asked after
 GOALS = frozenset(
     {"find_course", "find_short_course", "ask_degree_parts", "career_change", "ask_finnish_language"}
 )
+BEGINNINGS = frozenset({"unsure_direction", "map_skills"})  # talks of which nobody is the worse
 # What goes on with a search by itself: it is not asked after while one is under way.
 OF_A_SEARCH = GOALS | {"refine_search", "unsure_direction", "map_skills", "find_job", "restart"}
 # Of these one is as good as another of the same kind, and leads to it: they are no rivals.

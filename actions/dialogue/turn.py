@@ -22,13 +22,21 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a message that means something by itself, surely."""
+
+    text: str
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """A parsed message with the profile that the gateway sent along.
 
     `silent_hours` is how long nobody had said anything before it, `plan` and `reminders` what the learner
     keeps, `rounds` the times of applying that they may be reminded of, `at` when the message came, `channel`
     the way it came by. `candidates` are the intents that an unclear message may have, likeliest first, and
-    `confidences` how likely each is.
+    `confidences` how likely each is. `clauses` are those of a message that tells or asks several things.
     """
 
     text: str
@@ -44,6 +52,7 @@ class Turn:
     rounds: tuple[Mapping[str, Any], ...] = ()
     at: datetime | None = None
     channel: str = "web"
+    clauses: tuple[Clause, ...] = ()
 
     @property
     def is_button(self) -> bool:
@@ -73,6 +82,10 @@ def read_turn(latest_message: Mapping[str, Any]) -> Turn:
         rounds=tuple(metadata.get("rounds") or ()),
         channel=str(metadata.get("channel") or "web"),
         at=datetime.fromisoformat(metadata["at"]) if metadata.get("at") else None,
+        clauses=tuple(
+            Clause(text[row["start"] : row["end"]], str(row["name"]))
+            for row in latest_message.get("clauses") or ()
+        ),
     )
 
 

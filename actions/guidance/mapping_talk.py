@@ -81,7 +81,7 @@ async def _take_wish(guide: Guide, services: Services, state: MappingState) -> b
 
 async def _take_words(guide: Guide, services: Services, state: MappingState) -> bool:
     """Own words add to the story. A wish to search is a goal of its own, and a question asks."""
-    if "?" in guide.turn.text or _wants_to_search(guide):
+    if is_question(guide.turn.text) or _wants_to_search(guide):
         return False
     note_other_facts(guide)
     if tells_only_facts(guide):

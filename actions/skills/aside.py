@@ -4,6 +4,7 @@ from actions.dialogue.guide import Guide
 from actions.guidance.asides import aside_in
 from actions.services import Services
 from actions.skills.acting_as import answer_as
+from actions.skills.beside import question_beside
 from actions.skills.resume import lead_back
 from actions.skills.subject import note_subject
 
@@ -11,10 +12,12 @@ from actions.skills.subject import note_subject
 async def answer_aside(guide: Guide, services: Services, unless: str = "") -> bool:
     """Answer it and lead back to the question that is open or due. Returns whether there was one.
 
-    One that the intent `unless` answers is none.
+    One that the intent `unless` answers is none. Where no known pattern asks, a clause may.
     """
     aside = None if guide.turn.is_button else aside_in(guide.turn.text)
-    if aside is None or (unless and aside.intent == unless):
+    if aside is None:
+        return await answer_clause(guide, services)
+    if unless and aside.intent == unless:
         return False
     await note_subject(guide, services)
     if aside.intent:
@@ -22,4 +25,14 @@ async def answer_aside(guide: Guide, services: Services, unless: str = "") -> bo
     else:
         guide.reply.say_text(aside.text or "", [], {})
         await lead_back(guide, services)
+    return True
+
+
+async def answer_clause(guide: Guide, services: Services) -> bool:
+    """Answer the clause of the message that asks, and lead back. Returns whether there was one."""
+    intent = question_beside(guide.turn)
+    if intent is None:
+        return False
+    await note_subject(guide, services)
+    await answer_as(guide, services, intent)
     return True

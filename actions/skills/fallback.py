@@ -9,7 +9,7 @@ from actions.dialogue.facts import WISH_ENTITIES
 from actions.dialogue.guide import Guide
 from actions.dialogue.moves import CLOSING, PAST, bare_question, likely_intent
 from actions.dialogue.reply import Button
-from actions.dialogue.requests import GOALS, SURE, Requests, requests_in
+from actions.dialogue.requests import BEGINNINGS, GOALS, SURE, Requests, requests_in
 from actions.dialogue.unanswered import Unanswered, note_unanswered
 from actions.guidance.groups import answer_of_groups
 from actions.guidance.interest_talk import InterestTalk
@@ -19,6 +19,7 @@ from actions.guidance.talks import TALKS
 from actions.services import Services
 from actions.skills.acting_as import answer_as
 from actions.skills.aside import answer_aside
+from actions.skills.beside import goal_among
 from actions.skills.going_on import advance
 from actions.skills.human import share
 from actions.skills.languages import answer_in_own_language, say_who_helps, wants_plain_finnish
@@ -36,7 +37,6 @@ from nlu.expectation import base_forms
 ASKS_BACK = frozenset({"clarify", "help", "repeat"})
 OF_THE_WORDS = frozenset({"change_language", "clarify", "help"})  # may ask for easier Finnish
 ELSEWHERE = "out_of_scope"  # to name who helps does no harm, to ask what was meant helps nobody
-BEGINNINGS = frozenset({"unsure_direction", "map_skills"})  # talks of which nobody is the worse
 OF_PERMITS = "utter_who_helps_permit"
 QUESTION = "ask_"  # beginning of the intents that ask for a fact; the open question comes again after it
 
@@ -73,13 +73,13 @@ class Fallback(SuuntaAction):
             await answer_as(guide, services, "change_language")
         elif await self._answer_aside(guide, services):
             pass
-        elif requests.sure and (guide.turn.entities or _may_be_answered_at_once(requests.sure, guide)):
-            await answer_as(guide, services, requests.sure)
+        elif request := _request_at_once(guide, requests):
+            await answer_as(guide, services, request)
         elif await self._note_all(guide, services):
             await self._go_on(guide, services, requests)
         elif answer_in_own_language(guide):
             await lead_back(guide, services)
-        elif requests.sure is None and guide.note_answer():
+        elif requests.sure is None and (guide.note_answer() or guide.note_hindrance()):
             if guide.state.flow is None and "goal" in guide.news:
                 guide.state = guide.state.started("find_course")
             await advance(guide, services)
@@ -162,6 +162,14 @@ class Fallback(SuuntaAction):
             InterestTalk().begin(guide)
         else:
             guide.reply.say("utter_fallback")
+
+
+def _request_at_once(guide: Guide, requests: Requests) -> str | None:
+    """The request that is acted on: a wish that a clause tells plainly, else the likeliest of the whole."""
+    if guide.open_question is None and (goal := goal_among(guide.turn)):
+        return goal
+    sure = requests.sure
+    return sure if sure and (guide.turn.entities or _may_be_answered_at_once(sure, guide)) else None
 
 
 def _may_be_answered_at_once(intent: str, guide: Guide) -> bool:

@@ -6,6 +6,7 @@ from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
 from actions.services import Services
 from actions.skills.acting_as import answer_as
+from actions.skills.aside import answer_clause
 from actions.skills.going_on import advance
 from actions.skills.subject import SEARCHED, note_subject
 from backends.client.courses import CoursesFound
@@ -39,7 +40,8 @@ class FindCourse(SuuntaAction):
             guide.state = guide.state.answered(["field"])
             guide.ask("field")
             return
-        await advance(guide, services, "resumed" if was_open and not guide.news else None)
+        if not await answer_clause(guide, services):
+            await advance(guide, services, "resumed" if was_open and not guide.news else None)
 
     async def note_more(self, guide: Guide, services: Services) -> bool:
         """Note what the message says besides its entities: that it is a course which is looked for."""

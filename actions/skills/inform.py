@@ -24,7 +24,7 @@ class Inform(SuuntaAction):
         guide.note_facts(wish=guide.names_only_a_wish())
         await note_subject(guide, services)
         changed = guide.note_change()
-        heard = guide.news or changed or guide.note_answer()
+        heard = guide.news or changed or guide.note_answer() or guide.note_hindrance()
         if heard and guide.state.flow is None:
             self._begin_search(guide)
         if (guide.news or not heard) and await answer_aside(guide, services):

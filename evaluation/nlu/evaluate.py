@@ -23,6 +23,7 @@ from evaluation.nlu.pipelines import peak_memory, ranked, train
 from evaluation.nlu.risk import draw_risk_coverage
 from evaluation.nlu.variants import Variant, entities_of, variants
 from nlu.intents.classifier import IntentClassifier
+from nlu.intents.clauses import Heard
 from nlu.intents.crisis import shared_lexicon
 from nlu.intents.decision import Decision, Thresholds, decide
 from nlu.intents.scored import Scored
@@ -46,14 +47,19 @@ class Served:
     def decisions(self, cases: Sequence[Case]) -> list[Decision]:
         """Return what is said with the crisis layer and the thresholds in effect."""
         lexicon, limits = shared_lexicon(), Thresholds()
-        rows = zip(cases, self.rankings(cases), strict=True)
-        return [decide(read_message(case.text), ranking, lexicon, limits) for case, ranking in rows]
+        return [
+            decide(read_message(case.text), ranking, lexicon, limits, self._heard(case.text))
+            for case, ranking in zip(cases, self.rankings(cases), strict=True)
+        ]
 
     def parse(self, text: str) -> Decision:
         """Read one message from its text to the decision, as the engine does; nothing of it is cached."""
         read_message.cache_clear()
         ranking = self.classifier.rank(self.variant.read(text))
-        return decide(read_message(text), ranking, shared_lexicon(), Thresholds())
+        return decide(read_message(text), ranking, shared_lexicon(), Thresholds(), self._heard(text))
+
+    def _heard(self, text: str) -> list[Heard]:
+        return self.classifier.hear_clauses(self.variant.read(text))
 
 
 def train_served() -> Served:

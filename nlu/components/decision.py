@@ -14,8 +14,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.components.payload import is_payload
 from nlu.fingerprint import content_hash
+from nlu.intents.clauses import Heard
 from nlu.intents.crisis import shared_lexicon
-from nlu.intents.decision import Thresholds, candidates, decide
+from nlu.intents.decision import Thresholds, candidates, decide, plain
 from nlu.intents.scored import Scored
 from nlu.reading import read_message
 
@@ -26,7 +27,8 @@ FALLBACK = "nlu_fallback"
 class DecisionComponent(RasaIntentClassifier, GraphComponent):
     """Sets `decision: {kind, candidates, ranking}`; unless the bot may act, the intent becomes nlu_fallback.
 
-    `candidates` are the intents to offer, `ranking` is the model's own with the crisis layer in effect.
+    `candidates` are the intents to offer, `ranking` is the model's own with the crisis layer in effect. Of
+    the `clauses` those stay that one would act on.
     """
 
     def __init__(self, limits: Thresholds) -> None:
@@ -64,12 +66,19 @@ class DecisionComponent(RasaIntentClassifier, GraphComponent):
 
     def _decide(self, message: Message, text: str) -> None:
         ranking = [Scored(row["name"], row["confidence"]) for row in message.get("intent_ranking")]
-        decision = decide(read_message(text), ranking, shared_lexicon(), self._limits)
+        heard = [
+            Heard(row["start"], row["end"], Scored(row["name"], row["confidence"]))
+            for row in message.get("clauses") or ()
+        ]
+        decision = decide(read_message(text), ranking, shared_lexicon(), self._limits, heard)
         rows = [vars(scored) for scored in decision.ranking]
         shown = rows
         if decision.kind != "act":
             shown = [{"name": FALLBACK, "confidence": 1.0 - rows[0]["confidence"]}, *rows]
         offered = [vars(scored) for scored in candidates(decision, self._limits)]
+        sure = plain(heard, self._limits).values()
+        kept = [{"start": one.start, "end": one.end, **vars(one.best)} for one in sure]
+        message.set("clauses", sorted(kept, key=lambda row: int(row["start"])), add_to_output=True)
         message.set(INTENT, shown[0], add_to_output=True)
         message.set("intent_ranking", shown, add_to_output=True)
         message.set(

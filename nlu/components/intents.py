@@ -25,7 +25,10 @@ WARM_UP = "xyzzy haluun 45v oulusa"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class BlockIntentClassifier(RasaIntentClassifier, GraphComponent):
-    """Trains and runs `nlu.intents.classifier` and puts intent and ranking on the messages."""
+    """Trains and runs `nlu.intents.classifier` and puts intent and ranking on the messages.
+
+    `clauses` are the likeliest intents of a message's clauses: `{start, end, name, confidence}` each.
+    """
 
     def __init__(
         self, storage: ModelStorage, resource: Resource, classifier: IntentClassifier | None
@@ -83,10 +86,10 @@ class BlockIntentClassifier(RasaIntentClassifier, GraphComponent):
             text = str(message.get(TEXT) or "")
             if self._classifier is None or is_payload(text):
                 continue
-            ranking = [
-                {"name": scored.name, "confidence": scored.confidence}
-                for scored in self._classifier.rank(document_of(text))[:RANKING_LENGTH]
-            ]
+            document = document_of(text)
+            ranking = [vars(scored) for scored in self._classifier.rank(document)[:RANKING_LENGTH]]
+            heard = self._classifier.hear_clauses(document)
+            message.set("clauses", [{"start": h.start, "end": h.end, **vars(h.best)} for h in heard])
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages

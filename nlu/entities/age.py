@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timezone
 
+from nlu.asking import asks
 from nlu.entities.model import Entity
 from nlu.entities.numbers import number_in_words, slang_age
 from nlu.entities.words import Word
@@ -161,7 +162,7 @@ def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterat
         return
     if after and after[0].token.lemma in _UNITS_OF_OTHERS:
         return
-    ends = not after or after[0].is_mark or _joins(after[0])
+    ends = not after or after[0].is_mark or _joins(after[0]) or asks(after[0].form)
     corrects = len(after) > 1 and after[0].can_be("enkä") and after[1].form.isdecimal()
     turns = forms[:1] in (["täytin"], ["täytän"], ["täytetty"])  # "viiskytkaheksa täytin"
     of_age = corrects or turns or any(word.can_be("ikä") for word in words[max(0, first - 4) : first])

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from nlu.intents.blocks import standard_blocks
+from nlu.intents.clauses import Heard, clauses
 from nlu.intents.closing import closing
 from nlu.intents.composed import CRISIS, composed
 from nlu.intents.documents import Document
@@ -67,6 +68,18 @@ class IntentClassifier:
         """Return every intent, the likeliest first; the confidences sum to one."""
         names, rows = self.probabilities([document])
         return [Scored(names[index], float(rows[0][index])) for index in np.argsort(-rows[0])]
+
+    def hear_clauses(self, document: Document) -> list[Heard]:
+        """Return what each clause of a document means by itself; nothing of a document that is one clause."""
+        parts = clauses(document)
+        if not parts:
+            return []
+        names, rows = self.probabilities(parts)
+        best = np.argmax(rows, axis=1)
+        return [
+            Heard(part.tokens[0].start, part.tokens[-1].end, Scored(names[index], float(row[index])))
+            for part, row, index in zip(parts, rows, best, strict=True)
+        ]
 
     def probabilities(self, documents: Sequence[Document]) -> tuple[list[str], Matrix]:
         """Return the intents' names and one row of probabilities a document."""

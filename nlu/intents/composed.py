@@ -40,7 +40,7 @@ def composed(documents: Sequence[Document], labels: Sequence[str]) -> tuple[list
         if _SHORTEST_PART <= word_count(document) <= _LONGEST_FACT:
             by_label.setdefault(label, []).append(document)
     facts = [document for label in FACTS for document in by_label.get(label, ())]
-    worries = [d for label, part in by_label.items() if label.startswith(_WORRY) for d in part]
+    worries = [d for label, part in by_label.items() if is_worry(label) for d in part]
     if not facts or not worries:
         return [], []
     made: list[tuple[Document, str]] = []
@@ -48,11 +48,21 @@ def composed(documents: Sequence[Document], labels: Sequence[str]) -> tuple[list
         chosen = _some(draw, [d for d in part if word_count(d) <= _LONGEST_PART])
         if label == CRISIS:
             made += [(_with_crisis(draw, d, [*facts, *worries]), label) for d in chosen]
-        elif label.startswith(_WORRY):
+        elif is_worry(label):
             made += [(_joined([*_few(draw, facts), d], draw), label) for d in chosen]
-        elif label.startswith(_REQUEST) or label in _REQUESTS:
+        elif is_request(label):
             made += [(_with_request(draw, d, facts, worries), label) for d in chosen]
     return [document for document, _ in made], [label for _, label in made]
+
+
+def is_request(label: str) -> bool:
+    """Whether an intent asks the bot for something."""
+    return label.startswith(_REQUEST) or label in _REQUESTS
+
+
+def is_worry(label: str) -> bool:
+    """Whether an intent tells a worry."""
+    return label.startswith(_WORRY)
 
 
 def word_count(document: Document) -> int:

@@ -1,5 +1,5 @@
 """From a ranking to what the bot does: act on an intent, ask which of some was meant, or say that it did
-not understand."""
+not understand. What is likely of the whole, and plain in a clause of it, is acted on too."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlu.intents.clauses import Heard
+from nlu.intents.composed import FACTS
 from nlu.intents.crisis import CrisisLexicon
 from nlu.intents.scored import Scored
 from nlu.intents.scripts import has_another_script, is_in_another_script, is_unreadable
@@ -50,9 +52,16 @@ class Decision:
 
 
 def decide(
-    message: Message, ranking: Sequence[Scored], lexicon: CrisisLexicon, limits: Thresholds
+    message: Message,
+    ranking: Sequence[Scored],
+    lexicon: CrisisLexicon,
+    limits: Thresholds,
+    heard: Sequence[Heard] = (),
 ) -> Decision:
-    """Decide on a message: crisis first, then a foreign script, then by confidence."""
+    """Decide on a message: crisis first, then a foreign script, then by confidence.
+
+    `heard` is what its clauses mean by themselves.
+    """
     if lexicon.find(message.tokens):
         return Decision("act", _with_first(ranking, CRISIS))
     # Of another script the model knows little more than that it is foreign; there the lexicon alone decides.
@@ -70,11 +79,23 @@ def decide(
         return Decision("fallback", _moved_first(ranking, OUT_OF_SCOPE))
     if _IDENTITY_CODE.fullmatch(message.text):
         return Decision("fallback", tuple(ranking))
-    if best >= limits.act:
+    if best >= limits.act or _is_plain(ranking[0], heard, limits):
         return Decision("act", tuple(ranking))
     if best >= limits.clarify:
         return Decision("clarify", tuple(ranking))
     return Decision("fallback", tuple(ranking))
+
+
+def _is_plain(best: Scored, heard: Sequence[Heard], limits: Thresholds) -> bool:
+    """Whether a clause says plainly what is likely of the whole; not where that is a fact, which all tell."""
+    likely = best.confidence >= limits.clarify and best.name not in FACTS
+    return likely and best.name in plain(heard, limits)
+
+
+def plain(heard: Sequence[Heard], limits: Thresholds) -> dict[str, Heard]:
+    """Return the clauses that one would act on, by their intents; of several of an intent the first."""
+    sure = [one for one in heard if one.best.confidence >= limits.act]
+    return {one.best.name: one for one in reversed(sure)}
 
 
 def candidates(decision: Decision, limits: Thresholds) -> list[Scored]:

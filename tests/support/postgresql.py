@@ -22,7 +22,12 @@ import psycopg
 
 from tests.support.assistant import free_ports
 
-SETTINGS = {"listen_addresses": "127.0.0.1", "shared_buffers": "32MB", "max_connections": "100"}
+SETTINGS = {  # written but not forced to disk: what is killed here is a process, never the machine
+    "fsync": "off",
+    "listen_addresses": "127.0.0.1",
+    "shared_buffers": "32MB",
+    "max_connections": "100",
+}
 START_SECONDS = 30.0
 LOCALE = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"  # lower case of ä and ö
 ABSENT = (

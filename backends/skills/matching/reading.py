@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from backends.skills.matching.abuse import Abuse
 from backends.skills.matching.experience import Experience, load_experience_words, read_experience
+from backends.skills.matching.schooling import is_schooling
 from backends.skills.matching.words import WordLists
 from nlu.analysis import FinnishAnalyzer, Token
 
@@ -78,6 +79,8 @@ class TextReader:
             words = tuple(word for token in self._abuse.without(clause) if (word := self._word(token)))
             if words and self._denies(clause):
                 denied.extend(words)
+                continue
+            if is_schooling((word.lemma for word in words), self._lists):
                 continue
             if told := read_experience(text, clause, following, self._experience_words):
                 alone = all(word.text in told.words for word in words)

@@ -22,6 +22,8 @@ class _WordsTable(StrictRow):
     subordinators: tuple[str, ...]
     harmless_negation: tuple[str, ...]
     ability: tuple[str, ...]
+    schools: tuple[str, ...]
+    schooling: tuple[str, ...]
     stop_words: tuple[str, ...]
     swear_words: tuple[str, ...]
     slurs: tuple[str, ...]
@@ -37,6 +39,8 @@ class WordLists:
     subordinators: frozenset[str]
     harmless_negation: frozenset[str]
     ability: frozenset[str]
+    schools: frozenset[str]
+    schooling: frozenset[str]
     stop_words: frozenset[str]
     swear_words: frozenset[str]
     slurs: frozenset[str]
@@ -53,6 +57,8 @@ def load_words(path: Path = WORDS) -> WordLists:
         frozenset(table.subordinators),
         frozenset(table.harmless_negation),
         frozenset(table.ability),
+        frozenset(table.schools),
+        frozenset(table.schooling),
         frozenset(table.stop_words),
         frozenset(table.swear_words),
         frozenset(table.slurs),

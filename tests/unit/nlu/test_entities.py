@@ -23,6 +23,8 @@ TABLE = [
     ("hygeniapassi pitäis saada", [("qualification", "hygieniapassi")]),
     ("jv-kortin kurssi", [("qualification", "järjestyksenvalvojakortti")]),
     ("oon 45v", [("age", "45")]),
+    ("oon 45 onks se liikaa", [("age", "45")]),
+    ("minä olen Amina", []),
     ("olen nelikymppinen", [("age", "40")]),
     ("oon viiskytkaks", [("age", "52")]),
     ("57-vuotiasta", [("age", "57")]),
