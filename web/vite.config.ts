@@ -13,6 +13,7 @@ const OWN_NAMES = new RegExp(
     ...["hooks", "changed", "sawOwn", "retryAfterMs", "retryable", "remembered", "usedButtons", "quickReplies", "outgoing"],
     ...["dialogName", "dialogFailed", "actionFailed", "menuOpen", "toggleMenu", "unseen", "toNewest", "onScroll"],
     ...["beforeDraw", "afterDraw", "phase", "writable", "access", "online"],
+    ...["exportData", "discard", "received", "usePoll"],
   ].join("|")})$`,
 );
 const BANNER = "/*! Suunta: EUPL-1.2; Lit (Google LLC): BSD-3-Clause, see THIRD_PARTY.md */";

@@ -10,6 +10,7 @@ export function asText(messages: Message[], say: Say): string {
       [
         `* ${card.title}`,
         card.subtitle,
+        ...card.details,
         card.why && `${say(`why_${card.kind}` as TextKey)} ${card.why}`,
         card.sample && say("card_sample"),
         card.url,

@@ -17,6 +17,8 @@ export interface Card {
   why: string;
   url: string;
   sample: boolean;
+  /** Lines of a label and what it is. */
+  details: string[];
 }
 
 export interface Progress {
@@ -75,6 +77,7 @@ export function readMessage(raw: unknown): Message | null {
       why: text(card.why),
       url: text(card.url),
       sample: card.sample === true,
+      details: Object.entries(card.details ?? {}).map(([label, value]) => `${label}: ${text(value)}`),
     })),
     progress: progressOf(raw.progress),
   };

@@ -42,6 +42,7 @@ export type TextKey =
   | "card_fact"
   | "card_plan"
   | "card_sample"
+  | "card_details"
   | "why_course"
   | "why_occupation"
   | "why_fact"

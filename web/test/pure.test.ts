@@ -45,11 +45,19 @@ describe("messages", () => {
       at: "",
       text: "",
       buttons: [],
-      cards: [{ kind: "", title: "T", subtitle: "", why: "", url: "", sample: false }],
+      cards: [{ kind: "", title: "T", subtitle: "", why: "", url: "", sample: false, details: [] }],
       progress: null,
     });
     expect(readMessages([{ seq: "1", from: "bot" }, { seq: 2, from: "stranger" }, null, "x"])).toEqual([]);
     expect(readMessages("nothing")).toEqual([]);
+  });
+
+  it("keeps a card's details in their order", () => {
+    const card = { title: "T", details: { Taso: "EQF 4", Laajuus: "ei tiedossa" } };
+    expect(readMessage({ seq: 1, from: "bot", cards: [card] })?.cards[0]?.details).toEqual([
+      "Taso: EQF 4",
+      "Laajuus: ei tiedossa",
+    ]);
   });
 
   it("keeps progress within its bounds", () => {

@@ -12,6 +12,9 @@ function cardView(card: Card, say: Say): TemplateResult {
     <p class="card-title">${card.title}</p>
     ${card.subtitle ? html`<p class="subtitle">${card.subtitle}</p>` : nothing}
     ${card.why ? html`<p class="why"><strong>${say(`why_${card.kind}` as TextKey)}</strong> ${card.why}</p>` : nothing}
+    ${card.details[0]
+      ? html`<details><summary>${say("card_details")}</summary>${card.details.map((line) => html`<p>${line}</p>`)}</details>`
+      : nothing}
     ${card.sample ? html`<p class="sample">${say("card_sample")}</p>` : nothing}
     ${href
       ? html`<a class="card-link" href=${href} target="_blank" rel="noopener noreferrer"
