@@ -3,7 +3,7 @@
 The result is not for showing: it holds small numbers. What may be shown is decided by `bot/impact/report.py`.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -135,9 +135,11 @@ async def _count_scans(session: AsyncSession, data: Path, filters: Filters, coun
         .where(and_(True, *(column == value for column, value in asked if value)))
         .group_by(Scans.day, Campaign.municipality)
     )
+    regions, found = places_of(data), Counter[Cell]()
     for day, municipality, scans in await session.execute(query):
-        month, region = day.strftime("%Y-%m"), places_of(data).region(municipality)
-        counts.add(month, region, Counter({"scans": int(scans)}))
+        found[f"{day:%Y-%m}", regions.region(municipality) or ""] += int(scans)
+    for (month, region), scans in found.items():
+        counts.add(month, region, Counter({"scans": scans}))
 
 
 async def _count_surveys(session: AsyncSession, data: Path, filters: Filters, counts: Counts) -> None:
@@ -145,8 +147,11 @@ async def _count_surveys(session: AsyncSession, data: Path, filters: Filters, co
     query = select(answer.survey, answer.month, answer.region, answer.answers)
     if filters.organisation:
         query = query.where(answer.organisation == filters.organisation)
+    found: defaultdict[Cell, Counter[str]] = defaultdict(Counter)
     for survey, month, region, answers in await session.execute(query):
-        counts.add(month, region, Counter(_measures(data, survey, answers)))
+        found[month, region or ""].update(_measures(data, survey, answers))
+    for (month, region), values in found.items():
+        counts.add(month, region, values)
 
 
 def _measures(data: Path, survey: str, answers: dict[str, Any]) -> Iterable[str]:
