@@ -83,7 +83,7 @@ def test_conversation_to_cards(chat: Page, gateway: FakeGateway, errors: list[st
     write(chat, "asun Oulussa")
     card = chat.get_by_role("listitem").filter(has_text="Lähihoitaja")
     expect(card).to_contain_text("Esimerkki – tarkista Opintopolusta")
-    expect(card).to_contain_text("Hoitoala lähellä sinua.")
+    expect(card).to_contain_text("Miksi tämä: Hoitoala lähellä sinua.")
     link = card.get_by_role("link", name="Katso lisää: Lähihoitaja")
     expect(link).to_have_attribute("href", "https://opintopolku.fi/konfo/fi/")
     assert violations(chat) == []
