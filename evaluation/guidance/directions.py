@@ -11,7 +11,7 @@ from math import comb
 from pathlib import Path
 from typing import Any
 
-from actions.guidance.data import load_directions, load_interests
+from actions.guidance.interest_data import load_directions, load_interests
 from actions.guidance.interest_state import OPENING, InterestState
 from actions.guidance.reading import read_words
 from actions.guidance.scoring import choose_three, suggest

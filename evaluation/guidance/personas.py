@@ -3,7 +3,8 @@
 The files have the form of `tests/dialogues/personas`; those of `fresh/` and `second/` were written without
 a look at the others. Two figures: a wish for a place is fulfilled where the assistant says plainly that it
 searched there and knows of no offer; by the stricter one it needs a card in that place. The last lines say
-how many turns the help took, and how long one learner waited for each answer.
+how many turns the help took, how long reading and typing until then, and how long one learner waited for
+each answer.
 Run: `python -m evaluation.guidance.personas http://127.0.0.1:8080 evaluation/guidance/fresh TRANSCRIPTS`.
 """
 
@@ -13,6 +14,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from datafiles import read_yaml
+from evaluation.guidance.effort import HALF, minutes
 from tests.support.chat import Json, learner_at
 from tests.support.persona import Walk
 
@@ -45,6 +47,10 @@ async def main(url: str, paths: list[Path]) -> str:
     seconds = [second for one in walks for second in one.seconds]
     turns = [one.turns_to_help for one in walks]
     print(f"turns to the first help: median {median(turns):.0f}, at most {max(turns)}")
+    for speed, who in ((1.0, "in the mean"), (HALF, "at half the speed")):
+        taken = [minutes(one.learner.messages, one.turns_to_help, speed=speed) for one in walks]
+        middle, most = median(taken), max(taken)
+        print(f"minutes to it of reading and typing, {who}: median {middle:.1f}, at most {most:.1f}")
     p95 = quantiles(seconds, n=20)[-1]
     print(f"seconds to an answer, of {len(seconds)}: median {median(seconds):.2f}, p95 {p95:.2f}")
     return "\n\n".join(said) + "\n"

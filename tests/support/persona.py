@@ -21,6 +21,7 @@ class Walk:
     persona: Json
     turns: int = 0
     turns_to_help: int = 0  # until the first suggestion, or the human
+    helped: bool = False  # whether either was reached, before any correction
     asked: list[str] = field(default_factory=list)
     cards: list[Json] = field(default_factory=list)
     interrupted: set[str] = field(default_factory=set)
@@ -35,7 +36,7 @@ class Walk:
             await self._say(text)
         while not (self.cards or self._reached_human()) and self.turns < MOST_TURNS:
             await self._answer()
-        self.turns_to_help = self.turns
+        self.turns_to_help, self.helped = self.turns, bool(self.cards) or self._reached_human()
         for correction in self.persona.get("corrections", ()):
             self.cards = []
             answer = await self._say(correction["say"])
@@ -64,6 +65,8 @@ class Walk:
             return answer
         reply = self.persona.get("answers", {}).get(asking)
         self.told.update(self.persona.get("tells", {}).get(asking, ()))
+        if reply is not None and reply.endswith("?"):
+            self.interrupted.add(asking)  # who answers by a question may be asked again
         return await (self._press(SKIP) if reply is None else self._say(reply))
 
     async def _say(self, text: str) -> list[Json]:
@@ -113,7 +116,7 @@ class Walk:
     def check(self) -> list[str]:
         """Return everything that went wrong, in words."""
         reaches = self.persona["reaches"]
-        if not (self.cards or self._reached_human()):
+        if not (self.helped or self.cards or self._reached_human()):
             self.faults.append(f"reached nothing in {self.turns} turns: {_said(self.learner.messages[-4:])}")
         if not self.persona.get("corrections"):
             self._expect_fit(reaches.get("fits"))
