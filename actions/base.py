@@ -15,9 +15,12 @@ from actions.dialogue.reply import Message, Reply
 from actions.dialogue.turn import read_turn
 from actions.guidance.talk import PROFILE_KEY, RESTS, leave_if_left, open_talk
 from actions.guidance.talks import TALKS
+from actions.guidance.young import say_who_helps_the_young
 from actions.services import Services, shared_services
 from actions.skills.beside import meet_worry_beside
+from actions.skills.changing import take_another_wish
 from actions.skills.going_on import advance
+from actions.skills.plainly import answer_plain_question
 from telemetry.tracing import HEADER, span
 
 CLOSING_MARK = {"turn": "done"}
@@ -71,9 +74,10 @@ class SuuntaAction(Action):
                     meet_worry_beside(guide)
                 if guide.says_all:
                     await advance(guide, services)
-                else:
+                elif not (self.hears_answers and await _answer_by_words(guide, services)):
                     await self.respond(guide, services)
                 _lead_back_to_talk(guide)
+            say_who_helps_the_young(guide)
         if not (guide.reply.messages or self.may_be_silent):
             guide.reply.say("utter_heard_what_next")
         if guide.understood:
@@ -88,6 +92,13 @@ class SuuntaAction(Action):
         if move := move_meant(guide.turn):
             guide.turn = replace(guide.turn, intent=move)
         return await talk.hear(guide, services)
+
+
+async def _answer_by_words(guide: Guide, services: Services) -> bool:
+    """What the words ask or wish for plainly, whatever intent they look like. Returns whether it was done."""
+    if guide.state.halted or guide.confirming is not None:
+        return False
+    return await take_another_wish(guide, services) or await answer_plain_question(guide, services)
 
 
 def _lead_back_to_talk(guide: Guide) -> None:

@@ -12,11 +12,14 @@ ASKING = ("ko", "kö", "ks", "kös", "kos", "kohan", "köhän")
 WORN_ASKING = re.compile(r"[nt]k$|(?:aa|ää|ee|ii|oo|uu|yy|öö)k$")  # in the south-west: "olenk", "pääseek"
 WHAT_IF = re.compile(r"\W*(?:entä|entäs|mitä|mitäs|mites|miten)\s+jos\b")  # "entä jos en jaksa"
 OPENERS = frozenset(
-    {"no", "ja", "mut", "mutta", "mutku", "hei", "hmm", "niin", "entä", "entäs", "tai", "sit"}
+    {"no", "ja", "mut", "mutta", "mutku", "hei", "hmm", "niin", "nii", "entä", "entäs", "tai", "sit"}
+    | {"ai", "joo", "okei", "ok", "siis", "tota", "öö", "moi", "terve", "anteeksi", "sori", "kiitos"}
 )
 NO_QUESTIONS = frozenset({"verkko", "joko", "pakko", "heikko", "viikko", "keskiviikko", "kaks", "yks"})
 NOUNS = frozenset({"NOUN", "ADJ"})
 WHAT_IS = ("mikä olla", "mitä olla", "mitä tarkoittaa", "mitä se tarkoittaa", "mitä meinata", "mitä merkitä")
+WHAT = frozenset({"mitä", "mikä", "mitäs", "mikäs"})
+MEANING = ("tarkoittaa", "meinata", "merkitä")  # "mitä tuo työn ohessa meinaa"
 QUESTION_WORDS = frozenset(
     {"mitä", "mikä", "miten", "mites", "mitäs", "kuka", "kenen", "kuinka", "kuin", "missä", "mistä", "mihin"}
     | {
@@ -29,11 +32,23 @@ QUESTION_WORDS = frozenset(
         "montako",
         "miksi",
         "miks",
+        "minkä",
+        "kenelle",
+        "kumpi",
+        "kumpaan",
+        "kummassa",
+        "kumman",
+        "keneltä",
+        "ketä",
+        "keneen",
+        "mille",
+        "miltä",
         "millainen",
         "millaista",
     }
 )
 FOLDED_QUESTION_WORDS = frozenset(word.translate(FOLDED) for word in QUESTION_WORDS)
+WORD_CLITIC = re.compile(r"(?:kohan|kohän|han|pas|pa|s)$")  # "kukas", "mitähän", "missäs"
 ANY = frozenset({"vain", "vaan", "vaa", "tahansa"})  # "miten vaan" asks nothing
 NEEDING = ("tarvi", "tartte", "vaadi", "edelly", "pitää", "pitäisi", "pitäsi", "täyty")  # verbs of need
 
@@ -48,8 +63,9 @@ def begins_with_question(text: str) -> bool:
     words = [word for word in _words(text) if word not in OPENERS][:2]
     if not words:
         return False
-    question_word = words[0].translate(FOLDED) in FOLDED_QUESTION_WORDS  # "milla ma elan"
-    return asks(words[0]) or (question_word and words[-1] not in ANY)
+    first = words[0].translate(FOLDED)  # "milla ma elan"
+    question_word = {first, WORD_CLITIC.sub("", first)} & FOLDED_QUESTION_WORDS
+    return asks(words[0]) or (bool(question_word) and words[-1] not in ANY)
 
 
 def asks_of_need(text: str) -> bool:
@@ -58,8 +74,10 @@ def asks_of_need(text: str) -> bool:
 
 
 def asks_what_it_is(text: str) -> bool:
-    """Whether a message asks what something is: what it names is then its subject, and nothing that is so."""
-    return said(text).names_any(WHAT_IS)
+    """Whether a message asks what something is or means: it is the subject, and nothing that is so."""
+    heard = said(text)
+    first = next((word for word in _words(text) if word not in OPENERS), "")
+    return heard.names_any(WHAT_IS) or (first in WHAT and heard.names_any(MEANING))
 
 
 def asks(word: str) -> bool:

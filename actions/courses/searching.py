@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from actions.courses.data import load_texts
 from actions.courses.refining import within
-from actions.courses.shown import ShownCourse, ShownCourses, shown_courses
+from actions.courses.shown import ShownCourse, ShownCourses, keep_shown, shown_courses
 from actions.dialogue.guide import Guide
 from actions.dialogue.search import SearchWishes, search_wishes
-from backends.client.courses import BackendUnavailable, Course, CoursesClient, CoursesFound
+from backends.client.courses import BackendUnavailable, Course, CoursesClient, CoursesFound, RelaxedWish
 
 SHOWN_AT_ONCE = 3
 LOOKED_THROUGH = 100  # hits that a narrowed search chooses from: the most that the backend gives at once
@@ -29,7 +30,25 @@ async def search(guide: Guide, courses: CoursesClient) -> CoursesFound | Backend
     if not shown.limits:
         return await _asked(guide, courses, shown, limit=SHOWN_AT_ONCE, offset=guide.state.seen)
     narrowed = await search_within(guide, courses, shown, [shown.limits])
-    return narrowed.found if isinstance(narrowed, Narrowed) else narrowed
+    if not isinstance(narrowed, Narrowed):
+        return narrowed
+    if narrowed.found.items or guide.state.seen:
+        return narrowed.found
+    return await _without_limits(guide, courses, shown)
+
+
+async def _without_limits(
+    guide: Guide, courses: CoursesClient, shown: ShownCourses
+) -> CoursesFound | BackendUnavailable:
+    """What there is without the limits that were wished before any search, and that they lead nowhere."""
+    texts = load_texts().nothing
+    told = tuple(RelaxedWish(name, texts[name]) for name in shown.limits)
+    shown = replace(shown, limits={})
+    found = await _asked(guide, courses, shown, limit=SHOWN_AT_ONCE, offset=0)
+    if isinstance(found, BackendUnavailable):
+        return found
+    keep_shown(guide, shown)
+    return replace(found, relaxed=(*told, *found.relaxed))
 
 
 async def search_within(

@@ -10,7 +10,7 @@ from actions.dialogue.turn import Turn
 from actions.intake.answers import Option
 from actions.intake.model import Intake, Question
 from nlu.asking import is_question
-from nlu.expectation import base_forms
+from nlu.expectation import FILLERS, TELLING, base_forms
 from nlu.naming import FOLDED, said
 from nlu.reading import read_message
 
@@ -29,6 +29,7 @@ OF_HEALTH = "worry_health"
 SICK_LEAVE = "sick_leave"
 FIELD = "field"
 MAY_NAME_A_FIELD = frozenset({"worry_digital", "worry_language"})
+EMPTY = FILLERS | {"niinku", "niinkuin", "niinkö", "kuin", "siis", "hmm", "aha", "jaa", "öö", "tota", "tuota"}
 ANY = "any"  # a quick answer's value: whatever suits
 
 
@@ -40,6 +41,7 @@ def answer_in_words(
         return None
     return (
         option_inside(turn, open_question, in_any_form=True)
+        or option_left(turn, open_question)
         or option_of_another(turn, open_question, known, intake)
         or own_words(turn, open_question)
     )
@@ -50,9 +52,15 @@ def own_words(turn: Turn, question: Question | None) -> Fact | None:
     words = question.answers.free_text if question else None
     if question is None or words is None or turn.is_button or is_question(turn.text):
         return None
-    if question.keeps_words and _tells_of_health(turn):
+    if (question.keeps_words and _tells_of_health(turn)) or not _says_something(turn.text):
         return None
     return free_text_fact(question, turn.text) if words.accepts(turn.text) else None
+
+
+def _says_something(text: str) -> bool:
+    """Whether a text has a word that tells: "no niinku" has none."""
+    words = read_message(text).tokens
+    return any(word.pos in TELLING and not {word.lemma, word.text.lower()} & EMPTY for word in words)
 
 
 def _tells_of_health(turn: Turn) -> bool:
@@ -114,6 +122,26 @@ def named_in_passing(turn: Turn, question: Question) -> Fact | None:
     clauses = CLAUSE_END.split(turn.text)
     found = (option for clause in clauses for option in _options_in(clause, question, in_any_form=True))
     return next((Fact(question.id, option.value, "") for option in found), None)
+
+
+def option_left(turn: Turn, question: Question | None) -> Fact | None:
+    """The quick answer that a no to another one leaves: "ei mitään nettijuttuja" is paikan päällä."""
+    if question is None or len(turn.text.split()) > WORDS_AROUND_AN_ANSWER or is_question(turn.text):
+        return None
+    for clause in CLAUSE_END.split(turn.text):
+        if NEGATION not in base_forms(clause):
+            continue
+        heard = said(clause)
+        for one in question.options:
+            if one.denied and heard.names_any(_patterns((one.title, *one.words))):
+                return Fact(question.id, one.denied, turn.text)
+    return None
+
+
+@lru_cache(PHRASES_KEPT)
+def _patterns(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Phrases of a quick answer as they are, those of one word in their base form too."""
+    return tuple(dict.fromkeys([*phrases, *(min(base_forms(one)) for one in phrases if " " not in one)]))
 
 
 def _options_in(clause: str, question: Question, in_any_form: bool) -> list[Option]:

@@ -15,10 +15,24 @@ BACKGROUND: Final = "background"
 LEFT_BEHIND: Final = ("lla", "llä", "ssa", "ssä", "sta", "stä", "lta", "ltä", "al", "äl", "alal")
 TO_BECOME: Final = ("ksi", "ks")  # the translative, spoken too
 WISHING = re.compile(
-    r"\b(halua|haluu|halui|haluis|tahdo|tahto|kiinnosta|haave|unelm|toivo|tavoit|mielis|opiskel)\w*"
+    r"\b(?:(?:halua|haluu|halui|haluis|tahdo|tahto|kiinnosta|haave|unelm|toivo|tavoit|mielis|opiskel)\w*"
+    r"|tek\w+ mieli\w*|mieli\w* tek\w+|ol?is\w* mieli\w*|mieli ol?is\w*)"
 )
 INTERESTING = re.compile(r"\b(kiinnosta|houkut)\w*")  # stands after what one wishes for
 BEING = re.compile(r"\b(olen|oon|olin|oo|ollut|ollu|ammatiltani|koulutukseltani)\s+(\w+\s+)?$")
+# What tells of another wish than before: "ei kokki vaan leipuri", "mennään sillä kokilla kuitenkin".
+CONTRAST = re.compile(
+    r"\b(vaan|ei\s?ku\w*|sittenki\w*|kuitenki\w*|mielu+m\w*|ennemmin\w*|pikemmin\w*)\b", re.IGNORECASE
+)
+DENIED_BEFORE = re.compile(
+    r"\b(?:ei|en|eikä|enkä)\s+(?:(?:mitään|mitää|mikään|enää|ainakaan|ainakaa|nyt|todellakaan|missään|vittu"
+    r"|helvetti|saatana|perkele|hitto|vielä)\s+)*$"
+)
+PROPOSING = re.compile(
+    r"\W*(?:no |ja |hei |tai )*(?:pitä(?:is|s|isi)i?kö(?:hän)?|ol?is(?:i)?ko(?:han)?|vois(?:i)?ko(?:han)?)\b"
+)
+NO_FIRST = re.compile(r"\W*(?:no |ääh |äh |hei )*(?:ei|en)\b(?!\s*,)[^,.]*[,.]\s*\w+")
+WITHOUT = re.compile(r"\bilman\s+(?:mitään\s+)?$")  # "pääseekö ilman lukiota"
 DENIED_AFTER = re.compile(r"^\s+(ei|en)\b(?!\s+(haittaa|ole|oo|tarvitse))")  # "verkossa ei, koulussa"
 SENTENCE_END = re.compile(r"[.!?;]")
 # What tells that one is or was somewhere, and for how long: "olin taloushallinnossa", "siivooja 20 v".
@@ -51,10 +65,13 @@ def is_ahead(one: Entity, text: str) -> bool:
 
 
 def is_wished(one: Entity, text: str) -> bool:
-    """Whether an occupation or a field is put as a wish: in the translative, or beside a verb of wishing."""
+    """Whether an occupation or a field is put as a wish: in the translative, beside a verb of wishing, or in
+    the place of another."""
     if is_over(one, text):
         return False
-    if MEANING_TO.search(_clause_around(one, text)):
+    clause = _clause_around(one, text)
+    sets_against = CONTRAST.search(clause) and not HAVING_BEEN.search(clause)
+    if MEANING_TO.search(clause) or sets_against:
         return True
     if one.role:
         return one.role == GOAL
@@ -91,9 +108,22 @@ def is_over(one: Entity, text: str) -> bool:
 
 
 def is_denied(one: Entity, text: str) -> bool:
-    """Whether a no stands right behind it: "verkossa ei, koulussa"."""
-    _, found, after = text.lower().partition(one.text.lower())
-    return bool(found and one.text and DENIED_AFTER.search(after))
+    """Whether a no stands right behind it ("verkossa ei, koulussa"), or before a wish ("ei kokki vaan
+    leipuri")."""
+    before, found, after = text.lower().partition(one.text.lower())
+    wish = one.name in ("field", "occupation", "qualification")
+    denied = DENIED_AFTER.search(after) or WITHOUT.search(before) or (wish and DENIED_BEFORE.search(before))
+    return bool(found and one.text and denied)
+
+
+def proposes(text: str) -> bool:
+    """Whether a question proposes something else: "pitäiskö kuitenkin automaatio"."""
+    return bool(PROPOSING.match(text.lower()) and CONTRAST.search(text))
+
+
+def begins_with_no(text: str) -> bool:
+    """Whether a text denies something first and names something after: "ei koodausta, jotain muuta"."""
+    return bool(NO_FIRST.match(text.lower()))
 
 
 def _clause_around(one: Entity, text: str) -> str:

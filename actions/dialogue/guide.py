@@ -4,25 +4,35 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from actions.dialogue.answer_listener import AnswerListener
 from actions.dialogue.answering import (
     WORRY,
 )
 from actions.dialogue.expected import PROFILE_KEY as EXPECTS_KEY
 from actions.dialogue.expected import expected_by
-from actions.dialogue.facts import Fact
-from actions.dialogue.listener import Listener
+from actions.dialogue.facts import Fact, facts_of
+from actions.dialogue.reply import Button
 from actions.dialogue.said_back import said_back
 from actions.dialogue.steps import Ask, Step, next_step, progress
+from actions.dialogue.wishes import wishes_of
 from actions.dialogue.wording import question_buttons, question_text
 from actions.intake.model import Question
 from actions.intake.wishes import Hint
+from nlu.asking import is_question
 
 MOST_RETURNS = 3  # to a question that gets no answer; then it is left
+MOST_IDLE = 1  # of them after words that ask nothing and tell nothing new: who is asked so is not heard
+
+# Beginnings of the intents that tell, react or worry, and ask for nothing.
+TELLING = (
+    WORRY, "inform", "describe_", "nlu_", "out_of", "complain", "insult", "greet", "thank", "affirm", "deny",
+    "give_", "goodbye",
+)  # fmt: skip
 
 Lead = Literal["noted", "thanked", "resumed", "skipped", "again", "unclear"]
 
 
-class Guide(Listener):
+class Guide(AnswerListener):
     """The conversation at one turn, with the questions that it asks."""
 
     def next_hint(self) -> Hint | None:
@@ -42,13 +52,32 @@ class Guide(Listener):
         """Ask the next question, if one is due. Returns whether it was asked."""
         step = self.next_step()
         is_open = isinstance(step, Ask) and step.question == self.state.open
-        if is_open and self.state.returns >= MOST_RETURNS:
+        if is_open and not self._asks_or_tells_news():
+            self.state = replace(self.state, idle=self.state.idle + 1)
+        if is_open and self._is_asked_enough():
             self.state, lead = self.state.skipping(), None if self.news else "skipped"
             step = self.next_step()
         if not isinstance(step, Ask):
             return False
         self.ask(step.question, lead)
         return True
+
+    def _is_asked_enough(self) -> bool:
+        """Whether the open question is left: it came back too often, or the same words came as the answer."""
+        idle = self.state.idle > MOST_IDLE
+        return idle or self.state.returns >= MOST_RETURNS or (self.says_again and self.state.returns > 0)
+
+    def _asks_or_tells_news(self) -> bool:
+        """Whether the message is a button, asks for something, or tells what was not known."""
+        asks = is_question(self.turn.text) or not self.turn.intent.startswith(TELLING)
+        if (
+            self.turn.is_button
+            or asks
+            or self.wishes.keys() - wishes_of(self.turn.profile, self.intake).keys()
+        ):
+            return True
+        stored = facts_of(self.turn.profile)
+        return any(name not in stored or stored[name].value != fact.value for name, fact in self.news.items())
 
     def ask(self, name: str, lead: Lead | None = None) -> None:
         """Ask a question, with a short lead that says what was heard or why it comes again."""
@@ -108,6 +137,11 @@ class Guide(Listener):
         """Put the open question on the last message, which asks something on the way: it still waits."""
         if (question := self.open_question) is not None:
             self.reply.messages[-1].custom.update(self._question_marks(question))
+
+    def open_buttons(self) -> list[Button]:
+        """The quick answers of the open question and the ways past it; none where no question is open."""
+        question = self.open_question
+        return question_buttons(question, self.intake.phrases) if question is not None else []
 
     def mark_progress(self) -> None:
         """Put the progress of the goal on the last message, as when its questions are done."""

@@ -19,8 +19,9 @@ class DialogueState:
 
     `flow` is the goal that is being worked on, `open` the question that waits for an answer, `kind`
     restricts the search, `searched` tells that suggestions were shown, `seen` how many of them, `hinted`
-    which hints were said with them, `returns` how often the open question was asked again. `plain` is set
-    for those who want the plainest Finnish.
+    which hints were said with them, `returns` how often the open question was asked again, `idle` how often
+    it came again after words that ask nothing, `heard` a mark of the last words, by which the same words are
+    known again. `plain` is set for those who want the plainest Finnish.
     """
 
     flow: str | None = None
@@ -32,6 +33,8 @@ class DialogueState:
     seen: int = 0
     misunderstood: int = 0
     returns: int = 0
+    idle: int = 0
+    heard: int = 0
     confirming: Confirmation | None = None
     halted: bool = False
     hinted: tuple[str, ...] = ()
@@ -60,8 +63,9 @@ class DialogueState:
     def asking(self, question: str) -> Self:
         """Open a question."""
         asked = self.asked if question in self.asked else (*self.asked, question)
-        returns = self.returns + 1 if question == self.open else 0
-        return replace(self, open=question, asked=asked, returns=returns)
+        if question == self.open:
+            return replace(self, asked=asked, returns=self.returns + 1)
+        return replace(self, open=question, asked=asked, returns=0, idle=0)
 
     def answered(self, questions: Collection[str], *, stale: bool = True) -> Self:
         """Take note that questions have answers now; `stale`: the last search does not hold any more."""
@@ -91,4 +95,4 @@ class DialogueState:
 
     def halt(self) -> Self:
         """Stop all asking, as after a crisis."""
-        return replace(self, open=None, flow=None, confirming=None, halted=True)
+        return replace(self, open=None, flow=None, confirming=None, heard=0, halted=True)

@@ -6,10 +6,10 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.guidance.cards import Card, card, finnish_day
 from actions.guidance.choosing import choice, with_ways_past
-from actions.guidance.data import load_occupation_texts
 from actions.guidance.labels import listed, plain_label, short_id
 from actions.guidance.looking import Looking, look_at
 from actions.guidance.market import say_market
+from actions.guidance.occupation_data import load_occupation_texts
 from actions.guidance.path import say_path
 from actions.guidance.saved import saved_skills
 from actions.services import Services

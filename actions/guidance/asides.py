@@ -7,13 +7,21 @@ from pydantic import Field, model_validator
 
 from actions.guidance.data import guidance_table
 from actions.tables import Strict
-from nlu.naming import said
+from nlu.asking import is_question
+from nlu.naming import Said, said
 
 
 class Aside(Strict):
-    """What a question is asked with (patterns of nlu.naming), and what answers it: an intent, or a text."""
+    """What a question is asked with (patterns of nlu.naming), and what answers it: an intent, or a text.
 
-    asks: tuple[str, ...] = Field(min_length=1)
+    `asks` are patterns that ask wherever they stand. Of `together` one pattern of each group must stand in
+    the message, in any order, as who learns Finnish asks: "minun paperi Nepal hyvä täällä". `of` are what a
+    question is about: they count only in a message that asks, and where nothing surer is known of it.
+    """
+
+    asks: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+    of: tuple[str, ...] = ()
     intent: str | None = None
     text: str | None = None
 
@@ -21,7 +29,15 @@ class Aside(Strict):
     def _one_answer(self) -> Self:
         if (self.intent is None) == (self.text is None):
             raise ValueError("an aside is answered by an intent or by a text")
+        if not (self.asks or self.together or self.of):
+            raise ValueError("an aside says what it is asked with")
         return self
+
+    def is_asked_in(self, heard: Said, bare: Said) -> bool:
+        """Whether a text asks it in words of its own; `bare` is the text without the words beside."""
+        if heard.names_any(self.asks) or bare.names_any(self.asks):
+            return True
+        return bool(self.together) and all(heard.names_any(group) for group in self.together)
 
 
 class Asides(Strict):
@@ -41,5 +57,12 @@ def aside_in(text: str) -> Aside | None:
     """The question that a message asks beside its facts, by its words; None without one."""
     heard = said(text)
     bare = heard.without(load_asides().beside)
-    patterns = load_asides().asides
-    return next((one for one in patterns if heard.names_any(one.asks) or bare.names_any(one.asks)), None)
+    return next((one for one in load_asides().asides if one.is_asked_in(heard, bare)), None)
+
+
+def subject_asked(text: str) -> Aside | None:
+    """What a message that asks is about, where it names that and asks in no words that are known."""
+    if not is_question(text):
+        return None
+    heard = said(text)
+    return next((one for one in load_asides().asides if heard.names_any(one.of)), None)

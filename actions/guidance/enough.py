@@ -1,7 +1,7 @@
 """Whether one wants to see what there is by now instead of more questions."""
 
 from actions.dialogue.turn import Turn
-from actions.guidance.data import load_interests
+from actions.guidance.interest_data import load_interests
 from nlu.asking import begins_with_question
 from nlu.naming import said
 

@@ -5,30 +5,22 @@ from dataclasses import replace
 
 from actions.dialogue.answering import WORRY
 from actions.dialogue.guide import Guide
-from actions.dialogue.offers import PROFILE_KEY as OFFER_KEY
 from actions.guidance.asides import aside_in
-from actions.guidance.choosing import choice, chosen, with_ways_past
-from actions.guidance.data import Interests, Item, load_directions, load_interests
+from actions.guidance.choosing import chosen
 from actions.guidance.enough import has_enough
+from actions.guidance.interest_data import Interests, Item, load_interests
+from actions.guidance.interest_result import ask_which, result_of, show_directions
 from actions.guidance.interest_state import OPENING, InterestState
 from actions.guidance.interest_view import (
     CHOICE,
-    buttons_without_directions,
-    courses_buttons,
-    direction_buttons,
-    direction_card,
     item_buttons,
 )
 from actions.guidance.noting import STORY, keep_story, note_other_facts, tells_of_work
 from actions.guidance.reading import read_words
-from actions.guidance.saved import saved_skills
-from actions.guidance.scoring import choose_three, suggest
-from actions.guidance.talk import OWN_WORDS, Talk, close_talk, keep_talk, talk_state
+from actions.guidance.talk import OWN_WORDS, Talk, keep_talk, talk_state
 from actions.services import Services
 from nlu.asking import is_question
 
-RESULT_KEY = "interests"  # the profile's key of the answers and of the directions that were shown
-SHOWN_AT_ONCE = 3
 SEARCHES = frozenset({"find_course", "find_short_course"})
 REQUESTS = SEARCHES | {"map_skills"}  # what they ask for is answered, unless they tell a liking
 WISHES_OF_THEIR_OWN = ("occupation", "qualification")
@@ -78,9 +70,9 @@ def choose_in_interests(guide: Guide) -> bool:
     """
     match chosen(guide).split(":"):
         case ["interests", "more"]:
-            show_directions(guide, _result(guide), load_interests().result.more)
+            show_directions(guide, result_of(guide), load_interests().result.more)
         case ["interests", "which"]:
-            _ask_which(guide, _result(guide))
+            ask_which(guide, result_of(guide))
         case ["interests", "again" | "enough"]:
             _ask(guide, InterestState(), "")
         case ["interests", _, _]:
@@ -88,41 +80,6 @@ def choose_in_interests(guide: Guide) -> bool:
         case _:
             return False
     return True
-
-
-def show_known_directions(guide: Guide) -> bool:
-    """Show the directions again to one who has answered before. Returns whether there were answers."""
-    state = _result(guide)
-    if not state.answers:
-        return False
-    show_directions(guide, replace(state, shown=()), load_interests().result.known)
-    return True
-
-
-def show_directions(guide: Guide, state: InterestState, text: str) -> None:
-    """Close the talk and show three directions, each with its reason, occupations and ways on."""
-    texts = load_interests().result
-    worked = [one["label"] for one in saved_skills(guide).occupations]
-    ranked = suggest(state, load_interests(), load_directions(), worked)
-    three = choose_three(ranked, state.shown)
-    close_talk(guide)
-    if three:
-        cards = [direction_card(one) for one in three]
-        guide.reply.say_text(text, direction_buttons(guide, three), {"cards": cards})
-    else:
-        said = texts.no_more if state.shown else texts.nothing
-        guide.reply.say_text(said, buttons_without_directions(guide), {})
-    guide.reply.store(RESULT_KEY, state.having_shown([one.direction.id for one in three]).to_json())
-    if len(three) > 1:
-        guide.reply.store(OFFER_KEY, choice("interests:which"))
-
-
-def _ask_which(guide: Guide, state: InterestState) -> None:
-    """A yes to several directions says not which: ask it, with the way to the courses of each."""
-    known = {one.id: one for one in load_directions().directions}
-    three = [known[name] for name in state.shown[-SHOWN_AT_ONCE:] if name in known]
-    text = load_interests().result.which
-    guide.reply.say_text(text, with_ways_past(guide, courses_buttons(three), skip=False), {})
 
 
 def _take_move(guide: Guide, state: InterestState, item: Item) -> bool:
@@ -239,10 +196,6 @@ def _say(guide: Guide, item: Item, state: InterestState, text: str) -> None:
     count = len(load_interests().items)
     progress = {"progress": {"done": count - state.left(_ids(load_interests())), "of": count}}
     guide.reply.say_text(text, item_buttons(guide, item, state), progress)
-
-
-def _result(guide: Guide) -> InterestState:
-    return InterestState.from_json(guide.recall(RESULT_KEY) or {})
 
 
 def _open_item(state: InterestState) -> Item | None:

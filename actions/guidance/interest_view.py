@@ -6,7 +6,7 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.guidance.cards import Card, card
 from actions.guidance.choosing import choice, with_ways_past
-from actions.guidance.data import Direction, Item, load_interests
+from actions.guidance.interest_data import Direction, Item, load_interests
 from actions.guidance.interest_state import OPENING, InterestState, ItemAnswer
 from actions.guidance.scoring import Suggestion
 

@@ -7,7 +7,7 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.dialogue.turn import Entity
 from actions.guidance.choosing import with_ways_past
-from actions.guidance.data import load_mapping
+from actions.guidance.mapping_data import load_mapping
 from actions.guidance.mapping_say import ask_current, ask_for_story
 from actions.guidance.mapping_state import MappingState
 from actions.guidance.mapping_view import named, named_work, summary_buttons, summary_card

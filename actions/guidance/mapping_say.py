@@ -3,7 +3,7 @@
 from actions.dialogue.desires import is_ahead
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
-from actions.guidance.data import load_mapping
+from actions.guidance.mapping_data import load_mapping
 from actions.guidance.mapping_state import MappingState
 from actions.guidance.mapping_view import (
     confirm_buttons,

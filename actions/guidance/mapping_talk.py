@@ -3,8 +3,8 @@
 from actions.dialogue.desires import WISHING
 from actions.dialogue.guide import Guide
 from actions.guidance.choosing import chosen
-from actions.guidance.data import load_mapping
 from actions.guidance.labels import short_id
+from actions.guidance.mapping_data import load_mapping
 from actions.guidance.mapping_next import after_naming, after_telling, go_on, say_summary
 from actions.guidance.mapping_say import ask_current, ask_for_story
 from actions.guidance.mapping_state import Aim, MappingState

@@ -6,8 +6,8 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.guidance.cards import Card, card
 from actions.guidance.choosing import choice, with_ways_past
-from actions.guidance.data import load_mapping
 from actions.guidance.labels import plain_label, short_id
+from actions.guidance.mapping_data import load_mapping
 from actions.guidance.mapping_state import MappingState, Named
 from actions.guidance.saved import EXPERIENCE, SavedSkills
 from backends.client.skills import Suggestion

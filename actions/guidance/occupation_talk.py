@@ -7,10 +7,11 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.guidance.about import Subject, tell_of
 from actions.guidance.choosing import choice, with_ways_past
-from actions.guidance.data import load_directions, load_occupation_texts
+from actions.guidance.interest_data import load_directions
 from actions.guidance.labels import plain_label, short_id
 from actions.guidance.looking import Looking, looking_at
 from actions.guidance.noting import note_other_facts
+from actions.guidance.occupation_data import load_occupation_texts
 from actions.guidance.talk import OWN_WORDS, Talk, keep_talk, return_to_goal, talk_state
 from actions.services import Services
 from backends.client.skills import BackendUnavailable, FoundOccupation

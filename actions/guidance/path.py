@@ -4,9 +4,9 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.guidance.cards import Card, card
 from actions.guidance.choosing import choice, with_ways_past
-from actions.guidance.data import load_occupation_texts
 from actions.guidance.labels import listed, plain_label, short_id
 from actions.guidance.looking import Looking, look_at
+from actions.guidance.occupation_data import load_occupation_texts
 from actions.guidance.saved import saved_skills
 from actions.services import Services
 from backends.client.guidance import PathPlan, PathStep, PathWishes, StudyPath

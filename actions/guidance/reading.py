@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from actions.guidance.data import Directions, load_directions
+from actions.guidance.interest_data import Directions, load_directions
 from nlu.analysis import shared_analyzer
 from nlu.analysis.tokens import Token
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from actions.guidance.data import Direction, Directions, Interests
+from actions.guidance.interest_data import Direction, Directions, Interests
 from actions.guidance.interest_state import OPENING, InterestState, ItemAnswer
 from actions.guidance.reading import Heard, read_words
 

@@ -16,7 +16,8 @@ class Option(Strict):
     `label` names it in a list, `heard` says it back as a clause: "olet työtön". `words` are other ways to say
     it while the question is open. `intent` makes the button say that intent
     instead, where the dialogue has more to answer than "noted". `named_by` are base forms that name it in a
-    message that asks for education. `sets` are answers to other questions that
+    message that asks for education. `denied` is the value that a no to it gives while the question is open.
+    `sets` are answers to other questions that
     this one gives, `kinds` the kinds of courses that it asks for, `plain` turns plain Finnish on.
     """
 
@@ -28,6 +29,7 @@ class Option(Strict):
     button: bool = True
     intent: str | None = None
     named_by: tuple[str, ...] = ()
+    denied: str | None = None
     sets: dict[QuestionId, str] = Field(default={})
     kinds: tuple[str, ...] = ()
     plain: bool = False

@@ -105,6 +105,8 @@ class Phrases(Strict):
     unsure_button: str
     human_button: str
     wishes: str
+    support: str
+    support_button: str
     drop_wish_button: str
     more_button: str
     summary: SummaryPhrases

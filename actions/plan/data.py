@@ -38,11 +38,25 @@ class StepRules(Strict):
     provider_unknown: str
 
 
+class Counted(Strict):
+    """How a number of entries is said: of none nothing need be said."""
+
+    none: str
+    one: str
+    many: str = Field(pattern=r"\{count\}")
+
+    def of(self, count: int) -> str:
+        """The words for so many."""
+        return self.many.format(count=count) if count > 1 else self.one if count else self.none
+
+
 class CardTexts(Strict):
-    """The plan's card."""
+    """The plan's card; its subtitle counts what is in it."""
 
     title: str
-    subtitle: str
+    courses: Counted
+    steps: Counted
+    questions: Counted
     next: str
     no_next: str
 

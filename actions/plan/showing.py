@@ -59,12 +59,17 @@ def skills_said(guide: Guide) -> str:
 def plan_card(plan: Sequence[Planned]) -> Card:
     """The card; the gateway puts in the address of the plan's page."""
     texts = load_plan_texts().card
-    courses = sum(one.kind == "course" for one in plan)
-    steps = [one for one in plan if one.kind == "step"]
-    next_step = next((one for one in steps if not one.done), None)
+    next_step = next((one for one in plan if one.kind == "step" and not one.done), None)
     why = texts.next.format(title=next_step.title) if next_step else texts.no_next
-    subtitle = texts.subtitle.format(courses=courses, steps=len(steps))
-    return {**card("plan", texts.title, subtitle=subtitle, why=why), "page": True}
+    return {**card("plan", texts.title, subtitle=_counted(plan), why=why), "page": True}
+
+
+def _counted(plan: Sequence[Planned]) -> str:
+    """How much is in the plan: "2 koulutusta, 1 askel"; never that there is none of something."""
+    texts = load_plan_texts().card
+    counted = {"course": texts.courses, "step": texts.steps, "question": texts.questions}
+    said = [words.of(sum(one.kind == kind for one in plan)) for kind, words in counted.items()]
+    return ", ".join(one for one in said if one)
 
 
 def plan_buttons(guide: Guide, *, editing: bool = False) -> list[Button]:

@@ -5,11 +5,14 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
-from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.dialogue.rules import RESPONSE, rules
 from actions.services import Services
+
+if TYPE_CHECKING:
+    from actions.base import SuuntaAction
 
 
 async def answer_as(guide: Guide, services: Services, intent: str) -> None:
@@ -26,14 +29,15 @@ async def answer_as(guide: Guide, services: Services, intent: str) -> None:
 
 
 @cache
-def skills() -> Mapping[str, type[SuuntaAction]]:
+def skills() -> "Mapping[str, type[SuuntaAction]]":
     """The skills by the name of their action."""
     import actions.skills
+    from actions.base import SuuntaAction
 
     for module in iter_modules(actions.skills.__path__):
         import_module(f"actions.skills.{module.name}")
     return {skill.action_name: skill for skill in _below(SuuntaAction) if skill.action_name}
 
 
-def _below(base: type[SuuntaAction]) -> list[type[SuuntaAction]]:
+def _below(base: "type[SuuntaAction]") -> "list[type[SuuntaAction]]":
     return [one for child in base.__subclasses__() for one in (child, *_below(child))]

@@ -15,7 +15,10 @@ class Background(SuuntaAction):
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """While a question is open, note facts and go on with it; else look at what the story is worth."""
-        if guide.open_question is None:
+        if guide.was_open is not None and guide.open_question is None:
+            guide.note_facts()
+            await advance(guide, services)
+        elif guide.open_question is None:
             note_other_facts(guide)
             keep_story(guide)
             await MappingTalk().begin(guide, services)

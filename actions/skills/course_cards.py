@@ -18,6 +18,8 @@ from backends.client.courses import BackendUnavailable, Course, CoursesClient, C
 
 PLACES_NAMED = 3
 WISHES_SAID_KEY = "wishes_said"  # of the profile: the wishes as they were last said
+SIGNS_OF_NEED = 2  # worries that have become wishes: with so many a human is offered in words
+SHOW_SUMMARY = '/request_human{"answer": "human:summary"}'
 
 Card = dict[str, Any]
 
@@ -72,11 +74,22 @@ def show_found(guide: Guide, found: CoursesFound, changed: str = "") -> None:
 
 
 def _say_wishes(guide: Guide) -> None:
-    """Say which wishes the search follows, when it begins to: they stay in reach by their buttons."""
-    labels = ", ".join(wish.label for wish in _followed(guide))
-    if labels and labels != guide.recall(WISHES_SAID_KEY):
-        guide.reply.say_text(guide.intake.phrases.wishes.format(wishes=labels), [], {})
-        guide.reply.store(WISHES_SAID_KEY, labels)
+    """Say which wishes the search follows, when it begins to: they stay in reach by their buttons.
+
+    Who has told of several worries is offered a human beside, with a look at what would be told (issue of the
+    guidance dialogue, "Worries are met").
+    """
+    phrases, followed = guide.intake.phrases, _followed(guide)
+    labels = ", ".join(wish.label for wish in followed)
+    if not labels or labels == guide.recall(WISHES_SAID_KEY):
+        return
+    said = phrases.wishes.format(wishes=labels)
+    if len(guide.wishes) >= SIGNS_OF_NEED:
+        offer = Button(phrases.support_button, SHOW_SUMMARY)
+        guide.reply.say_text(f"{said} {phrases.support}", [offer], {})
+    else:
+        guide.reply.say_text(said, [], {})
+    guide.reply.store(WISHES_SAID_KEY, labels)
 
 
 def _followed(guide: Guide) -> list[Wish]:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
-from actions.guidance.interest_talk import InterestTalk, show_known_directions
+from actions.guidance.interest_result import show_known_directions
+from actions.guidance.interest_talk import InterestTalk
 from actions.services import Services
 from actions.skills.going_on import advance
 

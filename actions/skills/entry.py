@@ -4,7 +4,7 @@ from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.guidance.groups import answer_of_groups
 from actions.services import Services
-from actions.skills.resume import lead_back
+from actions.skills.leading_back import lead_back
 from nlu.asking import asks_of_need
 
 

@@ -18,18 +18,19 @@ from actions.guidance.talk import open_talk
 from actions.guidance.talks import TALKS
 from actions.services import Services
 from actions.skills.acting_as import answer_as
-from actions.skills.aside import answer_aside
+from actions.skills.aside import answer_aside, answer_subject
 from actions.skills.beside import goal_among
+from actions.skills.changing import REFINE, asks_for_other_courses
 from actions.skills.going_on import advance
 from actions.skills.human import share
 from actions.skills.languages import answer_in_own_language, say_who_helps, wants_plain_finnish
+from actions.skills.leading_back import lead_back
 from actions.skills.misunderstanding import (
     OFFER_HUMAN_AFTER,
     count_misunderstanding,
     help_with_question,
 )
-from actions.skills.resume import lead_back
-from actions.skills.subject import note_subject
+from actions.skills.subject import note_subject, note_what_is_named
 from actions.texts import read_texts
 from nlu.asking import is_question
 from nlu.expectation import base_forms
@@ -117,8 +118,10 @@ class Fallback(SuuntaAction):
         return guide.note_facts(wish=names_a_wish)
 
     async def _note_all(self, guide: Guide, services: Services) -> bool:
-        told = self._note_facts(guide)
-        return await note_subject(guide, services) or told
+        self._note_facts(guide)
+        guide.note_option()
+        await note_subject(guide, services)
+        return bool(guide.news)
 
     async def _go_on(self, guide: Guide, services: Services, requests: Requests) -> None:
         """After the facts of a message: answer or ask after the request that it may hold, else go on.
@@ -132,13 +135,22 @@ class Fallback(SuuntaAction):
             guide.mark_open()
         else:
             wants = {"field", "goal"} & guide.news.keys()
-            if guide.state.flow is None and (wants or _tells_only(guide) or requests.names):
+            tells = bool(guide.news) and open_talk(guide, TALKS) is None
+            if guide.state.flow is None and (wants or tells or requests.names):
                 guide.state = guide.state.started("find_course")
             await advance(guide, services)
 
     async def _say_not_understood(self, guide: Guide, services: Services, requests: Requests) -> None:
         offered = requests.names if requests.sure or is_question(guide.turn.text) else ()
-        if likely_intent(guide.turn) == ELSEWHERE:
+        if await answer_subject(guide, services):
+            pass
+        elif asks_for_other_courses(guide):
+            await answer_as(guide, services, REFINE)
+        elif await note_what_is_named(guide, services):
+            await advance(guide, services)
+        elif len(offered) == 1 and offered[0].startswith(QUESTION) and is_question(guide.turn.text):
+            await answer_as(guide, services, offered[0])
+        elif likely_intent(guide.turn) == ELSEWHERE:
             await answer_as(guide, services, ELSEWHERE)
         elif guide.open_question is not None and offered:
             one = "utter_did_you_mean_this" if len(offered) == 1 else "utter_did_you_mean"
@@ -211,7 +223,7 @@ def _named(guide: Guide) -> str:
 def _likely_move(guide: Guide) -> str | None:
     """What the message likely is to the open question: a way past, a worry, or "mitä", which asks back."""
     meant = likely_intent(guide.turn)
-    if meant in CLOSING:
+    if meant in CLOSING and not is_question(guide.turn.text):  # "hei tarvinko passin" greets and asks
         return meant
     if guide.open_question is None:
         return None
@@ -220,8 +232,3 @@ def _likely_move(guide: Guide) -> str | None:
     if meant in ASKS_BACK and len(guide.turn.text.split()) <= WORDS_OF_A_NAME:
         return "clarify"
     return meant if meant in PAST or meant.startswith(WORRY) else None
-
-
-def _tells_only(guide: Guide) -> bool:
-    """Whether the likeliest meaning is that the learner tells of themselves."""
-    return next(iter(guide.turn.candidates), "") == "inform"

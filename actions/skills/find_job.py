@@ -4,7 +4,7 @@ from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.services import Services
 from actions.skills.going_on import advance
-from actions.skills.resume import lead_back
+from actions.skills.leading_back import lead_back
 
 
 class FindJob(SuuntaAction):

@@ -14,7 +14,8 @@ async def advance(guide: Guide, services: Services, lead: Lead | None = None) ->
     When nothing is due, news are said back with the ways on; without news nothing is said. An open talk says
     them back with its own question. Who asks to be shown courses is asked no more, once the field is known.
     """
-    if guide.state.flow is not None and "field" in guide.facts and has_enough(guide.turn):
+    asked = guide.was_open is not None or guide.state.asked
+    if asked and guide.state.flow is not None and "field" in guide.facts and has_enough(guide.turn):
         await show_courses(guide, services.courses)
         return
     if guide.ask_if_due(lead):

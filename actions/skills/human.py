@@ -6,9 +6,14 @@ from actions.base import SuuntaAction
 from actions.dialogue.facts import CHOICE_ENTITY
 from actions.dialogue.guide import Guide
 from actions.guidance.summary import summary_of
+from actions.guidance.young import CHILD_UNDER, age_of
 from actions.services import Services
+from actions.texts import read_texts
+from nlu.places import shared_places
+from nlu.places.model import MUNICIPALITY
 
 OHJAAMO_UNDER = 30  # Ohjaamo serves people under 30 (ohjaamot.fi, checked 2026-11-23).
+STUDENT = "student"
 SUMMARY, CONTACT = "human:summary", "human:contact"
 FORM = "form:contact"  # pressed where the client has no forms; the widget opens one instead
 PURPOSE = "summary_to_counsellor"
@@ -36,8 +41,7 @@ class RequestHuman(SuuntaAction):
             self._name_service(guide, services)
 
     def _name_service(self, guide: Guide, services: Services) -> None:
-        place = guide.facts.get("place")
-        guide.reply.say(self._response(guide), place=place.value if place else "")
+        guide.reply.say(self._response(guide), area=_area_said(guide))
         if services.human_desk:
             guide.reply.do({"type": "owner.request", "reason": "asked for a human"})
             guide.reply.say("utter_human_waiting")
@@ -45,10 +49,23 @@ class RequestHuman(SuuntaAction):
                 ask_to_share(guide)
 
     def _response(self, guide: Guide) -> str:
-        age = guide.facts.get("age")
-        if age is None or not age.value.isdigit():
+        age = age_of(guide)
+        if age is not None and age < CHILD_UNDER:
+            return "utter_human_child"
+        if guide.values.get("employment_status") == STUDENT:
+            return "utter_human_student"
+        if age is None:
             return "utter_human"
-        return "utter_human_young" if int(age.value) < OHJAAMO_UNDER else "utter_human_adult"
+        return "utter_human_young" if age < OHJAAMO_UNDER else "utter_human_adult"
+
+
+def _area_said(guide: Guide) -> str:
+    """Which employment area serves the town that was told; nothing where it has the town's own name."""
+    told = guide.values.get("place", "")
+    town = shared_places().get(told, MUNICIPALITY)
+    if town is None or town.employment_area in ("", town.name):
+        return ""
+    return str(read_texts("human")["area"]).format(place=town.name, area=town.employment_area)
 
 
 def ask_to_share(guide: Guide) -> None:

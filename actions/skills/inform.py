@@ -4,7 +4,9 @@ from actions.base import SuuntaAction
 from actions.dialogue.desires import WISHING
 from actions.dialogue.guide import Guide
 from actions.services import Services
-from actions.skills.aside import answer_aside
+from actions.skills.acting_as import answer_as
+from actions.skills.aside import answer_aside, answer_subject
+from actions.skills.changing import REFINE, asks_for_other_courses
 from actions.skills.going_on import advance
 from actions.skills.misunderstanding import help_with_question
 from actions.skills.subject import note_subject
@@ -23,6 +25,8 @@ class Inform(SuuntaAction):
         """
         guide.note_facts(wish=guide.names_only_a_wish())
         await note_subject(guide, services)
+        if not guide.note_option():
+            guide.note_words_beside_facts()
         changed = guide.note_change()
         heard = guide.news or changed or guide.note_answer() or guide.note_hindrance()
         if heard and guide.state.flow is None:
@@ -41,7 +45,11 @@ class Inform(SuuntaAction):
             guide.note_named("goal")
 
     async def _not_understood(self, guide: Guide, services: Services) -> None:
-        if guide.open_question is not None:
+        if await answer_subject(guide, services):
+            return
+        if asks_for_other_courses(guide):
+            await answer_as(guide, services, REFINE)
+        elif guide.open_question is not None:
             await help_with_question(guide, services)
         else:
             guide.reply.say("utter_heard_what_next")

@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 from actions.base import SuuntaAction
+from actions.dialogue.answering import WORDS_OF_A_NAME
 from actions.dialogue.beginnings import has_word_beginning, named_by_beginnings
 from actions.dialogue.guide import Guide
 from actions.dialogue.languages import language_of
 from actions.dialogue.unanswered import Unanswered, note_unanswered
 from actions.services import Services
-from actions.skills.resume import lead_back
+from actions.skills.leading_back import lead_back
+from actions.skills.misunderstanding import help_with_question
 from actions.texts import read_texts
+from nlu.asking import is_question
 
 PLAIN_CHOICE, USUAL_CHOICE = "language:plain", "language:usual"
 
@@ -69,6 +72,16 @@ class OutOfScope(SuuntaAction):
     async def respond(self, guide: Guide, services: Services) -> None:
         """A foreign language gets its line, a question for another service who helps; the rest no."""
         if not (answer_in_own_language(guide) or say_who_helps(guide)):
+            if _answers_in_a_word(guide):
+                await help_with_question(guide, services)
+                return
             guide.reply.say("utter_out_of_scope")
             note_unanswered(guide, Unanswered.OUT_OF_SCOPE)
         await lead_back(guide, services)
+
+
+def _answers_in_a_word(guide: Guide) -> bool:
+    """Whether a word or two that ask nothing come while a question is open: an answer, in words not known."""
+    text = guide.turn.text
+    few = len(text.split()) <= WORDS_OF_A_NAME and not guide.turn.is_button
+    return few and guide.open_question is not None and not is_question(text)

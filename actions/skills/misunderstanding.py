@@ -28,7 +28,7 @@ async def help_with_question(guide: Guide, services: Services) -> None:
         cannot = guide.intake.phrases.cannot_answer.format(question=question.text)
         guide.explain(cannot if is_question(guide.turn.text) else question.clarify)
         return
-    guide.state = guide.state.skipping()
+    guide.state = replace(guide.state.skipping(), misunderstood=0)  # a human is offered
     await advance(guide, services, "unclear")
 
 

@@ -1,14 +1,17 @@
 """Answers what an occupation is like, and whether there is work in it."""
 
 from actions.base import SuuntaAction
+from actions.dialogue.answering import FIELD, WORDS_OF_A_NAME
 from actions.dialogue.beginnings import has_word_beginning
 from actions.dialogue.guide import Guide
 from actions.guidance.about import Subject
 from actions.guidance.choosing import with_ways_past
-from actions.guidance.data import load_occupation_texts
 from actions.guidance.noting import note_other_facts
+from actions.guidance.occupation_data import load_occupation_texts
 from actions.guidance.occupation_talk import tell_named
 from actions.services import Services
+from actions.skills.going_on import advance
+from nlu.asking import is_question
 
 
 class AskOccupation(SuuntaAction):
@@ -19,6 +22,11 @@ class AskOccupation(SuuntaAction):
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Tell of the occupation that is named or was looked at; then lead back to an open question."""
+        if self.subject == "about" and _names_the_field(guide):
+            guide.note_facts(wish=True)
+            if "field" in guide.news or guide.note_own_words():
+                await advance(guide, services)
+                return
         note_other_facts(guide)
         await tell_named(guide, services, self.subject)
         guide.ask_if_due("resumed")
@@ -39,3 +47,11 @@ class AskLabourMarket(AskOccupation):
         note_other_facts(guide)
         guide.reply.say_text(table.pay, with_ways_past(guide, [], skip=False), {})
         guide.ask_if_due("resumed")
+
+
+def _names_the_field(guide: Guide) -> bool:
+    """Whether a few words answer what one would like to do ("ajojärjestelijän hommat"), and ask nothing."""
+    text = guide.turn.text
+    few = len(text.split()) <= WORDS_OF_A_NAME and not guide.turn.is_button
+    asks = is_question(text) or has_word_beginning(text, load_occupation_texts().about_words)
+    return few and guide.state.open == FIELD and not asks

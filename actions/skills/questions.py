@@ -8,6 +8,7 @@ from actions.skills.direction import help_to_a_direction
 from actions.skills.going_on import advance
 from actions.skills.human import share
 from actions.skills.languages import wants_plain_finnish
+from actions.skills.subject import note_hesitant_field
 
 ASK_FOR_DIRECTION = ("goal", "field")  # who does not know these is helped to find a direction
 
@@ -35,7 +36,13 @@ class DontKnow(SuuntaAction):
     action_name = "action_dont_know"
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Skip the open question kindly. Without one, or where the direction itself is open, offer ideas."""
+        """Skip the open question kindly. Without one, or where the direction itself is open, offer ideas.
+
+        Who does not care and names something all the same is taken at their word.
+        """
+        if await note_hesitant_field(guide, services):
+            await advance(guide, services)
+            return
         if guide.state.open in (None, *ASK_FOR_DIRECTION):
             await help_to_a_direction(guide, services)
             return

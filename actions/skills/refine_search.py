@@ -11,12 +11,15 @@ from actions.courses.searching import SHOWN_AT_ONCE, once, search_within
 from actions.courses.shown import ShownCourses, keep_shown, shown_courses
 from actions.dialogue.guide import Guide
 from actions.dialogue.steps import Search
+from actions.guidance.interest_talk import InterestTalk
 from actions.services import Services
 from actions.skills.course_cards import show_courses, show_found
 from actions.skills.going_on import advance
 from backends.client.courses import BackendUnavailable, Course, CoursesFound
+from nlu.asking import is_question
 
 HOURS_A_MONTH = "months"
+ASKED_ALL_THE_SAME = frozenset({"field", "place"})  # without these there is little to search by
 LOOKED_THROUGH_ALIKE = 30
 
 
@@ -62,6 +65,11 @@ async def _before_any(guide: Guide, services: Services, refining: Refining) -> N
         shown = shown_courses(guide).for_field(guide.values.get("field", ""))
         keep_shown(guide, shown.limited(limits, anywhere=refining.anywhere))
         guide.reply.say_text(texts.none_shown_refine, [], {})
+        if guide.state.open not in ASKED_ALL_THE_SAME and not is_question(guide.turn.text):
+            guide.state = guide.state.skipping()  # "jotain lyhyttä vain" to how one would like to study
+    elif not guide.news and guide.state.open == "field" and not guide.turn.is_button:
+        InterestTalk().begin(guide)  # "jotain muuta kuin hoitamista" to what one would like to do
+        return
     elif not guide.news:
         guide.reply.say_text(texts.none_shown, ways_in(), {})
     await advance(guide, services)

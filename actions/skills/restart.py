@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from actions.base import SuuntaAction
+from actions.dialogue.answering import WORDS_OF_A_NAME
 from actions.dialogue.guide import Guide
 from actions.dialogue.offers import take_offer
 from actions.services import Services
@@ -67,7 +68,8 @@ async def answer_or_resume(guide: Guide, services: Services) -> None:
     guide.note_facts()
     if await answer_aside(guide, services):
         return
-    if guide.news:
+    sentence = len(guide.turn.text.split()) > WORDS_OF_A_NAME and guide.note_own_words()
+    if guide.news or sentence:
         await advance(guide, services)
     elif guide.open_question is not None:
         await help_with_question(guide, services)

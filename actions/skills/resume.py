@@ -1,23 +1,12 @@
-"""Closes a turn whose answer the engine gave: notes facts said in passing and leads back to the point."""
+"""Closes a turn: back to the point after an answer, or with a goodbye, or with a pause."""
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
-from actions.guidance.talk import open_talk
-from actions.guidance.talks import TALKS
 from actions.services import Services
 from actions.skills.going_on import advance
+from actions.skills.leading_back import lead_back
 
-
-async def lead_back(guide: Guide, services: Services) -> None:
-    """Note facts said in passing, and go on: with the open question again, or with what is due after news.
-
-    Who names what they would like to study beside a question is led on to courses.
-    """
-    guide.note_facts()
-    if guide.state.flow is None and "field" in guide.news and open_talk(guide, TALKS) is None:
-        guide.state = guide.state.started("find_course")
-    if guide.state.open is not None or guide.news:
-        await advance(guide, services, None if guide.news else "resumed")
+WORDS_OF_A_GOODBYE = 4  # "kiitos ja hyvää päivänjatkoa"; longer ones tell something
 
 
 class Resume(SuuntaAction):
@@ -31,12 +20,27 @@ class Resume(SuuntaAction):
         await lead_back(guide, services)
 
 
-class Rest(SuuntaAction):
-    """Closes a turn that leaves the word to the learner, as after a goodbye. Nothing is lost."""
+class Goodbye(SuuntaAction):
+    """Closes a turn that leaves the word to the learner. Nothing is lost."""
 
-    action_name = "action_rest"
-    may_be_silent = True
+    action_name = "action_goodbye"
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Note facts, say nothing more."""
+        """Note facts and say goodbye; a sentence to a question that takes own words is its answer."""
         guide.note_facts()
+        if len(guide.turn.text.split()) > WORDS_OF_A_GOODBYE and guide.note_own_words():
+            await advance(guide, services)
+            return
+        guide.reply.say("utter_goodbye")
+
+
+class Stop(SuuntaAction):
+    """Pauses: nothing is asked, and the open question waits for whenever the learner writes on."""
+
+    action_name = "action_stop"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Note facts and say that there is no hurry; the open question keeps its mark."""
+        guide.note_facts()
+        guide.reply.say("utter_stop", buttons=guide.open_buttons())
+        guide.mark_open()

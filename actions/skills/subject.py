@@ -3,6 +3,7 @@
 import re
 
 from actions.courses.named import name_in
+from actions.dialogue.answering import FIELD
 from actions.dialogue.desires import TO_BECOME, WISHING, is_left, is_over
 from actions.dialogue.facts import WISH_ENTITIES, Fact
 from actions.dialogue.guide import Guide
@@ -10,17 +11,18 @@ from actions.dialogue.turn import Entity
 from actions.services import Services
 from backends.client.courses import CoursesFound
 from nlu.analysis import shared_analyzer
-from nlu.asking import begins_with_question
+from nlu.asking import begins_with_question, is_question
 from nlu.expectation import base_forms
 
-CLAUSE_END = re.compile(r"[,.!?;]|\b(?:mut|mutta|koska|ku|kun|jos)\b")
+CLAUSE_END = re.compile(r"[,.!?;]|\b(?:mut|mutta|koska|ku|kun|jos|ja nyt)\b")
 # What asks for another subject after the courses: "oisko sittenki tulityö".
 CHANGING = re.compile(
-    r"\b(sittenki\w*|sittenkään|mieluum\w+|ennemmin\w*|oisko|olisko|olisiko|entä|entäs|jospa"
+    r"\b(sittenki\w*|sittenkään|mielu+m\w+|pikemmin\w*|ennemmin\w*|oisko|olisko|olisiko|entä|entäs|jospa"
     r"|(?:tai|vai)\s+sit\w*|sama\w*\s+\w+\s+mut\w*)\b",
     re.IGNORECASE,
 )
 CONSIDERING = re.compile(r"\b(ajatteli\w?|mietin|miettin\w*|harkits\w+|suunnittel\w+|hommata|hankkia)\b")
+ANY_WISHING = re.compile(WISHING.pattern, re.IGNORECASE)
 CORRECTING = re.compile(r"^\W*(ei\s?ku|ei\s?kun|eiku)\b", re.IGNORECASE)
 SEARCHED = "words"  # in place of an entity: words to search by, which name no field
 DENYING = frozenset({"en", "ei", "emmä", "enkä", "eikä", "emme"})  # not "et", which is "että" in speech
@@ -37,10 +39,13 @@ OF_A_DOER = (
     "nomi",
 )  # ends of names of occupations
 NEGATION = "ei"
+AS_ONE_DOES = ("lla", "llä", "sti")  # ends of how one would do something: "haluan oppia sen kunnolla"
+LONGEST_SUBJECT = 3  # words; more are a wish for life
 ASKING = frozenset({"mikä", "mitä", "miten", "kuka", "millainen", "missä", "mihin", "milloin", "kuinka"})
 # What one tells of oneself in a wish, and does not want to study.
 OF_ONESELF = frozenset(
-    {"ikä", "raha", "palkka", "apu", "elämä", "arki", "koti", "lapsi", "perhe", "mies", "vaimo", "terveys"}
+    {"ikä", "aika", "raha", "palkka", "apu", "elämä", "arki", "koti", "lapsi", "perhe", "mies", "vaimo"}
+    | {"terveys"}
 )
 
 
@@ -51,7 +56,8 @@ async def note_subject(guide: Guide, services: Services) -> bool:
     """
     text = guide.turn.text
     named = any(one.name in WISH_ENTITIES and not is_left(one, text) for one in guide.turn.entities)
-    known = "field" in guide.facts and not (guide.state.searched and CHANGING.search(text.lower()))
+    changes = CHANGING.search(text.lower()) or guide.sets_against()
+    known = "field" in guide.facts and not (guide.state.searched and changes)
     if guide.turn.is_button or named or known:
         return False
     for clause in CLAUSE_END.split(guide.turn.text):
@@ -60,6 +66,32 @@ async def note_subject(guide: Guide, services: Services) -> bool:
             return True
         if (name := _name_of_wish(clause, guide)) and await _is_known(name, services):
             guide.note(Fact("field", name.lower(), name, entity=SEARCHED))
+            return True
+    return False
+
+
+async def note_hesitant_field(guide: Guide, services: Services) -> bool:
+    """Keep what a hesitant answer to the question of the field names: "vaikka taksia ajamaan, sama se"."""
+    if guide.turn.is_button or guide.state.open != FIELD or begins_with_question(guide.turn.text):
+        return False
+    for clause in CLAUSE_END.split(guide.turn.text):
+        name = "" if DENYING.intersection(clause.lower().split()) else name_in(clause, ())
+        if name and not OF_ONESELF & base_forms(name) and await _is_known(name, services):
+            guide.note(Fact(FIELD, name.lower(), name, entity=SEARCHED))
+            return True
+    return False
+
+
+async def note_what_is_named(guide: Guide, services: Services) -> bool:
+    """Keep what an unclear statement after courses names, where the course search knows it."""
+    waits = guide.open_question is not None or guide.was_open is not None
+    if waits or not guide.state.searched or guide.turn.is_button or is_question(guide.turn.text):
+        return False
+    for clause in CLAUSE_END.split(guide.turn.text):
+        denies = DENYING.intersection(clause.lower().split())
+        name = "" if denies else name_in(clause, guide.turn.entities)
+        if name and len(name.split()) <= LONGEST_SUBJECT and await _is_known(name, services):
+            guide.note(Fact(FIELD, name.lower(), name, entity=SEARCHED))
             return True
     return False
 
@@ -85,12 +117,14 @@ def _name_to_become(clause: str) -> str:
 def _name_of_wish(clause: str, guide: Guide) -> str:
     """What a clause that wishes names beside its entities; nothing where it denies or asks."""
     plain = CORRECTING.sub("", clause.lower())
-    changes = bool(CHANGING.search(plain))
+    changes = bool(CHANGING.search(plain)) or (guide.state.searched and guide.sets_against())
     said = base_forms(plain)
     wishes = WISHING.search(plain) or CONSIDERING.search(plain)
     if not (changes or wishes) or said & {NEGATION, *ASKING}:
         return ""
     if begins_with_question(plain) and not changes:
         return ""
-    name = name_in(CHANGING.sub(" ", CORRECTING.sub("", clause)), guide.turn.entities)
-    return "" if OF_ONESELF & base_forms(name) else name
+    bare = ANY_WISHING.sub(" ", CHANGING.sub(" ", CORRECTING.sub("", clause)))
+    name = name_in(bare, guide.turn.entities)
+    manner = name.lower().endswith(AS_ONE_DOES) or clause.lower().rstrip(" .!").endswith(AS_ONE_DOES)
+    return "" if OF_ONESELF & base_forms(name) or manner or len(name.split()) > LONGEST_SUBJECT else name

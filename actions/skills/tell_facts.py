@@ -10,7 +10,7 @@ from actions.plan.data import load_plan_texts
 from actions.services import Services
 from actions.skills.aside import answer_aside
 from actions.skills.cost import tell_cost
-from actions.skills.resume import lead_back
+from actions.skills.leading_back import lead_back
 from actions.skills.worry import keep_as_wish
 from actions.texts import read_texts
 from backends.client.facts import FactsFound, StatedFact

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from actions.guidance.asides import Asides
-from actions.guidance.data import Directions, Interests, MappingTexts, OccupationTexts
 from actions.guidance.groups import Groups
+from actions.guidance.interest_data import Directions, Interests
+from actions.guidance.mapping_data import MappingTexts
+from actions.guidance.occupation_data import OccupationTexts
 from actions.tables import Strict, TableError, read_table
 from datafiles import read_yaml
 

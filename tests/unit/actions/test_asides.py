@@ -6,7 +6,7 @@ import pytest
 
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Entity
-from actions.guidance.asides import Aside, aside_in, load_asides
+from actions.guidance.asides import Aside, aside_in, load_asides, subject_asked
 from tests.support.dialogue import Dialogue, domain
 
 OULU = Entity("place", "Oulu", "oulussa")
@@ -41,6 +41,49 @@ def test_the_question_beside_the_facts(text: str, intent: str | None) -> None:
     assert (aside.intent if aside else None) == intent
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("minun tutkinto täällä hyvä", "ask_foreign_degree"),
+        ("todistus Syyria kelpaa Suomi", "ask_foreign_degree"),
+        ("siitä kokemuksesta varmaan jotain hyvitystä saa", "ask_prior_learning"),
+        ("minulla on hyvä tutkinto", None),
+    ],
+)
+def test_who_learns_finnish_asks_without_a_word_that_asks(text: str, intent: str | None) -> None:
+    aside = aside_in(text)
+    assert (aside.intent if aside else None) == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("minkähän hintanen tommonen lystinpito oikein on", "ask_cost"),
+        ("tuleeko siitä kunnon ansio", "ask_labour_market"),
+        ("huomioidaanko lukihäiriö jotenkin", "ask_study_support"),
+        ("lukihäiriö on", None),
+        ("tuleeko huomenna sadetta", None),
+    ],
+)
+def test_the_subject_of_a_question_is_enough_where_nothing_surer_is_known(
+    text: str, intent: str | None
+) -> None:
+    aside = subject_asked(text)
+    assert (aside.intent if aside else None) == intent
+
+
+async def test_a_question_of_which_the_subject_is_understood_is_answered_and_leads_back() -> None:
+    dialogue = Dialogue({"dialogue": DialogueState(flow="find_course", open="place").to_json()})
+    heard = await dialogue.say("nlu_fallback", "huomioidaanko lukihäiriö jotenkin?")
+    assert any("tukea" in text for text in heard.texts)
+    assert heard.asking == ["place"]
+
+
+def test_an_aside_says_what_it_is_asked_with() -> None:
+    with pytest.raises(ValueError, match="asked with"):
+        Aside(intent="ask_cost")
+
+
 def test_a_question_without_an_intent_of_its_own_has_a_text() -> None:
     assert aside_in("joo mut kauan semmonen kestää") == aside_in("kauanko siinä menee")
     aside = aside_in("kauanko siinä menee")
@@ -51,7 +94,7 @@ def test_a_question_without_an_intent_of_its_own_has_a_text() -> None:
 def test_an_aside_has_one_answer() -> None:
     for answers in ({}, {"intent": "ask_cost", "text": "Hei."}):
         with pytest.raises(ValueError, match="an intent or by a text"):
-            Aside(asks=("a",), **answers)
+            Aside.model_validate({"asks": ("a",), **answers})
 
 
 def test_every_aside_is_an_intent() -> None:

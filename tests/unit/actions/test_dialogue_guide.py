@@ -201,3 +201,10 @@ def test_a_long_answer_is_thanked_for_and_not_said_back() -> None:
     guide.hear_answer()
     assert guide.ask_if_due()
     assert any((guide.reply.messages[0].text or "").startswith(thanks) for thanks in INTAKE.phrases.thanked)
+
+
+def test_a_hint_of_an_age_is_for_those_who_told_that_they_are_so_old() -> None:
+    for age, hint in (("54", None), ("55", "experienced")):
+        guide = guide_at(DialogueState(), Turn("", ""), Fact("age", age, ""))
+        said = guide.next_hint()
+        assert (said.id if said else None) == hint

@@ -12,6 +12,7 @@ from actions.dialogue.turn import Entity, Turn
 from actions.guidance.summary import summary_of
 from actions.skills.fallback import Fallback
 from actions.skills.human import CONTACT, SUMMARY, SUMMARY_KEY, RequestHuman
+from actions.skills.inform import Inform
 from actions.skills.restart import Affirm, Deny
 from tests.support.services import INTAKE, services_with
 
@@ -68,6 +69,36 @@ async def test_with_nothing_known_there_is_nothing_to_ask() -> None:
     assert said(guide) == ["utter_human", "utter_human_waiting"]
     assert guide.state.confirming is None
     assert said(await reply_of(RequestHuman(), pressing(SUMMARY))) == ["utter_nothing_to_share"]
+
+
+@pytest.mark.parametrize(
+    ("place", "area"),
+    [("Kemi", "Kemi kuuluu tähän työllisyysalueeseen: Meri-Lappi."), ("Turku", ""), ("Pirkanmaa", "")],
+)
+async def test_the_employment_area_of_the_town_is_named_where_it_has_another_name(
+    place: str, area: str
+) -> None:
+    facts: dict[str, Any] = {"fact.place": {"value": place, "said": ""}}
+    guide = await reply_of(RequestHuman(), WORDS, **facts)
+    assert guide.reply.messages[0].values["area"].strip() == area
+
+
+async def test_a_student_is_shown_the_guidance_of_their_own_school_first() -> None:
+    facts: dict[str, Any] = {"fact.employment_status": {"value": "student", "said": ""}}
+    assert said(await reply_of(RequestHuman(), WORDS, **facts)) == ["utter_human_student"]
+
+
+async def test_a_child_is_shown_the_guidance_of_the_basic_school() -> None:
+    facts: dict[str, Any] = {"fact.age": {"value": "15", "said": ""}}
+    assert said(await reply_of(RequestHuman(), WORDS, **facts)) == ["utter_human_child"]
+
+
+@pytest.mark.parametrize(("age", "told"), [("15", True), ("16", False)])
+async def test_who_tells_of_an_age_under_sixteen_is_told_who_helps(age: str, told: bool) -> None:
+    turn = Turn(f"oon {age}", "inform", (Entity("age", age, age),))
+    guide = await reply_of(Inform(), turn)
+    assert ("utter_who_helps_young" in said(guide)) is told
+    assert guide.state.open == "goal"
 
 
 async def test_after_a_crisis_the_help_comes_first_and_no_summary_is_asked_for() -> None:

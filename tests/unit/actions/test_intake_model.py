@@ -54,3 +54,16 @@ def test_broken_yaml_is_refused(tmp_path: Path) -> None:
 def test_an_unknown_question_id_raises_key_error() -> None:
     with pytest.raises(KeyError):
         load_intake(ADULT).question("shoe_size")
+
+
+def test_a_hint_for_nobody_is_refused(tmp_path: Path) -> None:
+    path = changed_intake(tmp_path, {"hints": [{"id": "all", "text": "Hei."}]})
+    with pytest.raises(TableError, match="for whom"):
+        read_intake(path)
+
+
+def test_no_question_has_two_quick_answers_that_say_i_do_not_know() -> None:
+    intake = load_intake(ADULT)
+    for question in intake.questions:
+        titles = [option.title for option in question.options if option.button]
+        assert not [title for title in titles if title.startswith(intake.phrases.unsure_button)]

@@ -23,7 +23,7 @@ from actions.skills.inform import Inform
 from actions.skills.questions import Clarify, DontKnow, GoBack, Repeat, Skip, WhyAsked
 from actions.skills.refine_search import RefineSearch
 from actions.skills.restart import Affirm, AskRestart, Deny
-from actions.skills.resume import Rest, Resume
+from actions.skills.resume import Goodbye, Resume
 from backends.client.courses import (
     BackendUnavailable,
     Course,
@@ -288,8 +288,8 @@ async def test_going_back_with_the_new_value_needs_no_question() -> None:
 
 async def test_after_a_goodbye_nothing_is_asked_but_facts_are_kept() -> None:
     state = DialogueState(flow="find_course", open="place")
-    guide, _ = await reply_of(Rest(), Turn("hei, asun Oulussa muuten", "goodbye", (OULU,)), state)
-    assert guide.reply.messages == []
+    guide, _ = await reply_of(Goodbye(), Turn("hei, asun Oulussa muuten", "goodbye", (OULU,)), state)
+    assert said(guide) == ["utter_goodbye"]
     assert "place" in guide.news
 
 

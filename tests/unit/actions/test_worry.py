@@ -110,3 +110,19 @@ async def test_facts_beside_a_worry_are_said_back_and_the_intake_goes_on() -> No
     guide, _ = await reply_of(MeetWorry(), turn, DialogueState(), {})
     assert guide.state.open == "goal"
     assert "Kouvola" in (guide.reply.messages[-1].text or "")
+
+
+async def test_who_tells_of_several_worries_is_offered_a_human_with_a_look_at_what_is_told() -> None:
+    turn = Turn("rahatkin on tiukilla", "worry_money")
+    one = {**KNOWN, "wish.family": "verkossa tai iltaisin"}
+    guide, _ = await reply_of(RemoveWish(), Turn("/remove_wish", "remove_wish"), SKIPPED_MODE, one)
+    assert INTAKE.phrases.support not in texts(guide)
+    guide, _ = await reply_of(MeetWorry(), turn, SKIPPED_MODE, one)
+    assert INTAKE.phrases.support in texts(guide)
+    payloads = [button.payload for message in guide.reply.messages for button in message.buttons]
+    assert '/request_human{"answer": "human:summary"}' in payloads
+    assert not [effect for effect in guide.reply.effects() if effect["type"] == "consent.record"]
+
+
+def texts(guide: Guide) -> str:
+    return " ".join(message.text or "" for message in guide.reply.messages)

@@ -10,13 +10,26 @@ def test_what_asks(text: str) -> None:
     assert is_question(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["kukas sen korvaa", "mitähän tuosta tulee", "keneltä kysyn", "ai nii saako sitä tukea"]
+)
+def test_a_word_that_asks_may_have_a_clitic_or_words_before_it(text: str) -> None:
+    assert is_question(text)
+
+
 @pytest.mark.parametrize("text", ["kokiks vaikka", "lähihoitajaks", "koneitten kans", ""])
 def test_what_tells(text: str) -> None:
     assert not is_question(text)
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("mikä on oppisopimus", True), ("oppisopimus kiinnostaa", False)]
+    ("text", "expected"),
+    [
+        ("mikä on oppisopimus", True),
+        ("mitä se iltaopiskelu tarkoittaa", True),
+        ("oppisopimus kiinnostaa", False),
+        ("sitä tarkoitan", False),
+    ],
 )
 def test_what_something_is(text: str, expected: bool) -> None:
     assert asks_what_it_is(text) is expected

@@ -4,9 +4,9 @@ from typing import Any
 
 from actions.dialogue.guide import Guide
 from actions.guidance.about import tell_of, tell_of_id
-from actions.guidance.data import load_occupation_texts
 from actions.guidance.looking import Looking, looking_at
 from actions.guidance.market import say_market
+from actions.guidance.occupation_data import load_occupation_texts
 from backends.client.guidance import BackendUnavailable, Failure, Outlook, RegionMissing
 from backends.client.occupations import Occupation
 from tests.support.guidance import DAY

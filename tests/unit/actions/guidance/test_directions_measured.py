@@ -1,6 +1,6 @@
 """The judged profiles: a fitting direction among three for at least eighteen of twenty."""
 
-from actions.guidance.data import load_directions, load_interests
+from actions.guidance.interest_data import load_directions, load_interests
 from evaluation.guidance.directions import BAR, answers_of, expected_at_random, outcomes
 
 

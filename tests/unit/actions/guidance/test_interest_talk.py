@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from actions.dialogue.guide import Guide
 from actions.dialogue.turn import Entity, Turn
-from actions.guidance.data import load_directions, load_interests
+from actions.guidance.interest_data import load_directions, load_interests
 from actions.guidance.interest_state import InterestState
 from actions.guidance.interest_talk import InterestTalk, choose_in_interests
 from actions.guidance.reading import read_words

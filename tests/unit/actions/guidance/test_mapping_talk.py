@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.dialogue.turn import Entity, Turn
-from actions.guidance.data import load_mapping
+from actions.guidance.mapping_data import load_mapping
 from actions.guidance.mapping_state import MappingState
 from actions.guidance.mapping_view import summary_card
 from actions.guidance.saved import SavedSkills

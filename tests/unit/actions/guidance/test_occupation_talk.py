@@ -7,8 +7,8 @@ import pytest
 from actions.dialogue.guide import Guide
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Entity
-from actions.guidance.data import load_occupation_texts
 from actions.guidance.looking import looking_at
+from actions.guidance.occupation_data import load_occupation_texts
 from actions.guidance.occupation_talk import OccupationTalk, occupations_of_field, tell_named
 from backends.client.occupations import FoundOccupation, Occupation
 from backends.client.skills import BackendUnavailable, Failure

@@ -6,8 +6,9 @@ import pytest
 
 from actions.dialogue.guide import Guide
 from actions.dialogue.turn import Entity
-from actions.guidance.data import load_mapping, load_occupation_texts
 from actions.guidance.looking import Looking
+from actions.guidance.mapping_data import load_mapping
+from actions.guidance.occupation_data import load_occupation_texts
 from actions.guidance.path import path_wishes, say_path
 from actions.guidance.reach import SEEN_KEY, show_neighbours, show_reachable
 from actions.guidance.saved import saved_skills

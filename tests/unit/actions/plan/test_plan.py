@@ -63,7 +63,7 @@ async def test_a_saved_course_brings_its_steps_with_who_where_and_when() -> None
     assert all(step["who"] and step["where"] and step["when"] for step in steps)
     assert steps[0]["who"].startswith("Omnia")
     [card] = cards(guide)
-    assert (card["kind"], card["page"], card["subtitle"]) == ("plan", True, "Koulutuksia 1, askelia 1")
+    assert (card["kind"], card["page"], card["subtitle"]) == ("plan", True, "1 koulutus, 1 askel")
     assert "Hygieniapassi" in said(guide)[0]
 
 
@@ -131,6 +131,17 @@ async def test_with_nothing_shown_there_is_a_way_on() -> None:
     guide = await save(learner, "tallenna toi")
     assert said(guide) == [COURSES.none_shown]
     assert guide.reply.messages[0].buttons
+
+
+async def test_a_plan_of_a_reminder_alone_counts_nothing_that_is_not_there() -> None:
+    learner = keeper(ShownCourses())
+    learner.reminders = [{"id": "r", "due_at": "2026-12-03T08:00:00+00:00"}]
+    guide = await learner.turn(ShowPlan(), "show_plan", "näytä suunnitelma")
+    assert cards(guide)[0]["subtitle"] == ""
+    await save(keeper(), "tallenna kaikki")
+    learner = keeper()
+    guide = await save(learner, "tallenna kaikki")
+    assert cards(guide)[0]["subtitle"] == "2 koulutusta, 2 askelta"
 
 
 async def test_the_plan_is_shown_with_everything_in_it() -> None:

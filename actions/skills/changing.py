@@ -1,0 +1,46 @@
+"""After courses were shown: another wish goes before whatever else its words look like."""
+
+from actions.courses.refining import read_refining
+from actions.dialogue.desires import proposes
+from actions.dialogue.guide import Guide
+from actions.services import Services
+from actions.skills.going_on import advance
+from actions.skills.subject import note_subject
+from nlu.asking import is_question
+
+REFINE = "refine_search"
+# What another wish may look like; what is asked for or decided in so many words is not among them.
+LIKE_A_WISH = frozenset(
+    {"ask_labour_market", "ask_occupation", "ask_entry_requirements", "ask_flexible_study", "deny", "affirm",
+     "ask_how_to_apply", "ask_apprenticeship", "career_change", "describe_background", "map_skills",
+     "unsure_direction", "find_job", "out_of_scope", "complain", "insult", "dont_know", "go_back",
+     "give_feedback", "worry_digital", "worry_time_distance", "worry_confidence"}
+)  # fmt: skip
+
+
+async def take_another_wish(guide: Guide, services: Services) -> bool:
+    """Search anew where the message names something else to study, or another way. Returns whether it did."""
+    if guide.turn.intent not in LIKE_A_WISH or guide.turn.is_button:
+        return False
+    if guide.changes_the_wish():
+        guide.note_facts(wish=True)
+        await advance(guide, services)
+        return True
+    waits = guide.open_question is not None or guide.was_open is not None
+    if waits or not guide.state.searched:
+        return False
+    if is_question(guide.turn.text) and not proposes(guide.turn.text):
+        return False
+    named = guide.names_another_wish() and guide.note_facts(wish=True)
+    changed = guide.note_change()
+    if not (named or changed or (guide.sets_against() and await note_subject(guide, services))):
+        return False
+    guide.note_facts()
+    await advance(guide, services)
+    return True
+
+
+def asks_for_other_courses(guide: Guide) -> bool:
+    """Whether words that mean nothing surer ask for shorter, nearer or cheaper courses than were shown."""
+    free = guide.open_question is None and guide.state.searched and not guide.turn.is_button
+    return free and not is_question(guide.turn.text) and read_refining(guide.turn).narrows

@@ -1,0 +1,26 @@
+"""What a message asks in plain words goes before what else it looks like: "onkohan siellä muita miehiä"."""
+
+from actions.dialogue.guide import Guide
+from actions.guidance.groups import answer_of_groups
+from actions.services import Services
+from actions.skills.aside import answer_aside
+from actions.skills.leading_back import lead_back
+from nlu.asking import is_question
+
+# What a question in everyday words is mistaken for; what asks for a thing of its own is not among it.
+MISTAKEN_FOR = frozenset(
+    {"refine_search", "ask_labour_market", "ask_occupation", "ask_entry_requirements",
+     "ask_employment_services", "unsure_direction", "career_change", "describe_background", "map_skills",
+     "find_job", "dont_know", "complain", "give_feedback", "ask_study_support", "ask_prior_learning", "help",
+     "clarify", "greet", "thank", "goodbye"}
+)  # fmt: skip
+
+
+async def answer_plain_question(guide: Guide, services: Services) -> bool:
+    """Answer it by its words, and lead back to the open question. Returns whether it was one."""
+    if guide.turn.is_button or guide.turn.intent not in MISTAKEN_FOR or not is_question(guide.turn.text):
+        return False
+    if answer_of_groups(guide):
+        await lead_back(guide, services)
+        return True
+    return await answer_aside(guide, services, unless=guide.turn.intent)
