@@ -2,7 +2,12 @@
 
 import asyncio
 
+from sqlalchemy import update
+
+from bot.conversations.journal import HELD, PENDING
 from bot.conversations.ownership import Move
+from bot.conversations.schema import Message
+from bot.keys import DATABASE, TURNS
 from tests.integration.gateway.conftest import Gateway, Start
 from tests.integration.gateway.fakes import Parts, answering
 from tests.support.chat import Learner, learner_at
@@ -48,6 +53,18 @@ async def test_with_a_counsellor_the_engine_is_not_asked(
     await learner.say("kiitos")
     assert parts.engine.heard == ["oletko ihminen", "kiitos"]  # what nobody answered, the bot does
     assert speakers(learner) == ["learner", "bot", "learner", "bot"]
+
+
+async def test_a_message_that_was_left_pending_is_not_asked_after_a_takeover(
+    gateway: Gateway, parts: Parts, learner: Learner
+) -> None:
+    await move(gateway, learner, Move.CLAIM)
+    await learner.post({"text": "oletko ihminen"})
+    async with gateway.app[DATABASE].writing() as session:
+        await session.execute(update(Message).where(Message.turn == HELD).values(turn=PENDING))
+    gateway.app[TURNS].kick(learner.conversation_id)
+    await asyncio.sleep(0.3)
+    assert parts.engine.calls == []
 
 
 async def test_a_takeover_while_the_engine_is_down_brings_no_notice(

@@ -1,5 +1,6 @@
 """What providers bring that is no word to us: large media, ended campaigns, groups, contacts, torn parts."""
 
+import asyncio
 import json
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from bot.outreach.models import NewCampaign
 from tests.integration.gateway.channels.conftest import Line, _line
 from tests.integration.gateway.conftest import Start
 from tests.integration.gateway.fakes import Parts
+from tests.support.rubbish import HEADERS, raw_request
 
 LARGE = 4 * 1024 * 1024
 WITH_CODES = ("telegram", "messenger")  # the channels whose links carry a code
@@ -76,6 +78,16 @@ async def test_another_persons_number_is_nowhere_kept(
         async with line.gateway.app[DATABASE].reading() as reading:
             texts = list(await reading.scalars(select(Message.text)))
         assert not any("401234567" in text for text in texts)
+
+
+async def test_a_signature_that_is_no_text_is_forged(line: Line) -> None:
+    host, port = line.gateway.runner.addresses[0][:2]
+    for headers in HEADERS:
+        reader, writer = await asyncio.open_connection(host, port)
+        writer.write(raw_request("POST", f"/webhooks/{line.provider.name}", headers))
+        assert (await reader.readline()).split()[1] in {b"401", b"417"}, headers
+        writer.close()
+    assert await sources(line) == []
 
 
 async def test_an_edit_or_a_deletion_begins_no_conversation(line: Line) -> None:
