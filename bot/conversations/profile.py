@@ -15,6 +15,7 @@ from bot.conversations.schema import AppliedEffect, Consent, Conversation, Profi
 from bot.knowledge.effects import KNOWLEDGE_EFFECTS
 from bot.plan.effects import PLAN_EFFECTS
 from bot.plan.reminders import REMINDER_EFFECTS
+from bot.privacy import contacts
 
 Json = dict[str, Any]
 
@@ -91,17 +92,21 @@ async def _clear(at: Place, effect: Json) -> None:
 
 
 async def _consent(at: Place, effect: Json) -> None:
+    """Note a consent, or that it is taken back: then the contact data that was given for it goes at once."""
+    purpose, granted = str(effect["purpose"])[:60], effect["granted"] is True
     at.session.add(
         Consent(
             conversation_id=at.conversation.id,
             message_seq=at.message_seq,
             number=at.number,
-            purpose=str(effect["purpose"])[:60],
+            purpose=purpose,
             at=datetime.now(UTC),
             version=str(effect["version"])[:20],
-            granted=effect["granted"] is True,
+            granted=granted,
         )
     )
+    if not granted:
+        await contacts.remove(at.session, at.conversation.id, purpose)
 
 
 async def _request_owner(at: Place, effect: Json) -> None:

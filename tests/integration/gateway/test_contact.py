@@ -8,9 +8,11 @@ from urllib.parse import quote
 import aiohttp
 import pytest
 from jsonschema import Draft202012Validator
+from sqlalchemy import update
 
 from bot.archive.stores import store_at
 from bot.conversations.privacy_tables import Contact
+from bot.conversations.schema import Consent
 from bot.keys import DATABASE, PRIVACY
 from bot.privacy import contacts
 from bot.privacy.vault import new_key
@@ -247,6 +249,28 @@ async def test_the_service_reads_for_sending_only_while_the_consent_holds(
     assert await read() == ["maija@kunta.fi"]
     await call(learner, "DELETE", "consents/send_plan")
     assert await read() == []
+
+
+async def test_a_consent_that_is_taken_back_in_the_chat_takes_the_contact_data_along(
+    parts: Parts, learner: Learner
+) -> None:
+    await call(learner, "POST", "contact", EMAIL)
+    withdrawn = {"type": "consent.record", "purpose": "send_plan", "version": "1", "granted": False}
+    parts.engine.effects = [withdrawn]
+    await learner.say("älä lähetä")
+    assert (await call(learner, "GET", "contact"))[1]["contacts"] == []
+
+
+async def test_contact_data_that_is_still_there_is_not_read_without_its_consent(
+    gateway: Gateway, learner: Learner
+) -> None:
+    privacy, purpose = gateway.app[PRIVACY], gateway.app[PRIVACY].purposes["send_plan"]
+    await call(learner, "POST", "contact", EMAIL)
+    async with gateway.app[DATABASE].writing() as session:
+        await session.execute(update(Consent).values(version="0"))  # of a text that does not count any more
+        assert await contacts.kept(session, learner.conversation_id)
+        found = await contacts.reach(session, privacy.vault, learner.conversation_id, purpose, "service:plan")
+    assert found == []
 
 
 async def test_rubbish_brings_no_5xx_and_keeps_nothing(learner: Learner) -> None:
