@@ -98,17 +98,25 @@ class Talk:
 
     async def pick(self, title: str) -> Message:
         """Choose a quick answer as the channel shows it: by its button, or its number in a list."""
+        number, button = await self._offered(title)
         before = len(self.phone.provider.texts)
         self.count += 1
-        buttons = dict(getattr(self.phone.provider, "buttons", ()))
-        numbers = re.findall(rf"(?m)^(\d+) {re.escape(title)}$", self.phone.provider.texts[-1])
-        if numbers:
-            assert await self.phone.do("text", self.count, text=numbers[-1]) == 200
-        elif title in buttons:
-            assert await self.phone.do("press", self.count, button=buttons[title]) == 200
+        if number:
+            assert await self.phone.do("text", self.count, text=number) == 200
         else:
-            raise AssertionError(f"nothing offers '{title}': {self.phone.provider.texts[-1]}")
+            assert await self.phone.do("press", self.count, button=button) == 200
         return await self._answer(before, title)
+
+    async def _offered(self, title: str) -> tuple[str | None, str | None]:
+        """The number or the button of a title, once the last part of a long message has come."""
+        for _ in range(300):
+            last = self.phone.provider.texts[-1]
+            if numbers := re.findall(rf"(?m)^(\d+) {re.escape(title)}$", last):
+                return numbers[-1], None
+            if button := dict(getattr(self.phone.provider, "buttons", ())).get(title):
+                return None, button
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"nothing offers '{title}': {last}")
 
     async def answer_all(self, first: Message, most: int) -> None:
         """Answer what is asked until nothing is, or courses are shown."""
