@@ -40,6 +40,7 @@ OF_A_DOER = (
 )  # ends of names of occupations
 NEGATION = "ei"
 AS_ONE_DOES = ("lla", "llä", "sti")  # ends of how one would do something: "haluan oppia sen kunnolla"
+SHORTEST_WORD = 2
 LONGEST_SUBJECT = 3  # words; more are a wish for life
 ASKING = frozenset({"mikä", "mitä", "miten", "kuka", "millainen", "missä", "mihin", "milloin", "kuinka"})
 # What one tells of oneself in a wish, and does not want to study.
@@ -127,4 +128,12 @@ def _name_of_wish(clause: str, guide: Guide) -> str:
     bare = ANY_WISHING.sub(" ", CHANGING.sub(" ", CORRECTING.sub("", clause)))
     name = name_in(bare, guide.turn.entities)
     manner = name.lower().endswith(AS_ONE_DOES) or clause.lower().rstrip(" .!").endswith(AS_ONE_DOES)
-    return "" if OF_ONESELF & base_forms(name) or manner or len(name.split()) > LONGEST_SUBJECT else name
+    return "" if OF_ONESELF & base_forms(name) or manner or _is_of_life(name) else name
+
+
+def _is_of_life(name: str) -> bool:
+    """Whether words are no subject: many, scraps of letters, or a deed with more to it ("nukkua yöt")."""
+    words = name.split()
+    deed = bool(words) and shared_analyzer().tokens(words[0])[0].pos == "VERB"
+    scraps = any(len(word) < SHORTEST_WORD for word in words)
+    return len(words) > LONGEST_SUBJECT or scraps or (deed and len(words) == LONGEST_SUBJECT)

@@ -9,6 +9,7 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Entity, Turn
 from actions.skills.career_change import CareerChange
+from actions.skills.fallback import Fallback
 from actions.skills.find_course import FindCourse, FindShortCourse
 from actions.skills.inform import Inform
 from backends.client.courses import CoursesClient, CoursesFound
@@ -63,6 +64,27 @@ async def test_the_words_of_a_wish_are_its_field(skill: SuuntaAction, text: str,
 async def test_what_is_denied_not_wished_or_not_known_is_no_field(text: str) -> None:
     guide = await after(Inform(), Turn(text, "inform"), "kakku", profile={})
     assert "field" not in guide.facts
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("haluaisin levätä illat rauhassa", "levätä ilta rauha"),
+        ("haluaisin oppia sen kunnolla", "kunto"),
+    ],
+)
+async def test_a_wish_for_life_or_a_manner_is_no_field(text: str, words: str) -> None:
+    guide = await after(Inform(), Turn(text, "inform"), words, profile={})
+    assert "field" not in guide.facts
+
+
+async def test_what_an_unclear_statement_after_courses_names_is_searched_for() -> None:
+    state = DialogueState(flow="find_course", searched=True, skipped=tuple(INTAKE.flows["find_course"]))
+    profile = {"dialogue": state.to_json(), "fact.field": {"value": "varastoala", "said": ""}}
+    guide = await after(Fallback(), Turn("kakut vois olla ihania", "nlu_fallback"), "kakku", profile=profile)
+    assert guide.state.flow == "find_course"
+    guide = await after(Fallback(), Turn("kakut", "nlu_fallback"), "kakku", profile=profile)
+    assert guide.values["field"] == "kakku"
 
 
 async def test_what_is_needed_for_a_wish_does_not_replace_it() -> None:
