@@ -9,6 +9,7 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.languages import language_of
 from actions.dialogue.unanswered import Unanswered, note_unanswered
 from actions.services import Services
+from actions.skills.going_on import advance
 from actions.skills.leading_back import lead_back
 from actions.skills.misunderstanding import help_with_question
 from actions.texts import read_texts
@@ -73,11 +74,19 @@ class OutOfScope(SuuntaAction):
         """A foreign language gets its line, a question for another service who helps; the rest no."""
         if not (answer_in_own_language(guide) or say_who_helps(guide)):
             if _answers_in_a_word(guide):
-                await help_with_question(guide, services)
+                await _take_the_word(guide, services)
                 return
             guide.reply.say("utter_out_of_scope")
             note_unanswered(guide, Unanswered.OUT_OF_SCOPE)
         await lead_back(guide, services)
+
+
+async def _take_the_word(guide: Guide, services: Services) -> None:
+    """As the answer where the question takes own words; else help with the question."""
+    if guide.note_own_words():
+        await advance(guide, services)
+    else:
+        await help_with_question(guide, services)
 
 
 def _answers_in_a_word(guide: Guide) -> bool:

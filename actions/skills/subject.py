@@ -90,7 +90,7 @@ async def note_what_is_named(guide: Guide, services: Services) -> bool:
         return False
     for clause in CLAUSE_END.split(guide.turn.text):
         denies = DENYING.intersection(clause.lower().split())
-        name = "" if denies else name_in(clause, guide.turn.entities)
+        name = "" if denies else name_in(CHANGING.sub(" ", clause), guide.turn.entities)
         if name and len(name.split()) <= LONGEST_SUBJECT and await _is_known(name, services):
             guide.note(Fact(FIELD, name.lower(), name, entity=SEARCHED))
             return True

@@ -33,6 +33,12 @@ async def test_a_word_that_is_no_subject_of_ours_is_taken_for_an_answer_that_was
     assert not any("en osaa auttaa" in text for text in heard.texts)
 
 
+async def test_a_word_to_a_question_that_takes_own_words_is_the_answer() -> None:
+    dialogue = asked("goal")
+    await dialogue.say("out_of_scope", "joku kevyempi työ")
+    assert dialogue.known["goal"]["value"] == "joku kevyempi työ"
+
+
 async def test_words_that_tell_nothing_are_no_answer() -> None:
     dialogue = asked("barriers")
     await dialogue.say("inform", "no niinku")
