@@ -13,6 +13,7 @@ from typing import Any
 
 from nlu.analysis import Token, shared_analyzer
 from nlu.asking import begins_with_question
+from nlu.entities.duration import count_said
 from nlu.intents.scored import Scored
 
 ANSWER_INTENT = "inform"
@@ -50,6 +51,7 @@ FILLERS = frozenset(
 TELLING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 CACHED_PHRASES = 1024  # an intake has a few hundred, the same in every turn
 WORDS_BESIDE_AN_OPTION = 1
+OF_NUMBERS = frozenset({"age", "duration"})  # entities of questions in which a number says another answer
 SHORT_ANSWER = 3  # words that are hardly more than what was asked for, whatever the model thinks of them
 ANSWERED_BEFORE_INTENT = ("ask_", "find_", "inform")  # beginnings of what such words may look like
 LONGEST_ANSWER = 6  # words; a longer message says more than the answer to one question
@@ -118,7 +120,7 @@ def read_as_answer(
     asks = begins_with_question(" ".join(word.text for word in words))  # "oonko liian vanha" is no answer
     shows = any(word.lemma == TO_SHOW for word in words)  # "näytä kurssi" wants to see, "kurssi" answers
     may_be_quick = len(words) <= LONGEST_ANSWER and not asks and not shows
-    if may_be_quick and (option := _option_said(words, expected.options)):
+    if may_be_quick and (option := _option_said(words, expected)):
         return Reading(option.intent, option.entities)
     if _is_short_answer(words, entities, ranking, expected) and not (asks or shows):
         return Reading(ANSWER_INTENT)
@@ -142,13 +144,15 @@ def _is_short_answer(
     return looks_harmless and bool(expected.entities.intersection(entities))
 
 
-def _option_said(words: Sequence[Token], options: Sequence[ExpectedOption]) -> ExpectedOption | None:
+def _option_said(words: Sequence[Token], expected: Expectation) -> ExpectedOption | None:
     """The one quick answer that the words say; the longest phrase wins, two alike say neither."""
     said = {word.lemma for word in words}
     content = said - FILLERS
+    counts = _counts(words) if expected.entities & OF_NUMBERS else frozenset()
     best: list[tuple[int, ExpectedOption]] = []
-    for option in options:
+    for option in expected.options:
         phrases = [base for phrase in option.phrases if not _says_only_no(base := base_forms(phrase), words)]
+        phrases = [base for base in phrases if counts <= base]  # "puoltoista vuotta" is not "vuosi"
         sizes = [size for phrase in phrases if (size := _match(phrase, said, content))]
         if sizes:
             best.append((max(sizes), option))
@@ -156,6 +160,11 @@ def _option_said(words: Sequence[Token], options: Sequence[ExpectedOption]) -> E
     if not best or (len(best) > 1 and best[0][0] == best[1][0]):
         return None
     return best[0][1]
+
+
+def _counts(words: Sequence[Token]) -> frozenset[str]:
+    """The lemmas of the words that count something."""
+    return frozenset(word.lemma for word in words if count_said(word.text.lower()) is not None)
 
 
 def _says_only_no(phrase: frozenset[str], words: Sequence[Token]) -> bool:

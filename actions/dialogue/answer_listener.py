@@ -1,5 +1,7 @@
 """Hears one message: what answers a question by its words or by its intent is noted."""
 
+from dataclasses import replace
+
 from actions.dialogue.answering import (
     WORDS_OF_A_NAME,
     WORRY,
@@ -10,15 +12,21 @@ from actions.dialogue.answering import (
     option_left,
     option_of_another,
     own_words,
+    tells_of_health,
     tells_the_open_question,
+    worry_named,
 )
 from actions.dialogue.desires import (
     WISHING,
+    is_denied,
 )
 from actions.dialogue.facts import (
     Fact,
+    facts_said,
 )
 from actions.dialogue.listener import Listener
+from actions.dialogue.telling import number_told, said_after_but, telling_part
+from actions.dialogue.turn import Turn
 from actions.intake.model import Question
 from nlu.asking import ASKING, NO_QUESTIONS, QUESTION_WORDS, asks_what_it_is, is_question
 from nlu.expectation import LONGEST_ANSWER
@@ -31,6 +39,12 @@ YES_OR_NO = frozenset({"affirm", "deny"})
 # What an answer to a closed question may look like: a wish for a course, a story; a short one a question.
 LIKE_AN_ANSWER = ("find_course", "describe_")
 LIKE_A_SHORT_ONE = ("ask_", "give_feedback")
+# Moves in the conversation, and what goes before all questions: no answers, whatever words are beside them.
+NO_ANSWERS = frozenset(
+    {"crisis", "insult", "request_human", "stop", "goodbye", "restart", "skip", "dont_know", "go_back"}
+    | {"repeat", "clarify", "why_asked", "help", "delete_data", "export_data", "change_language"}
+)
+DENY = "deny"
 
 
 class AnswerListener(Listener):
@@ -102,11 +116,12 @@ class AnswerListener(Listener):
             value = question.answers.of_intent(self.turn.intent, is_open=is_open)
             if is_open and (self._asks_of_a_worry() or asks_what_it_is(self.turn.text)):
                 continue
-            if is_open and self._asks_something():
+            if is_open and (self._asks_something() or self._says_more_than_no()):
                 continue
             if value is not None and (is_open or question.id not in self.facts):
                 self.note(Fact(question.id, value, "" if self.turn.is_button else self.turn.text))
                 self.is_answer = self.is_answer or is_open
+                self.by_intent.add(question.id)
                 noted = True
         return noted
 
@@ -125,14 +140,58 @@ class AnswerListener(Listener):
         question = self.open_question
         if self._note_words_before_intent() or self.note_answer_by_intent() or question is None:
             return
+        if self.turn.is_button or self.turn.intent in NO_ANSWERS:
+            return
+        if self._note_number(question) or self._note_beside_a_question(question):
+            return
         if self._note_closed_answer(question):
             return
         closed = question.answers.free_text is None
         named = self._option_in_words() if closed else option_inside(self.turn, question)
         if self.turn.intent.startswith(WORRY) and self.note_if(named):
             return
-        if tells_the_open_question(self.turn, question) and self.note_if(own_words(self.turn, question)):
+        if not tells_the_open_question(self.turn, question):
+            return
+        if self._note_own_words_of(self.turn, question):
             self.says_all = self.turn.intent in MISTAKEN
+        elif tells_of_health(self.turn) and not is_question(self.turn.text):
+            self.state = self.state.skipping()  # answered, in words that are not stored
+
+    def _note_number(self, question: Question) -> bool:
+        """Take the number that the open question asks for: "55, olenko liian vanha?"."""
+        if any(one.name in question.answers.entities for one in self.turn.entities):
+            return False
+        return self.note_if(number_told(telling_part(self.turn.text), question))
+
+    def _note_beside_a_question(self, question: Question) -> bool:
+        """Take what stands beside a question as the answer; the question itself is the skill's to answer."""
+        told = telling_part(self.turn.text)
+        if told in ("", self.turn.text):
+            return False
+        beside = replace(self.turn, text=told)
+        wanted = question.answers.entities
+        named = [e for e in self.turn.entities if e.name in wanted and not is_denied(e, self.turn.text)]
+        if named:
+            inside = [one for one in named if one.text in told]
+            facts = facts_said(inside, self.intake, wish=False, open_question=question.id, text=told)
+            return self.note_if(facts.get(question.id))
+        by_option = self.note_if(option_inside(beside, question, in_any_form=True))
+        return by_option or self._note_own_words_of(beside, question)
+
+    def _note_own_words_of(self, turn: Turn, question: Question) -> bool:
+        """Take own words; what is kept as something general is better kept as the worry that they name."""
+        fact = own_words(turn, question)
+        free_text = question.answers.free_text
+        worry = worry_named(turn.text, question) if fact and free_text and free_text.kept_as else None
+        if worry is None:
+            return self.note_if(fact)
+        if worry.intent and (wish := self.intake.wish_of(worry.intent)):
+            self.add_wish(wish)
+        return self.note_if(Fact(question.id, worry.value, turn.text))
+
+    def _says_more_than_no(self) -> bool:
+        """Whether a no is followed by a but: "ei muuta mut selkä"."""
+        return self.turn.intent == DENY and not self.turn.is_button and said_after_but(self.turn.text)
 
     def _note_closed_answer(self, question: Question) -> bool:
         """Take the quick answer to a closed question that a few words name, whatever else they look like.

@@ -52,7 +52,9 @@ def own_words(turn: Turn, question: Question | None) -> Fact | None:
     words = question.answers.free_text if question else None
     if question is None or words is None or turn.is_button or is_question(turn.text):
         return None
-    if (question.keeps_words and _tells_of_health(turn)) or not _says_something(turn.text):
+    if question.id == FIELD and NEGATION in base_forms(turn.text):
+        return None  # "en ainakaan hoitoala" is nothing to look for
+    if (question.keeps_words and tells_of_health(turn)) or not _says_something(turn.text):
         return None
     return free_text_fact(question, turn.text) if words.accepts(turn.text) else None
 
@@ -63,7 +65,7 @@ def _says_something(text: str) -> bool:
     return any(word.pos in TELLING and not {word.lemma, word.text.lower()} & EMPTY for word in words)
 
 
-def _tells_of_health(turn: Turn) -> bool:
+def tells_of_health(turn: Turn) -> bool:
     """Whether a message tells of health, whose words are never stored (issue of the guidance dialogue)."""
     return turn.intent == OF_HEALTH or any(one.value == SICK_LEAVE for one in turn.entities)
 
@@ -77,8 +79,13 @@ def tells_the_open_question(turn: Turn, question: Question) -> bool:
     count = len(turn.text.split())
     if question.id == FIELD and turn.intent in MAY_NAME_A_FIELD:
         return count <= WORDS_OF_A_NAME and NEGATION not in base_forms(turn.text)
-    told_by = question.answers.free_text.told_by if question.answers.free_text else ()
-    return turn.intent in told_by and (not turn.entities or count > WORDS_OF_A_FACT)
+    words = question.answers.free_text
+    if words is None or not words.tells(turn.intent):
+        return False
+    if question.searches and turn.intent.startswith(WORRY) and NEGATION in base_forms(turn.text):
+        return False  # "ei kukaan palkkaa enää" is nothing to look for
+    others = [one for one in turn.entities if one.name not in words.told_with]
+    return not others or count > WORDS_OF_A_FACT
 
 
 def option_named(text: str, question: Question) -> Fact | None:
@@ -142,6 +149,12 @@ def option_left(turn: Turn, question: Question | None) -> Fact | None:
 def _patterns(phrases: tuple[str, ...]) -> tuple[str, ...]:
     """Phrases of a quick answer as they are, those of one word in their base form too."""
     return tuple(dict.fromkeys([*phrases, *(min(base_forms(one)) for one in phrases if " " not in one)]))
+
+
+def worry_named(text: str, question: Question) -> Option | None:
+    """The first quick answer with more to it that a text names: "lapset ja sit se raha"."""
+    named = [one for clause in CLAUSE_END.split(text) for one in _options_in(clause, question, True)]
+    return next((option for option in named if option.intent is not None), None)
 
 
 def _options_in(clause: str, question: Question, in_any_form: bool) -> list[Option]:

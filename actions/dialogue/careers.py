@@ -16,20 +16,29 @@ WORKED_AS = ("na", "nä")  # the essive of an occupation: "hitsaajana"
 NUMBERS = ("age", "duration")
 
 
-def without_career_lengths(entities: Iterable[Entity], text: str) -> tuple[Entity, ...]:
-    """Drop ages and durations that tell how long somebody has worked or been somewhere."""
+def without_career_lengths(
+    entities: Iterable[Entity], text: str, *, always: bool = False
+) -> tuple[Entity, ...]:
+    """Drop ages and durations that tell how long somebody has worked or been somewhere.
+
+    With `always` the message is a story of that, whatever its words; an age that is said as one stays.
+    """
     entities = tuple(entities)
-    if not _tells_of_the_past(entities, text):
+    if not (always and not _says_an_age(text)) and not _tells_of_the_past(entities, text):
         return entities
     return tuple(one for one in entities if not (one.name in NUMBERS and _counts_years(one, text)))
 
 
 def _tells_of_the_past(entities: Iterable[Entity], text: str) -> bool:
-    words = [word.strip(".,!;:") for word in text.lower().split()]
-    if any(word.startswith(OF_AGE) for word in words):
+    if _says_an_age(text):
         return False
+    words = [word.strip(".,!;:") for word in text.lower().split()]
     worked_as = any(one.name == "occupation" and one.text.lower().endswith(WORKED_AS) for one in entities)
     return worked_as or bool(OF_THE_PAST.intersection(words))
+
+
+def _says_an_age(text: str) -> bool:
+    return any(word.strip(".,!;:").startswith(OF_AGE) for word in text.lower().split())
 
 
 def _counts_years(one: Entity, text: str) -> bool:

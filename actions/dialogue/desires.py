@@ -82,6 +82,12 @@ def is_wished(one: Entity, text: str) -> bool:
     return not is_self(one, text) and bool(WISHING.search(before) or INTERESTING.search(near))
 
 
+def wishes(text: str) -> bool:
+    """Whether a text wishes for something in words, whatever its endings may tell."""
+    low = text.lower()
+    return bool(WISHING.search(low) or MEANING_TO.search(low))
+
+
 def is_self(one: Entity, text: str) -> bool:
     """Whether it says what one is or was: "oon lomautettu sähköasentaja"."""
     if one.role:

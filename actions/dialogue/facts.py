@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from actions.dialogue.desires import is_ahead, is_left, is_self, is_wished
+from actions.dialogue.desires import is_ahead, is_left, is_self, is_wished, wishes
 from actions.dialogue.turn import Entity
 from actions.intake.model import Intake, Question
 
@@ -77,7 +77,7 @@ def facts_said(
         if question.id == "field":
             matches = _wanted(matches, text, asked_for=wish or open_question == "field")
             if open_question in OF_THE_PAST and not wish:
-                matches = [entity for entity in matches if is_wished(entity, text)]
+                matches = [entity for entity in matches if is_wished(entity, text) and wishes(text)]
         if matches:
             found[question.id] = _fact(question, max(matches, key=_specificity))
     return found

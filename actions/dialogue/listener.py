@@ -53,7 +53,7 @@ class Listener(Notebook):
             kept = [one for one in entities if not is_denied(one, text)]
             kept = of_the_open_question(kept, self.intake, self.state.open)
             kept = without_what_is_known(kept, self.values, self.intake)
-            entities = without_career_lengths(kept, text)
+            entities = without_career_lengths(kept, text, always=self.years_are_of_the_answer())
         said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open, text=text)
         said = telling_more(said, self.facts, self.intake)
         if self._asks_beside(entities) and self._is_beside_a_question(said.get("field")):
@@ -68,6 +68,11 @@ class Listener(Notebook):
         if "background" not in self.facts and not self.turn.is_button:
             self.note_if(work_told(entities, text))
         return bool(said)
+
+    def years_are_of_the_answer(self) -> bool:
+        """Whether a length of time in the message belongs to the story that the open question asks for."""
+        words = self.open_question.answers.free_text if self.open_question else None
+        return words is not None and words.holds_years
 
     def _note_school_to_finish(self, said: Mapping[str, Fact]) -> None:
         """Who tells of basic school that was left, and wishes for nothing else, may want to finish it."""

@@ -41,6 +41,7 @@ class Notebook:
         self.understood = True
         self.asked_back = False  # whether the reply asks what was meant
         self.is_answer = False  # whether the message's intent answered the question that was open
+        self.by_intent: set[str] = set()  # questions that the intent answered; what is named says more
         self.says_all = False  # whether its words answered that question and mean nothing else
 
     @property
@@ -79,10 +80,17 @@ class Notebook:
         self.news[fact.question] = fact
         self._store(fact)
         for implied in implied_by(fact, self.intake):
-            if implied.question not in self.facts:
+            if implied.question not in self.facts or implied.question in self.by_intent:
                 self._store(implied)
+        self._close_by(fact)
         if (option := question.option(fact.value)) and option.plain:
             self.state = replace(self.state, plain=True)
+
+    def _close_by(self, fact: Fact) -> None:
+        """Leave the open question where an answer to another one leaves nothing of it to ask."""
+        question = self.open_question
+        if question is not None and fact.value in question.closed_by.get(fact.question, ()):
+            self.state = self.state.skipping()
 
     def _store(self, fact: Fact) -> None:
         question = self.intake.question(fact.question)

@@ -1,5 +1,6 @@
 """What counts as an answer to a question of the intake: quick answers, entities, intents, own words."""
 
+from fnmatch import fnmatchcase
 from typing import Annotated
 
 from pydantic import Field
@@ -56,13 +57,21 @@ class FreeText(Strict):
     """The learner's own words as an answer: not too many, and no question of their own.
 
     `kept_as` is stored in place of words that must not be. `told_by` are intents whose words are the answer
-    besides what they mean: a story of one's work answers the question of motivation as well.
+    besides what they mean: a story of one's work answers the question of motivation as well; "ask_*" names
+    all that begin so. Facts of `told_with` are part of the answer, those of no other kind are. With
+    `holds_years` a length of time in the answer is the answer's own: "linjalla 22v" is no age.
     """
 
     max_words: int = Field(ge=1, le=100)
     digits: bool = False
     told_by: tuple[str, ...] = ()
+    told_with: tuple[str, ...] = ()
     kept_as: str | None = None
+    holds_years: bool = False
+
+    def tells(self, intent: str) -> bool:
+        """Whether the words of this intent are the answer besides what they mean."""
+        return any(fnmatchcase(intent, pattern) for pattern in self.told_by)
 
     def accepts(self, text: str) -> bool:
         """Whether a text can be an answer.
@@ -75,6 +84,19 @@ class FreeText(Strict):
         return len(text.split()) <= self.max_words and len(text.strip()) >= FEWEST_LETTERS
 
 
+class Number(Strict):
+    """A number as an answer: between `least` and `most`, in the unit that "" stands for in `units`.
+
+    `units` are words that may follow it, with how much they are of that unit; `about` are words before it
+    that leave it what it is ("täytän 50").
+    """
+
+    least: float
+    most: float
+    units: dict[str, float]
+    about: tuple[str, ...] = ()
+
+
 class Answers(Strict):
     """What counts as an answer to a question.
 
@@ -85,6 +107,7 @@ class Answers(Strict):
     intents: dict[str, str] = Field(default={})
     intents_anytime: dict[str, str] = Field(default={})
     free_text: FreeText | None = None
+    number: Number | None = None
 
     def of_intent(self, intent: str, *, is_open: bool) -> str | None:
         """The value that an intent gives."""

@@ -31,7 +31,8 @@ class Question(Strict):
     `besides` asks it again after a worry was met: for anything else. `implies` gives answers to other
     questions by the sort of entity that answered this one. `unless` names answers with which this question
     does not matter. `keeps_words` is false where the learner's own words must not be stored beside the value.
-    `heard` says values back that are no quick answers, by entity.
+    `heard` says values back that are no quick answers, by entity. `closed_by` names answers to other
+    questions that, given to this one, leave nothing to ask: who says "verkossa" of the place.
     """
 
     id: QuestionId
@@ -47,6 +48,7 @@ class Question(Strict):
     stored_as: dict[str, str] = Field(default={})
     implies: dict[str, dict[QuestionId, str]] = Field(default={})
     unless: dict[QuestionId, tuple[str, ...]] = Field(default={})
+    closed_by: dict[QuestionId, tuple[str, ...]] = Field(default={})
     searches: bool = False
     keeps_words: bool = True
     purpose: Purpose
@@ -140,7 +142,8 @@ class Intake(Strict):
         found = [(f"flow {flow}", list(names)) for flow, names in self.flows.items()]
         found += [(f"hint {hint.id}", list(hint.when)) for hint in self.hints]
         for question in self.questions:
-            names = [*question.unless, *(name for given in question.implies.values() for name in given)]
+            names = [*question.unless, *question.closed_by]
+            names += [name for given in question.implies.values() for name in given]
             names += [name for option in question.options for name in option.sets]
             found.append((f"question {question.id}", names))
         return found

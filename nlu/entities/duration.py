@@ -15,7 +15,7 @@ _UNITS = {"vuosi": 12.0, "v": 12.0, "vuotinen": 12.0, "kuukausi": 1.0, "kk": 1.0
 "viikko": 0.25, "vko": 0.25,
           "vk": 0.25, "lukukausi": 5.0, "lukuvuosi": 10.0}  # fmt: skip
 _COUNTS = {"puoli": 0.5, "puolen": 0.5, "pari": 2.0, "parin": 2.0, "muutama": 3.0, "muutaman": 3.0,
-"puolitoista": 1.5,
+"puolitoista": 1.5, "puolisen": 0.5,
            "puolentoista": 1.5, "puol": 0.5, "puoltoista": 1.5}  # fmt: skip
 _ONE_OF_IT = frozenset(
     {"vuoden", "vuodessa", "kuukauden", "kuukaudessa", "vuos", "vuosi", "vuojen", "vuodeksi", "vuodeks"}
@@ -60,7 +60,7 @@ def find_durations(words: Sequence[Word]) -> Iterator[Entity]:
 def _length_at(words: Sequence[Word], position: int, word: Word) -> tuple[float, int, int]:
     match = _ONE_WORD.match(word.form)
     if match:
-        said = _count(match[1])
+        said = count_said(match[1])
         months = 12.0 if match[2].startswith("vuo") else 1.0 if match[2].startswith("kuu") else 0.25
         return (said or 0) * months, position, position
     unit = next((_UNITS[lemma] for lemma in (*word.lemmas, word.form) if lemma in _UNITS), None)
@@ -69,7 +69,7 @@ def _length_at(words: Sequence[Word], position: int, word: Word) -> tuple[float,
     before = position - 1
     if before >= 0 and words[before].form == "-":
         before -= 1
-    number = _count(words[before].form) or _count(words[before].token.lemma) if before >= 0 else None
+    number = count_said(words[before].form) or count_said(words[before].token.lemma) if before >= 0 else None
     if number is not None:
         return number * unit, before, position
     # "vuoden", "vuodessa": one of it, unless it is a date or an age.
@@ -78,7 +78,8 @@ def _length_at(words: Sequence[Word], position: int, word: Word) -> tuple[float,
     return 0, position, position
 
 
-def _count(form: str) -> float | None:
+def count_said(form: str) -> float | None:
+    """Return the number that a word in lower case counts, halves and "pari" too, or None."""
     if form in _COUNTS:
         return _COUNTS[form]
     plain = form.replace(",", ".")

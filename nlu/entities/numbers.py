@@ -30,6 +30,7 @@ _SLANG_STEMS = {
 _SLANG_AGE = re.compile(
     rf"^({_UNIT})({'|'.join(_SLANG_STEMS)})(?:nen|s|sell[aä]?|sel|sen[aä]|s?n[aä]|seks|ks|sen|n|si|ksi)?$"
 )
+_DIGITS = re.compile(rf"^({_UNIT})-?({_UNIT})$")
 _WORD = re.compile(
     rf"^(?:(?P<tens>{_UNIT})(?:{_TENS})(?P<unit>{_UNIT})?|(?P<teen>{_UNIT})toista|(?P<only>{_UNIT})"
     rf"|(?P<slang_ten>{_UNIT})(?P<slang>{_SLANG})|(?P<ten>kymmenen|kymppi))$"
@@ -49,6 +50,12 @@ def number_in_words(word: str) -> int | None:
     if found["slang"]:
         return 10 * _UNITS[found["slang_ten"]] + _SLANG_UNITS[found["slang"]]
     return 10 if found["ten"] else _UNITS[found["only"]]
+
+
+def number_of_digits(word: str) -> int | None:
+    """Return the number that a word says digit by digit ("kaksviis": 25), or None."""
+    match = _DIGITS.match(word)
+    return 10 * _UNITS[match[1]] + _UNITS[match[2]] if match else None
 
 
 def slang_age(word: str) -> int | None:

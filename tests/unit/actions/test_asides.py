@@ -111,8 +111,54 @@ async def test_facts_are_kept_and_the_question_is_answered_before_the_next_one()
 
 
 async def test_a_question_that_is_asked_again_without_an_answer_is_left() -> None:
-    dialogue = Dialogue({"dialogue": DialogueState(flow="find_course", open="goal").to_json()})
+    dialogue = Dialogue({"dialogue": DialogueState(flow="find_course", open="place").to_json()})
     asked = [(await dialogue.say("worry_digital", "tietokone")).asking[0] for _ in range(6)]
-    assert asked[0] == "goal"
-    assert asked.count("goal") <= 4
-    assert "field" in asked
+    assert asked[0] == "place"
+    assert asked.count("place") <= 4
+    assert "study_mode" in asked
+
+
+def _asked(question: str) -> Dialogue:
+    return Dialogue({"dialogue": DialogueState(flow="profile", open=question).to_json()})
+
+
+async def test_an_answer_with_a_question_behind_it_is_both() -> None:
+    dialogue = _asked("goal")
+    heard = await dialogue.say("ask_cost", "ammatin, paljonko se maksaa?")
+    assert dialogue.known["goal"]["value"] == "occupation"
+    assert "goal" not in heard.asking
+    assert any("maks" in text for text in heard.texts)
+
+
+async def test_an_answer_with_a_worry_behind_it_is_both() -> None:
+    dialogue = _asked("age")
+    heard = await dialogue.say("worry_age", "52, olenko liian vanha?")
+    assert dialogue.known["age"]["value"] == "52"
+    assert "age" not in heard.asking
+
+
+async def test_words_that_look_like_a_worry_are_the_story_that_was_asked_for() -> None:
+    dialogue = _asked("background")
+    heard = await dialogue.say("worry_family", "kotona vauvan kanssa")
+    assert dialogue.known["background"]["value"] == "kotona vauvan kanssa"
+    assert "background" not in heard.asking
+
+
+async def test_health_answers_a_question_without_being_kept() -> None:
+    dialogue = _asked("motivation")
+    heard = await dialogue.say("worry_health", "selkä on mennyt")
+    assert "motivation" not in dialogue.known
+    assert "motivation" not in heard.asking
+
+
+async def test_who_says_online_of_the_place_is_not_asked_where() -> None:
+    dialogue = _asked("place")
+    heard = await dialogue.say("inform", "netissä", [Entity("study_mode", "online", "netissä")])
+    assert dialogue.known["study_mode"]["value"] == "online"
+    assert "place" not in heard.asking
+
+
+async def test_a_denied_field_is_not_looked_for() -> None:
+    dialogue = _asked("field")
+    await dialogue.say("inform", "en ainakaan kokki")
+    assert "field" not in dialogue.known

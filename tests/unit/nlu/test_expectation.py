@@ -95,3 +95,13 @@ def test_hardly_more_than_what_a_closed_question_asks_for_is_its_answer() -> Non
     assert read("saako keikkahommia", STATUS, ("find_job", 0.95), sure=True) is None
     assert read("keikkahommia", STATUS, ("request_human", 0.95), sure=True) is None
     assert read("hoitoala", FIELD, ("ask_occupation", 0.95), sure=True) is None
+
+
+def test_a_number_beside_a_quick_answer_says_another() -> None:
+    options = (ExpectedOption(("Noin vuosi", "vuosi"), entities={"duration": "12"}),)
+    expected = Expectation("duration", entities=frozenset({"duration"}), options=options)
+    half = read("puolitoista vuotta", expected, ("inform", 0.9), sure=True)
+    whole = read("vuosi vaan", expected, ("inform", 0.9), sure=True)
+    assert half is None or half.entities == {}
+    assert whole is not None
+    assert whole.entities == {"duration": "12"}
