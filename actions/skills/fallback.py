@@ -156,6 +156,8 @@ class Fallback(SuuntaAction):
             one = "utter_did_you_mean_this" if len(offered) == 1 else "utter_did_you_mean"
             _ask_back(guide, one, offered)
             guide.mark_open()
+        elif guide.note_own_words():
+            await advance(guide, services)
         elif guide.open_question is not None:
             await help_with_question(guide, services)
         elif count_misunderstanding(guide) >= OFFER_HUMAN_AFTER:

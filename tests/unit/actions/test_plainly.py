@@ -128,3 +128,9 @@ async def test_papers_that_one_has_are_no_wish() -> None:
     await dialogue.say("inform", "merkonomin paperit", [papers])
     assert dialogue.known["field"]["value"] == "lähihoitaja"
     assert dialogue.known["education_level"]["value"] == "vocational"
+
+
+async def test_an_unclear_statement_is_the_answer_where_own_words_are_taken() -> None:
+    dialogue = asked("goal")
+    await dialogue.say("nlu_fallback", "jotain kevyttä ja rauhallista vaan")
+    assert dialogue.known["goal"]["value"].startswith("jotain kevyttä")
