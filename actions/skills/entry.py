@@ -2,6 +2,7 @@
 
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
+from actions.guidance.asides import aside_in
 from actions.guidance.groups import answer_of_groups
 from actions.services import Services
 from actions.skills.leading_back import lead_back
@@ -14,9 +15,11 @@ class AskEntry(SuuntaAction):
     action_name = "action_ask_entry_requirements"
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Answer to the point where a group of people is named; then lead back to an open question."""
+        """Answer to the point where it asks of a group, or of health and the like; then lead back."""
         if answer_of_groups(guide):
             pass
+        elif (aside := aside_in(guide.turn.text)) and aside.text and not guide.turn.is_button:
+            guide.reply.say_text(aside.text, [], {})
         elif name := _needed(guide):
             guide.reply.say("utter_ask_entry_need", name=name)
         else:
