@@ -29,7 +29,8 @@ class CareerChange(SuuntaAction):
         guide.note_facts()
         await note_subject(guide, services)
         if "field" in guide.news or (searching and "field" in guide.facts):
-            guide.state = guide.state.started("find_course")
+            if "field" in guide.news or guide.state.flow is None:
+                guide.state = guide.state.started("find_course")
             await advance(guide, services)
             return
         await note_work_done(guide, services)

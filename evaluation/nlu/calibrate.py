@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from evaluation.nlu.crossed import Answer, cross_validated, lowest_threshold
 from evaluation.nlu.data import SPLITS, Case, read_cases
 from evaluation.nlu.evaluate import Served, train_served, write_json
+from nlu.intents.clauses import Heard
 from nlu.intents.crisis import shared_lexicon
-from nlu.intents.decision import Decision, Thresholds, candidates, decide
+from nlu.intents.decision import Decision, Thresholds, candidates, certainty, decide
 from nlu.intents.scored import Scored
 from nlu.reading import read_message
 
@@ -36,11 +38,21 @@ STEPS = [round(0.01 * step, 2) for step in range(20, 100)]
 Ranking = Sequence[Scored]
 
 
-def decisions(cases: Sequence[Case], rankings: Sequence[Ranking], limits: Thresholds) -> list[Decision]:
+@dataclass(frozen=True)
+class Read:
+    """What the model says of a sentence: of the whole, and of its clauses."""
+
+    ranking: Ranking
+    heard: Sequence[Heard] = ()
+
+
+def decisions(cases: Sequence[Case], reads: Sequence[Read], limits: Thresholds) -> list[Decision]:
     """Return the decisions on the cases under other thresholds."""
     lexicon = shared_lexicon()
-    pairs = zip(cases, rankings, strict=True)
-    return [decide(read_message(case.text), ranking, lexicon, limits) for case, ranking in pairs]
+    return [
+        decide(read_message(case.text), read.ranking, lexicon, limits, read.heard)
+        for case, read in zip(cases, reads, strict=True)
+    ]
 
 
 def upper_bound(count: int, total: int) -> float:
@@ -58,26 +70,31 @@ def wrong_acted(cases: Sequence[Case], made: Sequence[Decision]) -> tuple[int, i
     return sum(d.kind == "act" for d in wrong), len(wrong)
 
 
-def choose_act(cases: Sequence[Case], rankings: Sequence[Ranking]) -> float:
+def choose_act(cases: Sequence[Case], reads: Sequence[Read]) -> float:
     """Return the lowest threshold at which the upper bound of the share of wrong answers acted on holds."""
-    made = decisions(cases, rankings, Thresholds(act=NEVER, clarify=NEVER))
-    wrong = [d for c, d in zip(cases, made, strict=True) if c.intent != d.intent.name]
-    for step in STEPS:
+    made = decisions(cases, reads, Thresholds(act=NEVER, clarify=NEVER))
+    rows = zip(cases, made, reads, strict=True)
+    wrong = [
         # What is acted on although no confidence suffices is acted on by the crisis layer.
-        acted = sum(d.kind == "act" or d.intent.confidence >= step for d in wrong)
+        NEVER if d.kind == "act" else certainty(d.ranking, read.heard, LEAST_CLARIFY)
+        for c, d, read in rows
+        if c.intent != d.intent.name
+    ]
+    for step in STEPS:
+        acted = sum(sure >= step for sure in wrong)
         if upper_bound(acted, len(wrong)) <= MOST_WRONG_ACTED:
             return step
     return STEPS[-1]
 
 
-def choose_clarify(cases: Sequence[Case], rankings: Sequence[Ranking], act: float) -> float:
+def choose_clarify(cases: Sequence[Case], reads: Sequence[Read], act: float) -> float:
     """Return the confidence from which on asking "did you mean" offers the right intent often enough.
 
     The messages that are not acted on are taken by falling confidence; asking goes on being worth it as long
     as of the last `WINDOW` messages `LEAST_OFFERED` were offered the right intent.
     """
     limits = Thresholds(act=act, clarify=0.0)
-    made = decisions(cases, rankings, limits)
+    made = decisions(cases, reads, limits)
     rows = sorted(
         (
             (d.intent.confidence, c.intent in [s.name for s in candidates(d, limits)])
@@ -95,9 +112,9 @@ def choose_clarify(cases: Sequence[Case], rankings: Sequence[Ranking], act: floa
     return max(LEAST_CLARIFY, math.floor(100 * lowest) / 100)
 
 
-def effect(cases: Sequence[Case], rankings: Sequence[Ranking], limits: Thresholds) -> dict[str, Any]:
+def effect(cases: Sequence[Case], reads: Sequence[Read], limits: Thresholds) -> dict[str, Any]:
     """Return what the thresholds do to a set of sentences."""
-    made = decisions(cases, rankings, limits)
+    made = decisions(cases, reads, limits)
     acted, wrong = wrong_acted(cases, made)
     unsure = [(c, d) for c, d in zip(cases, made, strict=True) if d.kind == "clarify"]
     offered = [c.intent in [s.name for s in candidates(d, limits)] for c, d in unsure]
@@ -109,7 +126,7 @@ def effect(cases: Sequence[Case], rankings: Sequence[Ranking], limits: Threshold
         "wrong_acted_share": acted / max(1, wrong),
         "acted_right": 1 - acted / max(1, sum(d.kind == "act" for d in made)),
         "right_offered_when_asked": sum(offered) / max(1, len(offered)),
-        "reliability": reliability(cases, rankings),
+        "reliability": reliability(cases, [read.ranking for read in reads]),
     }
 
 
@@ -140,21 +157,25 @@ def crossed_effect(answers: Sequence[Answer], act: float) -> dict[str, float]:
 def calibrate(served: Served) -> dict[str, Any]:
     """Choose on all sets together and in cross-validation, then look at every set."""
     sets = {name: read_cases(folder) for name, folder in SPLITS.items()}
-    rankings = {name: served.rankings(cases) for name, cases in sets.items()}
-    cases, ranked = (
-        [c for part in sets.values() for c in part],
-        [r for part in rankings.values() for r in part],
-    )
+    reads = {
+        name: [
+            Read(ranking, served.heard(case.text))
+            for case, ranking in zip(cases, served.rankings(cases), strict=True)
+        ]
+        for name, cases in sets.items()
+    }
+    cases = [case for part in sets.values() for case in part]
+    read = [one for part in reads.values() for one in part]
     answers = cross_validated(served.variant)
-    on_sets = choose_act(cases, ranked)
+    on_sets = choose_act(cases, read)
     act = max(on_sets, lowest_threshold(answers, MOST_WRONG_ACTED, STEPS))
-    limits = Thresholds(act=act, clarify=choose_clarify(cases, ranked, act))
+    limits = Thresholds(act=act, clarify=choose_clarify(cases, read, act))
     return {
         "thresholds": vars(limits),
         "rules": {"most_wrong_acted": MOST_WRONG_ACTED, "least_offered": LEAST_OFFERED, "window": WINDOW},
         "act_on_the_sets": on_sets,
         "cross_validated": crossed_effect(answers, act),
-        "sets": {name: effect(part, rankings[name], limits) for name, part in sets.items()},
+        "sets": {name: effect(part, reads[name], limits) for name, part in sets.items()},
     }
 
 

@@ -48,7 +48,7 @@ class Served:
         """Return what is said with the crisis layer and the thresholds in effect."""
         lexicon, limits = shared_lexicon(), Thresholds()
         return [
-            decide(read_message(case.text), ranking, lexicon, limits, self._heard(case.text))
+            decide(read_message(case.text), ranking, lexicon, limits, self.heard(case.text))
             for case, ranking in zip(cases, self.rankings(cases), strict=True)
         ]
 
@@ -56,9 +56,10 @@ class Served:
         """Read one message from its text to the decision, as the engine does; nothing of it is cached."""
         read_message.cache_clear()
         ranking = self.classifier.rank(self.variant.read(text))
-        return decide(read_message(text), ranking, shared_lexicon(), Thresholds(), self._heard(text))
+        return decide(read_message(text), ranking, shared_lexicon(), Thresholds(), self.heard(text))
 
-    def _heard(self, text: str) -> list[Heard]:
+    def heard(self, text: str) -> list[Heard]:
+        """Return what the clauses of a message say by themselves."""
         return self.classifier.hear_clauses(self.variant.read(text))
 
 

@@ -26,16 +26,17 @@ FOREIGN_CRISIS = 0.9
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Calibrated probabilities. `act`: the bot acts without asking from here on. `clarify`: from here on it
-    asks which
-    intent was meant. `candidate`: what is at least this likely is worth offering. `crisis`: far lower, as a
-    missed
-    crisis is worse than a needless question after one's well-being."""
+    """Calibrated probabilities.
 
-    act: float = 0.82
+    `act`: the bot acts without asking from here on. `clarify`: from here on it asks which intent was meant.
+    `candidate`: what is at least this likely is worth offering. `crisis`: lower than `act`, as a missed
+    crisis is worse than a needless one; the lexicon decides before it (docs/adr/0087 has the figures).
+    """
+
+    act: float = 0.85
     clarify: float = 0.3
     candidate: float = 0.08
-    crisis: float = 0.25
+    crisis: float = 0.6
 
 
 @dataclass(frozen=True)
@@ -79,17 +80,23 @@ def decide(
         return Decision("fallback", _moved_first(ranking, OUT_OF_SCOPE))
     if _IDENTITY_CODE.fullmatch(message.text):
         return Decision("fallback", tuple(ranking))
-    if best >= limits.act or _is_plain(ranking[0], heard, limits):
+    if certainty(ranking, heard, limits.clarify) >= limits.act:
         return Decision("act", tuple(ranking))
     if best >= limits.clarify:
         return Decision("clarify", tuple(ranking))
     return Decision("fallback", tuple(ranking))
 
 
-def _is_plain(best: Scored, heard: Sequence[Heard], limits: Thresholds) -> bool:
-    """Whether a clause says plainly what is likely of the whole; not where that is a fact, which all tell."""
-    likely = best.confidence >= limits.clarify and best.name not in FACTS
-    return likely and best.name in plain(heard, limits)
+def certainty(ranking: Sequence[Scored], heard: Sequence[Heard], likely: float) -> float:
+    """Return how sure the likeliest intent is: of the whole, or of a clause that says it more plainly.
+
+    A clause counts where the whole is at least `likely` to say it; a fact's does not, as all tell some.
+    """
+    best = ranking[0]
+    if best.confidence < likely or best.name in FACTS:
+        return best.confidence
+    same = (one.best.confidence for one in heard if one.best.name == best.name)
+    return max(best.confidence, *same, 0.0)
 
 
 def plain(heard: Sequence[Heard], limits: Thresholds) -> dict[str, Heard]:
