@@ -108,7 +108,7 @@ def test_the_trail_has_words_for_whatever_can_be_done(language: str, root: Path)
 def test_what_is_chosen_from_lists_has_its_name_in_each_language(language: str, root: Path) -> None:
     data = root / "data"
     named = [*place_types(data).places, *referral_texts(data).partners, *read_quick_replies(data)]
-    assert [one.id for one in named if language not in one.titles] == []
+    assert [one.title for one in named if language not in one.titles] == []
     assert named[0].called(language) == named[0].titles[language]
     assert named[0].called("xx") == named[0].title
     asking = [one for one in read_quick_replies(data) if one.fields]

@@ -6,7 +6,7 @@ The engine of these tests answers or fails only when told, so that everything el
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,8 @@ from bot.conversations.ownership import TRANSITIONS, Move, MoveRefusedError, Own
 from bot.conversations.schema import FIRST_ORGANISATION, OwnerChange
 from bot.conversations.turns import Turns
 from bot.conversations.wake import Bell
-from bot.guided.service import Actor, Counselling, RefusedError
+from bot.guided.letting_in import WITH_A_HUMAN
+from bot.guided.service import Actor, Counselling, NotLetInError, RefusedError
 from bot.texts import CounsellorNotices, MessageText, Notices, SaidAgain, Welcome
 from tests.unit.bot.conftest import address_of
 
@@ -101,6 +102,7 @@ class Conversations(RuleBasedStateMachine):
         self.engine = HeldEngine()
         self.owner = Owner.BOT
         self.counsellor: str | None = None
+        self.human_let_in = False
         self.written: list[str] = []
         self.owed: list[str] = []
         self.spoken: list[tuple[str, str]] = []
@@ -162,6 +164,7 @@ class Conversations(RuleBasedStateMachine):
 
     def _moved(self, owner: Owner, counsellor: str | None = None) -> None:
         self.owner, self.counsellor = owner, counsellor
+        self.human_let_in = self.human_let_in or owner in WITH_A_HUMAN
         self.moves += 1
         if owner is Owner.CLOSED:
             self.owed.clear()
@@ -176,8 +179,17 @@ class Conversations(RuleBasedStateMachine):
         assert self.do(self.desk.move_owner(self.id, move, who=who, why="test")) is after
         self._moved(after, who if after is Owner.COUNSELLOR else None)
 
+    def _is_kept_out(self, act: Callable[[], Coroutine[Any, Any, Any]]) -> bool:
+        """Whether no human was let in; then the act is refused."""
+        if not self.human_let_in:
+            with pytest.raises(NotLetInError):
+                self.do(act())
+        return not self.human_let_in
+
     @rule(who=COUNSELLORS)
     def claim(self, who: str) -> None:
+        if self._is_kept_out(lambda: self.counselling.claim(self.id, Actor(who, FIRST_ORGANISATION), "test")):
+            return
         if self.owner is Owner.CLOSED or (self.owner is Owner.COUNSELLOR and self.counsellor != who):
             with pytest.raises(RefusedError):
                 self.do(self.counselling.claim(self.id, Actor(who, FIRST_ORGANISATION), "test"))
@@ -201,6 +213,8 @@ class Conversations(RuleBasedStateMachine):
             "close": (self.counselling.close, Owner.CLOSED),
         }
         act, after = acts[way]
+        if self._is_kept_out(lambda: act(self.id, Actor(who, FIRST_ORGANISATION), "test")):
+            return
         nobodys = way == "close" and bot_may_answer(self.owner)
         if not nobodys and (self.owner is not Owner.COUNSELLOR or self.counsellor != who):
             with pytest.raises(RefusedError):
@@ -213,6 +227,10 @@ class Conversations(RuleBasedStateMachine):
     @rule(who=COUNSELLORS, twice=st.booleans())
     def reply(self, who: str, twice: bool) -> None:
         words = f"vastaus {len(self.spoken)}"
+        if self._is_kept_out(
+            lambda: self.counselling.reply(self.id, Actor(who, FIRST_ORGANISATION), words, words)
+        ):
+            return
         if self.owner is not Owner.COUNSELLOR or self.counsellor != who:
             with pytest.raises(RefusedError):
                 self.do(self.counselling.reply(self.id, Actor(who, FIRST_ORGANISATION), words, words))
