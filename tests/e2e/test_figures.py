@@ -121,7 +121,7 @@ def test_a_worker_makes_a_campaign_and_gets_its_prints(
     page_at.get_by_label("Kunta").first.fill("Oulu")
     page_at.get_by_label("Kumppani, näkyy julisteessa").fill("Kirjasto")
     page_at.get_by_role("button", name="Tee kampanja").click()
-    expect(page_at.get_by_text("Ohjaamo, Oulu")).to_be_visible()
+    expect(page_at.get_by_role("cell", name="Ohjaamo, Oulu")).to_be_visible()
     assert violations(page_at) == []
     with page_at.expect_download() as saved:
         page_at.get_by_role("link", name="Juliste A5").first.click()
