@@ -128,7 +128,7 @@ def named_in_passing(turn: Turn, question: Question) -> Fact | None:
         return None
     clauses = CLAUSE_END.split(turn.text)
     found = (option for clause in clauses for option in _options_in(clause, question, in_any_form=True))
-    return next((Fact(question.id, option.value, "") for option in found), None)
+    return next((Fact(question.id, option.value, "") for option in found if option.in_passing), None)
 
 
 def option_left(turn: Turn, question: Question | None) -> Fact | None:

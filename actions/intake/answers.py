@@ -20,6 +20,7 @@ class Option(Strict):
     message that asks for education. `denied` is the value that a no to it gives while the question is open.
     `sets` are answers to other questions that
     this one gives, `kinds` the kinds of courses that it asks for, `plain` turns plain Finnish on.
+    `in_passing`: naming it tells it, although another question is open.
     """
 
     title: str = Field(min_length=1, max_length=40)
@@ -28,6 +29,7 @@ class Option(Strict):
     label: str | None = None
     heard: str | None = None
     button: bool = True
+    in_passing: bool = False
     intent: str | None = None
     named_by: tuple[str, ...] = ()
     denied: str | None = None

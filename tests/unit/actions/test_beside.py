@@ -79,3 +79,9 @@ async def test_children_named_in_passing_answer_what_makes_studying_hard(intent:
     assert guide.facts["barriers"].value == "family"
     assert guide.facts["barriers"].said == ""
     assert guide.state.open == "study_mode"
+
+
+async def test_a_computer_named_in_passing_is_no_hindrance() -> None:
+    state = DialogueState(flow="find_course", open="place", skipped=("goal", "field"))
+    guide = await reply_of(Inform(), Turn("mulla on kone kotona", "inform"), state)
+    assert "barriers" not in guide.facts
