@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from nlu.asking import asks
 from nlu.intents.composed import word_count
-from nlu.intents.documents import Document
+from nlu.intents.documents import MARKS, Document, part_of
 from nlu.intents.scored import Scored
 
-MARKS = frozenset(",.!?;:\n")
 # Where a new thought begins although no mark was written.
 BREAKS = frozenset({"mutta", "mut", "mutku", "mutkun", "joten", "eli"})
 LEAST_WORDS = 2
@@ -41,18 +40,9 @@ def _parts(document: Document) -> Iterator[Document]:
     first = 0
     for index, token in enumerate(document.tokens):
         if token.pos in ("PUNCT", "SYM") and token.text[0] in MARKS:
-            yield _part(document, first, index + 1)
+            yield part_of(document, first, index + 1)
             first = index + 1
         elif token.text.lower() in BREAKS or (index - first >= LEAST_WORDS and asks(token.text.lower())):
-            yield _part(document, first, index)
+            yield part_of(document, first, index)
             first = index + (token.text.lower() in BREAKS)
-    yield _part(document, first, len(document.tokens))
-
-
-def _part(document: Document, first: int, behind: int) -> Document:
-    tokens = document.tokens[first:behind]
-    if not tokens:
-        return Document("", ())
-    start, end = tokens[0].start, tokens[-1].end
-    inside = tuple(entity for entity in document.entities if start <= entity[1] < end)
-    return Document(document.text[start:end], tokens, inside)
+    yield part_of(document, first, len(document.tokens))

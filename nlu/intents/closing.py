@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from nlu.intents.composed import word_count
-from nlu.intents.documents import Document
+from nlu.intents.documents import MARKS, Document, part_of
 
 # Shorter messages are one thought; a closing of fewer words says too little, of more it is no closing.
 LONG_MESSAGE = 25
 LEAST_WORDS, MOST_WORDS = 8, 40
-_MARKS = frozenset(",.!?;:\n")
 # Where a new thought begins although no mark was written.
 _BREAKS = frozenset({"mutta", "mut", "niin", "ni", "joten", "eli"})
 
@@ -21,18 +20,12 @@ def closing(document: Document) -> Document | None:
     for index in range(len(document.tokens) - 1, 0, -1):
         token = document.tokens[index]
         if token.pos in ("PUNCT", "SYM"):
-            if words >= LEAST_WORDS and token.text[0] in _MARKS:
-                return _from(document, index + 1)
+            if words >= LEAST_WORDS and token.text[0] in MARKS:
+                return part_of(document, index + 1, len(document.tokens))
         else:
             words += 1
             if words > LEAST_WORDS and token.text.lower() in _BREAKS:
-                return _from(document, index)
+                return part_of(document, index, len(document.tokens))
         if words > MOST_WORDS:
             return None
     return None
-
-
-def _from(document: Document, index: int) -> Document:
-    start = document.tokens[index].start
-    entities = tuple(entity for entity in document.entities if entity[1] >= start)
-    return Document(document.text[start:], document.tokens[index:], entities)
