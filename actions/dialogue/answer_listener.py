@@ -185,8 +185,8 @@ class AnswerListener(Listener):
         worry = worry_named(turn.text, question) if fact and free_text and free_text.kept_as else None
         if worry is None:
             return self.note_if(fact)
-        if worry.intent and (wish := self.intake.wish_of(worry.intent)):
-            self.add_wish(wish)
+        if worry.intent:
+            self.add_wish_of(worry.intent)
         return self.note_if(Fact(question.id, worry.value, turn.text))
 
     def _says_more_than_no(self) -> bool:

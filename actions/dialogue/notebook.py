@@ -107,6 +107,11 @@ class Notebook:
         self.state = self.state.searching_anew()
         return True
 
+    def add_wish_of(self, intent: str) -> None:
+        """Keep the wish that a worry becomes, where the intake knows one."""
+        if wish := self.intake.wish_of(intent):
+            self.add_wish(wish)
+
     def drop_wish(self, name: str) -> bool:
         """Forget a wish. Returns whether there was one."""
         if self.wishes.pop(name, None) is None:

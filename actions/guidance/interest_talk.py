@@ -49,8 +49,7 @@ class InterestTalk(Talk):
         if stored is None or item is None:
             return False
         if guide.turn.intent.startswith(WORRY) and _tells_a_liking(guide, item):
-            if wish := guide.intake.wish_of(guide.turn.intent):
-                guide.add_wish(wish)
+            guide.add_wish_of(guide.turn.intent)
             return _take_words(guide, state, item)
         if guide.turn.intent in OWN_WORDS:
             return _take_words(guide, state, item)

@@ -11,7 +11,7 @@ from actions.dialogue.turn import Turn
 from nlu.asking import is_question
 from nlu.intents.composed import FACTS, is_request
 
-QUESTION = "ask_"
+QUESTION = "ask_"  # beginning of the intents that ask for a fact; the open question comes again after it
 LEADING = GOALS | BEGINNINGS | {"dont_know"}
 FIRST_OF_ALL = "request_human"  # who asks for a human is not kept waiting by words about the rest
 
@@ -26,8 +26,7 @@ def meet_worry_beside(guide: Guide) -> None:
         return
     if not guide.turn.intent.startswith(WORRY):
         guide.reply.say(f"utter_{worry}")
-    if wish := guide.intake.wish_of(worry):
-        guide.add_wish(wish)
+    guide.add_wish_of(worry)
 
 
 def worry_beside(turn: Turn) -> str | None:

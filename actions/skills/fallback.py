@@ -19,7 +19,7 @@ from actions.guidance.talks import TALKS
 from actions.services import Services
 from actions.skills.acting_as import answer_as
 from actions.skills.aside import answer_aside, answer_subject
-from actions.skills.beside import goal_among
+from actions.skills.beside import QUESTION, goal_among
 from actions.skills.changing import REFINE, asks_for_other_courses
 from actions.skills.going_on import advance
 from actions.skills.human import share
@@ -39,7 +39,6 @@ ASKS_BACK = frozenset({"clarify", "help", "repeat"})
 OF_THE_WORDS = frozenset({"change_language", "clarify", "help"})  # may ask for easier Finnish
 ELSEWHERE = "out_of_scope"  # to name who helps does no harm, to ask what was meant helps nobody
 OF_PERMITS = "utter_who_helps_permit"
-QUESTION = "ask_"  # beginning of the intents that ask for a fact; the open question comes again after it
 
 
 class Fallback(SuuntaAction):

@@ -11,7 +11,6 @@ from actions.services import Services
 from actions.skills.aside import answer_aside
 from actions.skills.cost import tell_cost
 from actions.skills.leading_back import lead_back
-from actions.skills.worry import keep_as_wish
 from actions.texts import read_texts
 from backends.client.facts import FactsFound, StatedFact
 
@@ -46,7 +45,7 @@ class TellFacts(SuuntaAction):
             guide.reply.show_cards([fact_card(fact) for fact in facts])
         if isinstance(found, FactsFound):
             _note_topic(guide, facts)
-        keep_as_wish(guide)
+        guide.add_wish_of(guide.turn.intent)
         await lead_back(guide, services)
         if facts:
             guide.reply.messages[-1].buttons += _question_buttons(facts)

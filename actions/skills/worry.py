@@ -9,12 +9,6 @@ from actions.skills.aside import answer_aside
 from actions.skills.going_on import advance
 
 
-def keep_as_wish(guide: Guide) -> None:
-    """Keep the wish that the turn's worry becomes, if the intake knows one."""
-    if wish := guide.intake.wish_of(guide.turn.intent):
-        guide.add_wish(wish)
-
-
 class MeetWorry(SuuntaAction):
     """The rule of a worry: the response that meets it, and the wish that it becomes."""
 
@@ -29,7 +23,7 @@ class MeetWorry(SuuntaAction):
         if await answer_aside(guide, services, unless=guide.turn.intent):
             return
         guide.reply.say(f"utter_{guide.turn.intent}")
-        keep_as_wish(guide)
+        guide.add_wish_of(guide.turn.intent)
         guide.note_facts()
         if guide.state.flow is None and guide.news and open_talk(guide, TALKS) is None:
             guide.state = guide.state.started("find_course")
