@@ -15,8 +15,6 @@ from bot.conversations.schema import Conversation, Job, ProfileValue
 from bot.followup import offering
 from bot.followup.asking import HANDLER
 from bot.followup.questions import Questions
-from bot.scheduler import jobs
-from bot.scheduler.calendar import by_day
 
 JOB = "followup.feedback"
 KEY, GOOD, BAD = "feedback", "good", "bad"
@@ -30,7 +28,7 @@ async def note_shown(
 ) -> None:
     """See to it that the question comes, once in a conversation, if these messages show a course."""
     if any(card.get("kind") == COURSE for message in shown for card in message.cards):
-        await _look_at(session, conversation.id, datetime.now(UTC) + QUIET, looks=0)
+        await offering.look(session, JOB, conversation.id, datetime.now(UTC) + QUIET)
 
 
 async def ask(session: AsyncSession, job: Job, now: datetime, known: Questions) -> str | None:
@@ -43,9 +41,7 @@ async def ask(session: AsyncSession, job: Job, now: datetime, known: Questions) 
     if conversation is None or await offering.is_noted(session, conversation_id):
         return None
     if not await offering.fits(session, conversation, now, QUIET):
-        looks = int(job.payload.get("looks", 0)) + 1
-        if looks < MOST_LOOKS:
-            await _look_at(session, conversation_id, by_day(now + QUIET * 2**looks), looks=looks)
+        await offering.look_later(session, job, now, QUIET, MOST_LOOKS)
         return None
     question = await if_not_given(session, conversation_id, known)
     for message in question:
@@ -73,14 +69,3 @@ async def keep(session: AsyncSession, conversation_id: str, value: str) -> bool:
         ProfileValue(conversation_id=conversation_id, key=KEY, value=value, at=datetime.now(UTC))
     )
     return True
-
-
-async def _look_at(session: AsyncSession, conversation_id: str, due_at: datetime, *, looks: int) -> None:
-    await jobs.schedule(
-        session,
-        JOB,
-        f"{conversation_id}:{looks}",
-        due_at,
-        conversation_id=conversation_id,
-        payload={"looks": looks},
-    )

@@ -23,11 +23,12 @@ JOB = "followup.offer"
 QUIET = timedelta(minutes=2)
 QUIET_AT_A_QUESTION = timedelta(minutes=10)
 MOST_LOOKS = 20
+MOST_DOUBLINGS = 9
 
 
 async def note(session: AsyncSession, conversation_id: str, now: datetime) -> None:
     """See to it that the offer comes; once in a conversation."""
-    await _look_at(session, conversation_id, now + QUIET, looks=0)
+    await look(session, JOB, conversation_id, now + QUIET)
 
 
 async def offer(session: AsyncSession, job: Job, now: datetime, known: Questions) -> str | None:
@@ -37,9 +38,7 @@ async def offer(session: AsyncSession, job: Job, now: datetime, known: Questions
     if conversation is None or await _is_settled(session, conversation_id):
         return None
     if not await fits(session, conversation, now, QUIET):
-        looks = int(job.payload.get("looks", 0)) + 1
-        if looks < MOST_LOOKS:
-            await _look_at(session, conversation_id, by_day(now + QUIET * 2 ** min(looks, 9)), looks=looks)
+        await look_later(session, job, now, QUIET, MOST_LOOKS)
         return None
     texts = known.offer
     buttons = [
@@ -78,10 +77,23 @@ async def fits(session: AsyncSession, conversation: Conversation, now: datetime,
     return now - last.at >= (max(quiet, QUIET_AT_A_QUESTION) if last.asking else quiet)
 
 
-async def _look_at(session: AsyncSession, conversation_id: str, due_at: datetime, *, looks: int) -> None:
+async def look_later(
+    session: AsyncSession, job: Job, now: datetime, quiet: timedelta, most_looks: int
+) -> None:
+    """Look again after twice as long each time, by day; no more than `most_looks` times."""
+    looks = int(job.payload.get("looks", 0)) + 1
+    if looks < most_looks:
+        due_at = by_day(now + quiet * 2 ** min(looks, MOST_DOUBLINGS))
+        await look(session, job.kind, str(job.conversation_id), due_at, looks=looks)
+
+
+async def look(
+    session: AsyncSession, kind: str, conversation_id: str, due_at: datetime, *, looks: int = 0
+) -> None:
+    """See to it that a conversation is looked at, after so many looks."""
     await jobs.schedule(
         session,
-        JOB,
+        kind,
         f"{conversation_id}:{looks}",
         due_at,
         conversation_id=conversation_id,

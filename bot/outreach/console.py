@@ -34,7 +34,7 @@ from bot.outreach.models import (
 )
 from bot.outreach.pages import Format, render_print, short_link
 from bot.outreach.places import places_of
-from bot.outreach.schema import Campaign
+from bot.outreach.schema import Campaign, Contact, Visit
 from bot.outreach.texts import place_types
 
 BASE = "/console/outreach"
@@ -76,11 +76,7 @@ async def end(request: web.Request) -> web.Response:
 
 async def remove_visit(request: web.Request) -> web.Response:
     """Forget a visit that was written down wrongly."""
-    number, organisation = _number(request), member_of(request).organisation.id
-    async with request.app[DATABASE].writing() as session:
-        if not await diary.remove_visit(session, organisation, number):
-            raise PageError(404, "not_found")
-    return see_other(BASE)
+    return await _removed(request, Visit)
 
 
 async def change_contact(request: web.Request) -> web.Response:
@@ -119,9 +115,13 @@ async def survey_links(request: web.Request) -> web.Response:
 
 async def remove_contact(request: web.Request) -> web.Response:
     """Forget a contact."""
+    return await _removed(request, Contact)
+
+
+async def _removed[Row: (Visit, Contact)](request: web.Request, table: type[Row]) -> web.Response:
     number, organisation = _number(request), member_of(request).organisation.id
     async with request.app[DATABASE].writing() as session:
-        if not await diary.remove_contact(session, organisation, number):
+        if not await diary.remove(session, table, organisation, number):
             raise PageError(404, "not_found")
     return see_other(BASE)
 

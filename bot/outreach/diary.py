@@ -75,12 +75,14 @@ async def contacts(session: AsyncSession, organisation: str) -> Sequence[Contact
     return list(await session.scalars(query.order_by(*order).limit(MOST_SHOWN)))
 
 
-async def remove_visit(session: AsyncSession, organisation: str, visit_id: int) -> bool:
-    """Forget a visit of one's own organisation; says whether there was one."""
-    visit = await session.get(Visit, visit_id)
-    if visit is None or visit.organisation != organisation:
+async def remove[Row: (Visit, Contact)](
+    session: AsyncSession, table: type[Row], organisation: str, number: int
+) -> bool:
+    """Forget a visit or a contact of one's own organisation; says whether there was one."""
+    found = await session.get(table, number)
+    if found is None or found.organisation != organisation:
         return False
-    await session.delete(visit)
+    await session.delete(found)
     return True
 
 
@@ -91,13 +93,4 @@ async def change_contact(session: AsyncSession, organisation: str, contact_id: i
         return False
     contact.state, contact.next_on = new.state, new.next_on
     contact.next_step = mask(new.next_step, WHAT_NOBODY_MAY_WRITE).text
-    return True
-
-
-async def remove_contact(session: AsyncSession, organisation: str, contact_id: int) -> bool:
-    """Forget a contact of one's own organisation; says whether there was one."""
-    contact = await session.get(Contact, contact_id)
-    if contact is None or contact.organisation != organisation:
-        return False
-    await session.delete(contact)
     return True
