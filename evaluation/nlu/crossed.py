@@ -5,13 +5,15 @@ The sets of evaluation/nlu have few wrong answers, and their errors have been wo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
 from evaluation.nlu.variants import Variant
-from nlu.intents.data import read_training_data
+from nlu.intents.data import Labelled, read_training_data
 from nlu.paths import ROOT
 
 FOLDS = 4
@@ -26,20 +28,27 @@ class Answer:
     right: bool
 
 
-def cross_validated(variant: Variant) -> list[Answer]:
-    """Return an answer for each training sentence, from the model that was trained without its part."""
+def unseen(variant: Variant) -> Iterator[tuple[Labelled, list[str], Any]]:
+    """Yield each training sentence with the intents' names and probabilities, by the model that was trained
+    without its part."""
     data = read_training_data(ROOT / "data" / "nlu")
     documents = [variant.read(example.text) for example in data]
     labels = [example.intent for example in data]
     parts = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(documents, labels)
-    answers: list[Answer] = []
-    for seen, unseen in parts:
+    for seen, left_out in parts:
         classifier = variant.classifier()
         classifier.fit([documents[i] for i in seen], [labels[i] for i in seen])
-        names, rows = classifier.probabilities([documents[i] for i in unseen])
-        for index, row in zip(unseen, rows, strict=True):
-            best = int(np.argmax(row))
-            answers.append(Answer(float(row[best]), names[best] == labels[index]))
+        names, rows = classifier.probabilities([documents[i] for i in left_out])
+        for index, row in zip(left_out, rows, strict=True):
+            yield data[index], names, row
+
+
+def cross_validated(variant: Variant) -> list[Answer]:
+    """Return an answer for each training sentence."""
+    answers: list[Answer] = []
+    for example, names, row in unseen(variant):
+        best = int(np.argmax(row))
+        answers.append(Answer(float(row[best]), names[best] == example.intent))
     return answers
 
 
