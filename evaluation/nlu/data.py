@@ -13,6 +13,7 @@ FRESH = Path(__file__).resolve().parent / "fresh"
 BLIND2 = Path(__file__).resolve().parent / "blind2"
 BLIND3 = Path(__file__).resolve().parent / "blind3"
 BLIND4 = Path(__file__).resolve().parent / "blind4"
+BLIND5 = Path(__file__).resolve().parent / "blind5"
 RAMBLES = Path(__file__).resolve().parent / "rambles"
 # What was developed on, and sets never trained on; their errors have been read, so they are not blind
 # any more (what each said at the first look: results/first_looks.md).
@@ -23,6 +24,7 @@ SPLITS = {
     "blind2": BLIND2,
     "blind3": BLIND3,
     "blind4": BLIND4,
+    "blind5": BLIND5,
     "rambles": RAMBLES,
 }
 

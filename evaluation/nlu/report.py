@@ -13,9 +13,9 @@ _INTRODUCTION = """# Language understanding: results
 
 Written by `python -m evaluation.nlu.ablation` on {date}, from {examples} training sentences. Do not edit.
 `dev` ({dev} sentences) is what the pipeline was developed on; `held` ({held}), `fresh` ({fresh}),
-`blind2` ({blind2}), `blind3` ({blind3}), `blind4` ({blind4}) and `rambles` ({rambles},
-long messages alone) were written apart and never trained on, but their errors have been read: what each
-said at the first look is in [first_looks.md](first_looks.md).
+`blind2` ({blind2}), `blind3` ({blind3}), `blind4` ({blind4}), `blind5` ({blind5}) and
+`rambles` ({rambles}, long messages alone) were written apart and never trained on, but their errors
+have been read: what each said at the first look is in [first_looks.md](first_looks.md).
 In brackets: 95 % intervals from {resamples} bootstrap samples of the sentences. Times are the processor's:
 what a quiet machine takes. Memory is the peak of the process; for the two pipelines in Rasa that is the
 engine's language part with TensorFlow loaded, and their training includes starting Rasa.
