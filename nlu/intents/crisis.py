@@ -12,20 +12,20 @@ from nlu.entities.phrases import Match, PhraseMatcher
 from nlu.entities.words import words_of
 from nlu.paths import LOOKUPS
 
-CRISIS_FILE = LOOKUPS / "crisis.yml"
+CRISIS_FOLDER = LOOKUPS / "crisis"
+KINDS = ("self_harm", "violence", "danger")
 
 
 class CrisisLexicon:
     """Finds self-harm, violence and immediate danger in analysed messages."""
 
-    def __init__(self, path: Path, analyzer: FinnishAnalyzer) -> None:
-        """Read the phrases and their near misses."""
-        data = read_yaml(path)
+    def __init__(self, folder: Path, analyzer: FinnishAnalyzer) -> None:
+        """Read the phrases of each kind, those that are certain, and the near misses."""
         self._analyzer = analyzer
-        groups = data["groups"]
-        self._certain = PhraseMatcher(data["certain"], groups)
-        self._crisis = PhraseMatcher(data["crisis"], groups)
-        self._near_misses = PhraseMatcher({"near_miss": data["near_misses"]}, groups)
+        groups = read_yaml(folder / "groups.yml")
+        self._certain = PhraseMatcher({"self_harm": read_yaml(folder / "certain.yml")}, groups)
+        self._crisis = PhraseMatcher({kind: read_yaml(folder / f"{kind}.yml") for kind in KINDS}, groups)
+        self._near_misses = PhraseMatcher({"near_miss": read_yaml(folder / "near_misses.yml")}, groups)
 
     def find(self, tokens: Sequence[Token]) -> str | None:
         """Return the kind of crisis, or None.
@@ -51,4 +51,4 @@ def _overlap(one: Match, other: Match) -> bool:
 @lru_cache(maxsize=1)
 def shared_lexicon() -> CrisisLexicon:
     """Return the lexicon of this process."""
-    return CrisisLexicon(CRISIS_FILE, shared_analyzer())
+    return CrisisLexicon(CRISIS_FOLDER, shared_analyzer())
