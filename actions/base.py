@@ -13,7 +13,7 @@ from actions.dialogue.moves import move_meant
 from actions.dialogue.offers import keep_offer
 from actions.dialogue.reply import Message, Reply
 from actions.dialogue.turn import read_turn
-from actions.guidance.talk import PROFILE_KEY, RESTS, leave_if_left, open_talk
+from actions.guidance.talk import PROFILE_KEY, RESTS, lead_back_or_leave, leave_if_left, open_talk
 from actions.guidance.talks import TALKS
 from actions.guidance.young import say_who_helps_the_young
 from actions.services import Services, shared_services
@@ -102,13 +102,13 @@ async def _answer_by_words(guide: Guide, services: Services) -> bool:
 
 
 def _lead_back_to_talk(guide: Guide) -> None:
-    """Ask the open talk's question again, unless the message left the talk or the word to the learner."""
+    """Lead back to the open talk, unless the message left it or left the word to the learner."""
     leave_if_left(guide)
     talk = open_talk(guide, TALKS)
     untouched = PROFILE_KEY not in guide.reply.kept
     asked = guide.state.confirming is not None or guide.asked_back
     if talk is not None and untouched and guide.turn.intent not in RESTS and not asked:
-        talk.ask_again(guide)
+        lead_back_or_leave(guide, talk)
 
 
 def _welcome_back(guide: Guide) -> None:

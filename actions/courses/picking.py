@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from actions.courses.data import Words, load_words
+from actions.courses.positions import means_all, positions_named
 from actions.courses.shown import ShownCourse, ShownCourses
 from actions.dialogue.facts import CHOICE_ENTITY
 from actions.dialogue.turn import Turn
@@ -29,11 +30,11 @@ def picked(turn: Turn, shown: ShownCourses) -> Picked:
         return Picked()
     text, words = said(turn.text), load_words()
     for part in (_after_but(text, words), text):
-        if found := _by_position(part, shown.current, words) or _by_name(part, turn, shown, words):
+        if found := _by_position(part, shown.current) or _by_name(part, turn, shown, words):
             return Picked(tuple(found), named=True)
     if text.names_any(words.both):
         return Picked(shown.current, named=True) if len(shown.current) == 2 else Picked()
-    if text.names_any((*words.all, *words.these)):
+    if means_all(text, len(shown.current)):
         return Picked(shown.current, named=True)
     focus = shown.course(shown.focus)
     return Picked((focus,), named=False) if focus else Picked()
@@ -58,23 +59,8 @@ def _of_button(value: str, shown: ShownCourses) -> Picked:
     return Picked((course,), named=True) if course else Picked()
 
 
-def _by_position(text: Said, courses: Sequence[ShownCourse], words: Words) -> list[ShownCourse]:
-    if text.names_any(words.first_two):
-        return list(courses[:2])
-    places = {
-        place
-        for name, patterns in words.ordinals.items()
-        if text.names_any(patterns) and (place := _place(name, len(courses))) is not None
-    }
-    return [course for at, course in enumerate(courses, start=1) if at in places]
-
-
-def _place(name: int | str, count: int) -> int | None:
-    if name == "last":
-        return count
-    if name == "middle":
-        return 2 if count == 3 else None
-    return int(name)
+def _by_position(text: Said, courses: Sequence[ShownCourse]) -> list[ShownCourse]:
+    return [courses[place - 1] for place in positions_named(text, len(courses))]
 
 
 def _by_name(text: Said, turn: Turn, shown: ShownCourses, words: Words) -> list[ShownCourse]:

@@ -29,9 +29,12 @@ class MappingTexts(Strict):
     """What the talk on skills says."""
 
     intro: str
+    story: str
     intro_change: str
+    story_change: str
     heard: str
     heard_field: str
+    story_field: str
     starts: tuple[Start, ...]
     why: str
     clarify: str
@@ -64,6 +67,8 @@ class MappingTexts(Strict):
     tell_more_button: str
     resumed: str
     skipped: str
+    unclear: str
+    reach_asked: tuple[tuple[str, ...], ...]  # a word of each group asks what one could do with one's skills
 
 
 @cache

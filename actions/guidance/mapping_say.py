@@ -21,10 +21,12 @@ TALK = "skills"
 def ask_for_story(guide: Guide, state: MappingState) -> None:
     """Begin: say how long it takes and ask for a story; of a field that was told, what one did there."""
     texts = load_mapping()
-    intro = texts.intro_change if state.aim == "change" else texts.intro
+    intro, question = texts.intro, texts.story
+    if state.aim == "change":
+        intro, question = texts.intro_change, texts.story_change
     if field := _field_left(guide):
-        intro = texts.heard_field.format(field=field)
-    ask_current(guide, state.waiting_for_story(intro), "")
+        intro, question = texts.heard_field.format(field=field), texts.story_field
+    ask_current(guide, state.waiting_for_story(question), intro)
 
 
 def _field_left(guide: Guide) -> str | None:
@@ -52,4 +54,4 @@ def _question(guide: Guide, state: MappingState) -> tuple[str, list[Button]]:
         case "skills":
             return skills_text(state), skills_buttons(guide, state)
         case _:
-            return state.question or texts.intro, story_buttons(guide, starts=not state.story)
+            return state.question or texts.story, story_buttons(guide, starts=not state.story)

@@ -1,22 +1,18 @@
 """The talk on skills: from the learner's own words to occupations and skills that they confirm."""
 
-from actions.dialogue.desires import WISHING
 from actions.dialogue.guide import Guide
 from actions.guidance.choosing import chosen
+from actions.guidance.enough import has_enough
 from actions.guidance.labels import short_id
 from actions.guidance.mapping_data import load_mapping
-from actions.guidance.mapping_next import after_naming, after_telling, go_on, say_summary
+from actions.guidance.mapping_next import after_telling, go_on, say_summary
 from actions.guidance.mapping_say import ask_current, ask_for_story
 from actions.guidance.mapping_state import Aim, MappingState
-from actions.guidance.noting import keep_story, note_other_facts, tells_only_facts
+from actions.guidance.mapping_words import WORDS_OF_A_STORY, finish, take_wish, take_words
 from actions.guidance.saved import EXPERIENCE, Named, SavedSkills, save_skills, saved_skills
-from actions.guidance.talk import OWN_WORDS, Talk, close_talk, keep_talk, talk_state
+from actions.guidance.talk import OWN_WORDS, Talk, keep_talk, talk_state
 from actions.services import Services
-from actions.skills.going_on import advance
-from actions.skills.subject import note_subject
 from nlu.asking import is_question
-
-WORDS_OF_A_STORY = 3  # fewer tell of nothing that could be looked for
 
 
 class MappingTalk(Talk):
@@ -47,10 +43,13 @@ class MappingTalk(Talk):
         intent = guide.turn.intent
         if intent == "choose":
             return await _take_choice(guide, services, state)
+        if has_enough(guide.turn):
+            await finish(guide, services, state)
+            return True
         if intent in {"affirm", "deny"} and state.stage in {"confirming", "skills", "picking"}:
             return await _take_yes_or_no(guide, services, state)
         if intent in OWN_WORDS:
-            return await _take_wish(guide, services, state) or await _take_words(guide, services, state)
+            return await take_wish(guide, services) or await take_words(guide, services, state)
         return await _take_move(guide, services, state)
 
     def ask_again(self, guide: Guide) -> None:
@@ -62,47 +61,8 @@ class MappingTalk(Talk):
 
 
 def _tells_a_story(guide: Guide) -> bool:
-    return not guide.turn.is_button and len(guide.turn.text.split()) >= WORDS_OF_A_STORY
-
-
-async def _take_wish(guide: Guide, services: Services, state: MappingState) -> bool:
-    """Who wants other work and says which has no need to tell of the old: "piirtäminen kiinnostais"."""
-    text = guide.turn.text
-    if state.aim != "change" or not WISHING.search(text.lower()) or is_question(text):
-        return False
-    note_other_facts(guide)
-    if "field" in guide.news or await note_subject(guide, services):
-        close_talk(guide)
-        guide.state = guide.state.started("find_course")
-        await advance(guide, services)
-        return True
-    return False
-
-
-async def _take_words(guide: Guide, services: Services, state: MappingState) -> bool:
-    """Own words add to the story. A wish to search is a goal of its own, and a question asks."""
-    if is_question(guide.turn.text) or _wants_to_search(guide):
-        return False
-    note_other_facts(guide)
-    if tells_only_facts(guide):
-        ask_current(guide, state, guide.noted_lead().strip())
-        return True
-    keep_story(guide)
-    told = state.reopening().telling(guide.turn.text)
-    if state.stage == "naming":
-        await after_naming(guide, services, told, guide.turn.text)
-    elif told.story == state.story:
-        await go_on(guide, services, state)
-    else:
-        await after_telling(guide, services, told)
-    return True
-
-
-def _wants_to_search(guide: Guide) -> bool:
-    """A named wish, or a few words that only ask for education: "etsin koulutusta"."""
-    named = any(one.name in {"field", "occupation", "qualification"} for one in guide.turn.entities)
-    few = len(guide.turn.text.split()) <= WORDS_OF_A_STORY
-    return guide.turn.intent in {"find_course", "find_short_course"} and (named or few)
+    told = not guide.turn.is_button and len(guide.turn.text.split()) >= WORDS_OF_A_STORY
+    return told and not is_question(guide.turn.text)
 
 
 async def _take_move(guide: Guide, services: Services, state: MappingState) -> bool:
@@ -212,4 +172,4 @@ def _drop(guide: Guide, state: MappingState, uri: str) -> None:
 def _start(guide: Guide, state: MappingState, name: str) -> None:
     texts = load_mapping()
     start = next((one for one in texts.starts if one.id == name), None)
-    ask_current(guide, state.waiting_for_story(start.ask if start else texts.intro), "")
+    ask_current(guide, state.waiting_for_story(start.ask if start else texts.story), "")

@@ -34,7 +34,7 @@ def tells_of_work(guide: Guide) -> bool:
 def tells_only_facts(guide: Guide) -> bool:
     """Whether a message that brought facts says hardly a word more, and names no work and no field."""
     entities = guide.turn.entities
-    if not guide.news or any(one.name in WISH_ENTITIES for one in entities):
+    if not guide.news or guide.turn.intent == STORY or any(one.name in WISH_ENTITIES for one in entities):
         return False
     covered = {word for one in entities for word in one.text.split()}
     return sum(word not in covered for word in guide.turn.text.split()) <= WORDS_AROUND_FACTS

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import cast
 
+from actions.dialogue.desires import WISHING
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
 from actions.guidance.about import Subject, tell_of
@@ -12,12 +13,16 @@ from actions.guidance.labels import plain_label, short_id
 from actions.guidance.looking import Looking, looking_at
 from actions.guidance.noting import note_other_facts
 from actions.guidance.occupation_data import load_occupation_texts
-from actions.guidance.talk import OWN_WORDS, Talk, keep_talk, return_to_goal, talk_state
+from actions.guidance.talk import OWN_WORDS, Talk, close_talk, keep_talk, return_to_goal, talk_state
 from actions.services import Services
+from actions.skills.acting_as import answer_as
 from backends.client.skills import BackendUnavailable, FoundOccupation
+from nlu.asking import is_question
+from nlu.naming import said
 
 SURE = 0.8  # of a found occupation (see FoundOccupation)
 OFFERED = 3
+COURSES = ("kurssi", "koulutus", "opinto", "koulu")
 LONGEST_NAME = 4  # words; more are no name
 
 
@@ -37,6 +42,10 @@ class OccupationTalk(Talk):
             return_to_goal(guide)
             if not guide.ask_if_due("skipped"):
                 guide.reply.say("utter_heard_what_next")
+            return True
+        if _wishes_for_courses(guide):
+            close_talk(guide)
+            await answer_as(guide, services, "find_course")
             return True
         if guide.turn.intent not in {*OWN_WORDS, "ask_labour_market"} or _wants_to_search(guide):
             return False
@@ -163,6 +172,13 @@ def _field_wished(guide: Guide) -> tuple[str, ...]:
     """Example occupations of the field that the learner looks for courses in."""
     fact = guide.facts.get("field")
     return occupations_of_field(fact.value) if fact else ()
+
+
+def _wishes_for_courses(guide: Guide) -> bool:
+    """Whether words that name no occupation wish for education: "haluisin sitte kursseja siitä"."""
+    text = guide.turn.text
+    named = _named_in_message(guide) or guide.turn.is_button or is_question(text)
+    return not named and bool(WISHING.search(text.lower())) and said(text).names_any(COURSES)
 
 
 def _wants_to_search(guide: Guide) -> bool:

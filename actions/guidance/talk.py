@@ -14,6 +14,8 @@ from actions.dialogue.guide import Guide
 from actions.services import Services
 
 PROFILE_KEY = "talk"
+ASIDES = "asides"  # how many messages in a row were about something else
+MOST_ASIDES = 2  # of them; who goes on with other things has left the talk
 
 # Messages of these intents may be an answer in the learner's own words: their rules have no other answer.
 OWN_WORDS = frozenset(
@@ -70,6 +72,27 @@ def keep_talk(guide: Guide, name: str, state: Mapping[str, Any]) -> None:
     before = guide.state.flow or waiting
     guide.state = replace(guide.state, flow=None, open=None)
     guide.reply.store(PROFILE_KEY, {**state, "name": name, "before": before})
+
+
+def lead_back_or_leave(guide: Guide, talk: Talk) -> None:
+    """Ask the talk's question again after something else was answered; leave it when that happens on and on.
+
+    What an answer stores in the talk's state begins the count anew.
+    """
+    stored = guide.recall(PROFILE_KEY)
+    asides = int(stored.get(ASIDES, 0)) + 1 if isinstance(stored, Mapping) else 1
+    if asides <= MOST_ASIDES:
+        talk.ask_again(guide)
+        guide.reply.store(PROFILE_KEY, {**guide.reply.kept[PROFILE_KEY], ASIDES: asides})
+        return
+    leave_talk(guide)
+
+
+def leave_talk(guide: Guide) -> None:
+    """End the talk without a result: go on with the goal that was open before it, or ask what next."""
+    return_to_goal(guide)
+    if not guide.ask_if_due("resumed"):
+        guide.reply.say("utter_talk_left")
 
 
 def close_talk(guide: Guide) -> None:

@@ -15,7 +15,9 @@ from actions.dialogue.turn import Entity, Turn
 from actions.guidance.mapping_data import load_mapping
 from actions.guidance.mapping_state import MappingState
 from actions.guidance.mapping_view import summary_card
+from actions.guidance.occupation_data import load_occupation_texts
 from actions.guidance.saved import SavedSkills
+from actions.guidance.talk import MOST_ASIDES, is_talking
 from actions.services import Services
 from actions.skills.background import Background, MapSkills
 from actions.skills.career_change import CareerChange
@@ -24,6 +26,7 @@ from actions.skills.fallback import Fallback
 from actions.skills.inform import Inform
 from actions.skills.questions import Skip
 from actions.skills.restart import Affirm, Deny
+from actions.skills.resume import Resume, Stop
 from backends.client.courses import CoursesClient, CoursesFound
 from backends.client.occupations import Occupation
 from backends.client.skills import (
@@ -44,6 +47,7 @@ TILL = Suggestion("skill/till", "käyttää kassakonetta", 0.9, "high", ("kassal
 SHELF = Suggestion("skill/shelf", "täyttää hyllyjä", 0.8, "high", ("kassalla",), ("myyjä",))
 TEAM = Suggestion("skill/team", "työskennellä ryhmässä", 0.8, "medium", ("hyvä porukka",))
 COOK = Occupation("occ/cook", "kokki", "5120", None, None, (), ())
+INTRODUCED = f"{load_mapping().intro} {load_mapping().story}"
 STORY = "olin kaupan kassalla ja meillä oli hyvä porukka"
 
 Profile = dict[str, Any]
@@ -171,7 +175,7 @@ async def test_a_confirmation_that_gets_no_answer_comes_to_an_end() -> None:
 
 async def test_a_wish_without_a_story_asks_for_one() -> None:
     talk = talking(MappedSkills())
-    assert await talk.take(MapSkills(), "mitä mä osaan", "map_skills") == load_mapping().intro
+    assert await talk.take(MapSkills(), "mitä mä osaan", "map_skills") == INTRODUCED
     said = await talk.press("skills:start:home")
     assert "kotona" in said
 
@@ -205,7 +209,78 @@ async def test_a_goal_that_was_open_is_taken_up_again() -> None:
 async def test_an_old_button_asks_what_is_open(value: str) -> None:
     talk = talking(MappedSkills())
     await talk.take(MapSkills(), "/map_skills", "map_skills")
-    assert await talk.press(value) == load_mapping().intro
+    assert await talk.press(value) == load_mapping().story
+
+
+async def at_skills(*skills: Suggestion) -> Conversation:
+    """A talk that asks about a few skills of confirmed work."""
+    talk = talking(MappedSkills((SELLER,), skills, "high"))
+    await talk.take(Background(), STORY, "describe_background")
+    await talk.take(Affirm(), "joo", "affirm")
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("kaikki noi", ["käyttää kassakonetta", "täyttää hyllyjä"]),
+        ("ekan osaan", ["käyttää kassakonetta"]),
+        ("no ton vikan", ["täyttää hyllyjä"]),
+        ("molemmat kyllä", ["käyttää kassakonetta", "täyttää hyllyjä"]),
+    ],
+)
+async def test_skills_are_taken_by_their_places(words: str, held: list[str]) -> None:
+    talk = await at_skills(TILL, SHELF)
+    await talk.take(Fallback(), words, "nlu_fallback")
+    assert [one["label"] for one in talk.saved.held] == held
+
+
+async def test_words_that_tell_no_skill_are_asked_about_once_and_take_no_skill_as_held() -> None:
+    talk = await at_skills(TILL, SHELF)
+    talk.services = services_with(skills=FakeSkills(MappedSkills()))
+    said = await talk.take(Fallback(), "en tajuu tätä juttua", "nlu_fallback")
+    assert said.startswith(load_mapping().unclear)
+    assert not talk.saved.held
+
+
+@pytest.mark.parametrize(("skill", "intent"), [(Stop(), "stop"), (Inform(), "inform")])
+async def test_who_has_had_enough_sees_the_sum(skill: SuuntaAction, intent: str) -> None:
+    talk = await at_skills(TILL, SHELF)
+    said = await talk.take(skill, "riittää jo", intent)
+    assert said in (load_mapping().summary, load_mapping().summary_little)
+
+
+async def test_a_wish_in_the_middle_leaves_for_a_search() -> None:
+    talk = await at_skills(TILL, SHELF)
+    cook = Entity("occupation", "kokki", "kokiksi")
+    await talk.take(Inform(), "haluisin kokiksi", "inform", cook)
+    assert talk.guide.state.flow == "find_course"
+    assert talk.guide.facts["field"].value == "kokki"
+
+
+async def test_other_questions_one_after_the_other_leave_the_talk() -> None:
+    talk = talking(MappedSkills())
+    await talk.take(MapSkills(), "/map_skills", "map_skills")
+    answers = [await talk.take(Resume(), "mikä tää on", "bot_challenge") for _ in range(MOST_ASIDES + 1)]
+    assert all(load_mapping().story in answer for answer in answers[:-1])
+    assert load_mapping().story not in answers[-1]
+    assert not is_talking(talk.guide)
+
+
+async def test_old_work_beside_a_known_wish_is_a_fact_and_begins_no_talk() -> None:
+    talk = talking(MappedSkills((SELLER,), (), "high"))
+    talk.profile["fact.field"] = {"value": "hoitoala", "said": "hoitoala", "entity": "field"}
+    said = await talk.take(Background(), STORY, "describe_background")
+    assert "myyjä" not in said
+    assert talk.guide.state.open is not None
+
+
+async def test_what_one_could_do_with_known_skills_is_told() -> None:
+    talk = await at_skills(TILL, SHELF)
+    await talk.press("skills:ok")
+    said = await talk.take(MapSkills(), "mitä kaikkea niillä vois tehdä", "map_skills")
+    assert load_mapping().story not in said
+    assert said in {load_occupation_texts().reach.none, load_occupation_texts().reach.no_more}
 
 
 MOVES = ["skills:yes", "skills:no", "skills:edit", "skills:none", "skills:ok", "skills:enough", "skills:x"]

@@ -186,7 +186,8 @@ async def test_a_field_that_was_told_is_asked_about_and_not_asked_for(turns: Any
     building = Entity("field", "rakennusala", "raksalla")
     guide = turns.at("oon ollu raksalla ja haluun vaihtaa", "career_change", building)
     await CareerChange().reply_to(guide, services_with(skills=FakeSkills()))
-    assert said(guide) == load_mapping().heard_field.format(field="rakennusala")
+    texts = load_mapping()
+    assert said(guide) == f"{texts.heard_field.format(field='rakennusala')} {texts.story_field}"
 
 
 async def test_a_change_to_a_named_field_is_a_search_and_without_anything_a_talk(turns: Any) -> None:
