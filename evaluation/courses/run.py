@@ -43,6 +43,7 @@ _PARTS = {
     "second": ", second fresh queries",
     "third": ", third fresh queries",
     "fourth": ", fourth fresh queries",
+    "fifth": ", fifth fresh queries",
 }
 _QUALITY = "queries | nDCG@10 | nDCG@10, distinct courses | fits in top 3 | empty"
 
