@@ -39,6 +39,7 @@ def main() -> None:
     settings = load_settings()
     try:
         search = open_search(settings.catalogue, settings.var, settings.courses_database_url)
+        search.prepare(settings.backends_warm_up)
         facts = open_book(settings)
         skills = open_skills(settings.var, settings.taxonomy)
         skill_links()

@@ -33,6 +33,7 @@ from backends.skills.embedded import Skills
 from telemetry.http import tracing_middleware
 
 _LONGEST_LINE = 131_072
+_WAITING = 1_024  # connections that wait to be taken: those of a burst are not sent away
 
 
 def make_app(
@@ -96,7 +97,7 @@ async def serve(app: web.Application, host: str, port: int) -> None:
     runner = web.AppRunner(app, access_log=None, max_line_size=_LONGEST_LINE, max_field_size=_LONGEST_LINE)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
+        await web.TCPSite(runner, host, port, backlog=_WAITING).start()
         await stopped.wait()
     finally:
         await runner.cleanup()

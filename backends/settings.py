@@ -17,7 +17,8 @@ class BackendsSettings(BaseSettings):
     `courses_database_url` (postgresql+psycopg://user@host/suunta) has the course search on a PostgreSQL
     server instead of a SQLite file in `var`. `taxonomy` is the database of an imported ESCO; without one the
     skills mapping works on the embedded core.
-    With `opintopolku_live` every search also asks Opintopolku, for at most two seconds.
+    With `opintopolku_live` every search also asks Opintopolku, for at most two seconds. Before the first
+    request is taken, common words are looked up for at most `backends_warm_up` seconds (0: not at all).
     """
 
     model_config = SettingsConfigDict(env_prefix="SUUNTA_", extra="ignore")
@@ -34,6 +35,7 @@ class BackendsSettings(BaseSettings):
     opintopolku_caller_id: str = "suunta"
     opintopolku_live: bool = False
     backends_threads: int = Field(default=2, ge=1, le=64)
+    backends_warm_up: float = Field(default=0.5, ge=0, le=60)
 
 
 def load_settings() -> BackendsSettings:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
+from backends.courses.detail_models import ElementModel, ExtentModel
 from backends.courses.domain import Offer
-from backends.courses.models import CourseItem, LiveModel
+from backends.courses.models import LiveModel
 from backends.courses.opintopolku.live import OFF, LiveAnswer
 from backends.courses.search.engine import Hit, SearchResult
+from backends.courses.search.wishes import shown_modes, shown_times
 
-_OF_THE_HIT = {"score", "why", "relaxed", "place_match"}  # the last members of CourseItem
 _MOST = 5_000
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _kept: dict[str, tuple[Offer, str]] = {}
 
@@ -30,17 +33,13 @@ def page_json(result: SearchResult, live: LiveAnswer = OFF, message: str | None 
 def _item(hit: Hit) -> str:
     place = "null" if hit.place is None else f'"{hit.place}"'
     return (
-        f'{_beginning(hit.offer)},"score":{hit.score},"why":{_text(hit.why)}'
-        f',"relaxed":[{",".join(map(_text, hit.relaxed))}],"place_match":{place}}}'
+        f'{_beginning(hit.offer)},"score":{hit.score},"why":{_written(hit.why)}'
+        f',"relaxed":[{",".join(map(_written, hit.relaxed))}],"place_match":{place}}}'
     )
 
 
 def _note(note: Mapping[str, str]) -> str:
-    return f'{{"wish":{_text(note["wish"])},"message":{_text(note["message"])}}}'
-
-
-def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return f'{{"wish":{_written(note["wish"])},"message":{_written(note["message"])}}}'
 
 
 def _beginning(offer: Offer) -> str:
@@ -48,9 +47,31 @@ def _beginning(offer: Offer) -> str:
     kept = _kept.get(offer.id)
     if kept is not None and kept[0] is offer:
         return kept[1]
-    item = CourseItem.of(Hit(offer, 0.0, "", ()))
-    text = item.model_dump_json(exclude=_OF_THE_HIT).removesuffix("}")
+    text = _written(_said(offer)).removesuffix("}")
     if len(_kept) >= _MOST:
         _kept.clear()
     _kept[offer.id] = offer, text
     return text
+
+
+def _said(offer: Offer) -> dict[str, Any]:
+    """The members of CourseItem that an offer has by itself, in their order."""
+    extent = ExtentModel.of(offer)
+    return {
+        "id": offer.id,
+        "name": offer.name,
+        "provider": offer.provider,
+        "places": (*offer.municipalities, *offer.regions),
+        "modes": shown_modes(offer),
+        "times": shown_times(offer),
+        "kind": offer.kind,
+        "education_type": offer.education_type,
+        "description": offer.description,
+        "url": offer.url,
+        "extent": extent and extent.model_dump(),
+        "cost_class": offer.cost_class,
+        "application": offer.application,
+        "source": offer.source,
+        "sample": offer.sample,
+        "elements": [one.model_dump() for one in ElementModel.all_of(offer)],
+    }

@@ -59,6 +59,7 @@ def running_assistant(var: Path, **settings: str) -> Iterator[Assistant]:
         "PYTHONPATH": str(ROOT),
         "SUUNTA_VAR": str(var),
         "SUUNTA_PORT": str(ports["gateway"]),
+        "SUUNTA_BACKENDS_WARM_UP": "0",
         **{f"SUUNTA_{name.upper()}_PORT": str(port) for name, port in ports.items() if name != "gateway"},
         **settings,
     }

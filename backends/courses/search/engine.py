@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from backends.courses.compare import Row, compared
 from backends.courses.domain import Offer
@@ -26,6 +28,7 @@ _ALL, _READ_AT_ONCE = 10_000_000, 500
 _BEST_SCORE = 1.1
 _SAME_NAME_AT_MOST = 2
 _LIKE_NAME, _LIKE_KEYWORD = 1.0, 0.7
+_SHORT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,27 @@ class CourseSearch:
         self._retriever = Retriever(repository, ranker)
         self._explainer = Explainer(lexicon.texts)
         self._texts = lexicon.texts
+        self._said = tuple(lexicon.synonyms)
         self._suggester = Suggester(repository.phrases())
+        self._held = False
+
+    def prepare(self, seconds: float = 0.0) -> None:
+        """Reads into memory what has its place there; then, for at most `seconds`, what people are known to
+        say and what the catalogue says, so that those who search first need not wait for it.
+        """
+        self._held = self._repository.hold()
+        until = time.monotonic() + seconds
+        for text in chain(self._said, self._suggester.phrases()):
+            if time.monotonic() >= until:
+                break
+            self._parser.parse(text)
+
+    def is_quick(self, request: SearchRequest) -> bool:
+        """Whether a search is over so soon that another thread is not worth it: few words, and nothing to
+        read from a database.
+        """
+        said = (request.text, request.field or "", request.occupation or "")
+        return self._held and sum(map(len, said)) <= _SHORT
 
     def search(self, request: SearchRequest) -> SearchResult:
         """The offers that fit best.

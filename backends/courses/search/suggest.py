@@ -26,6 +26,11 @@ class Suggester:
         )
         self._keys = [entry[0] for entry in self._entries]
 
+    def phrases(self) -> list[str]:
+        """All phrases, the most frequent first."""
+        whole = ((-count, text) for _, at, count, text in self._entries if at == 0)
+        return [text for _, text in sorted(whole)]
+
     def suggest(self, beginning: str, limit: int) -> list[str]:
         """At most `limit` phrases; those that begin with what was typed first, then the most frequent."""
         typed = " ".join(beginning.lower().split())

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from backends.courses.storage.repository import FIELDS
+
 type Courses = npt.NDArray[np.int32]
 
 FIELD_WEIGHTS: Mapping[str, float] = {"title": 10.0, "keyword": 7.0, "part": 4.0, "body": 1.0}
 MOST_CANDIDATES = 5_000
 _PRECISION = 100
+_BITS: Mapping[str, int] = {field: 1 << at for at, field in enumerate(FIELDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class Wanted:
     def tag(self) -> str:
         """The term with the first letter of its field before it: t:hitsaus."""
         return f"{self.field[0]}:{self.term}"
+
+    @property
+    def bit(self) -> int:
+        """The bit of its field among FIELDS."""
+        return _BITS[self.field]
 
 
 def gains(term: str, counts: TermCounts, total: int) -> Iterator[Wanted]:

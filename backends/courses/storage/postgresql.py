@@ -23,6 +23,8 @@ _SHARING = (
 )
 _TERMS = text(f"SELECT course, {', '.join(FIELDS)} FROM course_terms WHERE course = ANY(:numbers)")  # noqa: S608 - names of ours
 
+_ALL_TERMS = text(f"SELECT course, {', '.join(FIELDS)} FROM course_terms")  # noqa: S608 - names of ours
+
 
 class PostgresqlOffers(SqlOffers):
     """OfferRepository over a database that `build_on_server` filled.
@@ -47,5 +49,7 @@ class PostgresqlOffers(SqlOffers):
     def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Statement:
         return _SHARING, {"pieces": list(pieces), "at_least": at_least, "limit": limit}
 
-    def _terms_of(self, numbers: Sequence[int]) -> Any:
+    def _terms_of(self, numbers: Sequence[int] | None) -> Any:
+        if numbers is None:
+            return _ALL_TERMS
         return _TERMS.bindparams(numbers=list(numbers))

@@ -9,11 +9,9 @@ import numpy.typing as npt
 
 from backends.courses.storage.cache import Cache
 from backends.courses.storage.candidates import Courses, TermCounts, Wanted, gains, heaviest, within_reach
-from backends.courses.storage.repository import FIELDS
 
 _TAGS = 50_000
 _MOST_BYTES, _FEWEST = 20_000_000, 500
-_BITS = {field: 1 << bit for bit, field in enumerate(FIELDS)}
 
 type Standing = npt.NDArray[np.uint8]
 
@@ -51,7 +49,7 @@ class Postings:
         found = [one for term in terms for one in self._gains_of(term)]
         standings: dict[str, Standing] = {term: np.zeros(self._total + 1, np.uint8) for term in terms}
         for one, courses in zip(found, self._courses.get(one.tag for one in found), strict=True):
-            standings[one.term][courses] |= _BITS[one.field]
+            standings[one.term][courses] |= one.bit
         return standings
 
     def _gains_of(self, term: str) -> tuple[Wanted, ...]:

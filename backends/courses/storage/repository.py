@@ -101,6 +101,11 @@ class OfferRepository(Protocol):
     def close(self) -> None:
         """Closes all connections."""
 
+    def hold(self) -> bool:
+        """Reads the text index and all offers into memory where they are few; whether they are held there, so
+        that hardly a search asks the database.
+        """
+
     def count(self) -> int:
         """How many courses there are."""
 

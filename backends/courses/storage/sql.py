@@ -6,20 +6,21 @@ import math
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from backends.courses.domain import CostClass, Kind, Mode, Time
 from backends.courses.facts import Facts
 from backends.courses.storage import schema
 from backends.courses.storage.cache import Cache
 from backends.courses.storage.candidates import Courses, TermCounts, pieces_of
 from backends.courses.storage.columns import OfferColumns
 from backends.courses.storage.documents import from_json
+from backends.courses.storage.facts_read import FACTS, facts_of
+from backends.courses.storage.held import HeldIndex, can_be_held
 from backends.courses.storage.postings import Postings
 from backends.courses.storage.repository import (
     Facet,
@@ -38,7 +39,6 @@ type Statement = tuple[str, Mapping[str, Any]]
 FACETS = ("kind", "field", "cost", "region", "municipality", "mode", "time")
 _MOST_PIECES = 60
 _OFFERS, _IDS, _COURSES = 5_000, 20_000, 1_000
-_LISTS = 5_000
 
 
 class SqlOffers:
@@ -53,6 +53,12 @@ class SqlOffers:
     def close(self) -> None:
         """Closes all connections."""
         self._engine.dispose()
+
+    def hold(self) -> bool:
+        few = len(self._columns.facts) <= _OFFERS and isinstance(self._index, HeldIndex)
+        if few:
+            self.offers(one.row for one in self._columns.facts)
+        return few
 
     def count(self) -> int:
         with self._reading() as connection:
@@ -72,10 +78,10 @@ class SqlOffers:
             return {str(name): frozenset(str(terms).split()) for name, terms in rows}
 
     def matching(self, terms: Sequence[str], limit: int) -> list[int]:
-        return self._postings.matching(terms, limit)
+        return self._index.matching(terms, limit)
 
     def standing(self, terms: Sequence[str], numbers: Sequence[int]) -> list[bytes]:
-        return self._postings.standing(terms, numbers)
+        return self._index.standing(terms, numbers)
 
     def alike(self, text: str, share: float, limit: int) -> list[int]:
         pieces = pieces_of(text.lower())[:_MOST_PIECES]
@@ -84,6 +90,8 @@ class SqlOffers:
         return self._numbers(*self._sharing(pieces, math.ceil(share * len(pieces)), limit))
 
     def courses(self, numbers: Iterable[int]) -> list[IndexedCourse]:
+        if isinstance(self._index, HeldIndex):
+            return self._index.courses(numbers)
         return self._courses.get(numbers)
 
     def rows(self, where: Where, courses: Sequence[int] | None, limit: int, each: int) -> list[int]:
@@ -129,8 +137,8 @@ class SqlOffers:
         """A query for the courses that share most pieces, ties by number."""
         raise NotImplementedError
 
-    def _terms_of(self, numbers: Sequence[int]) -> Any:
-        """A query for courses' numbers with their terms by field."""
+    def _terms_of(self, numbers: Sequence[int] | None) -> Any:
+        """A query for courses' numbers (None: all) with their terms by field."""
         raise NotImplementedError
 
     @cached_property
@@ -144,8 +152,16 @@ class SqlOffers:
             }
 
     @cached_property
-    def _postings(self) -> Postings:
-        return Postings(self._vocabulary, self.count(), self._load_places)
+    def _index(self) -> HeldIndex | Postings:
+        total = self.count()
+        if not can_be_held(len(self._vocabulary), total):
+            return Postings(self._vocabulary, total, self._load_places)
+        with self._reading() as connection:
+            courses = (
+                (int(number), [held.split() for held in fields])
+                for number, *fields in connection.execute(self._terms_of(None))
+            )
+            return HeldIndex(self._vocabulary, total, courses)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -177,7 +193,7 @@ class SqlOffers:
     @cached_property
     def _columns(self) -> OfferColumns:
         with self._reading() as connection:
-            return OfferColumns([_facts(row) for row in connection.execute(_FACTS_QUERY)])
+            return OfferColumns([facts_of(row) for row in connection.execute(FACTS)])
 
     def _load_places(self, tags: Sequence[str]) -> dict[str, Courses]:
         found: dict[str, list[int]] = {tag: [] for tag in tags}
@@ -193,57 +209,3 @@ class SqlOffers:
                 int(number): IndexedCourse.of(int(number), [map(sys.intern, held.split()) for held in fields])
                 for number, *fields in connection.execute(self._terms_of(numbers))
             }
-
-
-_FACTS_QUERY = select(
-    schema.OfferRow.row,
-    schema.OfferRow.course,
-    schema.OfferRow.id,
-    schema.OfferRow.name,
-    schema.OfferRow.kind,
-    schema.OfferRow.sample,
-    schema.OfferRow.provider,
-    schema.OfferRow.qualification,
-    schema.OfferRow.cost_class,
-    schema.OfferRow.municipalities,
-    schema.OfferRow.regions,
-    schema.OfferRow.modes,
-    schema.OfferRow.times,
-).order_by(schema.OfferRow.row)
-
-
-def _facts(columns: Any) -> Facts:
-    row, course, id_, name, kind, sample, provider, qualification, cost, towns, regions, modes, times = (
-        columns
-    )
-    return Facts(
-        row=row,
-        course=course,
-        id=id_,
-        name=sys.intern(name),
-        kind=Kind(kind),
-        sample=bool(sample),
-        provider=provider and sys.intern(provider),
-        qualification=qualification and sys.intern(qualification),
-        cost_class=CostClass(cost) if cost else None,
-        municipalities=_listed(towns),
-        regions=_listed(regions),
-        modes=_modes(modes),
-        times=_times(times),
-    )
-
-
-# What many offers have in common is held once.
-@lru_cache(maxsize=_LISTS)
-def _listed(column: str) -> tuple[str, ...]:
-    return tuple(map(sys.intern, column.split(schema.SEPARATOR))) if column else ()
-
-
-@lru_cache(maxsize=_LISTS)
-def _modes(column: str) -> tuple[Mode, ...]:
-    return tuple(map(Mode, _listed(column)))
-
-
-@lru_cache(maxsize=_LISTS)
-def _times(column: str) -> tuple[Time, ...]:
-    return tuple(map(Time, _listed(column)))

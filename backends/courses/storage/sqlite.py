@@ -26,6 +26,8 @@ _SHARING = (
     " ORDER BY shared DESC, place.doc LIMIT :limit"
 )
 
+_ALL_TERMS = text(f"SELECT rowid, {', '.join(FIELDS)} FROM course_terms")  # noqa: S608 - names of ours
+
 
 class SqliteOffers(SqlOffers):
     """OfferRepository over the file that `build` writes."""
@@ -44,6 +46,8 @@ class SqliteOffers(SqlOffers):
     def _sharing(self, pieces: Sequence[str], at_least: int, limit: int) -> Statement:
         return _SHARING, {"pieces": json.dumps(pieces), "at_least": at_least, "limit": limit}
 
-    def _terms_of(self, numbers: Sequence[int]) -> Any:
+    def _terms_of(self, numbers: Sequence[int] | None) -> Any:
+        if numbers is None:
+            return _ALL_TERMS
         listed = ",".join(str(int(number)) for number in numbers)
         return text(f"SELECT rowid, {', '.join(FIELDS)} FROM course_terms WHERE rowid IN ({listed})")  # noqa: S608 - numbers

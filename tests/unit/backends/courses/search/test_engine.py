@@ -232,3 +232,12 @@ def test_suggestions_go_on_from_the_beginning_of_any_word(search: CourseSearch) 
     assert "Hygieniapassi" in search.suggest("hyg")
     assert "Hius- ja kauneudenhoitoalan perustutkinto" in search.suggest("kaun")
     assert search.suggest("") == []
+
+
+def test_a_prepared_search_answers_as_before_and_few_words_are_quick(search: CourseSearch) -> None:
+    before = search.search(SearchRequest("hitsaus Oulu"))
+    assert not search.is_quick(SearchRequest("hitsaus"))
+    search.prepare(0.05)
+    assert search.search(SearchRequest("hitsaus Oulu")) == before
+    assert search.is_quick(SearchRequest("hitsaus"))
+    assert not search.is_quick(SearchRequest("hitsaus " * 20))

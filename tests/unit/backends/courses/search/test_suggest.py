@@ -30,3 +30,7 @@ def test_no_more_than_asked_and_nothing_for_nothing() -> None:
     assert len(SUGGESTER.suggest("k", 2)) == 2
     assert SUGGESTER.suggest("  ", 5) == []
     assert SUGGESTER.suggest("x", 5) == []
+
+
+def test_phrases_are_listed_with_the_most_frequent_first() -> None:
+    assert SUGGESTER.phrases()[:2] == ["kaupan ala", "Parturi-kampaaja"]
