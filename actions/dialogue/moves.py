@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from actions.dialogue.answering import WORRY
 from actions.dialogue.turn import Turn
 from nlu.asking import QUESTION_WORDS
 
@@ -29,6 +30,6 @@ def bare_question(text: str) -> str | None:
 
 
 def move_meant(turn: Turn) -> str | None:
-    """The move past an open question that an unclear message likely is."""
+    """The move past an open question, or the worry, that an unclear message likely is."""
     meant = likely_intent(turn) if turn.intent == FALLBACK else None
-    return meant if meant in PAST else None
+    return meant if meant is not None and (meant in PAST or meant.startswith(WORRY)) else None

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.dialogue.answering import WORRY
+from actions.courses.positions import positions_named
+from actions.dialogue.answering import WORDS_OF_A_NAME, WORRY
 from actions.dialogue.guide import Guide
 from actions.guidance.asides import aside_in
 from actions.guidance.choosing import chosen
@@ -17,9 +18,10 @@ from actions.guidance.interest_view import (
 )
 from actions.guidance.noting import STORY, keep_story, note_other_facts, tells_of_work
 from actions.guidance.reading import read_words
-from actions.guidance.talk import OWN_WORDS, Talk, keep_talk, talk_state
+from actions.guidance.talk import OWN_WORDS, Talk, keep_talk, leave_talk, talk_state
 from actions.services import Services
 from nlu.asking import is_question
+from nlu.naming import said
 
 SEARCHES = frozenset({"find_course", "find_short_course"})
 REQUESTS = SEARCHES | {"map_skills"}  # what they ask for is answered, unless they tell a liking
@@ -53,7 +55,7 @@ class InterestTalk(Talk):
             return _take_words(guide, state, item)
         if guide.turn.intent in OWN_WORDS:
             return _take_words(guide, state, item)
-        return _take_move(guide, state, item)
+        return _take_enough(guide, state) or _take_move(guide, state, item)
 
     def ask_again(self, guide: Guide) -> None:
         """Lead back to the open item."""
@@ -102,6 +104,17 @@ def _take_move(guide: Guide, state: InterestState, item: Item) -> bool:
     return True
 
 
+def _take_enough(guide: Guide, state: InterestState) -> bool:
+    """Who has had enough sees the directions that the answers so far lead to, or is let go without one."""
+    if not has_enough(guide.turn):
+        return False
+    if state.answers:
+        show_directions(guide, state, load_interests().result.three)
+    else:
+        leave_talk(guide)
+    return True
+
+
 def _take_choice(guide: Guide, state: InterestState) -> bool:
     if chosen(guide) == f"{CHOICE}:enough":
         show_directions(guide, state, load_interests().result.three)
@@ -129,8 +142,7 @@ def _take_words(guide: Guide, state: InterestState, item: Item) -> bool:
     if _asks_something(guide) or _wants_to_search(guide):
         return False
     heard = read_words(guide.turn.text, unwanted=item.unwanted)
-    if not heard.says_something and has_enough(guide.turn):
-        show_directions(guide, state, load_interests().result.three)
+    if not heard.says_something and (_take_enough(guide, state) or _take_place(guide, state, item)):
         return True
     if guide.turn.intent in REQUESTS and not heard.says_something:
         return False
@@ -143,6 +155,16 @@ def _take_words(guide: Guide, state: InterestState, item: Item) -> bool:
         _ask_once_more(guide, state, item)
         return True
     _ask(guide, state, _noted(guide, state))
+    return True
+
+
+def _take_place(guide: Guide, state: InterestState, item: Item) -> bool:
+    """An option by its place: "se eka"."""
+    places = positions_named(said(guide.turn.text), len(item.options))
+    if len(places) != 1 or len(guide.turn.text.split()) > WORDS_OF_A_NAME:
+        return False
+    answered = state.answering(item.id, option=item.options[places[0] - 1].id)
+    _ask(guide, answered, _variant(load_interests().noted, state))
     return True
 
 

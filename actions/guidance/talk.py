@@ -58,11 +58,11 @@ def open_talk(guide: Guide, talks: Mapping[str, Talk]) -> Talk | None:
     return talks[name] if name in talks and talk_state(guide, name) is not None else None
 
 
-def is_talking(guide: Guide) -> bool:
-    """Whether some talk is open: it has the next word."""
+def is_talking(guide: Guide, of: str | None = None) -> bool:
+    """Whether a talk is open, or the one of this name: it has the next word."""
     stored = guide.recall(PROFILE_KEY)
     name = str(stored.get("name")) if isinstance(stored, Mapping) else ""
-    return talk_state(guide, name) is not None
+    return of in (None, name) and talk_state(guide, name) is not None
 
 
 def keep_talk(guide: Guide, name: str, state: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.guidance.interest_result import show_known_directions
 from actions.guidance.interest_talk import InterestTalk
+from actions.guidance.talk import is_talking
 from actions.services import Services
 from actions.skills.going_on import advance
 
@@ -18,6 +19,8 @@ async def help_to_a_direction(guide: Guide, services: Services) -> None:
     """
     guide.state = replace(guide.state, halted=False)
     guide.note_facts()
+    if is_talking(guide, InterestTalk.name):
+        return  # it asks its question again
     if "field" in guide.news or (guide.is_answer and "field" in guide.facts):
         guide.state = guide.state.started("find_course")
         await advance(guide, services)

@@ -226,10 +226,12 @@ def _likely_move(guide: Guide) -> str | None:
     meant = likely_intent(guide.turn)
     if meant in CLOSING and not is_question(guide.turn.text):  # "hei tarvinko passin" greets and asks
         return meant
+    if meant is not None and meant.startswith(WORRY):  # to be met does no harm where it was not meant
+        return meant
     if guide.open_question is None:
         return None
     if (bare := bare_question(guide.turn.text)) or meant is None:
         return bare
     if meant in ASKS_BACK and len(guide.turn.text.split()) <= WORDS_OF_A_NAME:
         return "clarify"
-    return meant if meant in PAST or meant.startswith(WORRY) else None
+    return meant if meant in PAST else None

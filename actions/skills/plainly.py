@@ -14,11 +14,14 @@ MISTAKEN_FOR = frozenset(
      "find_job", "dont_know", "complain", "give_feedback", "ask_study_support", "ask_prior_learning", "help",
      "clarify", "greet", "thank", "goodbye"}
 )  # fmt: skip
+WONDERING = "dont_know"  # "en ees tiiä pystynkö mä siihen" asks though it begins as no question
 
 
 async def answer_plain_question(guide: Guide, services: Services) -> bool:
     """Answer it by its words, and lead back to the open question. Returns whether it was one."""
-    if guide.turn.is_button or guide.turn.intent not in MISTAKEN_FOR or not is_question(guide.turn.text):
+    if guide.turn.is_button or guide.turn.intent not in MISTAKEN_FOR:
+        return False
+    if not is_question(guide.turn.text) and guide.turn.intent != WONDERING:
         return False
     if answer_of_groups(guide):
         await lead_back(guide, services)

@@ -19,6 +19,7 @@ def asked(question: str, **facts: str) -> Dialogue:
         ("refine_search", "onkohan siellä muita miehiä", "Miehiä"),
         ("ask_labour_market", "kannattaako enää tämän ikäisenä?", "liian vanha"),
         ("give_feedback", "mitä hyötyä tästä on?", "Kysyn"),
+        ("dont_know", "en ees tiiä pystynkö mä siihen", "aikuinen"),
     ],
 )
 async def test_the_words_go_before_the_intent(intent: str, text: str, word: str) -> None:

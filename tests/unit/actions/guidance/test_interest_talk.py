@@ -18,7 +18,7 @@ from actions.skills.direction import UnsureDirection
 from actions.skills.fallback import Fallback
 from actions.skills.inform import Inform
 from actions.skills.questions import Skip, WhyAsked
-from actions.skills.resume import Resume
+from actions.skills.resume import Resume, Stop
 from actions.skills.worry import MeetWorry
 from tests.support.services import INTAKE, services_with
 
@@ -255,3 +255,46 @@ async def test_an_unclear_why_is_answered_with_the_reason() -> None:
     guide = Guide(unclear, INTAKE)
     await Fallback().reply_to(guide, services_with())
     assert load_interests().items[0].why in (guide.reply.messages[0].text or "")
+
+
+async def test_an_option_is_taken_by_its_place() -> None:
+    profile = await begun()
+    guide = Guide(with_profile(Turn("se eka", "affirm"), profile), INTAKE)
+    await Fallback().reply_to(guide, services_with())
+    stored = InterestState.from_json(profile_after(guide, profile)["talk"])
+    assert stored.answers[0].option == load_interests().items[0].options[0].id
+
+
+@pytest.mark.parametrize("answers", [(), ("interests:likes:cook",)])
+async def test_who_has_had_enough_is_shown_directions_or_let_go(answers: tuple[str, ...]) -> None:
+    profile = await begun()
+    for value in answers:
+        guide = Guide(with_profile(choice(value), profile), INTAKE)
+        await InterestTalk().hear(guide, services_with())
+        profile = profile_after(guide, profile)
+    guide = Guide(with_profile(Turn("riittää jo", "stop"), profile), INTAKE)
+    await Stop().reply_to(guide, services_with())
+    assert len(guide.reply.messages) == 1
+    left = guide.reply.messages[0].response == "utter_talk_left"
+    assert left is not bool(answers)
+
+
+async def test_to_ask_for_a_direction_again_in_the_talk_does_not_begin_it_anew() -> None:
+    profile = await begun()
+    guide = Guide(with_profile(choice("interests:likes:cook"), profile), INTAKE)
+    await InterestTalk().hear(guide, services_with())
+    profile = profile_after(guide, profile)
+    again = Turn("mitä mun kannattais tehdä ekaks", "unsure_direction")
+    guide = Guide(with_profile(again, profile), INTAKE)
+    await UnsureDirection().reply_to(guide, services_with())
+    assert load_interests().items[1].text in (guide.reply.messages[-1].text or "")
+
+
+async def test_a_worry_that_is_only_likely_is_met_in_the_talk() -> None:
+    profile = await begun()
+    likely = {"worry_confidence": 0.65, "insult": 0.33}
+    turn = Turn("oon vissiin liian tyhmä", "nlu_fallback", (), profile, tuple(likely), likely)
+    guide = Guide(turn, INTAKE)
+    await Fallback().reply_to(guide, services_with())
+    assert guide.reply.messages[0].response == "utter_worry_confidence"
+    assert load_interests().items[0].text in (guide.reply.messages[-1].text or "")
