@@ -21,6 +21,7 @@ from actions.dialogue.desires import (
     is_denied,
 )
 from actions.dialogue.facts import (
+    WISH_ENTITIES,
     Fact,
     facts_said,
 )
@@ -118,12 +119,21 @@ class AnswerListener(Listener):
                 continue
             if is_open and (self._asks_something() or self._says_more_than_no()):
                 continue
+            if is_open and self._names_only_other_facts(question):
+                continue
             if value is not None and (is_open or question.id not in self.facts):
                 self.note(Fact(question.id, value, "" if self.turn.is_button else self.turn.text))
                 self.is_answer = self.is_answer or is_open
                 self.by_intent.add(question.id)
                 noted = True
         return noted
+
+    def _names_only_other_facts(self, question: Question) -> bool:
+        """Whether the message is facts of other questions and not a word more: "pori" is no goal."""
+        wanted = {*question.answers.entities, *WISH_ENTITIES}
+        entities = [one for one in self.turn.entities if one.name not in wanted]
+        named = {word for one in entities for word in one.text.split()}
+        return not self.turn.is_button and bool(named) and set(self.turn.text.split()) <= named
 
     def _note_words_before_intent(self) -> bool:
         """Take the quick answer that the words name, where the intent would give the question another one."""

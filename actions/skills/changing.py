@@ -1,6 +1,7 @@
 """After courses were shown: another wish goes before whatever else its words look like."""
 
 from actions.courses.refining import read_refining
+from actions.dialogue.answering import WORRY
 from actions.dialogue.desires import proposes
 from actions.dialogue.guide import Guide
 from actions.services import Services
@@ -20,12 +21,15 @@ LIKE_A_WISH = frozenset(
 
 async def take_another_wish(guide: Guide, services: Services) -> bool:
     """Search anew where the message names something else to study, or another way. Returns whether it did."""
-    if guide.turn.intent not in LIKE_A_WISH or guide.turn.is_button:
+    worries = guide.turn.intent.startswith(WORRY)  # "ei kun sittenkin kokiks" may look like one
+    if guide.turn.is_button or not (worries or guide.turn.intent in LIKE_A_WISH):
         return False
     if guide.changes_the_wish():
         guide.note_facts(wish=True)
         await advance(guide, services)
         return True
+    if guide.turn.intent not in LIKE_A_WISH:
+        return False
     waits = guide.open_question is not None or guide.was_open is not None
     if waits or not guide.state.searched:
         return False

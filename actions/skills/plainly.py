@@ -9,7 +9,7 @@ from nlu.asking import is_question
 
 # What a question in everyday words is mistaken for; what asks for a thing of its own is not among it.
 MISTAKEN_FOR = frozenset(
-    {"refine_search", "ask_labour_market", "ask_occupation", "ask_entry_requirements",
+    {"refine_search", "ask_cost", "ask_labour_market", "ask_occupation", "ask_entry_requirements",
      "ask_employment_services", "unsure_direction", "career_change", "describe_background", "map_skills",
      "find_job", "dont_know", "complain", "give_feedback", "ask_study_support", "ask_prior_learning", "help",
      "clarify", "greet", "thank", "goodbye"}

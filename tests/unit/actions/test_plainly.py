@@ -135,3 +135,23 @@ async def test_an_unclear_statement_is_the_answer_where_own_words_are_taken() ->
     dialogue = asked("goal")
     await dialogue.say("nlu_fallback", "jotain kevyttä ja rauhallista vaan")
     assert dialogue.known["goal"]["value"].startswith("jotain kevyttä")
+
+
+async def test_a_town_alone_is_no_goal_and_the_question_stays_open() -> None:
+    dialogue = asked("goal")
+    heard = await dialogue.say("find_course", "pori", [Entity("place", "Pori", "pori")])
+    assert "goal" not in dialogue.known
+    assert dialogue.known["place"]["value"] == "Pori"
+    assert heard.asking == ["goal"]
+
+
+async def test_another_occupation_goes_before_a_worry_that_it_looks_like() -> None:
+    dialogue = asked("barriers", field="lähihoitaja")
+    cook = Entity("occupation", "kokki", "kokiks")
+    await dialogue.say("worry_age", "ei kun sittenkin kokiks", [cook])
+    assert dialogue.known["field"]["value"] == "kokki"
+
+
+async def test_what_is_paid_for_it_asks_for_the_wage() -> None:
+    heard = await asked("study_mode").say("ask_cost", "paljonko siitä maksetaan")
+    assert not any("maksuton" in text for text in heard.texts)
