@@ -8,11 +8,13 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.dialogue.answering import GOAL
 from actions.dialogue.guide import Guide
 from actions.dialogue.moves import move_meant
 from actions.dialogue.offers import keep_offer
 from actions.dialogue.reply import Message, Reply
 from actions.dialogue.turn import read_turn
+from actions.guidance.liking import note_liking
 from actions.guidance.talk import PROFILE_KEY, RESTS, lead_back_or_leave, leave_if_left, open_talk
 from actions.guidance.talks import TALKS
 from actions.guidance.young import say_who_helps_the_young
@@ -20,6 +22,7 @@ from actions.services import Services, shared_services
 from actions.skills.beside import meet_worry_beside
 from actions.skills.changing import take_another_wish
 from actions.skills.going_on import advance
+from actions.skills.plain_finnish import ask_in_plain_finnish, asks_only_for_plain_finnish
 from actions.skills.plainly import answer_plain_question
 from telemetry.tracing import HEADER, span
 
@@ -68,11 +71,18 @@ class SuuntaAction(Action):
         else:
             if self.hears_answers and not guide.state.halted:
                 _welcome_back(guide)
-            if not await self._answer_talk(guide, services):
+            if self.hears_answers and not guide.state.halted and asks_only_for_plain_finnish(guide):
+                ask_in_plain_finnish(guide)
+            elif not await self._answer_talk(guide, services):
                 if self.hears_answers and not guide.state.halted and guide.confirming is None:
-                    guide.hear_answer()
+                    if note_liking(guide):
+                        guide.says_all = True
+                    else:
+                        guide.hear_answer()
                     meet_worry_beside(guide)
                 if guide.says_all:
+                    if guide.was_open == GOAL:
+                        guide.note_facts()  # "joku ammatti eläinten parissa" names the field too
                     await advance(guide, services)
                 elif not (self.hears_answers and await _answer_by_words(guide, services)):
                     await self.respond(guide, services)

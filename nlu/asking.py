@@ -50,7 +50,8 @@ QUESTION_WORDS = frozenset(
 FOLDED_QUESTION_WORDS = frozenset(word.translate(FOLDED) for word in QUESTION_WORDS)
 WORD_CLITIC = re.compile(r"(?:kohan|kohän|han|pas|pa|s)$")  # "kukas", "mitähän", "missäs"
 ANY = frozenset({"vain", "vaan", "vaa", "tahansa"})  # "miten vaan" asks nothing
-NEEDING = ("tarvi", "tartte", "vaadi", "edelly", "pitää", "pitäisi", "pitäsi", "täyty")  # verbs of need
+# Verbs of need, without dots.
+NEEDING = ("tarvi", "tartte", "vaadi", "edelly", "pitaa", "pitais", "pitas", "taytyy")
 
 
 def is_question(text: str) -> bool:
@@ -70,7 +71,9 @@ def begins_with_question(text: str) -> bool:
 
 def asks_of_need(text: str) -> bool:
     """Whether a question asks if something is needed: "tarvinko hygieniapassin", "pitääkö olla ajokortti"."""
-    return is_question(text) and any(word.startswith(NEEDING) and asks(word) for word in _words(text))
+    return is_question(text) and any(
+        word.translate(FOLDED).startswith(NEEDING) and asks(word) for word in _words(text)
+    )
 
 
 def asks_what_it_is(text: str) -> bool:

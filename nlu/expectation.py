@@ -50,6 +50,7 @@ FILLERS = frozenset(
 )
 TELLING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 CACHED_PHRASES = 1024  # an intake has a few hundred, the same in every turn
+IN_A_COUNTRY = frozenset({"suomessa", "suomesta", "suomeen", "suomes", "suomest", "suomee"})  # no language
 WORDS_BESIDE_AN_OPTION = 1
 OF_NUMBERS = frozenset({"age", "duration"})  # entities of questions in which a number says another answer
 SHORT_ANSWER = 3  # words that are hardly more than what was asked for, whatever the model thinks of them
@@ -146,7 +147,7 @@ def _is_short_answer(
 
 def _option_said(words: Sequence[Token], expected: Expectation) -> ExpectedOption | None:
     """The one quick answer that the words say; the longest phrase wins, two alike say neither."""
-    said = {word.lemma for word in words}
+    said = {word.lemma for word in words if word.text.lower() not in IN_A_COUNTRY}
     content = said - FILLERS
     counts = _counts(words) if expected.entities & OF_NUMBERS else frozenset()
     best: list[tuple[int, ExpectedOption]] = []
@@ -185,5 +186,6 @@ def _match(phrase: frozenset[str], said: Collection[str], content: Collection[st
 @lru_cache(CACHED_PHRASES)
 def base_forms(phrase: str) -> frozenset[str]:
     """The lemmas of a phrase that carry it: fillers count only where there is nothing else."""
-    lemmas = frozenset(token.lemma for token in shared_analyzer().tokens(phrase) if token.pos != "PUNCT")
+    tokens = [token for token in shared_analyzer().tokens(phrase) if token.pos != "PUNCT"]
+    lemmas = frozenset(token.lemma for token in tokens if token.text.lower() not in IN_A_COUNTRY)
     return lemmas - FILLERS or lemmas

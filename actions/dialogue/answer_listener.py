@@ -29,7 +29,7 @@ from actions.dialogue.listener import Listener
 from actions.dialogue.telling import number_told, said_after_but, telling_part
 from actions.dialogue.turn import Turn
 from actions.intake.model import Question
-from nlu.asking import ASKING, NO_QUESTIONS, QUESTION_WORDS, asks_what_it_is, is_question
+from nlu.asking import ASKING, NO_QUESTIONS, QUESTION_WORDS, asks_of_need, asks_what_it_is, is_question
 from nlu.expectation import LONGEST_ANSWER
 
 # Not meant as what it looks like where it answers the open question in a few words.
@@ -233,7 +233,8 @@ class AnswerListener(Listener):
             return False
         if self.turn.intent in YES_OR_NO:
             return bool(QUESTION_WORDS.intersection(self.turn.text.lower().replace(",", " ").split()))
-        return self.turn.intent.startswith("ask_") and is_question(self.turn.text)
+        needs = self.turn.intent.startswith("find_") and asks_of_need(self.turn.text)
+        return needs or (self.turn.intent.startswith("ask_") and is_question(self.turn.text))
 
     def _asks_of_a_worry(self) -> bool:
         """Whether a worry is put as a question: "olenko liian vanha" is met, and the question stays open."""

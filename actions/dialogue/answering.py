@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from actions.dialogue.desires import WISHING
 from actions.dialogue.facts import Fact, free_text_fact
 from actions.dialogue.turn import Turn
 from actions.intake.answers import Option
@@ -23,11 +24,12 @@ WORDS_OF_ANOTHER = 7
 WORDS_OF_A_FACT = 4
 ENCLITIC = "(?:kin|ki|kaan|han)"  # without dots, as all is folded
 PHRASES_KEPT = 1024  # an intake has a few hundred, the same in every turn
+NO_FIRST = frozenset({"ei", "en", "eikä", "enkä"})
 STEM = 4  # letters of a word that stay whatever its form
 WORRY = "worry_"
 OF_HEALTH = "worry_health"
 SICK_LEAVE = "sick_leave"
-FIELD = "field"
+FIELD, GOAL = "field", "goal"
 MAY_NAME_A_FIELD = frozenset({"worry_digital", "worry_language"})
 EMPTY = FILLERS | {"niinku", "niinkuin", "niinkö", "kuin", "siis", "hmm", "aha", "jaa", "öö", "tota", "tuota"}
 ANY = "any"  # a quick answer's value: whatever suits
@@ -91,6 +93,7 @@ def tells_the_open_question(turn: Turn, question: Question) -> bool:
 def option_named(text: str, question: Question) -> Fact | None:
     """The quick answer that the text names: by a word, in its base form or as it is ("kurssia", "suomea"), or
     by several in a row ("yläaste jäi kesken")."""
+    text = " , ".join(clause for clause in CLAUSE_END.split(text) if not _denies(clause))
     tokens = read_message(text).tokens
     forms = {token.lemma for token in tokens} | {token.text.lower() for token in tokens}
     heard = said(text)
@@ -103,6 +106,12 @@ def option_named(text: str, question: Question) -> Fact | None:
     return next((Fact(question.id, option.value, "") for option in named), None)
 
 
+def _denies(clause: str) -> bool:
+    """Whether a clause begins with a no: "en mitään kurssia"."""
+    first = clause.strip().lower().split()[:1]
+    return bool(first) and first[0] in NO_FIRST
+
+
 def _of_several_words(patterns: Collection[str]) -> list[str]:
     return [pattern for pattern in patterns if " " in pattern]
 
@@ -111,15 +120,22 @@ def option_inside(turn: Turn, question: Question | None, *, in_any_form: bool = 
     """The quick answer that stands in a longer answer, if nothing denies it.
 
     Of several in a row ("ammatti ja töitä") the first counts; where one has more to it, none. With
-    `in_any_form` other forms of its words say it too ("ammatin").
+    `in_any_form` other forms of its words say it too ("ammatin"). Of a long message only the clause that
+    wishes tells the goal.
     """
-    if question is None or len(turn.text.split()) > WORDS_AROUND_AN_ANSWER or is_question(turn.text):
+    if question is None or is_question(turn.text):
         return None
     clauses = CLAUSE_END.split(turn.text)
+    if len(turn.text.split()) > WORDS_AROUND_AN_ANSWER:
+        clauses = [clause for clause in clauses if question.id == GOAL and _wishes_shortly(clause)]
     found = [option for clause in clauses for option in _options_in(clause, question, in_any_form)]
     if not found or any(option.intent is not None for option in found):
         return None
     return Fact(question.id, found[0].value, turn.text)
+
+
+def _wishes_shortly(clause: str) -> bool:
+    return len(clause.split()) <= WORDS_AROUND_AN_ANSWER and WISHING.search(clause.lower()) is not None
 
 
 def named_in_passing(turn: Turn, question: Question) -> Fact | None:

@@ -1,5 +1,6 @@
 """Tells the length of a career from an age and from a time to study: "30 vuotta hoiva-alalla" is neither."""
 
+import re
 from collections.abc import Iterable
 
 from actions.dialogue.turn import Entity
@@ -9,9 +10,12 @@ OF_AGE = ("vanha", "ikä", "ikäi", "täyt", "synty", "kymppi")  # beginnings of
 # What tells of time spent: forms of having been or done, and the places where one was.
 OF_THE_PAST = frozenset(
     {"ollu", "ollut", "olin", "oltu", "tehny", "tehnyt", "tein", "töissä", "duunissa", "hommissa", "kokemus",
-     "kokemusta", "sitten", "hoitanut", "hoitanu", "työskennellyt", "työskentelin", "ajanut", "ajanu",
+     "kokemusta", "hoitanut", "hoitanu", "työskennellyt", "työskentelin", "ajanut", "ajanu",
      "pyörittänyt", "paiskinu", "vetäny", "takana", "suomessa", "asunut", "asunu"}
 )  # fmt: skip
+YEARS_AGO = re.compile(
+    r"\b(?:vuotta|vuos\w*|v|kuukautta|kk)\.?\s+sit(?:ten|te|t)?\b"
+)  # not "kokeillaan sitten. 55v"
 WORKED_AS = ("na", "nä")  # the essive of an occupation: "hitsaajana"
 NUMBERS = ("age", "duration")
 
@@ -34,7 +38,7 @@ def _tells_of_the_past(entities: Iterable[Entity], text: str) -> bool:
         return False
     words = [word.strip(".,!;:") for word in text.lower().split()]
     worked_as = any(one.name == "occupation" and one.text.lower().endswith(WORKED_AS) for one in entities)
-    return worked_as or bool(OF_THE_PAST.intersection(words))
+    return worked_as or bool(OF_THE_PAST.intersection(words)) or bool(YEARS_AGO.search(text.lower()))
 
 
 def _says_an_age(text: str) -> bool:

@@ -42,12 +42,18 @@ HAVING_BEEN = re.compile(
 )
 # What tells that one's papers or strength for it are gone, or that one was taken for it: no wish.
 LAPSED = re.compile(r"\b(vanhaks|vanhaksi|vanhen\w+|umpeutu\w+|vanhentu\w+|loppunu\w*|lakkau\w+|lopete\w+)\b")
+# What tells that papers that have run out are to be had again: "vanhentui, pitäis saada uus".
+RENEWING = re.compile(
+    r"\b(?:uus|uuden|uutta|uuelleen|uusia|uusii|uusitta\w*|uusimi\w*|uudest\w*|uudelleen|päivit\w*|tarvi\w*|tarvit\w*|tartt\w*"
+    r"|takasin|takaisin)\b(?!\s+(?:ammat\w*|ala\w*|työ\w*|duuni\w*|homm\w*))"
+)
 HIRED = re.compile(
     r"^\W*(\w+\s+){0,2}?(palkat\w+|otet\w+|valit\w+|pääsin|päädyin|jouduin|ryhdyin|valmistuin)\b"
 )
 # What tells that one means to get papers for it: "jos hankkisin siitä ihan paperin".
 MEANING_TO = re.compile(
-    r"\b(hankkis\w*|suorittais\w*|opiskelis\w*|lukis\w*|lähtis\w*|ajatteli\w*|harkits\w*|aion)\b"
+    r"\b(hankkis\w*|suorittais\w*|opiskelis\w*|lukis\w*|lähtis\w*|ajatel\w*|ajattel\w*|harkits\w*|harkin\w*|aion"
+    r"|miettiny\w*|mietin|mietti\w*|mietis\w*|pohdi\w*|pohtinu\w*|pohtiny\w*|suunnitel\w*|suunnittel\w*)\b"
 )
 CLAUSE_END = re.compile(r"[,.!?;]|\b(?:mut|mutta|ja|koska|vaikka)\b")
 WORDS_AFTER = 3  # "kosmetologin hommat kiinnostais"
@@ -109,6 +115,8 @@ def is_over(one: Entity, text: str) -> bool:
     if one.name == "field":
         return False
     _, found, after = text.lower().partition(one.text.lower())
+    if one.name == "qualification" and RENEWING.search(text.lower()):
+        return False
     rest = CLAUSE_END.split(after)[0]
     return bool(found and one.text and (LAPSED.search(rest) or HIRED.search(rest)))
 

@@ -57,10 +57,17 @@ class Guide(AnswerListener):
         if is_open and self._is_asked_enough():
             self.state, lead = self.state.skipping(), None if self.news else "skipped"
             step = self.next_step()
+        while isinstance(step, Ask) and self._came_anew_already(step.question):
+            self.state = self.state.skipping(step.question)
+            step = self.next_step()
         if not isinstance(step, Ask):
             return False
         self.ask(step.question, lead)
         return True
+
+    def _came_anew_already(self, name: str) -> bool:
+        """Whether a question that is closed has come anew once: who goes round by it is led on without it."""
+        return name != self.state.open and name in self.state.anew
 
     def _is_asked_enough(self) -> bool:
         """Whether the open question is left: it came back too often, or the same words came as the answer."""

@@ -20,7 +20,8 @@ class DialogueState:
     `flow` is the goal that is being worked on, `open` the question that waits for an answer, `kind`
     restricts the search, `searched` tells that suggestions were shown, `seen` how many of them, `hinted`
     which hints were said with them, `returns` how often the open question was asked again, `idle` how often
-    it came again after words that ask nothing, `heard` a mark of the last words, by which the same words are
+    it came again after words that ask nothing, `anew` which questions came anew after they had been closed
+    without an answer, `heard` a mark of the last words, by which the same words are
     known again. `plain` is set for those who want the plainest Finnish.
     """
 
@@ -29,6 +30,7 @@ class DialogueState:
     open: str | None = None
     asked: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    anew: tuple[str, ...] = ()
     searched: bool = False
     seen: int = 0
     misunderstood: int = 0
@@ -49,7 +51,7 @@ class DialogueState:
         """Read the state; a profile of an older release gives what it has."""
         stored = profile.get(PROFILE_KEY) or {}
         known = {name: stored[name] for name in cls.__dataclass_fields__ if name in stored}
-        for name in ("asked", "skipped", "hinted"):
+        for name in ("asked", "skipped", "anew", "hinted"):
             if name in known:
                 known[name] = tuple(known[name])
         return cls(**known)
@@ -65,7 +67,8 @@ class DialogueState:
         asked = self.asked if question in self.asked else (*self.asked, question)
         if question == self.open:
             return replace(self, asked=asked, returns=self.returns + 1)
-        return replace(self, open=question, asked=asked, returns=0, idle=0)
+        anew = (*self.anew, question) if question in self.asked and question not in self.anew else self.anew
+        return replace(self, open=question, asked=asked, anew=anew, returns=0, idle=0)
 
     def answered(self, questions: Collection[str], *, stale: bool = True) -> Self:
         """Take note that questions have answers now; `stale`: the last search does not hold any more."""
@@ -73,19 +76,21 @@ class DialogueState:
             return self
         still_open = None if self.open in questions else self.open
         skipped = tuple(name for name in self.skipped if name not in questions)
-        state = replace(self, open=still_open, skipped=skipped, misunderstood=0)
+        anew = tuple(name for name in self.anew if name not in questions)
+        state = replace(self, open=still_open, skipped=skipped, anew=anew, misunderstood=0)
         return state.searching_anew() if stale else state
 
     def searching_anew(self) -> Self:
         """Let the next search begin from its first suggestion."""
         return replace(self, searched=False, seen=0)
 
-    def skipping(self) -> Self:
-        """Leave the open question without an answer, for good."""
-        if self.open is None:
+    def skipping(self, name: str | None = None) -> Self:
+        """Leave a question without an answer, for good: the open one, unless another is named."""
+        name = name or self.open
+        if name is None:
             return self
-        skipped = self.skipped if self.open in self.skipped else (*self.skipped, self.open)
-        return replace(self, open=None, skipped=skipped)
+        skipped = self.skipped if name in self.skipped else (*self.skipped, name)
+        return replace(self, open=None if name == self.open else self.open, skipped=skipped)
 
     def reopening(self, question: str) -> Self:
         """Ask a question again that was answered or skipped."""

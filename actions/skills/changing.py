@@ -2,7 +2,7 @@
 
 from actions.courses.refining import read_refining
 from actions.dialogue.answering import WORRY
-from actions.dialogue.desires import proposes
+from actions.dialogue.desires import CONTRAST, proposes
 from actions.dialogue.guide import Guide
 from actions.services import Services
 from actions.skills.going_on import advance
@@ -18,11 +18,15 @@ LIKE_A_WISH = frozenset(
      "give_feedback", "worry_digital", "worry_time_distance", "worry_confidence"}
 )  # fmt: skip
 
+# What "en jaksa enää ruutua, sittenkin lähiopetusta" may look like.
+LIKE_AN_END = frozenset({"stop", "goodbye"})
+
 
 async def take_another_wish(guide: Guide, services: Services) -> bool:
     """Search anew where the message names something else to study, or another way. Returns whether it did."""
     worries = guide.turn.intent.startswith(WORRY)  # "ei kun sittenkin kokiks" may look like one
-    if guide.turn.is_button or not (worries or guide.turn.intent in LIKE_A_WISH):
+    sets_against = guide.turn.intent in LIKE_AN_END and CONTRAST.search(guide.turn.text)
+    if guide.turn.is_button or not (worries or sets_against or guide.turn.intent in LIKE_A_WISH):
         return False
     if guide.changes_the_wish():
         guide.note_facts(wish=True)
@@ -36,12 +40,19 @@ async def take_another_wish(guide: Guide, services: Services) -> bool:
     if is_question(guide.turn.text) and not proposes(guide.turn.text):
         return False
     named = guide.names_another_wish() and guide.note_facts(wish=True)
-    changed = guide.note_change()
+    changed = guide.note_change() or (guide.sets_against() and _tells_another_way(guide))
     if not (named or changed or (guide.sets_against() and await note_subject(guide, services))):
         return False
     guide.note_facts()
     await advance(guide, services)
     return True
+
+
+def _tells_another_way(guide: Guide) -> bool:
+    """Note the facts of a message, and tell whether one of them is another answer than before."""
+    before = guide.values
+    guide.note_facts()
+    return any(before.get(name) != fact.value for name, fact in guide.news.items())
 
 
 def asks_for_other_courses(guide: Guide) -> bool:

@@ -2,6 +2,8 @@
 
 from actions.base import SuuntaAction
 from actions.courses.named import name_in
+from actions.dialogue.answering import option_inside
+from actions.dialogue.desires import wishes
 from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
 from actions.services import Services
@@ -45,7 +47,12 @@ class FindCourse(SuuntaAction):
 
     async def note_more(self, guide: Guide, services: Services) -> bool:
         """Note what the message says besides its entities: that it is a course which is looked for."""
-        return "goal" not in guide.facts and not guide.turn.is_button and guide.note_named("goal")
+        if "goal" in guide.facts or guide.turn.is_button:
+            return False
+        wished = wishes(guide.turn.text) and option_inside(
+            guide.turn, guide.intake.question("goal"), in_any_form=True
+        )
+        return guide.note_named("goal") or guide.note_if(wished or None)
 
 
 class FindShortCourse(FindCourse):

@@ -21,7 +21,9 @@ async def help_with_question(guide: Guide, services: Services) -> None:
     question = guide.open_question
     if question is None:
         raise ValueError("there is no open question to help with")
-    if question.id == FIELD and not guide.turn.is_button and read_words(guide.turn.text).says_something:
+    goes_round = question.id in guide.state.anew
+    tells = not (guide.turn.is_button or goes_round) and read_words(guide.turn.text).says_something
+    if question.id == FIELD and tells:
         InterestTalk().begin(guide)
         return
     if count_misunderstanding(guide) < OFFER_HUMAN_AFTER:

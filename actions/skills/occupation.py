@@ -3,6 +3,8 @@
 from actions.base import SuuntaAction
 from actions.dialogue.answering import FIELD, WORDS_OF_A_NAME
 from actions.dialogue.beginnings import has_word_beginning
+from actions.dialogue.desires import is_left
+from actions.dialogue.facts import WISH_ENTITIES
 from actions.dialogue.guide import Guide
 from actions.guidance.about import Subject
 from actions.guidance.choosing import with_ways_past
@@ -50,8 +52,10 @@ class AskLabourMarket(AskOccupation):
 
 
 def _names_the_field(guide: Guide) -> bool:
-    """Whether a few words answer what one would like to do ("ajojärjestelijän hommat"), and ask nothing."""
+    """Whether a message answers what one would like to do ("ajojärjestelijän hommat vois olla"), and asks
+    nothing."""
     text = guide.turn.text
-    few = len(text.split()) <= WORDS_OF_A_NAME and not guide.turn.is_button
+    few = len(text.split()) <= WORDS_OF_A_NAME
+    named = any(one.name in WISH_ENTITIES and not is_left(one, text) for one in guide.turn.entities)
     asks = is_question(text) or has_word_beginning(text, load_occupation_texts().about_words)
-    return few and guide.state.open == FIELD and not asks
+    return guide.state.open == FIELD and not guide.turn.is_button and (few or named) and not asks

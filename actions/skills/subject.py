@@ -1,9 +1,10 @@
 """Finds what a wish is about where the engine knows no name of it: "auton ratti kiinnostaisi"."""
 
 import re
+from dataclasses import replace
 
 from actions.courses.named import name_in
-from actions.dialogue.answering import FIELD
+from actions.dialogue.answering import FIELD, option_inside
 from actions.dialogue.desires import TO_BECOME, WISHING, is_left, is_over
 from actions.dialogue.facts import WISH_ENTITIES, Fact
 from actions.dialogue.guide import Guide
@@ -15,6 +16,7 @@ from nlu.asking import begins_with_question, is_question
 from nlu.expectation import base_forms
 
 CLAUSE_END = re.compile(r"[,.!?;]|\b(?:mut|mutta|koska|ku|kun|jos|ja nyt)\b")
+REASON = re.compile(r"(?<=\w)\W+(?:koska|kun|ku)\s.*$", re.IGNORECASE)  # "iltasin, kun päivät on ajoa"
 # What asks for another subject after the courses: "oisko sittenki tulityö".
 CHANGING = re.compile(
     r"\b(sittenki\w*|sittenkään|mielu+m\w+|pikemmin\w*|ennemmin\w*|oisko|olisko|olisiko|entä|entäs|jospa"
@@ -61,7 +63,7 @@ async def note_subject(guide: Guide, services: Services) -> bool:
     known = "field" in guide.facts and not (guide.state.searched and changes)
     if guide.turn.is_button or named or known:
         return False
-    for clause in CLAUSE_END.split(guide.turn.text):
+    for clause in CLAUSE_END.split(REASON.sub("", text) if guide.state.searched else text):
         if (name := _name_to_become(clause)) and await _is_known(name, services):
             guide.note(Fact("field", name, name, entity="occupation"))
             return True
@@ -127,13 +129,24 @@ def _name_of_wish(clause: str, guide: Guide) -> str:
         return ""
     bare = ANY_WISHING.sub(" ", CHANGING.sub(" ", CORRECTING.sub("", clause)))
     name = name_in(bare, guide.turn.entities)
+    if _is_a_quick_answer(name, guide):
+        return ""
     manner = name.lower().endswith(AS_ONE_DOES) or clause.lower().rstrip(" .!").endswith(AS_ONE_DOES)
     return "" if OF_ONESELF & base_forms(name) or manner or _is_of_life(name) else name
+
+
+def _is_a_quick_answer(name: str, guide: Guide) -> bool:
+    """Whether words answer a closed question: "sittenkin lähiopetusta" is a way to study, no subject."""
+    closed = [one for one in guide.intake.questions if one.searches and one.answers.free_text is None]
+    turn = replace(guide.turn, text=name)
+    return any(option_inside(turn, question, in_any_form=True) for question in closed)
 
 
 def _is_of_life(name: str) -> bool:
     """Whether words are no subject: many, scraps of letters, or a deed with more to it ("nukkua yöt")."""
     words = name.split()
+    if words and all(token.pos == "ADJ" for token in shared_analyzer().tokens(name)):
+        return True  # "haluan ihan oikean ammatin"
     deed = bool(words) and shared_analyzer().tokens(words[0])[0].pos == "VERB"
     scraps = any(len(word) < SHORTEST_WORD for word in words)
     return len(words) > LONGEST_SUBJECT or scraps or (deed and len(words) == LONGEST_SUBJECT)

@@ -93,7 +93,7 @@ def is_meant(kind: str, match: Match, words: Sequence[Word]) -> bool:
     if kind == "education_level" and match.value in _LEVELS:
         return _has_been_there(match, words)
     if kind == "study_mode" and match.value in _SPOKEN_OF_ALL:
-        if words[match.first].form.startswith(("etä", "eta")):
+        if words[match.first].form.startswith(("etä", "eta", "lähi", "lahi")):
             return True
         nearest = words[max(0, match.first - 2) : match.last + 3]
         return any(_is_one_of(w, _STUDY) for w in words) or any(_is_one_of(w, _ONLY) for w in nearest)

@@ -30,6 +30,11 @@ OULU = Entity("place", "Oulu", "oulussa")
         ("oonko ihan hullu jos vaihdan alaa", "worry_confidence"),
         ("lähteekö tuet jos kieltäydyn", "ask_employment_services"),
         ("asun oulussa eikä oo hajua mitä tekisin", "unsure_direction"),
+        ("pitääks mun ite ettiä se työpaikka", "ask_apprenticeship"),
+        ("hommaako koulu työpaikan vai pitääkö itse hakea", "ask_apprenticeship"),
+        ("kävin yläasteen, riittääks se", "ask_entry_requirements"),
+        ("hain oppisopimuspaikkaa oulusta", None),
+        ("asun tuomiokirkon vieressä", None),
         ("palkka oli huono ja lopetin työt", None),
         ("tykkään olla ihmisten kanssa", None),
         ("asun oulussa", None),
@@ -162,3 +167,20 @@ async def test_a_denied_field_is_not_looked_for() -> None:
     dialogue = _asked("field")
     await dialogue.say("inform", "en ainakaan kokki")
     assert "field" not in dialogue.known
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("kysytäänkö siellä rikosrekisteriä", "rikosrekisteriote"),
+        ("mulla on vanhoja tuomioita, pääsenkö", "rikosrekisteriote"),
+        ("onko linnareissu este", "rikosrekisteriote"),
+        ("vanheneeko se kortti joskus", "voimassa"),
+        ("montako vuotta se passi on voimassa", "voimassa"),
+        ("oon töissä, vaikuttaako se", "tukiin"),
+    ],
+)
+def test_what_is_answered_in_words_of_its_own(text: str, word: str) -> None:
+    aside = aside_in(text)
+    assert aside is not None
+    assert word in (aside.text or "")

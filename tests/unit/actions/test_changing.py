@@ -89,3 +89,27 @@ async def test_finnish_in_place_of_what_was_shown_is_searched_for() -> None:
     await dialogue.say("ask_finnish_language", "ensin suomen kurssi")
     assert dialogue.known["goal"]["value"] == "language"
     assert dialogue.known["field"]["value"] == "suomen kieli"
+
+
+@pytest.mark.parametrize("intent", ["stop", "worry_health"])
+async def test_another_way_that_sounds_like_an_end_is_searched_for(intent: str) -> None:
+    dialogue = after_courses(field="hitsaus", study_mode="online")
+    class_teaching = Entity("study_mode", "contact", "lähiopetusta")
+    await dialogue.say(intent, "sittenkin lähiopetusta, ruudun tuijottaminen riitti", [class_teaching])
+    assert dialogue.known["study_mode"]["value"] == "contact"
+    assert dialogue.known["field"]["value"] == "hitsaus"
+    assert dialogue.state.searched
+
+
+async def test_a_reason_is_no_other_subject() -> None:
+    dialogue = after_courses(field="hitsaus", study_mode="contact")
+    evening = Entity("study_mode", "evening", "illoin")
+    await dialogue.say("inform", "sittenkin illoin, kun päivät menee ajossa", [evening])
+    assert dialogue.known["field"]["value"] == "hitsaus"
+    assert dialogue.known["study_mode"]["value"] == "evening"
+
+
+async def test_a_way_to_study_is_no_subject() -> None:
+    dialogue = after_courses(field="hitsaus")
+    await dialogue.say("inform", "sittenkin ryhmässä")
+    assert dialogue.known["field"]["value"] == "hitsaus"

@@ -20,6 +20,8 @@ WELDER = Entity("occupation", "hitsaaja", "hitsaajana")
         ("oon 30 vuotta", Entity("age", "30", "30"), True),
         ("olen 52 vuotta vanha ja olen ollut kaupassa", Entity("age", "52", "52"), True),
         ("puoli vuotta voisin opiskella", Entity("duration", "6", "puoli vuotta"), True),
+        ("kokeilen nyt tätä sitten. 58v, lomautettu", Entity("age", "58", "58v"), True),
+        ("siitä on 20 v sitten", Entity("age", "20", "20 v"), False),
         ("olin kaupassa, oon 45", Entity("age", "45", "45"), True),
     ],
 )

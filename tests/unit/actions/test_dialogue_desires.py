@@ -24,6 +24,8 @@ CODES = {"o": "occupation", "f": "field"}
         ("", "o", "kokki", False),
         ("kokiksi minut otettiin heti", "o", "kokiksi", False),
         ("ajattelin suorittaa lähihoitaja", "o", "lähihoitaja", True),
+        ("oon miettiny hammashoitajan työtä", "o", "hammashoitajan", True),
+        ("mie oon pohtinu josko levyseppä", "o", "levyseppä", True),
         ("jos opiskelisin siitä logistiikasta paperit", "f", "logistiikasta", True),
     ],
 )

@@ -11,6 +11,7 @@ from actions.dialogue.turn import Entity, Turn
 from actions.skills.fallback import Fallback
 from actions.skills.languages import ChangeLanguage, OutOfScope
 from actions.skills.questions import Clarify
+from tests.support.dialogue import Dialogue
 from tests.unit.actions.test_skills import reply_of, said
 
 LANGUAGES = yaml.safe_load(Path("data/texts/languages.yml").read_text(encoding="utf-8"))["languages"]
@@ -85,3 +86,22 @@ async def test_a_wish_for_another_language_in_finnish_gets_the_common_answer() -
 async def test_what_another_service_answers_is_led_there(text: str, response: str) -> None:
     guide, _ = await reply_of(OutOfScope(), Turn(text, "out_of_scope"))
     assert said(guide) == [response]
+
+
+@pytest.mark.parametrize(
+    "text", ["helppo suomi kiitos", "anteeksi ei ymmärrä, puhu helposti", "selkosuomi, kiitos"]
+)
+@pytest.mark.parametrize("intent", ["inform", "nlu_fallback", "clarify", "change_language"])
+async def test_a_wish_for_easier_finnish_answers_nothing(intent: str, text: str) -> None:
+    state = DialogueState().started("find_course").asking("goal")
+    dialogue = Dialogue({"dialogue": state.to_json()})
+    heard = await dialogue.say(intent, text)
+    assert heard.asking == ["goal"]
+    assert not dialogue.known
+    assert dialogue.state.plain
+
+
+async def test_who_would_learn_easy_finnish_is_not_taken_for_it() -> None:
+    dialogue = Dialogue({"dialogue": DialogueState().started("find_course").asking("goal").to_json()})
+    await dialogue.say("inform", "haluan oppia helppo suomi")
+    assert dialogue.known["goal"]["value"] == "language"
