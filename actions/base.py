@@ -10,6 +10,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.dialogue.answering import GOAL
 from actions.dialogue.guide import Guide
+from actions.dialogue.kin import of_kin
 from actions.dialogue.moves import move_meant
 from actions.dialogue.offers import keep_offer
 from actions.dialogue.reply import Message, Reply
@@ -66,26 +67,17 @@ class SuuntaAction(Action):
 
     async def reply_to(self, guide: Guide, services: Services) -> None:
         """Make the whole reply: what is the same for every skill, around `respond`."""
+        guide.turn = replace(guide.turn, intent=of_kin(guide.turn.intent, guide.turn.text))
+        hears = self.hears_answers and not guide.state.halted
         if guide.state.halted and not (self.leaves_crisis or self.may_be_silent):
             guide.reply.say("utter_after_crisis")
         else:
-            if self.hears_answers and not guide.state.halted:
+            if hears:
                 _welcome_back(guide)
-            if self.hears_answers and not guide.state.halted and asks_only_for_plain_finnish(guide):
+            if hears and asks_only_for_plain_finnish(guide):
                 ask_in_plain_finnish(guide)
             elif not await self._answer_talk(guide, services):
-                if self.hears_answers and not guide.state.halted and guide.confirming is None:
-                    if note_liking(guide):
-                        guide.says_all = True
-                    else:
-                        guide.hear_answer()
-                    meet_worry_beside(guide)
-                if guide.says_all:
-                    if guide.was_open == GOAL:
-                        guide.note_facts()  # "joku ammatti eläinten parissa" names the field too
-                    await advance(guide, services)
-                elif not (self.hears_answers and await _answer_by_words(guide, services)):
-                    await self.respond(guide, services)
+                await self._hear_and_do(guide, services)
                 _lead_back_to_talk(guide)
             say_who_helps_the_young(guide)
         if not (guide.reply.messages or self.may_be_silent):
@@ -93,6 +85,17 @@ class SuuntaAction(Action):
         if guide.understood:
             guide.state = replace(guide.state, misunderstood=0)
         keep_offer(guide)
+
+    async def _hear_and_do(self, guide: Guide, services: Services) -> None:
+        """Hear what the message answers, and do what it means besides."""
+        if self.hears_answers and not guide.state.halted and guide.confirming is None:
+            _hear(guide)
+        if guide.says_all:
+            if guide.was_open == GOAL:
+                guide.note_facts()  # "joku ammatti eläinten parissa" names the field too
+            await advance(guide, services)
+        elif not (self.hears_answers and await _answer_by_words(guide, services)):
+            await self.respond(guide, services)
 
     async def _answer_talk(self, guide: Guide, services: Services) -> bool:
         """Let the talk that is open take the message. Returns whether it did."""
@@ -102,6 +105,15 @@ class SuuntaAction(Action):
         if move := move_meant(guide.turn):
             guide.turn = replace(guide.turn, intent=move)
         return await talk.hear(guide, services)
+
+
+def _hear(guide: Guide) -> None:
+    """Let the message answer the open question, and meet the worry in it."""
+    if note_liking(guide):
+        guide.says_all = True
+    else:
+        guide.hear_answer()
+    meet_worry_beside(guide)
 
 
 async def _answer_by_words(guide: Guide, services: Services) -> bool:

@@ -109,6 +109,7 @@ class CourseTexts(Strict):
     narrow: str
     changed: Changed
     nothing: dict[str, str]
+    without_field: str
     kept: str
     starts: str
     none_shown: str

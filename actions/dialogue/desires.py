@@ -44,7 +44,8 @@ HAVING_BEEN = re.compile(
 LAPSED = re.compile(r"\b(vanhaks|vanhaksi|vanhen\w+|umpeutu\w+|vanhentu\w+|loppunu\w*|lakkau\w+|lopete\w+)\b")
 # What tells that papers that have run out are to be had again: "vanhentui, pitäis saada uus".
 RENEWING = re.compile(
-    r"\b(?:uus|uuden|uutta|uuelleen|uusia|uusii|uusitta\w*|uusimi\w*|uudest\w*|uudelleen|päivit\w*|tarvi\w*|tarvit\w*|tartt\w*"
+    r"\b(?:uus|uuden|uutta|uuelleen|uusia|uusii|uusitta\w*|uusimi\w*|uudest\w*|uudelleen|päivit\w*"
+    r"|tarviin|tarviisin|tarvis\w*|tarvin|tarvitsen|tarvitsisin|tarvii|tartten|tarttisin|tarttis"
     r"|takasin|takaisin)\b(?!\s+(?:ammat\w*|ala\w*|työ\w*|duuni\w*|homm\w*))"
 )
 HIRED = re.compile(

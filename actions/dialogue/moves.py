@@ -3,6 +3,7 @@
 from typing import Final
 
 from actions.dialogue.answering import WORRY
+from actions.dialogue.kin import of_kin
 from actions.dialogue.turn import Turn
 from nlu.asking import QUESTION_WORDS
 
@@ -18,7 +19,8 @@ WHY: Final = "miks"
 def likely_intent(turn: Turn) -> str | None:
     """The likeliest meaning of an unclear message, where it is likelier than all others together."""
     top = next(iter(turn.candidates), None)
-    return top if top is not None and turn.confidences.get(top, 0.0) >= LIKELY else None
+    likely = top is not None and turn.confidences.get(top, 0.0) >= LIKELY
+    return of_kin(top, turn.text) if top is not None and likely else None
 
 
 def bare_question(text: str) -> str | None:

@@ -84,6 +84,7 @@ class OccupationTexts(Strict):
     pay_words: tuple[str, ...]
     about_words: tuple[str, ...]
     unknown: str
+    of_field: str
     unavailable: str
     about: str
     about_only: str

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import cast
 
+from actions.dialogue.answering import FIELD
 from actions.dialogue.desires import WISHING
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Button
@@ -77,6 +78,8 @@ async def tell_named(guide: Guide, services: Services, subject: Subject, *, word
         await _tell_found(guide, services, subject, name)
     elif field := _field_wished(guide):
         await _tell_of_field(guide, services, subject, field)
+    elif guide.was_open is not None and FIELD in guide.news:
+        guide.reply.say_text(load_occupation_texts().of_field, [], {})  # "kirjanpito, onko se hyvä ala?"
     elif subject == "market" and guide.open_question is not None:
         guide.reply.say_text(load_occupation_texts().market.in_general, [], {})
     else:

@@ -59,6 +59,8 @@ def _told_anew(guide: Guide) -> str:
 def show_found(guide: Guide, found: CoursesFound, changed: str = "") -> None:
     """Show what was found as cards, and keep which courses they are."""
     hint = guide.next_hint()
+    if not (changed or guide.state.seen or guide.values.get("field")):
+        changed = load_texts().without_field
     values = {"hint": f" {hint.text}" if hint else "", "changed": f"{changed} " if changed else ""}
     if found.relaxed:
         values["relaxed"] = " ".join(note.message for note in found.relaxed)

@@ -70,13 +70,20 @@ class Clarify(SuuntaAction):
     action_name = "action_clarify"
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Give the plainer wording; who asks for easier Finnish gets it from now on."""
+        """Give the plainer wording; who asks for easier Finnish gets it from now on.
+
+        Who asks in the same words again is led on without the question, with a human at hand.
+        """
         if wants_plain_finnish(guide):
             await answer_as(guide, services, "change_language")
             return
         question = guide.open_question
         if question is None:
             guide.reply.say("utter_help")
+            return
+        if guide.says_again:
+            guide.state = guide.state.skipping()
+            await advance(guide, services, "unclear")
             return
         examples = ", ".join(question.examples)
         guide.explain(guide.intake.phrases.clarified.format(plain=question.plain, examples=examples))

@@ -1,9 +1,12 @@
 """A wish for work is answered; "ei työtä" in the middle of the questions is the answer to one of them."""
 
+import pytest
+
 from actions.dialogue.guide import Guide
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Turn
 from actions.skills.find_job import FindJob
+from tests.support.dialogue import Dialogue
 from tests.support.services import INTAKE, services_with
 
 
@@ -25,3 +28,17 @@ async def test_a_wish_for_work_is_answered_and_the_question_comes_again() -> Non
     guide = await reply("mistä löydän duunia")
     assert guide.reply.messages[0].response == "utter_find_job"
     assert guide.reply.messages[-1].custom["asking"] == "study_mode"
+
+
+@pytest.mark.parametrize("text", ["pitääks se työpaikka hankkia ite", "taytyyko itse loytaa tyopaikka"])
+async def test_whether_one_must_find_a_workplace_is_no_goal(text: str) -> None:
+    dialogue = Dialogue({"dialogue": DialogueState().started("find_course").asking("goal").to_json()})
+    heard = await dialogue.say("find_job", text)
+    assert heard.asking == ["goal"]
+    assert any("Oppisopimuksessa" in one for one in heard.texts)
+
+
+async def test_work_that_is_wished_for_in_a_question_is_a_goal() -> None:
+    dialogue = Dialogue({"dialogue": DialogueState().started("find_course").asking("goal").to_json()})
+    await dialogue.say("find_job", "saisko tästä töitä nopeesti?")
+    assert dialogue.known["goal"]["value"] == "job"

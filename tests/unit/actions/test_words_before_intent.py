@@ -5,10 +5,11 @@ import pytest
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.dialogue.state import DialogueState
-from actions.dialogue.turn import Turn
+from actions.dialogue.turn import Entity, Turn
 from actions.skills.occupation import AskLabourMarket
 from actions.skills.worry import MeetWorry
 from nlu.asking import asks_of_need, is_question
+from tests.support.dialogue import Dialogue
 from tests.support.services import INTAKE, services_with
 
 
@@ -83,3 +84,45 @@ def test_words_that_only_end_alike_are_none(text: str) -> None:
 def test_a_question_of_need(text: str) -> None:
     assert asks_of_need(text)
     assert not asks_of_need("tarvitsen ajokortin")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "haluisin kyllä ammatin, en mitään iltakurssia, naapurikin kävi kurssin eikä siitä mitään tullut",
+        "ammatin mä haluan",
+    ],
+)
+async def test_the_goal_is_heard_in_the_clause_that_wishes(text: str) -> None:
+    dialogue = Dialogue({"dialogue": DialogueState().started("find_course").asking("goal").to_json()})
+    heard = await dialogue.say("unsure_direction", text)
+    assert dialogue.known["goal"]["value"] == "occupation"
+    assert heard.asking == ["field"]
+
+
+@pytest.mark.parametrize("intent", ["career_change", "find_course"])
+async def test_who_wishes_for_an_occupation_is_asked_which(intent: str) -> None:
+    dialogue = Dialogue({})
+    heard = await dialogue.say(intent, "haluisin kunnon ammatin, en kurssia")
+    assert dialogue.known["goal"]["value"] == "occupation"
+    assert heard.asking == ["field"]
+
+
+async def test_who_wants_to_change_work_tells_of_it_first() -> None:
+    dialogue = Dialogue({})
+    heard = await dialogue.say("career_change", "haluan vaihtaa ammattia, tähän oon kyllästynyt")
+    assert "field" not in heard.asking
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("hygieniapassi vanhentui, tarttisin uuden", "hygieniapassi"),
+        ("hygieniapassi meni vanhaks, pitäis saada uus", "hygieniapassi"),
+        ("hygieniapassi vanhentui enkä enää tarvinnut, nyt uusi ammatti", None),
+    ],
+)
+async def test_papers_that_are_to_be_renewed_are_wished_for(text: str, field: str | None) -> None:
+    dialogue = Dialogue({})
+    await dialogue.say("find_short_course", text, [Entity("qualification", "hygieniapassi", "hygieniapassi")])
+    assert dialogue.known.get("field", {}).get("value") == field

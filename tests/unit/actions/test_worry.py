@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from actions.base import SuuntaAction
 from actions.dialogue.guide import Guide
 from actions.dialogue.state import DialogueState
@@ -10,6 +12,7 @@ from actions.dialogue.turn import Entity, Turn
 from actions.intake.model import load_intake
 from actions.skills.worry import MeetWorry, RemoveWish, TellMore
 from backends.client.courses import CoursesClient, CoursesFound, RelaxedWish
+from tests.support.dialogue import Dialogue
 from tests.support.services import services_with
 from tests.unit.actions.test_skills import ALL_KNOWN, COURSE
 
@@ -126,3 +129,20 @@ async def test_who_tells_of_several_worries_is_offered_a_human_with_a_look_at_wh
 
 def texts(guide: Guide) -> str:
     return " ".join(message.text or "" for message in guide.reply.messages)
+
+
+@pytest.mark.parametrize(
+    "text", ["äiti on jo 81 ja asuu naapurissa", "anoppi täyttää 79", "mun mies on 67 ja sairas"]
+)
+async def test_the_age_of_ones_kin_is_no_worry_about_ones_own(text: str) -> None:
+    dialogue = Dialogue({"dialogue": DialogueState().started("find_course").asking("barriers").to_json()})
+    heard = await dialogue.say("worry_age", text)
+    assert not any("liian vanha" in one for one in heard.texts)
+    assert dialogue.known["barriers"]["value"] == "family"
+
+
+@pytest.mark.parametrize("text", ["oon jo 61, onko myöhäistä", "mieheni sanoo että oon vanha, 58"])
+async def test_ones_own_age_is_met(text: str) -> None:
+    dialogue = Dialogue({})
+    heard = await dialogue.say("worry_age", text)
+    assert any("liian vanha" in one for one in heard.texts)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.asking import asks_what_it_is, is_question
+from nlu.asking import asks_of_need, asks_what_it_is, is_question
 
 
 @pytest.mark.parametrize("text", ["saisko siihen tukea", "pääseeks sinne", "paljonks maksaa", "entä raha?"])
@@ -33,3 +33,10 @@ def test_what_tells(text: str) -> None:
 )
 def test_what_something_is(text: str, expected: bool) -> None:
     assert asks_what_it_is(text) is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["pitaako paikka etsia itse", "pitäiskö olla jo työpaikka", "taytyyko osata suomea"]
+)
+def test_a_question_of_need_with_or_without_dots(text: str) -> None:
+    assert asks_of_need(text)

@@ -25,6 +25,13 @@ def read(text: str, expected: Expectation, *scores: tuple[str, float], sure: boo
     return read_as_answer(message.tokens, entities, ranking, expected, sure=sure, least=0.15)
 
 
+def test_a_country_is_no_language() -> None:
+    language = ExpectedOption(("Suomen kieli", "suomi"), entities={"answer": "goal:language"})
+    goal = Expectation("goal", options=(language,))
+    assert read("suomea", goal, ("find_job", 0.4)) is not None
+    assert read("työtä Suomessa", goal, ("find_job", 0.4)) is None
+
+
 @pytest.mark.parametrize(
     ("text", "intent"),
     [

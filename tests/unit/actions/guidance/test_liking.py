@@ -27,7 +27,7 @@ async def test_the_question_of_the_field_is_answered_by_a_liking(intent: str, te
     dialogue = asked("field")
     heard = await dialogue.say(intent, text)
     assert dialogue.known["field"]["value"] == field
-    assert "utter_worry_family" not in heard.texts
+    assert not any("Perhe vie aikaa" in one for one in heard.texts)
     assert "field" not in heard.asking
 
 
