@@ -23,6 +23,7 @@ from actions.services import Services, shared_services
 from actions.skills.beside import meet_worry_beside
 from actions.skills.changing import take_another_wish
 from actions.skills.going_on import advance
+from actions.skills.own_field import check_own_field
 from actions.skills.plain_finnish import ask_in_plain_finnish, asks_only_for_plain_finnish
 from actions.skills.plainly import answer_plain_question
 from telemetry.tracing import HEADER, span
@@ -96,6 +97,7 @@ class SuuntaAction(Action):
             await advance(guide, services)
         elif not (self.hears_answers and await _answer_by_words(guide, services)):
             await self.respond(guide, services)
+        await check_own_field(guide, services)
 
     async def _answer_talk(self, guide: Guide, services: Services) -> bool:
         """Let the talk that is open take the message. Returns whether it did."""

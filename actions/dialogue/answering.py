@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from actions.dialogue.desires import WISHING
+from actions.dialogue.desires import WISHING, asks_for
 from actions.dialogue.facts import Fact, free_text_fact
 from actions.dialogue.turn import Turn
 from actions.intake.answers import Option
@@ -123,7 +123,7 @@ def option_inside(turn: Turn, question: Question | None, *, in_any_form: bool = 
     `in_any_form` other forms of its words say it too ("ammatin"). Of a long message only the clause that
     wishes tells the goal.
     """
-    if question is None or is_question(turn.text):
+    if question is None or (is_question(turn.text) and not (question.id == GOAL and asks_for(turn.text))):
         return None
     clauses = CLAUSE_END.split(turn.text)
     if len(turn.text.split()) > WORDS_AROUND_AN_ANSWER:

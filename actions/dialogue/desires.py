@@ -31,6 +31,13 @@ DENIED_BEFORE = re.compile(
 PROPOSING = re.compile(
     r"\W*(?:no |ja |hei |tai )*(?:pitä(?:is|s|isi)i?kö(?:hän)?|ol?is(?:i)?ko(?:han)?|vois(?:i)?ko(?:han)?)\b"
 )
+# A wish put as a question: "voisko tästä saada ammatin?"
+ASKING_FOR = re.compile(
+    r"\W*(?:no |ja |hei |siis |kai )*"
+    r"(?:voi(?:s|si|sin|n)?ko|sai(?:s|si|sin)ko|saako|saanko|pysty(?:s|is|isi|isin)?kö"
+    r"|löyty(?:s|is|isi)?kö|ol?is(?:i)?ko)(?:han|s)?\b",
+    re.IGNORECASE,
+)
 NO_FIRST = re.compile(r"\W*(?:no |ääh |äh |hei )*(?:ei|en)\b(?!\s*,)[^,.]*[,.]\s*\w+")
 WITHOUT = re.compile(r"\bilman\s+(?:mitään\s+)?$")  # "pääseekö ilman lukiota"
 DENIED_AFTER = re.compile(r"^\s+(ei|en)\b(?!\s+(haittaa|ole|oo|tarvitse))")  # "verkossa ei, koulussa"
@@ -134,6 +141,11 @@ def is_denied(one: Entity, text: str) -> bool:
 def proposes(text: str) -> bool:
     """Whether a question proposes something else: "pitäiskö kuitenkin automaatio"."""
     return bool(PROPOSING.match(text.lower()) and CONTRAST.search(text))
+
+
+def asks_for(text: str) -> bool:
+    """Whether a question asks for what it names: "voisko tästä saada ammatin?"."""
+    return bool(ASKING_FOR.match(text))
 
 
 def begins_with_no(text: str) -> bool:

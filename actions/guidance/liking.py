@@ -30,6 +30,11 @@ SEEKING = re.compile(
     re.IGNORECASE,
 )
 LIVING = re.compile(r"\b(?:asu\w*|asun|elän|elä[mn]\w*|koton\w*|himas\w*|huoltaj\w*|aikaa)\b", re.IGNORECASE)
+# Of a liking that nobody asked for, only what one says of oneself counts.
+OF_WISHES = frozenset({"inform", "find_course", "find_short_course", "nlu_fallback"})
+OF_ONES_OWN = re.compile(
+    r"\b(?:tykkään|tykkäsin|tykkäisin|pidän|rakastan|viihdyn|viihtysin|viihtyisin|nautin)\b", re.I
+)
 NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 WORDS_OF_A_LIKING = 4  # hardly more than the name of what is liked
 # What such words look like; whoever asks for something or moves on is heard by that.
@@ -77,7 +82,7 @@ def _liked(turn: Turn, asked: str | None) -> str | None:
     """The field of the first direction that a clause names as liked."""
     few = len(turn.text.split()) <= WORDS_OF_A_LIKING and not turn.intent.startswith(WORRY)
     for clause in CLAUSE_END.split(turn.text):
-        if not (_is_wish(clause, asked) or (few and asked == FIELD)):
+        if not (_is_wish(turn, clause, asked) or (few and asked == FIELD)):
             continue
         if name := _first_named(clause):
             return name
@@ -85,10 +90,10 @@ def _liked(turn: Turn, asked: str | None) -> str | None:
     return _first_named(turn.text) if likes else None  # "koirat on ihania, niistä tykkään"
 
 
-def _is_wish(clause: str, asked: str | None) -> bool:
+def _is_wish(turn: Turn, clause: str, asked: str | None) -> bool:
     """Whether a clause says that what it names is liked or looked for, not that one lives with it."""
     if LIKING.search(clause):
-        return asked is not None
+        return asked is not None or (turn.intent in OF_WISHES and OF_ONES_OWN.search(clause) is not None)
     if not COMPANY.search(clause) or LIVING.search(clause) or HAVING_BEEN.search(clause.lower()):
         return False
     return asked == FIELD or SEEKING.search(clause) is not None

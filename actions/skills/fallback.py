@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from actions.base import SuuntaAction
+from actions.courses.shown import shown_courses
 from actions.dialogue.answering import NEGATION, WORDS_OF_A_NAME, WORRY
 from actions.dialogue.facts import WISH_ENTITIES
 from actions.dialogue.guide import Guide
@@ -125,10 +126,13 @@ class Fallback(SuuntaAction):
     async def _go_on(self, guide: Guide, services: Services, requests: Requests) -> None:
         """After the facts of a message: answer or ask after the request that it may hold, else go on.
 
-        Before any goal a named field is a wish to study it, as in a message that is understood.
+        Before any goal a named field is a wish to study it, as in a message that is understood. Another
+        answer after courses is a wish for others.
         """
-        wishes = "field" in guide.news and not is_question(guide.turn.text)
-        asked_too = _says_more_than_facts(guide) and not wishes
+        asks = is_question(guide.turn.text)
+        wishes = "field" in guide.news and not asks
+        changes = guide.was_open is None and bool(shown_courses(guide).current) and not asks
+        asked_too = _says_more_than_facts(guide) and not (wishes or changes)
         if requests.names and requests.names[0] not in GOALS and guide.news_said_back() and asked_too:
             _ask_back(guide, "utter_noted_did_you_mean", requests.names, facts=guide.news_said_back())
             guide.mark_open()

@@ -9,6 +9,7 @@ from tests.support.services import INTAKE
 
 SHOWN = DialogueState(flow="find_course", searched=True, seen=3, skipped=INTAKE.flows["find_course"])
 BAKER = Entity("occupation", "leipuri", "leipuri")
+EVENING = Entity("study_mode", "evening", "illoin")
 COOK = Entity("occupation", "kokki", "kokilla", role="background")
 
 
@@ -103,8 +104,7 @@ async def test_another_way_that_sounds_like_an_end_is_searched_for(intent: str) 
 
 async def test_a_reason_is_no_other_subject() -> None:
     dialogue = after_courses(field="hitsaus", study_mode="contact")
-    evening = Entity("study_mode", "evening", "illoin")
-    await dialogue.say("inform", "sittenkin illoin, kun päivät menee ajossa", [evening])
+    await dialogue.say("inform", "sittenkin illoin, kun päivät menee ajossa", [EVENING])
     assert dialogue.known["field"]["value"] == "hitsaus"
     assert dialogue.known["study_mode"]["value"] == "evening"
 
@@ -113,3 +113,12 @@ async def test_a_way_to_study_is_no_subject() -> None:
     dialogue = after_courses(field="hitsaus")
     await dialogue.say("inform", "sittenkin ryhmässä")
     assert dialogue.known["field"]["value"] == "hitsaus"
+
+
+async def test_another_answer_after_courses_is_searched_for_and_not_asked_about() -> None:
+    dialogue = after_courses(field="hitsaus", study_mode="contact")
+    await dialogue.say("refine_search", "näytä muita")
+    heard = await dialogue.say("nlu_fallback", "joo tai sit illoin koska teen päivävuoroa", [EVENING])
+    assert dialogue.known["study_mode"]["value"] == "evening"
+    assert dialogue.state.searched
+    assert not any("tietää myös tästä" in text for text in heard.texts)

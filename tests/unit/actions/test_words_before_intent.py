@@ -91,6 +91,8 @@ def test_a_question_of_need(text: str) -> None:
     [
         "haluisin kyllä ammatin, en mitään iltakurssia, naapurikin kävi kurssin eikä siitä mitään tullut",
         "ammatin mä haluan",
+        "saisinko tästä jonku ammatin?",
+        "voikohan täältä saada ammatin",
     ],
 )
 async def test_the_goal_is_heard_in_the_clause_that_wishes(text: str) -> None:
