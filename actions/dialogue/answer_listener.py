@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from actions.dialogue.answering import (
+    GOAL,
     WORDS_OF_A_NAME,
     WORRY,
     answer_in_words,
@@ -19,6 +20,7 @@ from actions.dialogue.answering import (
 from actions.dialogue.desires import (
     WISHING,
     is_denied,
+    wishes,
 )
 from actions.dialogue.facts import (
     WISH_ENTITIES,
@@ -80,6 +82,12 @@ class AnswerListener(Listener):
             return False
         question = self.open_question
         return self.note_if(option_inside(self.turn, question) or option_left(self.turn, question))
+
+    def note_wished_goal(self) -> bool:
+        """Take the goal that a message wishes for, where none is known: "haluisin jonku lyhyen kurssin"."""
+        if GOAL in self.facts or self.turn.is_button or not wishes(self.turn.text):
+            return False
+        return self.note_if(option_inside(self.turn, self.intake.question(GOAL), in_any_form=True))
 
     def note_option_of_another(self) -> bool:
         """Take a message that says a quick answer to another question, and not a word more."""

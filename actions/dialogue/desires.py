@@ -34,7 +34,7 @@ PROPOSING = re.compile(
 # A wish put as a question: "voisko tästä saada ammatin?"
 ASKING_FOR = re.compile(
     r"\W*(?:no |ja |hei |siis |kai )*"
-    r"(?:voi(?:s|si|sin|n)?ko|sai(?:s|si|sin)ko|saako|saanko|pysty(?:s|is|isi|isin)?kö"
+    r"(?:voi(?:s|si|sin|n)?ko|sai(?:s|si|sin)ko|pysty(?:s|is|isi|isin)?kö"
     r"|löyty(?:s|is|isi)?kö|ol?is(?:i)?ko)(?:han|s)?\b",
     re.IGNORECASE,
 )

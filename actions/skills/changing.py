@@ -32,7 +32,7 @@ async def take_another_wish(guide: Guide, services: Services) -> bool:
         guide.note_facts(wish=True)
         await advance(guide, services)
         return True
-    if guide.turn.intent not in LIKE_A_WISH:
+    if not (sets_against or guide.turn.intent in LIKE_A_WISH):
         return False
     waits = guide.open_question is not None or guide.was_open is not None
     if waits or not guide.state.searched:

@@ -120,6 +120,8 @@ class Fallback(SuuntaAction):
     async def _note_all(self, guide: Guide, services: Services) -> bool:
         self._note_facts(guide)
         guide.note_option()
+        if guide.state.flow is None:
+            guide.note_wished_goal()
         await note_subject(guide, services)
         return bool(guide.news)
 

@@ -2,8 +2,6 @@
 
 from actions.base import SuuntaAction
 from actions.courses.named import name_in
-from actions.dialogue.answering import option_inside
-from actions.dialogue.desires import wishes
 from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
 from actions.services import Services
@@ -49,10 +47,7 @@ class FindCourse(SuuntaAction):
         """Note what the message says besides its entities: that it is a course which is looked for."""
         if "goal" in guide.facts or guide.turn.is_button:
             return False
-        wished = wishes(guide.turn.text) and option_inside(
-            guide.turn, guide.intake.question("goal"), in_any_form=True
-        )
-        return guide.note_named("goal") or guide.note_if(wished or None)
+        return guide.note_named("goal") or guide.note_wished_goal()
 
 
 class FindShortCourse(FindCourse):

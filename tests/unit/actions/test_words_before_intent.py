@@ -12,6 +12,8 @@ from nlu.asking import asks_of_need, is_question
 from tests.support.dialogue import Dialogue
 from tests.support.services import INTAKE, services_with
 
+KOTKA = Entity("place", "Kotka", "kotkasta")
+
 
 async def heard(skill: SuuntaAction, text: str, intent: str, question: str) -> Guide:
     state = DialogueState(flow="find_course", open=question, asked=(question,))
@@ -128,3 +130,9 @@ async def test_papers_that_are_to_be_renewed_are_wished_for(text: str, field: st
     dialogue = Dialogue({})
     await dialogue.say("find_short_course", text, [Entity("qualification", "hygieniapassi", "hygieniapassi")])
     assert dialogue.known.get("field", {}).get("value") == field
+
+
+async def test_a_goal_that_is_wished_for_in_an_unclear_message_is_heard() -> None:
+    dialogue = Dialogue({})
+    await dialogue.say("nlu_fallback", "koulu ei nappaa. tahtosin jonkun lyhyen kurssin kotkasta", [KOTKA])
+    assert dialogue.known["goal"]["value"] == "skill"
