@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import snowballstemmer
-from sklearn.feature_extraction.text import CountVectorizer
 
 from nlu.analysis import FinnishAnalyzer, Token
 from nlu.analysis.tokenizer import pieces
@@ -24,6 +23,7 @@ from nlu.intents.blocks import (
 )
 from nlu.intents.classifier import IntentClassifier
 from nlu.intents.documents import Document, document_of
+from nlu.intents.tfidf import character_grams
 from nlu.places import shared_places
 from nlu.reading import read_message
 from nlu.spoken.forms import SpokenForms
@@ -32,7 +32,6 @@ from nlu.spoken.rules import SpokenRules
 Reader = Callable[[str], Document]
 Finder = Callable[[str], list[tuple[str, str]]]
 LENGTHS = (2, 5)
-_character_grams = CountVectorizer(analyzer="char_wb", ngram_range=LENGTHS).build_analyzer()
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def entities_of(text: str) -> list[tuple[str, str]]:
 
 def joined_features(document: Document) -> list[str]:
     """Lemmas, parts and n-grams as one list: one TF-IDF row of length one, no scaling by block."""
-    grams = _character_grams(surface_text(document))
+    grams = character_grams(surface_text(document), *LENGTHS)
     return [*lemma_features(document), *part_features(document), *(f"#{gram}" for gram in grams)]
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.preprocessing import normalize
 
 from nlu.analysis import Token
 from nlu.intents.documents import Document
+from nlu.intents.tfidf import Row, TermWeights, character_grams, matrix
 from nlu.intents.vectors import Vector, shared_vectors
 
 LONGEST_WORD = 40
@@ -73,42 +73,49 @@ def _folded(token: Token) -> str:
 
 
 class TermBlock:
-    """TF-IDF of a list of terms, rows of length one times `weight`."""
+    """TF-IDF of a list of terms, rows of length `weight`."""
 
     def __init__(self, terms: Callable[[Document], list[str]], weight: float = 1.0) -> None:
         """Take the function that lists a document's terms."""
         self.weight = weight
-        self._vectorizer = TfidfVectorizer(analyzer=terms, sublinear_tf=True, min_df=2, dtype=np.float32)
+        self._terms = terms
+        self._weights = TermWeights()
+
+    @property
+    def width(self) -> int:
+        """How many columns its rows have."""
+        return self._weights.width
 
     def fit(self, documents: Sequence[Document]) -> None:
-        """Learn the vocabulary."""
-        self._vectorizer.fit(documents)
+        """Learn the terms that occur more than once."""
+        self._weights.fit(map(self._terms, documents))
 
-    def transform(self, documents: Sequence[Document]) -> Any:
-        """Return a sparse matrix, one row a document."""
-        return self._vectorizer.transform(documents) * self.weight
+    def row(self, document: Document, first_column: int) -> Row:
+        """Return a document's row, its columns counted from `first_column`."""
+        return self._weights.row(self._terms(document), first_column, self.weight)
 
 
-class CharacterBlock:
+class CharacterBlock(TermBlock):
     """TF-IDF of character n-grams inside words."""
 
     def __init__(
         self, view: Callable[[Document], str], lengths: tuple[int, int], weight: float = 1.0
     ) -> None:
-        """Take the function that gives the text to cut up."""
-        self.weight = weight
-        self._view = view
-        self._vectorizer = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=lengths, sublinear_tf=True, min_df=2, dtype=np.float32
-        )
+        """Take the function that gives the text to cut up, and the shortest and the longest n-gram."""
+        super().__init__(partial(_grams_of, view, lengths), weight)
 
-    def fit(self, documents: Sequence[Document]) -> None:
-        """Learn the n-grams that occur more than once."""
-        self._vectorizer.fit([self._view(document) for document in documents])
 
-    def transform(self, documents: Sequence[Document]) -> Any:
-        """Return a sparse matrix, one row a document."""
-        return self._vectorizer.transform([self._view(document) for document in documents]) * self.weight
+def _grams_of(view: Callable[[Document], str], lengths: tuple[int, int], document: Document) -> list[str]:
+    return character_grams(view(document), *lengths)
+
+
+def sparse_rows(blocks: Sequence[TermBlock], documents: Sequence[Document]) -> Any:
+    """Return what the blocks say of documents as one sparse matrix, one row a document."""
+    starts = [0, *itertools.accumulate(block.width for block in blocks)]
+    parts = [
+        [b.row(document, start) for b, start in zip(blocks, starts, strict=False)] for document in documents
+    ]
+    return matrix(parts, starts[-1])
 
 
 class VectorBlock:
@@ -138,7 +145,8 @@ class VectorBlock:
         rows = self._rows(documents)
         if self._centre is not None:
             rows = rows - self._centre
-        return np.asarray(normalize(rows) * self.weight, dtype=np.float32)
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.asarray(rows / np.where(lengths > 0, lengths, 1) * self.weight, dtype=np.float32)
 
     def _rows(self, documents: Sequence[Document]) -> Vector:
         return np.stack([self._row(document) for document in documents])

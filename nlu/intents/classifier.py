@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from nlu.intents.blocks import standard_blocks
+from nlu.intents.blocks import TermBlock, sparse_rows, standard_blocks
 from nlu.intents.clauses import Heard, clauses
 from nlu.intents.closing import closing
 from nlu.intents.composed import CRISIS, composed
@@ -128,14 +128,11 @@ class IntentClassifier:
         rows[[index for index, _ in ends]] = mixed
 
     def _features(self, documents: Sequence[Document]) -> Features:
-        blocks = [block.transform(documents) for block in self._blocks]
-        thin = [block for block in blocks if sparse.issparse(block)]
-        full = [block for block in blocks if not sparse.issparse(block)]
+        thin = [block for block in self._blocks if isinstance(block, TermBlock)]
+        full = [block.transform(documents) for block in self._blocks if not isinstance(block, TermBlock)]
         rows = len(documents)
         return (
-            sparse.hstack(thin, format="csr", dtype=np.float32)
-            if thin
-            else sparse.csr_matrix((rows, 0), dtype=np.float32),
+            sparse_rows(thin, documents),
             np.hstack(full).astype(np.float32) if full else np.zeros((rows, 0), dtype=np.float32),
         )
 

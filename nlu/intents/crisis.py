@@ -43,6 +43,10 @@ class CrisisLexicon:
         standing = [match for match in found if not any(_overlap(match, miss) for miss in misses)]
         return standing[0].value if standing else None
 
+    def explains(self, tokens: Sequence[Token]) -> bool:
+        """Whether a near miss stands in a message: its words look like a crisis and are none."""
+        return next(self._near_misses.find(words_of(tokens, self._analyzer)), None) is not None
+
 
 def _overlap(one: Match, other: Match) -> bool:
     return one.first <= other.last and other.first <= one.last

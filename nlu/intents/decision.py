@@ -21,7 +21,8 @@ OUT_OF_SCOPE = "out_of_scope"
 MOST_CANDIDATES = 3
 # A personal identity code alone says nothing that one may act on.
 _IDENTITY_CODE = re.compile(r"\s*\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]\s*", re.IGNORECASE)
-FOREIGN_CRISIS = 0.9
+# What the model needs to call a crisis of a foreign message, and of one whose words a near miss explains.
+SURE_CRISIS = 0.9
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,11 @@ def decide(
     # Of another script the model knows little more than that it is foreign; there the lexicon alone decides.
     if is_in_another_script(message.text):
         return Decision("act", _with_first(ranking, OTHER_LANGUAGE))
+    if _score(ranking, CRISIS) < SURE_CRISIS and lexicon.explains(message.tokens):
+        ranking = _without_crisis(ranking)
     if _score(ranking, CRISIS) >= limits.crisis:
         foreign = has_another_script(message.text) or is_unreadable(message.tokens)
-        guessed = foreign and _score(ranking, CRISIS) < FOREIGN_CRISIS
+        guessed = foreign and _score(ranking, CRISIS) < SURE_CRISIS
         return Decision("act", _with_first(ranking, OTHER_LANGUAGE if guessed else CRISIS))
     best = ranking[0].confidence
     meant = meant_by_symbols(message.text)
@@ -113,6 +116,13 @@ def candidates(decision: Decision, limits: Thresholds) -> list[Scored]:
 
 def _score(ranking: Sequence[Scored], name: str) -> float:
     return next((scored.confidence for scored in ranking if scored.name == name), 0.0)
+
+
+def _without_crisis(ranking: Sequence[Scored]) -> list[Scored]:
+    """Return the others with the chances that are theirs when it is none; a crisis is last."""
+    left = 1 - _score(ranking, CRISIS)
+    others = [Scored(one.name, one.confidence / left) for one in ranking if one.name != CRISIS]
+    return [*others, Scored(CRISIS, 0.0)]
 
 
 def _moved_first(ranking: Sequence[Scored], name: str) -> tuple[Scored, ...]:

@@ -78,3 +78,10 @@ def test_other_symbols_are_left_to_the_model(text: str) -> None:
 
 def test_an_identity_code_alone_is_not_acted_on() -> None:
     assert decided("131052-308T", ("inform", 0.95), ("deny", 0.05)).kind == "fallback"
+
+
+def test_what_a_near_miss_explains_needs_a_surer_model() -> None:
+    explained = decided("itsemurhien ehkäisyä työkseni", ("crisis", 0.8), ("find_course", 0.18))
+    assert [scored.name for scored in explained.ranking] == ["find_course", "crisis"]
+    assert explained.intent.confidence == pytest.approx(0.9)
+    assert decided("itsemurhien ehkäisyä", ("crisis", 0.95), ("find_course", 0.05)).intent.name == "crisis"
