@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 
 from nlu.asking import asks
 from nlu.entities.model import Entity
-from nlu.entities.numbers import number_in_words, slang_age
+from nlu.entities.numbers import number_in_words, number_of_digits, slang_age
 from nlu.entities.words import Word
 
 YOUNGEST, OLDEST = 13, 99
@@ -138,9 +138,12 @@ def _number(words: Sequence[Word], position: int) -> tuple[int | None, int]:
 
 
 def _digit_by_digit(words: Sequence[Word], position: int) -> tuple[int, int] | None:
-    """Read an age said by its digits: "oon viis viis", "neljä viiva kaks"."""
+    """Read an age said by its digits: "oon viis viis", "neljäviis", "neljä viiva kaks"."""
     if not position or words[position - 1].form not in _ME:
         return None
+    joined = number_of_digits(words[position].form)
+    if joined is not None:
+        return joined, position
     second = position + (
         2 if words[position + 1 : position + 2] and words[position + 1].can_be("viiva") else 1
     )
@@ -186,7 +189,8 @@ def _is_career(words: Sequence[Word], first: int, after: Sequence[Word]) -> bool
         return True  # "olen ollut samassa talossa 30 vuotta"
     if not after or after[0].is_mark:
         return False
-    return after[0].form in _AT_WORK or _is_deed(after[0])
+    split = len(after) > 1 and after[0].token.pos == "NOUN" and after[0].case in ("Nom", "Gen")
+    return after[0].form in _AT_WORK or _is_deed(after[0]) or (split and _is_deed(after[1]))
 
 
 def _is_deed(word: Word) -> bool:

@@ -86,11 +86,12 @@ def is_meant(kind: str, match: Match, words: Sequence[Word]) -> bool:
         return False
     if match.value in ("part_time", "evening") and not _suits_kind(kind, match, words):
         return False
-    if kind == "education_level" and any(words[step].case == "Tra" for step in match.steps):
+    done = any(words[step].token.pos == "VERB" for step in match.steps)  # "ylioppilaaksi pääsin"
+    if kind == "education_level" and not done and any(words[step].case == "Tra" for step in match.steps):
         return False  # "koulutusta englanniksi" is a language, "sairaanhoitajaksi" a wish
     if _count(words) <= SHORT_MESSAGE or (kind == "education_level" and _says_no_more(match, words)):
         return True
-    if kind == "education_level" and match.value in _LEVELS:
+    if kind == "education_level" and match.value in _LEVELS and not done:
         return _has_been_there(match, words)
     if kind == "study_mode" and match.value in _SPOKEN_OF_ALL:
         if words[match.first].form.startswith(("etä", "eta", "lähi", "lahi")):

@@ -21,14 +21,15 @@ _ONE_OF_IT = frozenset(
     {"vuoden", "vuodessa", "kuukauden", "kuukaudessa", "vuos", "vuosi", "vuojen", "vuodeksi", "vuodeks"}
 )
 _ONE_WORD = re.compile(
-    r"^(\w{1,14}?)-?(vuoden|vuotinen|vuotista|kuukauden|kuukautinen|viikon|viikkoinen|vuotta)$"
+    r"^(\w{1,14}?)-?(vuoden|vuotinen|vuotista|vuota|kuukauden|kuukautinen|viikon|viikkoinen|vuotta)$"
 )
 _PAST = frozenset(
     {"kokemus", "työkokemus", "työskennellä", "ollut", "sitten", "vanha", "ikä", "kestänyt", "asua",
     "asunut", "tehnyt",
      "työttömyys", "ura", "takaperin", "ikäinen", "työura", "työhistoria", "sairaus", "lapsi", "täyttää",
      "hoisin", "aikoinaan", "kuluttua", "eteenpäin", "vähintään", "päästä", "=päästä", "=pääst", "väliajoin",
-     "kerrallaan", "kerrallaa", "raitis", "raittiina", "kuivilla", "takana"}
+     "kerrallaan", "kerrallaa", "raitis", "raittiina", "kuivilla", "takana", "puuttua", "uupua", "palkaton",
+     "työkokeilu", "kokeilla"}
 )  # fmt: skip
 _PRESENT = frozenset({"opiskella", "kestää", "koulutus", "kurssi", "opinto", "opiskelu", "korkeintaan",
 "enintään", "maksimissaan",
@@ -43,6 +44,7 @@ _TOO_LONG = ("jaksaa", "viitsiä", "haluta", "tahtoa", "istua")
 _DONE = re.compile(r"^\w{2,}(?:[nlrs][uy]t?|[nlrs][uy]nn[aäuy]t?|nn[aä])$")
 _DID = re.compile(r"(?<!is)(?<!si)(?:in|imme)$")
 _TIMES = frozenset({"vuosi", "päivä", "viikko", "kuukausi", "kevät", "syksy", "kesä", "talvi", "aika"})
+_NO_ROLES = ("opinto", "opinnot", "kurssi", "koulutus", "opiskelu", *_TIMES)
 WINDOW = 5
 _SENTENCE_ENDS = frozenset(".!?;")
 # No qualification takes longer; what does is a career ("kokkina kymmenen vuotta").
@@ -98,6 +100,8 @@ def _is_past(words: Sequence[Word], first: int, last: int) -> bool:
         w.can_be(t) for w in before for t in _TOO_LONG
     ):
         return True
+    if after and _names_a_doer(after[0]):
+        return True
     return any(_tells_of_past(word) for word in (*_up_to_mark(before[::-1]), *_up_to_mark(after)))
 
 
@@ -112,7 +116,12 @@ def _tells_of_past(word: Word) -> bool:
     """A verb that says what one did ("kävin", "hitsannut"), or a role that one had ("hitsaajana")."""
     if _DONE.search(word.form) or (word.token.pos == "VERB" and _DID.search(word.form)):
         return True
-    return word.case == "Ess" and word.token.pos == "NOUN" and word.token.lemma not in _TIMES
+    return word.case == "Ess" and word.token.pos == "NOUN" and not word.token.lemma.endswith(_NO_ROLES)
+
+
+def _names_a_doer(word: Word) -> bool:
+    """A learner's role without its case: "viisi vuotta siivooja"."""
+    return word.token.pos == "NOUN" and word.token.lemma.endswith(("ja", "jä"))
 
 
 def _is_wish(words: Sequence[Word], first: int, last: int) -> bool:

@@ -151,6 +151,24 @@ TABLE = [
     ("koulu omassa maassa", [("education_level", "foreign")]),
     ("löytyykö mitään opetusta englanniksi", []),
     ("kuuskytyks täytin keväällä", [("age", "61")]),
+    # Work told in passing, and what only looks like a length of study, an age, a field or an evening
+    ("duunissa kaikki puhuu ruotsia", [("employment_status", "employed")]),
+    ("mulla on kaks duunia", [("employment_status", "employed")]),
+    ("pestini päättyy jouluna", [("employment_status", "at_risk")]),
+    ("sain irtisanomisilmoituksen", [("employment_status", "at_risk")]),
+    ("intissä käydyt kurssit", []),
+    ("makaan kotona ja mietin", []),
+    ("tutkinnosta puuttuu vuosi", []),
+    ("neljä vuotta hitsaaja, pitääkö opiskella kaikki", [("occupation", "hitsaaja")]),
+    ("30v taksi kuskina", [("occupation", "taksinkuljettaja")]),
+    ("oon viiskaks", [("age", "52")]),
+    ("puolvuota iltaopintoina", [("duration", "6"), ("study_mode", "evening")]),
+    ("ylioppilaaks kirjotin keväällä", [("education_level", "upper_secondary_general")]),
+    ("kauppis jäi kesken", [("education_level", "unfinished")]),
+    ("ulko maan todistus", [("education_level", "foreign")]),
+    ("vaihda kieleksi englanti", []),
+    ("kielet ja historia kiinnostaa", [("field", "kielet"), ("field", "historia")]),
+    ("pääsen kotiin kello yhdeksän illalla ja opiskelu jää", []),
 ]
 
 
