@@ -137,6 +137,8 @@ class Expander:
         tried = [*forms, *(stem for form in forms for stem in self._speller.without_ending(form)[:3])]
         found: list[Alternative] = []
         for correction in self._speller.corrections(dict.fromkeys(tried)):
+            if correction in self._lexicon.stop:
+                continue
             found += self._renamed(self._exact([correction]), How.SPELLING, _SPELLING)
             found += self._renamed(self._synonyms(correction), How.SPELLING, _SPELLING)
         return found

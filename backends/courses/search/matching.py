@@ -37,12 +37,13 @@ class Match:
 class Fit:
     """How the words of a query fit a course: 0 to 1, and by which matches.
 
-    `leads_to`: among them is what the person wants to become.
+    `leads_to`: among them is what the person wants to become; `named_for`: the name says it.
     """
 
     text: float
     matches: tuple[Match, ...]
     leads_to: bool = False
+    named_for: bool = False
 
 
 def best_match(group: Group, standing: Mapping[str, int]) -> Match | None:

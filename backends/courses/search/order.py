@@ -11,8 +11,8 @@ from backends.courses.search.query import How
 from backends.courses.search.table import ANSWERS, NOBODY, Ints, Positions, RankedOffers
 from backends.courses.search.wishes import Met
 
-_REPEATED = 0.03
-_REPEATED_NEAR = 0.04
+_REPEATED = 0.02
+_REPEATED_NEAR = 0.03
 _MOST_REPEATS = 3
 _OF_ONE_NAME, _OF_ONE_PROVIDER = 10, 2
 _FIRST = 3

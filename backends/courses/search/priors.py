@@ -14,6 +14,7 @@ _KIND_PRIOR: Mapping[Kind, float] = {
     Kind.DEGREE: 0.06,
     Kind.SHORT: 0.02,
     Kind.DEGREE_PART: -0.02,
+    Kind.LABOUR_MARKET: -0.1,  # for jobseekers alone, and not always to be had
     Kind.HE: -0.25,
 }
 # A refresher is for those who have the card, an examination of skill for those who have the skill, a

@@ -103,6 +103,7 @@ class Ranker:
         text = np.array([one.text for one in held])[fit]
         if any(group.becoming for group in query.groups):
             leading = np.array([one.leads_to for one in held])[fit] & table.qualification[at]
+            leading |= np.array([one.named_for for one in held])[fit] & table.short[at]
             text = np.where(leading, _LEADS_TO * text, text)
         fitting = text > 0
         at, fit, text = at[fitting], fit[fitting], text[fitting]
@@ -149,7 +150,9 @@ class Ranker:
             reached += weight * levels.get(id(group), 0.0)
         fit = reached / sum(weights)
         text = fit * (1 - _FOCUS) + _FOCUS * fit * self._focus(matches)
-        return Fit(text, tuple(matches), any(match.leads_to for match in matches))
+        leading = [match for match in matches if match.leads_to]
+        named = any(match.field == "title" and match.alternative.how is How.EXACT for match in leading)
+        return Fit(text, tuple(matches), bool(leading), named)
 
     @staticmethod
     def _focus(matches: Sequence[Match]) -> float:

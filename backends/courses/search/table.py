@@ -43,6 +43,7 @@ class OfferTable:
         self.qualification: Flags = np.fromiter(
             (one.kind in _QUALIFICATIONS for one in facts), np.bool_, len(facts)
         )
+        self.short: Flags = np.fromiter((one.kind is Kind.SHORT for one in facts), np.bool_, len(facts))
         self.spot, self.spots = _numbered(facts, _spot)
         self.manner, self.manners = _numbered(facts, lambda one: (one.kind, one.modes, one.times))
         self.name, _ = _numbered(facts, lambda one: one.name)

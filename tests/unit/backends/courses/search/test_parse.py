@@ -195,3 +195,8 @@ def test_a_form_with_two_readings_is_passed_over_by_the_one_that_the_index_may_h
 def test_who_only_tells_of_an_ailment_may_browse(parser: QueryParser) -> None:
     query = parser.parse("mulla on selkä kipeä")
     assert (query.groups, query.generic) == ((), True)
+
+
+def test_a_misspelling_is_never_read_as_a_stop_word(parser: QueryParser) -> None:
+    (group,) = parser.parse("vaiikka").groups
+    assert all(alternative.shown != "vaikka" for alternative in group.alternatives)

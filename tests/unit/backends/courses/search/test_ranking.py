@@ -91,6 +91,18 @@ def test_who_wants_to_become_something_sees_the_qualification_first(becoming: bo
     assert next(iter(judge.rank(query, [1, 2], found, {}))).offer.id == first
 
 
+@pytest.mark.parametrize(("becoming", "first"), [(True, "short"), (False, "short")])
+def test_a_short_course_named_for_what_one_wants_to_become_stands_beside_qualifications(
+    becoming: bool, first: str
+) -> None:
+    query = ParsedQuery((replace(HITSAUS.groups[0], becoming=becoming),))
+    offers = [offer("degree", "Metalliala", Kind.DEGREE), offer("short", "Hitsaus", Kind.SHORT)]
+    table = OfferTable([Facts.of(row, row, one) for row, one in enumerate(offers, start=1)])
+    judge = Ranker(VOCABULARY, 100, {}, table, lambda wish, offer: None)
+    found = fits(judge, query, course(1, keyword="hitsaus"), course(2, title="hitsaus"))
+    assert next(iter(judge.rank(query, [1, 2], found, {}))).offer.id == first
+
+
 def test_places_come_in_the_order_of_relaxing() -> None:
     query = ParsedQuery(HITSAUS.groups, Wishes(place=OULU))
     offers = [
