@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from backends.courses.search.expand import Expander
 from backends.courses.search.lexicon import Lexicon
 from backends.courses.search.parse import QueryParser
 from backends.courses.search.query import How, ParsedQuery
-from backends.courses.search.terms import TermAnalyzer
+from backends.courses.search.terms import TermAnalyzer, Word
 from backends.courses.storage.sqlite import SqliteOffers
 from tests.support.offers import FewPlaces
 
@@ -197,6 +200,8 @@ def test_who_only_tells_of_an_ailment_may_browse(parser: QueryParser) -> None:
     assert (query.groups, query.generic) == ((), True)
 
 
-def test_a_misspelling_is_never_read_as_a_stop_word(parser: QueryParser) -> None:
-    (group,) = parser.parse("vaiikka").groups
-    assert all(alternative.shown != "vaikka" for alternative in group.alternatives)
+def test_a_misspelling_is_never_read_as_a_stop_word(analyzer: TermAnalyzer, lexicon: Lexicon) -> None:
+    expander = Expander(analyzer, lexicon, {"mahdollisuus": 3, "hitsaus": 3})
+    word = Word("mahdolisuuss", 0, 12, ("mahdolisuuss",), ())
+    assert expander.word(word).alternatives == ()
+    assert Expander(analyzer, replace(lexicon, stop=frozenset()), {"mahdollisuus": 3}).word(word).alternatives
