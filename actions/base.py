@@ -16,6 +16,7 @@ from actions.dialogue.offers import keep_offer
 from actions.dialogue.reply import Message, Reply
 from actions.dialogue.turn import read_turn
 from actions.guidance.liking import note_liking
+from actions.guidance.moments import keep_moment
 from actions.guidance.talk import PROFILE_KEY, RESTS, lead_back_or_leave, leave_if_left, open_talk
 from actions.guidance.talks import TALKS
 from actions.guidance.young import say_who_helps_the_young
@@ -26,6 +27,7 @@ from actions.skills.going_on import advance
 from actions.skills.own_field import check_own_field
 from actions.skills.plain_finnish import ask_in_plain_finnish, asks_only_for_plain_finnish
 from actions.skills.plainly import answer_plain_question
+from actions.skills.reacting import react
 from telemetry.tracing import HEADER, span
 
 CLOSING_MARK = {"turn": "done"}
@@ -77,7 +79,7 @@ class SuuntaAction(Action):
                 _welcome_back(guide)
             if hears and asks_only_for_plain_finnish(guide):
                 ask_in_plain_finnish(guide)
-            elif not await self._answer_talk(guide, services):
+            elif not (await self._answer_talk(guide, services) or await self._answer_moment(guide, services)):
                 await self._hear_and_do(guide, services)
                 _lead_back_to_talk(guide)
             say_who_helps_the_young(guide)
@@ -86,6 +88,7 @@ class SuuntaAction(Action):
         if guide.understood:
             guide.state = replace(guide.state, misunderstood=0)
         keep_offer(guide)
+        keep_moment(guide)
 
     async def _hear_and_do(self, guide: Guide, services: Services) -> None:
         """Hear what the message answers, and do what it means besides."""
@@ -107,6 +110,12 @@ class SuuntaAction(Action):
         if move := move_meant(guide.turn):
             guide.turn = replace(guide.turn, intent=move)
         return await talk.hear(guide, services)
+
+    async def _answer_moment(self, guide: Guide, services: Services) -> bool:
+        """Let the message answer what was last shown. Returns whether it did."""
+        if not self.hears_answers or guide.state.halted or guide.confirming is not None:
+            return False
+        return await react(guide, services)
 
 
 def _hear(guide: Guide) -> None:

@@ -33,19 +33,25 @@ def take_offer(guide: Guide) -> str | None:
     offered = guide.turn.profile.get(PROFILE_KEY)
     if not isinstance(offered, str) or guide.is_answer or guide.open_question is not None:
         return None
-    intent, brace, values = offered.removeprefix("/").partition("{")
+    return read_as_button(guide, offered)
+
+
+def read_as_button(guide: Guide, payload: str) -> str:
+    """Read the turn as if this button had been pressed. Returns its intent."""
+    intent, brace, values = payload.removeprefix("/").partition("{")
     named = json.loads(brace + values) if brace else {}
     entities = tuple(Entity(name, str(value), str(value)) for name, value in named.items())
-    guide.turn = replace(guide.turn, text=offered, intent=intent, entities=entities)
+    guide.turn = replace(guide.turn, text=payload, intent=intent, entities=entities)
     return intent
 
 
 def _offer(guide: Guide) -> str | None:
-    ways = [button.payload for button in _buttons(guide) if button.payload != HUMAN]
+    ways = [button.payload for button in last_buttons(guide) if button.payload != HUMAN]
     return ways[0] if len(ways) == 1 else None
 
 
-def _buttons(guide: Guide) -> Sequence[Button]:
+def last_buttons(guide: Guide) -> Sequence[Button]:
+    """The buttons of this turn's last message."""
     if not guide.reply.messages:
         response = response_of(guide.turn.intent)
         return response_buttons(response) if response else ()
