@@ -50,6 +50,11 @@ HAVING_BEEN = re.compile(
 # What tells that one's papers or strength for it are gone, or that one was taken for it: no wish.
 LAPSED = re.compile(r"\b(vanhaks|vanhaksi|vanhen\w+|umpeutu\w+|vanhentu\w+|loppunu\w*|lakkau\w+|lopete\w+)\b")
 # What tells that papers that have run out are to be had again: "vanhentui, pitäis saada uus".
+# What tells right behind work that it has ended: "rekkahommat loppu".
+ENDED_AFTER = re.compile(
+    r"^\W*(?:\w+\s+){0,1}?(?:loppu|loppui|loppuivat|loppuu|loppuvat|ohi|sai jäädä|saa jäädä|saavat jäädä"
+    r"|jäivät|riitti|riittää|lähti alta|meni alta)\b(?!\s*[?])"
+)
 RENEWING = re.compile(
     r"\b(?:uus|uuden|uutta|uuelleen|uusia|uusii|uusitta\w*|uusimi\w*|uudest\w*|uudelleen|päivit\w*"
     r"|tarviin|tarviisin|tarvis\w*|tarvin|tarvitsen|tarvitsisin|tarvii|tartten|tarttisin|tarttis"
@@ -69,7 +74,7 @@ WORDS_AFTER = 3  # "kosmetologin hommat kiinnostais"
 
 def is_ahead(one: Entity, text: str) -> bool:
     """Whether an entity does not stand where one was, or is wished for all the same."""
-    if is_over(one, text):
+    if is_over(one, text) or has_ended(one, text):
         return False
     if MEANING_TO.search(_clause_around(one, text)):
         return True
@@ -111,11 +116,17 @@ def is_self(one: Entity, text: str) -> bool:
 
 def is_left(one: Entity, text: str) -> bool:
     """Whether an occupation or a field is told as work that one does or did: "olin taloushallinnossa"."""
-    if is_over(one, text):
+    if is_over(one, text) or has_ended(one, text):
         return True
     if one.role != BACKGROUND or is_wished(one, text):
         return False
     return bool(HAVING_BEEN.search(" ".join(_around(one, text))))
+
+
+def has_ended(one: Entity, text: str) -> bool:
+    """Whether work that a message names has ended: "selkä meni ja rekkahommat loppu"."""
+    _, found, after = text.lower().partition(one.text.lower())
+    return bool(found and one.text and one.name != "qualification" and ENDED_AFTER.match(after))
 
 
 def is_over(one: Entity, text: str) -> bool:

@@ -14,6 +14,8 @@ from nlu.expectation import FILLERS, NEGATIONS, TELLING
 
 # A clause with the mark that ends it; a conjunction that turns or joins begins another.
 CLAUSE = re.compile(r"(?:(?!\b(?:mut|mutta|mutku|ja)\b)[^,.;!?])+[,.;!?]*|\b(?:mut|mutta|mutku|ja)\b")
+# What belongs to the question beside it: "onko lyhyempää, koska osaan jo".
+OF_A_QUESTION = re.compile(r"\W*(?:koska|kun|ku|jos|että|et|kerran)\b", re.IGNORECASE)
 BUT = re.compile(r"\b(?:mut|mutta|mutku|paitsi)\b(.*)$", re.IGNORECASE | re.DOTALL)
 TRAILING = re.compile(r"(?:[\s,.;!]|\b(?:mut|mutta|mutku|ja)\b)+$")
 COUNTED = 2  # tokens after which a number's unit stands
@@ -24,7 +26,7 @@ def telling_part(text: str) -> str:
     """The clauses that ask nothing; all of a message that asks nothing, nothing of one that only asks."""
     if not is_question(text) and not any(is_question(clause) for clause in _clauses(text)):
         return text
-    told = [clause for clause in _clauses(text) if not is_question(clause.strip())]
+    told = [one for one in _clauses(text) if not (is_question(one.strip()) or OF_A_QUESTION.match(one))]
     kept = TRAILING.sub("", "".join(told)).strip(" ,.;!")
     return kept if says_something(kept) else ""
 

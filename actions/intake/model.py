@@ -32,7 +32,8 @@ class Question(Strict):
     questions by the sort of entity that answered this one. `unless` names answers with which this question
     does not matter. `keeps_words` is false where the learner's own words must not be stored beside the value.
     `heard` says values back that are no quick answers, by entity. `closed_by` names answers to other
-    questions that, given to this one, leave nothing to ask: who says "verkossa" of the place.
+    questions that, given to this one, leave nothing to ask: who says "verkossa" of the place. `any_words`:
+    an answer in words that nobody knows is thanked for, and the question left: "näyttämällä oppii parhaiten".
     """
 
     id: QuestionId
@@ -51,6 +52,7 @@ class Question(Strict):
     closed_by: dict[QuestionId, tuple[str, ...]] = Field(default={})
     searches: bool = False
     keeps_words: bool = True
+    any_words: bool = False
     purpose: Purpose
     audience: tuple[Audience, ...] = Field(min_length=1)
     retention_days: int = Field(ge=1, le=365)

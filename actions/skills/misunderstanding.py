@@ -8,8 +8,11 @@ from actions.guidance.interest_talk import InterestTalk
 from actions.guidance.reading import read_words
 from actions.services import Services
 from actions.skills.going_on import advance
+from nlu.analysis import shared_analyzer
 from nlu.asking import is_question
+from nlu.expectation import FILLERS
 
+NAMES = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "VERB"})
 OFFER_HUMAN_AFTER = 2  # misunderstandings in a row (issue of the guidance dialogue, "A human")
 
 
@@ -26,12 +29,25 @@ async def help_with_question(guide: Guide, services: Services) -> None:
     if question.id == FIELD and tells:
         InterestTalk().begin(guide)
         return
+    if question.any_words and _tells(guide):
+        guide.state = guide.state.skipping()
+        await advance(guide, services, "thanked")
+        return
     if count_misunderstanding(guide) < OFFER_HUMAN_AFTER:
         cannot = guide.intake.phrases.cannot_answer.format(question=question.text)
         guide.explain(cannot if is_question(guide.turn.text) else question.clarify)
         return
     guide.state = replace(guide.state.skipping(), misunderstood=0)  # a human is offered
     await advance(guide, services, "unclear")
+
+
+def _tells(guide: Guide) -> bool:
+    """Whether a message that asks nothing has a word of the language that carries meaning."""
+    if guide.turn.is_button or is_question(guide.turn.text):
+        return False
+    tokens = shared_analyzer().tokens(guide.turn.text)
+    known = (token for token in tokens if token.pos in NAMES and shared_analyzer().knows(token.text.lower()))
+    return any(token.lemma not in FILLERS for token in known)
 
 
 def count_misunderstanding(guide: Guide) -> int:

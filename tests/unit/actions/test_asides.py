@@ -33,6 +33,7 @@ OULU = Entity("place", "Oulu", "oulussa")
         ("pitääks mun ite ettiä se työpaikka", "ask_apprenticeship"),
         ("hommaako koulu työpaikan vai pitääkö itse hakea", "ask_apprenticeship"),
         ("kävin yläasteen, riittääks se", "ask_entry_requirements"),
+        ("luetaanko se mun tallityö miksikään", "ask_prior_learning"),
         ("hain oppisopimuspaikkaa oulusta", None),
         ("asun tuomiokirkon vieressä", None),
         ("palkka oli huono ja lopetin työt", None),
@@ -178,6 +179,8 @@ async def test_a_denied_field_is_not_looked_for() -> None:
         ("vanheneeko se kortti joskus", "voimassa"),
         ("montako vuotta se passi on voimassa", "voimassa"),
         ("oon töissä, vaikuttaako se", "tukiin"),
+        ("huolitaanko lähihoitajaksi jos on astma", "terveysvaatimuksia"),
+        ("pääseekö sinne vaikka polvi on leikattu", "terveysvaatimuksia"),
     ],
 )
 def test_what_is_answered_in_words_of_its_own(text: str, word: str) -> None:

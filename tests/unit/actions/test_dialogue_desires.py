@@ -24,6 +24,7 @@ CODES = {"o": "occupation", "f": "field"}
         ("", "o", "kokki", False),
         ("kokiksi minut otettiin heti", "o", "kokiksi", False),
         ("ajattelin suorittaa lähihoitaja", "o", "lähihoitaja", True),
+        ("raksahommat loppu, haluan muuta", "f", "raksahommat", False),
         ("oon miettiny hammashoitajan työtä", "o", "hammashoitajan", True),
         ("mie oon pohtinu josko levyseppä", "o", "levyseppä", True),
         ("jos opiskelisin siitä logistiikasta paperit", "f", "logistiikasta", True),
@@ -89,3 +90,14 @@ def test_the_field_that_is_noted(
     wish = text.startswith("olen insinööri")
     facts = facts_said(entities, INTAKE, wish=wish, open_question=open_question, text=text)
     assert (facts["field"].value if "field" in facts else None) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["selkä meni ja kuskihommat loppu", "kuskihommat saa jäädä", "kuskihommat on ohi"]
+)
+def test_work_that_has_ended_is_left(text: str) -> None:
+    assert is_left(Entity("field", "kuljetusala", "kuskihommat"), text)
+
+
+def test_work_that_one_asks_about_is_not() -> None:
+    assert not is_left(Entity("field", "kuljetusala", "kuskihommat"), "kuskihommat kiinnostaa")

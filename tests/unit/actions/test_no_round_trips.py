@@ -39,3 +39,29 @@ def test_a_question_that_is_not_open_can_be_left() -> None:
     state = DialogueState(open="goal").skipping("field")
     assert state.open == "goal"
     assert state.skipped == ("field",)
+
+
+@pytest.mark.parametrize(
+    "text", ["tekemällähän sitä oppis", "kaverin kyydissä kulkien", "niin että ehtis koiran ulos"]
+)
+async def test_words_about_the_way_to_study_are_thanked_for_and_not_asked_after(text: str) -> None:
+    state = DialogueState().started("find_course").asking("study_mode")
+    known = {f"fact.{name}": {"value": "x", "said": ""} for name in ("goal", "field", "place")}
+    dialogue = Dialogue({"dialogue": state.to_json(), **known})
+    heard = await dialogue.say("inform", text)
+    assert heard.asking == ["barriers"]
+    assert "study_mode" not in dialogue.known
+
+
+async def test_letters_that_are_no_words_are_asked_after() -> None:
+    state = DialogueState().started("find_course").asking("study_mode")
+    dialogue = Dialogue({"dialogue": state.to_json()})
+    assert (await dialogue.say("inform", "qzxw plörhj")).asking == ["study_mode"]
+
+
+async def test_who_asks_twice_in_the_same_words_is_led_on() -> None:
+    state = DialogueState().started("find_course").asking("barriers")
+    known = {f"fact.{name}": {"value": "x", "said": ""} for name in ("goal", "field", "place", "study_mode")}
+    dialogue = Dialogue({"dialogue": state.to_json(), **known})
+    assert (await dialogue.say("clarify", "ai mitä")).asking == ["barriers"]
+    assert (await dialogue.say("clarify", "ai mitä")).asking == ["employment_status"]

@@ -16,6 +16,7 @@ INTAKE = load_intake(ActionsSettings().data / "intake" / "adult.yml")
         ("kokki mut pääseekö siihen", "kokki"),
         ("paljonko se maksaa, asun Porissa", "asun Porissa"),
         ("maksaako se mitään?", ""),
+        ("onko se mulle nopeempi, ku osaan jo hommat", ""),
         ("en tiedä, onko pakko?", ""),
         ("no hmm, mitä siitä saa?", ""),
         ("kokki, leipuri ja kondiittori", "kokki, leipuri ja kondiittori"),
