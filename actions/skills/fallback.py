@@ -39,6 +39,7 @@ from nlu.expectation import base_forms
 ASKS_BACK = frozenset({"clarify", "help", "repeat"})
 OF_THE_WORDS = frozenset({"change_language", "clarify", "help"})  # may ask for easier Finnish
 ELSEWHERE = "out_of_scope"  # to name who helps does no harm, to ask what was meant helps nobody
+OF_WORK = "find_job"
 OF_PERMITS = "utter_who_helps_permit"
 
 
@@ -135,7 +136,7 @@ class Fallback(SuuntaAction):
         wishes = "field" in guide.news and not asks
         changes = guide.was_open is None and bool(shown_courses(guide).current) and not asks
         asked_too = _says_more_than_facts(guide) and not (wishes or changes)
-        if requests.names and requests.names[0] not in GOALS and guide.news_said_back() and asked_too:
+        if requests.names and not _leads_to_courses(requests) and guide.news_said_back() and asked_too:
             _ask_back(guide, "utter_noted_did_you_mean", requests.names, facts=guide.news_said_back())
             guide.mark_open()
         else:
@@ -181,6 +182,12 @@ class Fallback(SuuntaAction):
             InterestTalk().begin(guide)
         else:
             guide.reply.say("utter_fallback")
+
+
+def _leads_to_courses(requests: Requests) -> bool:
+    """Whether the likeliest request is a search; "jotai duunii tai skolee" leads to it too."""
+    first, others = requests.names[0], requests.names[1:]
+    return first in GOALS or (first == OF_WORK and not GOALS.isdisjoint(others))
 
 
 def _request_at_once(guide: Guide, requests: Requests) -> str | None:

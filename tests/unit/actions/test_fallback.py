@@ -115,3 +115,10 @@ async def test_a_liking_that_is_told_before_anything_begins_the_talk_on_interest
 async def test_who_does_not_know_is_helped_though_it_is_not_sure() -> None:
     guide = await reply_of("ei mitään hajua mikä kiinnostais", {"unsure_direction": 0.63, "dont_know": 0.34})
     assert (guide.recall("talk") or {})["name"] == "interests"
+
+
+async def test_work_or_school_beside_a_fact_begins_the_search() -> None:
+    likely = {"find_job": 0.44, "find_course": 0.38}
+    guide = await reply_of("pitäis nyt jotain duunii tai skolee, oon Oulussa", likely, OULU)
+    assert guide.state.flow == "find_course"
+    assert guide.state.open == "goal"

@@ -136,3 +136,14 @@ async def test_a_goal_that_is_wished_for_in_an_unclear_message_is_heard() -> Non
     dialogue = Dialogue({})
     await dialogue.say("nlu_fallback", "koulu ei nappaa. tahtosin jonkun lyhyen kurssin kotkasta", [KOTKA])
     assert dialogue.known["goal"]["value"] == "skill"
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [("koulu eka", "study"), ("minä tahdon työ", "job"), ("koulu loppuun ja sit töihin", "school")],
+)
+async def test_the_goal_in_the_words_of_who_learns_finnish(text: str, goal: str) -> None:
+    dialogue = Dialogue({"dialogue": DialogueState().started("find_course").asking("goal").to_json()})
+    heard = await dialogue.say("worry_confidence", text)
+    assert dialogue.known["goal"]["value"] == goal
+    assert "goal" not in heard.asking
