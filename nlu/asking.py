@@ -9,14 +9,17 @@ from nlu.naming import FOLDED, said
 
 # Enclitics of a verb or an adverb that asks, spoken too.
 ASKING = ("ko", "kö", "ks", "kös", "kos", "kohan", "köhän")
-WORN_ASKING = re.compile(r"[nt]k$|(?:aa|ää|ee|ii|oo|uu|yy|öö)k$")  # in the south-west: "olenk", "pääseek"
+WORN_ASKING = re.compile(r"(?:[nt]|aa|ää|ee|ii|oo|uu|yy|öö)k$")  # in the south-west: "olenk", "pääseek"
 WHAT_IF = re.compile(r"\W*(?:entä|entäs|mitä|mitäs|mites|miten)\s+jos\b")  # "entä jos en jaksa"
+WHAT_ABOUT = frozenset({"entä", "entäs", "entäpä"})
 OPENERS = frozenset(
     {"no", "ja", "mut", "mutta", "mutku", "hei", "hmm", "niin", "nii", "entä", "entäs", "tai", "sit"}
+    | {"ainiin", "ainii", "aijuu", "kuule", "kato", "hetki", "oota", "vielä", "viel", "muuten", "sitten"}
     | {"ai", "joo", "okei", "ok", "siis", "tota", "öö", "moi", "terve", "anteeksi", "sori", "kiitos"}
 )
 NO_QUESTIONS = frozenset({"verkko", "joko", "pakko", "heikko", "viikko", "keskiviikko", "kaks", "yks"})
 NOUNS = frozenset({"NOUN", "ADJ"})
+VERBS = frozenset({"VERB", "AUX"})
 WHAT_IS = ("mikä olla", "mitä olla", "mitä tarkoittaa", "mitä se tarkoittaa", "mitä meinata", "mitä merkitä")
 WHAT = frozenset({"mitä", "mikä", "mitäs", "mikäs"})
 MEANING = ("tarkoittaa", "meinata", "merkitä")  # "mitä tuo työn ohessa meinaa"
@@ -85,9 +88,29 @@ def asks_what_it_is(text: str) -> bool:
 
 def asks(word: str) -> bool:
     """Whether a word, in small letters, has the enclitic of a question: "onko", "saaks"."""
-    if word in NO_QUESTIONS or not (word.endswith(ASKING) or WORN_ASKING.search(word)):
+    if word in NO_QUESTIONS:
         return False
-    return not _is_spoken_case(word)
+    if not word.endswith(ASKING):
+        return bool(WORN_ASKING.search(word)) and _is_verb(word[:-1])
+    return not (_is_spoken_case(word) or _is_noun(word))
+
+
+def asks_somewhere(text: str) -> bool:
+    """Whether a text asks, or has a verb that asks in its midst: "niin sitä mietin että pääseekö sinne"."""
+    return is_question(text) or any(asks(word) or word in WHAT_ABOUT for word in _words(text))
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word is a verb's form: "olen" of "olenk", not "at" of "atk"."""
+    if not word:
+        return False
+    return word.startswith(NEEDING) or shared_analyzer().tokens(word)[0].pos in VERBS
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word is a noun with the letters of a question at its end: "lakko"."""
+    token = shared_analyzer().tokens(word)[0]
+    return token.pos in NOUNS and token.lemma == word
 
 
 def _is_spoken_case(word: str) -> bool:

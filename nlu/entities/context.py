@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.entities.phrases import Match
+from nlu.entities.taken import tells_taken
 from nlu.entities.words import Word
 
 WINDOW = 5
@@ -42,7 +43,8 @@ _STUDY = frozenset(
     {"opiskella", "opiskelu", "koulutus", "kurssi", "koulu", "opinto", "opinnot", "haluta", "oppia",
     "suorittaa", "löytyä",
      "onnistua", "sopia", "käydä", "mieluiten", "tehdä", "lukea", "parhaiten",
-     "kouluttautua", "paras"}
+     "kouluttautua", "paras", "mieluummin", "=mieluummin", "=parempi", "=paree", "=parempaa", "=helpompi",
+     "=helpompaa", "kelvata"}
 )  # fmt: skip
 _ONLY = frozenset({"=vaan", "=vain", "hakea"})
 # "Osa-aikaisesti" is said of studies and of work alike, "illalla" of anything that happens.
@@ -72,11 +74,13 @@ _OTHER_DEEDS = frozenset(
     {"soittaa", "laittaa", "lähettää", "viesti", "palata", "jatkaa", "muistuttaa", "nukkua", "eilen",
      "huomenna", "=tänä", "=tänään", "syödä", "katsoa", "tulla", "itkeä", "=yks", "=yksi", "kirjoittaa"}
 )  # fmt: skip
+_CLAUSE_BREAKS = frozenset({"ja", "mut", "mutta", "joten", "eli", "tai", "mutku"})
 _EVENING_FORMS = frozenset(
     {"illalla", "illal", "illall", "iltasella", "ilta", "iltana", "viikonloppu", "viikonloppuna"}
 )
 _PART_TIME_FORMS = ("osa-aik", "osaaik")
 _SPOKEN_OF_ALL = frozenset({"online", "contact"})
+_OF_A_TIME = frozenset({"evening", "part_time"})
 _LEVELS = frozenset({"basic", "upper_secondary_general", "vocational", "further_vocational", "higher"})
 
 
@@ -86,6 +90,8 @@ def is_meant(kind: str, match: Match, words: Sequence[Word]) -> bool:
         return False
     if match.value in ("part_time", "evening") and not _suits_kind(kind, match, words):
         return False
+    if kind == "study_mode" and match.value in _OF_A_TIME and _is_taken(match, words):
+        return False
     done = any(words[step].token.pos == "VERB" for step in match.steps)  # "ylioppilaaksi pääsin"
     if kind == "education_level" and not done and any(words[step].case == "Tra" for step in match.steps):
         return False  # "koulutusta englanniksi" is a language, "sairaanhoitajaksi" a wish
@@ -94,7 +100,7 @@ def is_meant(kind: str, match: Match, words: Sequence[Word]) -> bool:
     if kind == "education_level" and match.value in _LEVELS and not done:
         return _has_been_there(match, words)
     if kind == "study_mode" and match.value in _SPOKEN_OF_ALL:
-        if words[match.first].form.startswith(("etä", "eta", "lähi", "lahi")):
+        if words[match.first].form.startswith(("etä", "eta", "lähi", "lahi", "paikan")):
             return True
         nearest = words[max(0, match.first - 2) : match.last + 3]
         return any(_is_one_of(w, _STUDY) for w in words) or any(_is_one_of(w, _ONLY) for w in nearest)
@@ -115,6 +121,27 @@ def _suits_kind(kind: str, match: Match, words: Sequence[Word]) -> bool:
             return studies
         return studies or _count(words) <= 3 or any(_is_one_of(word, _FITS) for word in near)
     return True
+
+
+def _is_taken(match: Match, words: Sequence[Word]) -> bool:
+    """Whether a time of the day is one at which one works or is tired, and not one to study at."""
+    if len(match.steps) > 1:
+        return False
+    return tells_taken([(word.form, word.lemmas) for word in _clause_around(match, words)])
+
+
+def _clause_around(match: Match, words: Sequence[Word]) -> list[Word]:
+    """The words from the mark or the conjunction before a match to the one after it."""
+    first, last = match.first, match.last
+    while first > 0 and not _breaks(words[first - 1]):
+        first -= 1
+    while last + 1 < len(words) and not _breaks(words[last + 1]):
+        last += 1
+    return list(words[first : last + 1])
+
+
+def _breaks(word: Word) -> bool:
+    return word.is_mark or word.form in _CLAUSE_BREAKS
 
 
 def _says_no_more(match: Match, words: Sequence[Word]) -> bool:

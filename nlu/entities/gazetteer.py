@@ -146,6 +146,8 @@ class Gazetteer:
         first, second = words[position], words[position + 1]
         if second.is_mark or second.token.start - first.token.end != 1 or len(first.form) < 2:
             return None
+        if first.token.pos == "VERB" and second.case != "Nom":
+            return None  # "tuli työstä" is no hot work
         # "siivous työ" and "varaston hommat" are one word split, "tehtaalla työt" are two.
         heads = {first.form, first.token.lemma} if first.case in _FIRST_PART else {first.form}
         for tail in second.lemmas:

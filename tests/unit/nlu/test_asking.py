@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.asking import asks_of_need, asks_what_it_is, is_question
+from nlu.asking import asks_of_need, asks_somewhere, asks_what_it_is, is_question
 
 
 @pytest.mark.parametrize("text", ["saisko siihen tukea", "pääseeks sinne", "paljonks maksaa", "entä raha?"])
@@ -11,13 +11,23 @@ def test_what_asks(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["kukas sen korvaa", "mitähän tuosta tulee", "keneltä kysyn", "ai nii saako sitä tukea"]
+    "text",
+    [
+        "kukas sen korvaa",
+        "mitähän tuosta tulee",
+        "keneltä kysyn",
+        "ai nii saako sitä tukea",
+        "onk siel tilaa",
+        "ainiin pitääkö maksaa",
+    ],
 )
 def test_a_word_that_asks_may_have_a_clitic_or_words_before_it(text: str) -> None:
     assert is_question(text)
 
 
-@pytest.mark.parametrize("text", ["kokiks vaikka", "lähihoitajaks", "koneitten kans", ""])
+@pytest.mark.parametrize(
+    "text", ["kokiks vaikka", "lähihoitajaks", "koneitten kans", "", "atk on vaikeaa", "lakko meillä nyt on"]
+)
 def test_what_tells(text: str) -> None:
     assert not is_question(text)
 
@@ -40,3 +50,16 @@ def test_what_something_is(text: str, expected: bool) -> None:
 )
 def test_a_question_of_need_with_or_without_dots(text: str) -> None:
     assert asks_of_need(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sitä vaan mietin että pääseekö sinne", True),
+        ("mun pitäis tietää maksaako se", True),
+        ("mietin verkkoa", False),
+        ("asun Porissa, entäs raha", True),
+    ],
+)
+def test_a_verb_that_asks_may_stand_anywhere(text: str, expected: bool) -> None:
+    assert asks_somewhere(text) is expected

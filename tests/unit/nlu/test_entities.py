@@ -220,3 +220,32 @@ def test_any_text_is_read_and_offsets_lie_within_it(text: str) -> None:
 
 def test_digits_of_other_scripts_are_no_error() -> None:
     assert read_message("፭ ³ ५").entities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        ("oon iltasin niin väsyny, netis ois parempi", ["online"]),
+        ("illat menee töissä", []),
+        ("viikonloppuisin olen vuorossa", []),
+        ("iltaisin opiskelisin kun päivät oon töissä", ["evening"]),
+        ("iltaisin pääsen töitten jälkeen", ["evening"]),
+        ("voisin mä tulla sinne Kouvolaan paikan päällekin", ["contact"]),
+        ("verkossa olisi mulle helpompi kun lapsi nukkuu", ["online"]),
+    ],
+)
+def test_a_time_that_work_takes_is_no_time_to_study(text: str, modes: list[str]) -> None:
+    assert [one.value for one in read_message(text).entities if one.entity == "study_mode"] == modes
+
+
+@pytest.mark.parametrize(
+    ("text", "places"), [("sinne on satakunta kilometriä", []), ("asun Satakunnassa", ["Satakunta"])]
+)
+def test_a_hundred_of_something_is_no_region(text: str, places: list[str]) -> None:
+    assert [one.value for one in read_message(text).entities if one.entity == "place"] == places
+
+
+@pytest.mark.parametrize("text", ["metsäkoulu käyty", "kävin maatalousoppilaitoksen", "puutarhakoulu"])
+def test_an_old_school_of_a_trade_is_a_vocational_one(text: str) -> None:
+    found = [one.value for one in read_message(text).entities if one.entity == "education_level"]
+    assert found == ["vocational"]

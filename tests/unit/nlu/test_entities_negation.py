@@ -15,6 +15,10 @@ DENIED = [
     ("en halua Ouluun", "place"),
     ("ei Ouluun", "place"),
     ("en halua lähihoitajaksi", "occupation"),
+    ("joku lyhyt, ettei mene kahta vuotta", "duration"),
+    ("ei kolmea vuotta", "duration"),
+    ("se ei saa kestää kolmea vuotta", "duration"),
+    ("allergia tuli työstä", "qualification"),
 ]
 
 STATED = [
@@ -28,6 +32,9 @@ STATED = [
     ("en tiedä, ehkä hoitoala", "field", "hoitoala"),
     ("en halua Ouluun, mieluummin Kemi", "place", "Kemi"),
     ("eikö Oulussa ole mitään?", "place", "Oulu"),
+    ("en voi opiskella kuin puoli vuotta", "duration", "6"),
+    ("ei haittaa vaikka kestää kaksi vuotta", "duration", "24"),
+    ("tuli työ kortti", "qualification", "tulityökortti"),
 ]
 
 
