@@ -20,15 +20,38 @@ BUT = re.compile(r"\b(?:mut|mutta|mutku|paitsi)\b(.*)$", re.IGNORECASE | re.DOTA
 TRAILING = re.compile(r"(?:[\s,.;!]|\b(?:mut|mutta|mutku|ja)\b)+$")
 COUNTED = 2  # tokens after which a number's unit stands
 NUMERAL = re.compile(r"^(\d{1,4})-?([a-zäö]*)$")
+# What only goes on with the clause before it, or supposes: "saako tukea jos jättää työt ja lähtee kouluun".
+GOING_ON = re.compile(r"\W*(?:jos(?:sei|sen|ko)?|mikäli|et|että|kun|ku|vaikka|koska)\b")
+SUPPOSING = re.compile(r"\W*(?:\w+\s+)?(?:jos(?:sei|sen)?|mikäli)\b")
+AND = "ja"
+FIRST_PERSON = frozenset({"mä", "minä", "mää", "mie", "mulla", "minulla", "oon", "olen", "asun"})
 
 
 def telling_part(text: str) -> str:
     """The clauses that ask nothing; all of a message that asks nothing, nothing of one that only asks."""
     if not is_question(text) and not any(is_question(clause) for clause in _clauses(text)):
         return text
-    told = [one for one in _clauses(text) if not (is_question(one.strip()) or OF_A_QUESTION.match(one))]
+    told = _told(list(_clauses(text)))
     kept = TRAILING.sub("", "".join(told)).strip(" ,.;!")
     return kept if says_something(kept) else ""
+
+
+def _told(clauses: Sequence[str]) -> list[str]:
+    """The clauses that neither ask, nor suppose, nor go on with one that asks."""
+    told: list[str] = []
+    asking, joined = False, ""
+    for clause in clauses:
+        bare = clause.strip().lower()
+        if bare == AND:
+            joined = clause
+            continue
+        goes_on = GOING_ON.match(bare) or (joined and not FIRST_PERSON & set(bare.split()))
+        asks = is_question(clause.strip()) or bool(OF_A_QUESTION.match(clause))
+        asking = asks or bool(asking and goes_on)
+        if not asking and not SUPPOSING.match(bare):
+            told += [joined, clause] if told else [clause]
+        joined = ""
+    return told
 
 
 def says_something(text: str) -> bool:

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from actions.guidance.data import guidance_table
 from actions.tables import Strict
-from nlu.asking import is_question
+from nlu.asking import asks_somewhere, is_question
 from nlu.naming import Said, said
 
 
@@ -16,12 +16,14 @@ class Aside(Strict):
 
     `asks` are patterns that ask wherever they stand. Of `together` one pattern of each group must stand in
     the message, in any order, as who learns Finnish asks: "minun paperi Nepal hyvä täällä". `of` are what a
-    question is about: they count only in a message that asks, and where nothing surer is known of it.
+    question is about: they count only in a message that asks, and where nothing surer is known of it. With
+    `asking` all of it counts only in a message that asks: "saan kotihoidon tukea" tells.
     """
 
     asks: tuple[str, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     of: tuple[str, ...] = ()
+    asking: bool = False
     intent: str | None = None
     text: str | None = None
 
@@ -57,7 +59,9 @@ def aside_in(text: str) -> Aside | None:
     """The question that a message asks beside its facts, by its words; None without one."""
     heard = said(text)
     bare = heard.without(load_asides().beside)
-    return next((one for one in load_asides().asides if one.is_asked_in(heard, bare)), None)
+    asks = asks_somewhere(text)
+    may_be = (one for one in load_asides().asides if asks or not one.asking)
+    return next((one for one in may_be if one.is_asked_in(heard, bare)), None)
 
 
 def subject_asked(text: str) -> Aside | None:

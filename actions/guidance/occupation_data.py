@@ -30,6 +30,7 @@ class MarketTexts(Strict):
     whole_country: str
     no_source: str
     unknown: str
+    unknown_field: str
     in_general: str
     region_unknown: str
     which: str

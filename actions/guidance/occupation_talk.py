@@ -72,6 +72,8 @@ async def tell_named(guide: Guide, services: Services, subject: Subject, *, word
         await _tell_found(guide, services, subject, name or words)
     elif field := _field_in_message(guide):
         await _tell_of_field(guide, services, subject, field)
+    elif subject == "market" and (label := _field_said(guide)):
+        _say_unknown_field(guide, label)
     elif (looking := looking_at(guide)) is not None:
         await tell_of(guide, services, subject, looking)
     elif name := _wished(guide):
@@ -80,6 +82,8 @@ async def tell_named(guide: Guide, services: Services, subject: Subject, *, word
         await _tell_of_field(guide, services, subject, field)
     elif guide.was_open is not None and FIELD in guide.news:
         guide.reply.say_text(load_occupation_texts().of_field, [], {})  # "kirjanpito, onko se hyvä ala?"
+    elif subject == "market" and "field" in guide.facts:
+        _say_unknown_field(guide, guide.facts["field"].value)
     elif subject == "market" and guide.open_question is not None:
         guide.reply.say_text(load_occupation_texts().market.in_general, [], {})
     else:
@@ -127,6 +131,12 @@ async def _tell_of_field(guide: Guide, services: Services, subject: Subject, nam
     guide.reply.say_text(text, with_ways_past(guide, buttons, skip=False), {})
 
 
+def _say_unknown_field(guide: Guide, label: str) -> None:
+    """Of a field whose occupations nobody knows: who can tell, with the field's name."""
+    text = load_occupation_texts().market.unknown_field.format(label=label)
+    guide.reply.say_text(text, with_ways_past(guide, [], skip=False), {})
+
+
 def _ask_name(guide: Guide, subject: Subject) -> None:
     texts = load_occupation_texts()
     keep_talk(guide, OccupationTalk.name, {"subject": subject})
@@ -148,6 +158,10 @@ def _official_name(guide: Guide, name: str) -> str | None:
     """The official name that the message's occupation of this name has beside its everyday one."""
     named = (one.canonical for one in guide.turn.entities if one.name == "occupation" and one.value == name)
     return next((official for official in named if official and official != name), None)
+
+
+def _field_said(guide: Guide) -> str | None:
+    return next((one.value for one in guide.turn.entities if one.name == "field"), None)
 
 
 def _field_in_message(guide: Guide) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """What a message asks in plain words goes before what else it looks like: "onkohan siellä muita miehiä"."""
 
 from actions.dialogue.guide import Guide
+from actions.guidance.asides import aside_in
 from actions.guidance.groups import answer_of_groups
 from actions.services import Services
 from actions.skills.aside import answer_aside
+from actions.skills.beside import QUESTION
 from actions.skills.leading_back import lead_back
 from nlu.asking import is_question
 
@@ -19,11 +21,18 @@ WONDERING = "dont_know"  # "en ees tiiä pystynkö mä siihen" asks though it be
 
 async def answer_plain_question(guide: Guide, services: Services) -> bool:
     """Answer it by its words, and lead back to the open question. Returns whether it was one."""
-    if guide.turn.is_button or guide.turn.intent not in MISTAKEN_FOR:
+    wonders = guide.turn.intent == WONDERING
+    if guide.turn.is_button or not (wonders or is_question(guide.turn.text)):
         return False
-    if not is_question(guide.turn.text) and guide.turn.intent != WONDERING:
+    if guide.turn.intent not in MISTAKEN_FOR and not _asks_what_has_a_text(guide):
         return False
     if answer_of_groups(guide):
         await lead_back(guide, services)
         return True
     return await answer_aside(guide, services, unless=guide.turn.intent)
+
+
+def _asks_what_has_a_text(guide: Guide) -> bool:
+    """Whether the words of a question have an answer of their own, nearer than that of its intent."""
+    aside = aside_in(guide.turn.text) if guide.turn.intent.startswith(QUESTION) else None
+    return aside is not None and aside.text is not None

@@ -36,6 +36,10 @@ OULU = Entity("place", "Oulu", "oulussa")
         ("luetaanko se mun tallityö miksikään", "ask_prior_learning"),
         ("hain oppisopimuspaikkaa oulusta", None),
         ("asun tuomiokirkon vieressä", None),
+        ("miten hyvin pitää osata suomea", "ask_finnish_language"),
+        ("minä haluan tietää riittääkö minun suomi", "ask_finnish_language"),
+        ("lasketaanko kotona tehty työ miksikään", "ask_prior_learning"),
+        ("maksaako se jotain mulle", "ask_cost"),
         ("palkka oli huono ja lopetin työt", None),
         ("tykkään olla ihmisten kanssa", None),
         ("asun oulussa", None),
@@ -95,6 +99,30 @@ def test_a_question_without_an_intent_of_its_own_has_a_text() -> None:
     aside = aside_in("kauanko siinä menee")
     assert aside is not None
     assert "riippuu koulutuksesta" in (aside.text or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("loppuuko kotihoidon tuki jos menen kurssille", "Kela päättää perheen tuista"),
+        ("mitä käy hoitovapaalle", "Kela päättää perheen tuista"),
+        ("saako omaishoitaja opiskella", "hyvinvointialueesi"),
+        ("onks siel mitään asuntolaa", "asuntola"),
+        ("korvataanko koulu kun selkä on työn takia rikki, maksaako vakuutus", "korvauksissa"),
+        ("voiko sinne linjalle palata takaisin", "Kesken jääneisiin"),
+        ("saako maisteri vielä hakea ammattikouluun", "vaikka tutkinto on jo"),
+        ("tuleeko siitä joku todistus", "todistuksen"),
+        ("saan kotihoidontukea", None),
+        ("työtön, omaishoidon tuki päättyi", None),
+        ("mulla on todistus kurssista", None),
+        ("suomen kieli on vaikea", None),
+        ("kävin ammattikoulun ja haluan toisen ammatin", None),
+    ],
+)
+def test_what_only_a_question_asks_has_a_text_of_its_own(text: str, answer: str | None) -> None:
+    aside = aside_in(text)
+    said = (aside.text or "") if aside else ""
+    assert answer in said if answer else aside is None
 
 
 def test_an_aside_has_one_answer() -> None:

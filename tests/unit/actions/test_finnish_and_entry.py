@@ -114,7 +114,8 @@ async def test_a_quick_answer_inside_a_worry_is_heard() -> None:
     turn = Turn("päivällä kun lapsi on päiväkodissa", "worry_family")
     guide = await reply_of(MeetWorry(), turn, state)
     assert guide.values["study_mode"] == "contact"
-    assert guide.state.open == "barriers"
+    assert guide.values["barriers"] == "family"
+    assert guide.state.open == "employment_status"
 
 
 async def test_a_quick_answer_to_another_question_is_taken_as_that() -> None:

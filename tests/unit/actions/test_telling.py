@@ -20,6 +20,12 @@ INTAKE = load_intake(ActionsSettings().data / "intake" / "adult.yml")
         ("en tiedä, onko pakko?", ""),
         ("no hmm, mitä siitä saa?", ""),
         ("kokki, leipuri ja kondiittori", "kokki, leipuri ja kondiittori"),
+        ("saanko rahaa jos lopetan työt ja menen kurssille", ""),
+        ("saanko rahaa, jos olen päivät koulussa", ""),
+        ("jos menen iltakouluun, meneekö tuki", ""),
+        ("maksaako kela sen ja matkat", ""),
+        ("maksaako se ja mä asun Porissa", "mä asun Porissa"),
+        ("kotona ja lapset, onko se este?", "kotona ja lapset"),
     ],
 )
 def test_what_stands_beside_a_question_is_told(text: str, told: str) -> None:

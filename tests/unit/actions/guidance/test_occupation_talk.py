@@ -111,6 +111,20 @@ async def test_work_in_general_is_answered_while_a_question_is_open(turns: Any, 
     assert guide.recall("talk") is None
 
 
+async def test_of_a_field_without_known_occupations_it_says_who_can_tell(
+    turns: Any, cook: Occupation
+) -> None:
+    wished = {"value": "henkilöstöhallinto", "said": "", "entity": "field"}
+    state = DialogueState(flow="find_course", open="place")
+    guide = turns.at("onko alalla töitä", state=state, **{"fact.field": wished})
+    await tell_named(guide, services_with(skills=FakeSkills(known=[cook])), "market")
+    assert "henkilöstöhallinto" in said(guide)
+    named = Entity("field", "hatuntekijän ala", "hatuissa")
+    guide = turns.at("onko hatuissa töitä", "ask_labour_market", named, **{"fact.field": wished})
+    await tell_named(guide, services_with(skills=FakeSkills(known=[cook])), "market")
+    assert "hatuntekijän ala" in said(guide)
+
+
 @pytest.mark.parametrize("intent", ["skip", "dont_know", "deny"])
 async def test_who_does_not_name_one_goes_on_with_what_waited(turns: Any, intent: str) -> None:
     talk = {"name": "occupation", "subject": "about", "before": "find_course"}
