@@ -28,20 +28,28 @@ from actions.dialogue.facts import (
     facts_said,
 )
 from actions.dialogue.listener import Listener
+from actions.dialogue.notebook import HINDRANCES
 from actions.dialogue.telling import number_told, said_after_but, telling_part
 from actions.dialogue.turn import Turn
 from actions.intake.model import Question
-from nlu.asking import ASKING, NO_QUESTIONS, QUESTION_WORDS, asks_of_need, asks_what_it_is, is_question
-from nlu.expectation import LONGEST_ANSWER
+from nlu.asking import (
+    ASKING,
+    NO_QUESTIONS,
+    QUESTION_WORDS,
+    asks_of_need,
+    asks_somewhere,
+    asks_what_it_is,
+    is_question,
+)
 
 # Not meant as what it looks like where it answers the open question in a few words.
 MISTAKEN = frozenset({"give_feedback", "out_of_scope"})
-HINDRANCES = "barriers"
 WORDS_BESIDE_FACTS = 2  # fewer say no more than the facts
 YES_OR_NO = frozenset({"affirm", "deny"})
 # What an answer to a closed question may look like: a wish for a course, a story; a short one a question.
 LIKE_AN_ANSWER = ("find_course", "describe_")
 LIKE_A_SHORT_ONE = ("ask_", "give_feedback")
+WORDS_OF_A_STATEMENT = 8  # of one that asks nothing and names an answer to a closed question
 # Moves in the conversation, and what goes before all questions: no answers, whatever words are beside them.
 NO_ANSWERS = frozenset(
     {"crisis", "insult", "request_human", "stop", "goodbye", "restart", "skip", "dont_know", "go_back"}
@@ -162,7 +170,7 @@ class AnswerListener(Listener):
             return
         if self._note_number(question) or self._note_beside_a_question(question):
             return
-        if self._note_closed_answer(question):
+        if self._note_closed_answer(question) or self._note_stated(question):
             return
         closed = question.answers.free_text is None
         named = self._option_in_words() if closed else option_inside(self.turn, question)
@@ -221,13 +229,29 @@ class AnswerListener(Listener):
         closed = question.options and question.answers.free_text is None
         asks = is_question(self.turn.text) or any(_may_ask(word.lower()) for word in words)
         states = intent.startswith(LIKE_AN_ANSWER) or not asks
-        longest = LONGEST_ANSWER if states else WORDS_OF_A_NAME
+        longest = WORDS_OF_A_STATEMENT if states else WORDS_OF_A_NAME
         if not closed or len(words) > longest or not intent.startswith((*LIKE_AN_ANSWER, *LIKE_A_SHORT_ONE)):
             return False
         if WISHING.search(self.turn.text.lower()) or not self.note_if(self._option_in_words()):
             return False
         self.is_answer = self.says_all = True
         return True
+
+    def _note_stated(self, question: Question) -> bool:
+        """Take what a statement names that the open question asks for, though it sounds like a question.
+
+        "työtön, päiväraha loppui" to how life is now tells that; it asks nothing of benefits.
+        """
+        free_text, text = question.answers.free_text, self.turn.text
+        kept_general = free_text is not None and free_text.kept_as is not None
+        if not kept_general or not self.turn.intent.startswith("ask_") or asks_somewhere(text):
+            return False
+        named = [one for one in self.turn.entities if not is_denied(one, text)]
+        facts = facts_said(named, self.intake, wish=False, open_question=question.id, text=text)
+        if question.id not in facts or len(text.split()) > WORDS_OF_A_STATEMENT:
+            return False
+        self.is_answer = self.says_all = True
+        return self.note_if(facts[question.id])
 
     def _option_in_words(self) -> Fact | None:
         return None if self.turn.is_button else option_inside(self.turn, self.open_question, in_any_form=True)

@@ -11,6 +11,7 @@ from actions.dialogue.turn import Turn
 from actions.intake.answers import Option
 from actions.intake.model import Intake, Question
 from nlu.asking import is_question
+from nlu.entities.taken import tells_taken
 from nlu.expectation import FILLERS, TELLING, base_forms
 from nlu.naming import FOLDED, said
 from nlu.reading import read_message
@@ -128,6 +129,8 @@ def option_inside(turn: Turn, question: Question | None, *, in_any_form: bool = 
     clauses = CLAUSE_END.split(turn.text)
     if len(turn.text.split()) > WORDS_AROUND_AN_ANSWER:
         clauses = [clause for clause in clauses if question.id == GOAL and _wishes_shortly(clause)]
+    if any(option.taken for option in question.options):
+        clauses = [clause for clause in clauses if not is_taken(clause)]
     found = [option for clause in clauses for option in _options_in(clause, question, in_any_form)]
     if not found or any(option.intent is not None for option in found):
         return None
@@ -148,17 +151,26 @@ def named_in_passing(turn: Turn, question: Question) -> Fact | None:
 
 
 def option_left(turn: Turn, question: Question | None) -> Fact | None:
-    """The quick answer that a no to another one leaves: "ei mitään nettijuttuja" is paikan päällä."""
+    """The quick answer that a no to another one leaves: "ei mitään nettijuttuja" is paikan päällä.
+
+    So does a time that is taken: "päivät oon töissä".
+    """
     if question is None or len(turn.text.split()) > WORDS_AROUND_AN_ANSWER or is_question(turn.text):
         return None
     for clause in CLAUSE_END.split(turn.text):
-        if NEGATION not in base_forms(clause):
-            continue
+        denies, taken = NEGATION in base_forms(clause), is_taken(clause)
         heard = said(clause)
         for one in question.options:
-            if one.denied and heard.names_any(_patterns((one.title, *one.words))):
-                return Fact(question.id, one.denied, turn.text)
+            left = one.denied if denies else one.taken if taken else None
+            if left and heard.names_any(_patterns((one.title, *one.words))):
+                return Fact(question.id, left, turn.text)
     return None
+
+
+def is_taken(clause: str) -> bool:
+    """Whether a clause tells that a time is taken, by work or by being tired."""
+    tokens = read_message(clause).tokens
+    return tells_taken([(token.text.lower(), (token.lemma,)) for token in tokens if token.pos != "PUNCT"])
 
 
 @lru_cache(PHRASES_KEPT)

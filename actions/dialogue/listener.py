@@ -30,7 +30,7 @@ from actions.dialogue.facts import (
     work_told,
 )
 from actions.dialogue.moves import FALLBACK
-from actions.dialogue.notebook import Notebook
+from actions.dialogue.notebook import HINDRANCES, Notebook
 from actions.dialogue.turn import Entity
 from actions.dialogue.ways import STUDY_MODE, is_only_asked_of
 from nlu.asking import asks_of_need, asks_what_it_is, is_question
@@ -38,6 +38,7 @@ from nlu.asking import asks_of_need, asks_what_it_is, is_question
 # Beginnings of the intents that ask or worry about studying, whatever the subject is.
 BESIDE = (WORRY, "ask_cost", "ask_financing", "ask_study", "ask_privacy", "ask_flexible", "ask_prior")
 UNFINISHED = "unfinished"
+OF_DISTANCE = "worry_time_distance"
 OF_SUPPORT = frozenset({"ask_financing", "ask_study_on_benefit", "worry_money", "worry_family"})
 
 
@@ -53,6 +54,7 @@ class Listener(Notebook):
             kept = [one for one in entities if not is_denied(one, text)]
             kept = of_the_open_question(kept, self.intake, self.state.open)
             kept = without_what_is_known(kept, self.values, self.intake)
+            kept = [one for one in kept if not self._tells_how_far(one)]
             entities = without_career_lengths(kept, text, always=self.years_are_of_the_answer())
         said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open, text=text)
         said = telling_more(said, self.facts, self.intake)
@@ -73,6 +75,13 @@ class Listener(Notebook):
         """Whether a length of time in the message belongs to the story that the open question asks for."""
         words = self.open_question.answers.free_text if self.open_question else None
         return words is not None and words.holds_years
+
+    def _tells_how_far(self, one: Entity) -> bool:
+        """Whether a place is named beside another only as what is far: "Vaasaan on sata kilometriä"."""
+        hinders = self.was_open == HINDRANCES or self.turn.intent == OF_DISTANCE
+        known = self.facts.get("place")
+        elsewhere = known is not None and known.value != one.value and not CONTRAST.search(self.turn.text)
+        return one.name == "place" and hinders and elsewhere
 
     def _note_school_to_finish(self, said: Mapping[str, Fact]) -> None:
         """Who tells of basic school that was left, and wishes for nothing else, may want to finish it."""

@@ -11,8 +11,11 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wishes import wishes_of
 from actions.intake.model import Intake, Question
 from actions.intake.wishes import Wish
+from nlu.asking import is_question
 
 MARKS = 1 << 12
+HINDRANCES = "barriers"
+WORRIES = "worry_"
 
 
 def mark_of(turn: Turn) -> int:
@@ -108,9 +111,24 @@ class Notebook:
         return True
 
     def add_wish_of(self, intent: str) -> None:
-        """Keep the wish that a worry becomes, where the intake knows one."""
+        """Keep the wish that a worry becomes, where the intake knows one.
+
+        Who has told what worries them is not asked what makes studying hard: it is known.
+        """
         if wish := self.intake.wish_of(intent):
             self.add_wish(wish)
+        told = (
+            self.intake.question(HINDRANCES).answers.intents.get(intent)
+            if self._tells_a_hindrance()
+            else None
+        )
+        if told and intent.startswith(WORRIES):
+            self._store(Fact(HINDRANCES, told, ""))
+
+    def _tells_a_hindrance(self) -> bool:
+        """Whether a worry in this message tells what is not known yet; one that asks does not."""
+        waits = self.intake.has(HINDRANCES) and HINDRANCES not in self.facts and self.state.open != HINDRANCES
+        return waits and not is_question(self.turn.text)
 
     def drop_wish(self, name: str) -> bool:
         """Forget a wish. Returns whether there was one."""

@@ -17,7 +17,8 @@ class Option(Strict):
     `label` names it in a list, `heard` says it back as a clause: "olet työtön". `words` are other ways to say
     it while the question is open. `intent` makes the button say that intent
     instead, where the dialogue has more to answer than "noted". `named_by` are base forms that name it in a
-    message that asks for education. `denied` is the value that a no to it gives while the question is open.
+    message that asks for education. `denied` is the value that a no to it gives while the question is open,
+    `taken` the one that is left where that time is taken ("päivät oon töissä").
     `sets` are answers to other questions that
     this one gives, `kinds` the kinds of courses that it asks for, `plain` turns plain Finnish on.
     `in_passing`: naming it tells it, although another question is open.
@@ -33,6 +34,7 @@ class Option(Strict):
     intent: str | None = None
     named_by: tuple[str, ...] = ()
     denied: str | None = None
+    taken: str | None = None
     sets: dict[QuestionId, str] = Field(default={})
     kinds: tuple[str, ...] = ()
     plain: bool = False

@@ -33,7 +33,7 @@ from actions.skills.misunderstanding import (
 )
 from actions.skills.subject import note_subject, note_what_is_named
 from actions.texts import read_texts
-from nlu.asking import is_question
+from nlu.asking import asks_somewhere, is_question
 from nlu.expectation import base_forms
 
 ASKS_BACK = frozenset({"clarify", "help", "repeat"})
@@ -126,17 +126,28 @@ class Fallback(SuuntaAction):
         await note_subject(guide, services)
         return bool(guide.news)
 
+    async def _answer_likeliest(self, guide: Guide, services: Services, requests: Requests) -> bool:
+        """Answer the one thing that a message with facts may ask: an answer does no harm."""
+        if len(requests.names) != 1 or not requests.names[0].startswith(QUESTION):
+            return False
+        if not asks_somewhere(guide.turn.text):
+            return False
+        await answer_as(guide, services, requests.names[0])
+        return True
+
     async def _go_on(self, guide: Guide, services: Services, requests: Requests) -> None:
         """After the facts of a message: answer or ask after the request that it may hold, else go on.
 
         Before any goal a named field is a wish to study it, as in a message that is understood. Another
         answer after courses is a wish for others.
         """
+        if await self._answer_likeliest(guide, services, requests):
+            return
         asks = is_question(guide.turn.text)
         wishes = "field" in guide.news and not asks
         changes = guide.was_open is None and bool(shown_courses(guide).current) and not asks
         asked_too = _says_more_than_facts(guide) and not (wishes or changes)
-        if requests.names and not _leads_to_courses(requests) and guide.news_said_back() and asked_too:
+        if _may_be_asked_after(requests, guide) and guide.news_said_back() and asked_too:
             _ask_back(guide, "utter_noted_did_you_mean", requests.names, facts=guide.news_said_back())
             guide.mark_open()
         else:
@@ -203,6 +214,13 @@ def _may_be_answered_at_once(intent: str, guide: Guide) -> bool:
     likely = guide.turn.confidences.get(intent, 0.0) >= SURE
     begins = intent in GOALS | BEGINNINGS and likely
     return begins or (intent in GOALS and guide.state.flow is not None) or intent.startswith(QUESTION)
+
+
+def _may_be_asked_after(requests: Requests, guide: Guide) -> bool:
+    """Whether the likeliest request is worth asking after: a message that asks nothing holds no question."""
+    if not requests.names or _leads_to_courses(requests):
+        return False
+    return asks_somewhere(guide.turn.text) or not requests.names[0].startswith(QUESTION)
 
 
 def _says_more_than_facts(guide: Guide) -> bool:

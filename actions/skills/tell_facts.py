@@ -15,6 +15,7 @@ from actions.texts import read_texts
 from backends.client.facts import FactsFound, StatedFact
 
 MOST_FACTS = 3
+MOST_BESIDE = 2  # while a question waits: what fits best, so that one finds back to it
 OF_COST = "ask_cost"
 OF_MONEY = frozenset({OF_COST, "ask_financing", "worry_money"})  # what the words ask may be more than that
 TOPICS_KEY = "facts_asked"  # of the profile: topic to told, unsure (not confirmed) or unknown
@@ -38,7 +39,8 @@ class TellFacts(SuuntaAction):
         guide.reply.say(f"utter_{guide.turn.intent}")
         question = "" if guide.turn.is_button else guide.turn.text
         found = await services.facts.about(guide.turn.intent, question)
-        facts = found.items[:MOST_FACTS] if isinstance(found, FactsFound) else ()
+        most = MOST_FACTS if guide.open_question is None else MOST_BESIDE
+        facts = found.items[:most] if isinstance(found, FactsFound) else ()
         if facts:
             certain = any(fact.certain for fact in facts)
             guide.reply.say("utter_facts" if certain else "utter_facts_unsure")

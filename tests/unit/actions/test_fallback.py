@@ -34,12 +34,27 @@ async def test_a_search_beside_a_fact_begins_at_once() -> None:
     assert guide.state.open is not None
 
 
-async def test_a_question_beside_a_fact_is_asked_after() -> None:
+async def test_the_one_question_beside_a_fact_is_answered() -> None:
     likely = {"inform": 0.45, "ask_financing": 0.4}
     guide = await reply_of("Oulussa, entä raha", likely, OULU, flow="find_course", open="place")
     assert guide.values["place"] == "Oulu"
+    assert said(guide)[0] == "utter_ask_financing"
+    assert guide.state.open is not None
+
+
+async def test_one_of_several_questions_beside_a_fact_is_asked_after() -> None:
+    likely = {"inform": 0.35, "ask_financing": 0.3, "ask_privacy": 0.28}
+    guide = await reply_of("Oulussa, entä raha", likely, OULU, flow="find_course", open="place")
     assert said(guide) == ["utter_noted_did_you_mean"]
-    assert [one.payload for one in guide.reply.messages[0].buttons] == ["/ask_financing", "/repeat"]
+    payloads = [one.payload for one in guide.reply.messages[0].buttons]
+    assert payloads == ["/ask_financing", "/ask_privacy", "/repeat"]
+
+
+async def test_a_message_that_asks_nothing_is_not_asked_what_it_asked() -> None:
+    likely = {"inform": 0.35, "ask_occupation": 0.3}
+    guide = await reply_of("Oulussa siis, siellä kun asutaan", likely, OULU, flow="find_course", open="place")
+    assert guide.values["place"] == "Oulu"
+    assert guide.state.open == "goal"
 
 
 async def test_a_likely_worry_is_met_and_not_taken_for_the_answer() -> None:

@@ -43,14 +43,16 @@ async def reply(
     return guide, facts
 
 
-async def test_the_first_three_facts_are_shown_and_the_question_comes_back() -> None:
+async def test_the_first_facts_are_shown_and_the_question_comes_back() -> None:
     found = FactsFound(tuple(fact(name, certain=name != "a") for name in "abcd"))
     guide, facts = await reply(found, DialogueState(flow="find_course", open="place", skipped=("field",)))
     answer, shown, question = guide.reply.messages
     assert answer.response == "utter_ask_financing"
     assert facts.asked == [("ask_financing", "mistä rahat")]
-    assert [card["why"][0] for card in shown.custom["cards"]] == ["a", "b", "c"]
+    assert [card["why"][0] for card in shown.custom["cards"]] == ["a", "b"]
     assert question.custom["asking"] == "place"
+    guide, _ = await reply(found, DialogueState())
+    assert [card["why"][0] for card in guide.reply.messages[-1].custom["cards"]] == ["a", "b", "c"]
 
 
 async def test_what_is_not_confirmed_can_be_kept_as_a_question_from_the_last_message() -> None:

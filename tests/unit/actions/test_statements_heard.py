@@ -1,0 +1,85 @@
+"""Statements that sound like something else while a question waits, and worries that leave nothing to ask."""
+
+import pytest
+
+from actions.base import SuuntaAction
+from actions.dialogue.guide import Guide
+from actions.dialogue.state import DialogueState
+from actions.dialogue.turn import Entity, Turn
+from actions.skills.entry import AskEntry
+from actions.skills.find_job import FindJob
+from actions.skills.inform import Inform
+from actions.skills.tell_facts import TellFacts
+from actions.skills.worry import MeetWorry
+from tests.support.dialogue import willing_services
+from tests.support.services import INTAKE
+
+UNEMPLOYED = Entity("employment_status", "unemployed", "työtön")
+
+
+async def heard(skill: SuuntaAction, turn: Turn, question: str, **known: str) -> Guide:
+    state = DialogueState(flow="find_course", open=question, asked=(question,))
+    facts = {f"fact.{name}": {"value": value, "said": ""} for name, value in known.items()}
+    guide = Guide(Turn(turn.text, turn.intent, turn.entities, {"dialogue": state.to_json(), **facts}), INTAKE)
+    await skill.reply_to(guide, willing_services())
+    return guide
+
+
+def said(guide: Guide) -> list[str]:
+    return [message.response or message.text or "" for message in guide.reply.messages]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("oon päivät töissä", "evening"),
+        ("aamut menee duunissa", "evening"),
+        ("iltaisin oon vuorossa", "contact"),
+        ("illat on kiinni, päivällä käy", "contact"),
+        ("illalla töiden jälkeen", "evening"),
+    ],
+)
+async def test_a_time_that_is_taken_leaves_the_other(text: str, mode: str) -> None:
+    guide = await heard(Inform(), Turn(text, "inform"), "study_mode", field="kokki")
+    assert guide.values["study_mode"] == mode
+
+
+async def test_a_statement_of_some_words_answers_though_it_sounds_like_a_question_of_entry() -> None:
+    turn = Turn("koulussa sitten jos on pakko että pääsee ajamaan", "ask_entry_requirements")
+    guide = await heard(AskEntry(), turn, "study_mode", field="kokki")
+    assert guide.values["study_mode"] == "contact"
+    assert "utter_ask_entry_requirements" not in said(guide)
+
+
+async def test_a_word_of_work_in_an_answer_is_no_search_for_a_job() -> None:
+    turn = Turn("luokassa ja vähän työpaikalla", "find_job")
+    guide = await heard(FindJob(), turn, "study_mode", field="kokki")
+    assert guide.values["study_mode"] == "contact"
+    assert "utter_find_job" not in said(guide)
+
+
+async def test_what_one_says_of_ones_benefit_answers_how_life_is_now() -> None:
+    turn = Turn("työtön, liiton raha loppui", "ask_study_on_benefit", (UNEMPLOYED,))
+    guide = await heard(TellFacts(), turn, "employment_status", field="kokki")
+    assert guide.values["employment_status"] == "unemployed"
+    assert "utter_ask_study_on_benefit" not in said(guide)
+    asks = Turn("oon työtön, saanko silti rahaa", "ask_study_on_benefit", (UNEMPLOYED,))
+    guide = await heard(TellFacts(), asks, "employment_status", field="kokki")
+    assert "utter_ask_study_on_benefit" in said(guide)
+
+
+async def test_a_place_that_is_far_is_not_where_one_would_study() -> None:
+    turn = Turn("Vaasaan on sata kilometriä", "worry_time_distance", (Entity("place", "Vaasa", "Vaasaan"),))
+    guide = await heard(MeetWorry(), turn, "barriers", place="Kaskinen")
+    assert guide.values["place"] == "Kaskinen"
+    asked = await heard(MeetWorry(), turn, "barriers")
+    assert asked.values["place"] == "Vaasa"
+
+
+async def test_who_told_a_worry_is_not_asked_what_makes_studying_hard() -> None:
+    turn = Turn("polvet on ihan loppu", "worry_health")
+    guide = await heard(MeetWorry(), turn, "study_mode", field="kokki")
+    assert guide.values["barriers"] == "own_pace"
+    assert guide.state.open == "study_mode"
+    asks = await heard(MeetWorry(), Turn("olenko liian vanha", "worry_age"), "study_mode", field="kokki")
+    assert "barriers" not in asks.values
