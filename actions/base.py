@@ -15,6 +15,7 @@ from actions.dialogue.moves import move_meant
 from actions.dialogue.offers import keep_offer
 from actions.dialogue.reply import Message, Reply
 from actions.dialogue.turn import read_turn
+from actions.guidance.bare_names import note_bare_name
 from actions.guidance.liking import note_liking
 from actions.guidance.moments import keep_moment
 from actions.guidance.talk import PROFILE_KEY, RESTS, lead_back_or_leave, leave_if_left, open_talk
@@ -124,6 +125,8 @@ def _hear(guide: Guide) -> None:
         guide.says_all = True
     else:
         guide.hear_answer()
+        if not guide.news and note_bare_name(guide):
+            guide.says_all = True
     meet_worry_beside(guide)
 
 

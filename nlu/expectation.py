@@ -14,6 +14,7 @@ from typing import Any
 from nlu.analysis import Token, shared_analyzer
 from nlu.asking import begins_with_question
 from nlu.entities.duration import count_said
+from nlu.entities.taken import tells_taken
 from nlu.intents.scored import Scored
 
 ANSWER_INTENT = "inform"
@@ -52,6 +53,7 @@ TELLING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 CACHED_PHRASES = 1024  # an intake has a few hundred, the same in every turn
 IN_A_COUNTRY = frozenset({"suomessa", "suomesta", "suomeen", "suomes", "suomest", "suomee"})  # no language
 WORDS_BESIDE_AN_OPTION = 1
+OF_WAYS = "study_mode"  # "iltaisin töissä" is no way to study
 OF_NUMBERS = frozenset({"age", "duration"})  # entities of questions in which a number says another answer
 SHORT_ANSWER = 3  # words that are hardly more than what was asked for, whatever the model thinks of them
 ANSWERED_BEFORE_INTENT = ("ask_", "find_", "inform")  # beginnings of what such words may look like
@@ -120,7 +122,10 @@ def read_as_answer(
     words = [token for token in tokens if token.pos not in {"PUNCT", "SYM"}]
     asks = begins_with_question(" ".join(word.text for word in words))  # "oonko liian vanha" is no answer
     shows = any(word.lemma == TO_SHOW for word in words)  # "näytä kurssi" wants to see, "kurssi" answers
-    may_be_quick = len(words) <= LONGEST_ANSWER and not asks and not shows
+    taken = OF_WAYS in expected.entities and tells_taken(
+        [(word.text.lower(), (word.lemma,)) for word in words]
+    )
+    may_be_quick = len(words) <= LONGEST_ANSWER and not (asks or shows or taken)
     if may_be_quick and (option := _option_said(words, expected)):
         return Reading(option.intent, option.entities)
     if _is_short_answer(words, entities, ranking, expected) and not (asks or shows):

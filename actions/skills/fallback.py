@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from actions.base import SuuntaAction
 from actions.courses.shown import shown_courses
+from actions.dialogue.answer_listener import WORDS_OF_A_STATEMENT
 from actions.dialogue.answering import NEGATION, WORDS_OF_A_NAME, WORRY
 from actions.dialogue.facts import WISH_ENTITIES
 from actions.dialogue.guide import Guide
@@ -89,12 +90,16 @@ class Fallback(SuuntaAction):
             await self._say_not_understood(guide, services, requests)
 
     async def _answer_at_once(self, guide: Guide, services: Services) -> bool:
-        """A no to sharing, and "otetaanko miehiä", whatever else is likely."""
+        """A no to sharing, "otetaanko miehiä" and a statement that answers, whatever else is likely."""
         if guide.confirming == "share" and NEGATION in base_forms(guide.turn.text):
             share(guide, allowed=False)
             return True
         if answer_of_groups(guide):
             await lead_back(guide, services)
+            return True
+        if _states_an_answer(guide):
+            guide.note_facts()
+            await advance(guide, services)
             return True
         return False
 
@@ -216,11 +221,17 @@ def _may_be_answered_at_once(intent: str, guide: Guide) -> bool:
     return begins or (intent in GOALS and guide.state.flow is not None) or intent.startswith(QUESTION)
 
 
+def _states_an_answer(guide: Guide) -> bool:
+    """Whether a statement holds a quick answer to the open question, whatever request it may look like."""
+    few = len(guide.turn.text.split()) <= WORDS_OF_A_STATEMENT
+    return few and not asks_somewhere(guide.turn.text) and guide.note_option()
+
+
 def _may_be_asked_after(requests: Requests, guide: Guide) -> bool:
     """Whether the likeliest request is worth asking after: a message that asks nothing holds no question."""
     if not requests.names or _leads_to_courses(requests):
         return False
-    return asks_somewhere(guide.turn.text) or not requests.names[0].startswith(QUESTION)
+    return asks_somewhere(guide.turn.text) or guide.state.flow is None
 
 
 def _says_more_than_facts(guide: Guide) -> bool:
