@@ -13,11 +13,13 @@ from nlu.reading import read_message
 
 MOST_WORDS = 12  # a longer message tells a story
 NAMES = frozenset({"NOUN", "PROPN"})
+VERBS = frozenset({"VERB", "AUX"})
 NEGATION = "ei"
-OF_FAMILY = "worry_family"  # what is said of work with children sounds like it
+# What is said of work with children or computers sounds like these; a worry has a verb to it.
+WORRIES = frozenset({"worry_family", "worry_digital"})
 # What such an answer may look like.
 LIKE_A_NAME = frozenset(
-    {"inform", "nlu_fallback", "affirm", "find_course", "unsure_direction", "career_change", OF_FAMILY,
+    {"inform", "nlu_fallback", "affirm", "find_course", "unsure_direction", "career_change",
      "describe_background", "ask_occupation", "ask_labour_market", "map_skills", "out_of_scope",
      "give_feedback"}
 )  # fmt: skip
@@ -32,12 +34,19 @@ def note_bare_name(guide: Guide) -> bool:
     """
     text = guide.turn.text
     waits = guide.state.open == FIELD and FIELD not in guide.facts and not guide.turn.is_button
-    if not waits or guide.turn.intent not in LIKE_A_NAME or asks_somewhere(text):
+    if not waits or asks_somewhere(text) or not _may_name(guide):
         return False
     if len(text.split()) > MOST_WORDS or any(one.name in WISH_ENTITIES for one in guide.turn.entities):
         return False
     found = next((fact for word in _nouns(text) if (fact := _named(word))), None)
     return guide.note_if(found)
+
+
+def _may_name(guide: Guide) -> bool:
+    """Whether what a message looks like may be the name of a field: a worry only where it has no verb."""
+    if guide.turn.intent in WORRIES:
+        return not any(token.pos in VERBS for token in shared_analyzer().tokens(guide.turn.text))
+    return guide.turn.intent in LIKE_A_NAME
 
 
 def _nouns(text: str) -> Iterator[str]:

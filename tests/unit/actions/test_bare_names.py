@@ -17,6 +17,7 @@ def asked(question: str, **facts: str) -> Dialogue:
     [
         ("inform", "joku puutarha tai sellanen vois olla mulle ihan hyvä", "puutarha-ala"),
         ("nlu_fallback", "myynti kai vois olla semmonen mistä mä tykkään", "myynti"),
+        ("worry_digital", "kai ne tietokoneet tai joku semmonen", "tietotekniikka"),
         ("worry_family", "no vaikka päiväkoti tai joku semmonen", "kasvatusala"),
     ],
 )
@@ -33,6 +34,7 @@ async def test_a_bare_name_is_the_field_that_is_asked_for(intent: str, text: str
         ("inform", "ei mitään myyntiä kuitenkaan"),
         ("worry_family", "lapset vie ajan"),
         ("worry_time_distance", "auto on rikki"),
+        ("worry_digital", "tietokoneet tuntuu kyllä tosi vaikeilta"),
         ("ask_cost", "mitä puutarha maksaa"),
         ("crisis", "puutarha tai mikään ei auta enää"),
     ],
