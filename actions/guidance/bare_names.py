@@ -6,7 +6,6 @@ from actions.dialogue.answering import FIELD
 from actions.dialogue.facts import WISH_ENTITIES, Fact
 from actions.dialogue.guide import Guide
 from actions.guidance.interest_data import load_directions
-from actions.guidance.reading import read_words
 from nlu.analysis import shared_analyzer
 from nlu.asking import asks_somewhere
 from nlu.reading import read_message
@@ -63,6 +62,5 @@ def _named(word: str) -> Fact | None:
     one = next((one for one in read_message(word).entities if one.entity in WISH_ENTITIES), None)
     if one is not None:
         return Fact(FIELD, one.value, word, one.canonical, one.entity)
-    direction = next(iter(read_words(word).directions), None)
-    found = load_directions().direction(direction) if direction else None
+    found = next((one for one in load_directions().directions if word in one.words), None)
     return Fact(FIELD, found.field, word, entity=FIELD) if found else None
