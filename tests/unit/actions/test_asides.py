@@ -106,7 +106,7 @@ def test_a_question_without_an_intent_of_its_own_has_a_text() -> None:
     [
         ("loppuuko kotihoidon tuki jos menen kurssille", "Kela päättää perheen tuista"),
         ("mitä käy hoitovapaalle", "Kela päättää perheen tuista"),
-        ("saako omaishoitaja opiskella", "hyvinvointialueesi"),
+        ("saako omaishoitaja opiskella", "sosiaalipalvelut"),
         ("onks siel mitään asuntolaa", "asuntola"),
         ("korvataanko koulu kun selkä on työn takia rikki, maksaako vakuutus", "korvauksissa"),
         ("voiko sinne linjalle palata takaisin", "Kesken jääneisiin"),

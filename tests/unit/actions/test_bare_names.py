@@ -17,7 +17,7 @@ def asked(question: str, **facts: str) -> Dialogue:
     [
         ("inform", "joku puutarha tai sellanen vois olla mulle ihan hyvä", "puutarha-ala"),
         ("nlu_fallback", "myynti kai vois olla semmonen mistä mä tykkään", "myynti"),
-        ("worry_digital", "kai ne tietokoneet tai joku semmonen", "it-ala"),
+        ("worry_digital", "kai ne tietokoneet tai joku semmonen", "tietotekniikka"),
         ("worry_family", "no vaikka päiväkoti tai joku semmonen", "kasvatusala"),
     ],
 )
