@@ -16,7 +16,7 @@ def asked(question: str, **facts: str) -> Dialogue:
     ("intent", "text", "field"),
     [
         ("inform", "joku puutarha tai sellanen vois olla mulle ihan hyvä", "puutarha-ala"),
-        ("nlu_fallback", "myynti kai vois olla semmonen mistä mä tykkään", "myynti"),
+        ("nlu_fallback", "myynti kai sopis mulle näistä kaikista parhaiten", "myynti"),
         ("worry_digital", "kai ne tietokoneet tai joku semmonen", "tietotekniikka"),
         ("worry_family", "no vaikka päiväkoti tai joku semmonen", "kasvatusala"),
     ],
