@@ -17,7 +17,7 @@ from actions.dialogue.reply import Message, Reply
 from actions.dialogue.turn import read_turn
 from actions.guidance.bare_names import note_bare_name
 from actions.guidance.liking import note_liking
-from actions.guidance.moments import keep_moment
+from actions.guidance.moments import SHARE, keep_moment
 from actions.guidance.talk import PROFILE_KEY, RESTS, lead_back_or_leave, leave_if_left, open_talk
 from actions.guidance.talks import TALKS
 from actions.guidance.young import say_who_helps_the_young
@@ -114,7 +114,7 @@ class SuuntaAction(Action):
 
     async def _answer_moment(self, guide: Guide, services: Services) -> bool:
         """Let the message answer what was last shown. Returns whether it did."""
-        if not self.hears_answers or guide.state.halted or guide.confirming is not None:
+        if not self.hears_answers or guide.state.halted or guide.confirming not in (None, SHARE):
             return False
         return await react(guide, services)
 

@@ -68,6 +68,9 @@ class MappingTexts(Strict):
     resumed: str
     skipped: str
     unclear: str
+    held: tuple[str, ...]  # patterns (nlu.naming): one has the skills that are shown
+    others: tuple[str, ...]  # the shown ones that were not named
+    all_but: tuple[str, ...]
     reach_asked: tuple[tuple[str, ...], ...]  # a word of each group asks what one could do with one's skills
 
 

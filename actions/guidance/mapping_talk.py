@@ -8,7 +8,7 @@ from actions.guidance.mapping_data import load_mapping
 from actions.guidance.mapping_next import after_telling, go_on, say_summary
 from actions.guidance.mapping_say import ask_current, ask_for_story
 from actions.guidance.mapping_state import Aim, MappingState
-from actions.guidance.mapping_words import WORDS_OF_A_STORY, finish, take_wish, take_words
+from actions.guidance.mapping_words import WORDS_OF_A_STORY, finish, take_some, take_wish, take_words
 from actions.guidance.saved import EXPERIENCE, Named, SavedSkills, save_skills, saved_skills
 from actions.guidance.talk import OWN_WORDS, Talk, keep_talk, talk_state
 from actions.services import Services
@@ -45,6 +45,9 @@ class MappingTalk(Talk):
             return await _take_choice(guide, services, state)
         if has_enough(guide.turn):
             await finish(guide, services, state)
+            return True
+        is_words = intent in OWN_WORDS and not guide.turn.is_button
+        if state.stage == "skills" and is_words and await take_some(guide, services, state):
             return True
         if intent in {"affirm", "deny"} and state.stage in {"confirming", "skills", "picking"}:
             return await _take_yes_or_no(guide, services, state)

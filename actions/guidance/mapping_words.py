@@ -72,8 +72,6 @@ async def take_words(guide: Guide, services: Services, state: MappingState) -> b
     if tells_only_facts(guide):
         ask_current(guide, state, guide.noted_lead().strip())
         return True
-    if state.stage == "skills" and await _take_some(guide, services, state):
-        return True
     told = state.reopening().telling(guide.turn.text)
     if state.stage in ASKED and not await _tells_of_skills(guide, services):
         await _ask_once_more(guide, services, state)
@@ -88,18 +86,36 @@ async def take_words(guide: Guide, services: Services, state: MappingState) -> b
     return True
 
 
-async def _take_some(guide: Guide, services: Services, state: MappingState) -> bool:
-    """Some of the shown skills by their places, or all: "kaikki noi", "ekan ja vikan osaan". No denial."""
-    heard, count = said(guide.turn.text), len(state.offered)
-    if NEGATION in heard.forms:
+async def take_some(guide: Guide, services: Services, state: MappingState) -> bool:
+    """Some of the shown skills by their places, all, or all but some. Returns whether the words say which.
+
+    "kaikki noi", "ekan ja vikan osaan", "muut joo mut en ekaa". Only to deny one leaves the others asked.
+    """
+    texts, heard, count = load_mapping(), said(guide.turn.text), len(state.offered)
+    places = set(positions_named(heard, count))
+    denies = NEGATION in heard.forms or heard.names_any(texts.all_but)
+    if denies and places and heard.names_any((*texts.others, *texts.all_but)):
+        places = set(range(1, count + 1)) - places
+    elif denies and places:
+        for place in places:
+            state = _without(guide, state, state.offered[place - 1]["uri"])
+        ask_current(guide, state, "")
+        return True
+    elif denies or is_question(guide.turn.text):
         return False
-    places = positions_named(heard, count) or (range(1, count + 1) if means_all(heard, count) else ())
+    elif not places and (means_all(heard, count) or heard.names_any(texts.held)):
+        places = set(range(1, count + 1))
     if not places:
         return False
-    kept = [state.offered[place - 1] for place in places]
+    kept = [state.offered[place - 1] for place in sorted(places)]
     save_skills(guide, saved_skills(guide).with_skills(kept))
     await go_on(guide, services, state)
     return True
+
+
+def _without(guide: Guide, state: MappingState, uri: str) -> MappingState:
+    save_skills(guide, saved_skills(guide).without(uri))
+    return state.dropping(uri)
 
 
 async def _tells_of_skills(guide: Guide, services: Services) -> bool:

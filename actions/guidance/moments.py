@@ -4,9 +4,9 @@ A moment rides in the profile (ADR 0003) and holds for a few turns, so that a qu
 of it. What is done with an answer is in `actions/skills/reacting.py`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -22,8 +22,13 @@ from nlu.naming import FOLDED, Said, said
 PROFILE_KEY = "moment"
 TURNS = 3  # for how many turns of other things a moment holds
 MOST_WORDS = 8  # a longer message says more than an answer to what was shown
+SHARE, CLARIFY = "share", "clarify"
+AT_ANY_TIME = (SHARE, CLARIFY)  # moments that a question of the intake may wait behind
 WORRY_SAID = "utter_worry_"
 BY_CARD = {"course": "courses", "plan": "plan"}
+
+
+Pick = Literal["takes", "tells", "reasons", "which", "option", "neither", "first"]
 
 
 class Anew(Strict):
@@ -49,7 +54,7 @@ class Reaction(Strict):
     needs_place: bool = False
     does: str | None = None
     reads: Anew | None = None
-    pick: Literal["takes", "tells", "reasons", "which"] | None = None
+    pick: Pick | None = None
     say: str | None = None
     buttons: Name | None = None
 
@@ -92,10 +97,22 @@ def load_moments() -> Moments:
     return guidance_table("moments.yml", Moments)
 
 
+def moment_of(guide: Guide) -> Mapping[str, Any]:
+    """The moment that the message answers to, as it is kept; to share or not goes before all else."""
+    if guide.confirming == SHARE:
+        return {"name": SHARE}
+    stored = guide.turn.profile.get(PROFILE_KEY)
+    return stored if isinstance(stored, dict) else {}
+
+
+def keep_options(guide: Guide, payloads: Sequence[str], none: str) -> None:
+    """Keep the buttons of "tarkoititko ...?" for the next message, `none` apart from the others."""
+    guide.reply.store(PROFILE_KEY, {"name": CLARIFY, "left": 1, "options": list(payloads), "none": none})
+
+
 def reactions_to(guide: Guide) -> Iterable[Reaction]:
     """The reactions that the message may mean, the surest first; none where it says more than one of them."""
-    stored = guide.turn.profile.get(PROFILE_KEY)
-    name = stored.get("name") if isinstance(stored, dict) else None
+    name = moment_of(guide).get("name")
     text = guide.turn.text
     if name is None or guide.turn.entities or len(text.split()) > MOST_WORDS:
         return ()
@@ -107,6 +124,8 @@ def reactions_to(guide: Guide) -> Iterable[Reaction]:
 
 def keep_moment(guide: Guide) -> None:
     """Keep what this turn put before the learner; an earlier moment holds on for a while."""
+    if guide.reply.kept.get(PROFILE_KEY) is not None:
+        return
     stored = guide.turn.profile.get(PROFILE_KEY)
     waits = guide.state.open or guide.state.confirming or guide.state.halted or is_talking(guide)
     now = None if waits else _moment_now(guide)

@@ -15,6 +15,7 @@ from actions.dialogue.requests import BEGINNINGS, GOALS, SURE, Requests, request
 from actions.dialogue.unanswered import Unanswered, note_unanswered
 from actions.guidance.groups import answer_of_groups
 from actions.guidance.interest_talk import InterestTalk
+from actions.guidance.moments import keep_options
 from actions.guidance.reading import read_words
 from actions.guidance.talk import open_talk
 from actions.guidance.talks import TALKS
@@ -243,7 +244,9 @@ def _says_more_than_facts(guide: Guide) -> bool:
 def _ask_back(guide: Guide, response: str, names: Sequence[str], **values: str) -> None:
     """Ask which of some requests was meant; nothing else is asked in the same breath."""
     guide.asked_back = True
-    guide.reply.say(response, buttons=_choices(names, guide), **values)
+    buttons = _choices(names, guide)
+    guide.reply.say(response, buttons=buttons, **values)
+    keep_options(guide, [one.payload for one in buttons[:-1]], buttons[-1].payload)
 
 
 def _choices(names: Sequence[str], guide: Guide) -> list[Button]:

@@ -11,7 +11,7 @@ from actions.guidance.choosing import choice, with_ways_past
 from actions.guidance.interest_data import Direction, load_directions, load_interests
 from actions.guidance.interest_result import SHOWN_AT_ONCE, ask_which, result_of
 from actions.guidance.interest_view import CHOICE, courses_buttons, reasons
-from actions.guidance.moments import Reaction, load_moments, reactions_to
+from actions.guidance.moments import AT_ANY_TIME, Reaction, load_moments, moment_of, reactions_to
 from actions.guidance.saved import saved_skills
 from actions.guidance.scoring import suggest
 from actions.services import Services
@@ -24,13 +24,16 @@ OF_THEIR_OWN = frozenset(
      "change_language"}
 )  # fmt: skip
 COMPLAINT = "complain"
+WORDS_OF_A_PLACE = 4
 MOST_PLACES = 4  # courses or directions that are in sight at once
 
 
 async def react(guide: Guide, services: Services) -> bool:
     """Take the message as an answer to what was last shown. Returns whether it was one."""
     waits = guide.open_question is not None or guide.was_open is not None
-    if waits or guide.turn.is_button or guide.turn.intent in OF_THEIR_OWN or _is_answered(guide.turn.intent):
+    if waits and moment_of(guide).get("name") not in AT_ANY_TIME:
+        return False
+    if guide.turn.is_button or guide.turn.intent in OF_THEIR_OWN or _is_answered(guide.turn.intent):
         return False
     for reaction in reactions_to(guide):
         if await _do(guide, services, reaction):
@@ -46,11 +49,14 @@ def _is_answered(intent: str) -> bool:
 async def _do(guide: Guide, services: Services, reaction: Reaction) -> bool:
     if reaction.needs_place and not positions_named(said(guide.turn.text), MOST_PLACES):
         return False
+    if reaction.pick in ("option", "neither", "first"):
+        return await _choose_option(guide, services, reaction.pick)
     if reaction.pick is not None:
         return await _pick(guide, services, reaction.pick)
     if reaction.say is not None:
         ways = load_moments().buttons[reaction.buttons or ""]
         guide.reply.say_text(reaction.say, [Button(one.title, one.payload) for one in ways], {})
+        guide.state = replace(guide.state, confirming=guide.confirming)
     elif reaction.reads is not None:
         text = reaction.reads.text or guide.turn.text
         guide.turn = replace(guide.turn, intent=reaction.reads.intent, text=text)
@@ -62,6 +68,20 @@ async def _do(guide: Guide, services: Services, reaction: Reaction) -> bool:
 
 async def _press(guide: Guide, services: Services, payload: str) -> None:
     await answer_as(guide, services, read_as_button(guide, payload))
+
+
+async def _choose_option(guide: Guide, services: Services, which: str) -> bool:
+    """One of the meanings that were asked about: by its place, the first, or none of them."""
+    kept = moment_of(guide)
+    options = [str(one) for one in kept.get("options", ())]
+    places = positions_named(said(guide.turn.text), len(options)) if which == "option" else (1,)
+    if which == "neither":
+        await _press(guide, services, str(kept.get("none", "/help")))
+    elif options and len(places) == 1 and len(guide.turn.text.split()) <= WORDS_OF_A_PLACE:
+        await _press(guide, services, options[places[0] - 1])
+    else:
+        return False
+    return True
 
 
 async def _pick(guide: Guide, services: Services, how: str) -> bool:

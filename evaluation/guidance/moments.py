@@ -141,7 +141,7 @@ async def main(url: str, only: list[str]) -> None:
 
 def _line(name: str, faults: Counter[str]) -> str:
     wrong = ", ".join(f"{fault} {number}" for fault, number in sorted(faults.items()) if fault)
-    share = f"{faults['']} of {faults.total()} ({faults[''] / faults.total():.0%})"
+    share = f"{faults['']} of {faults.total()} ({faults[''] / max(faults.total(), 1):.0%})"
     return f"{name}: {share}; {wrong}" if wrong else f"{name}: {share}"
 
 

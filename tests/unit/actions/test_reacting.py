@@ -2,10 +2,11 @@
 
 import pytest
 
+from actions.dialogue.state import DialogueState
 from actions.guidance.interest_data import load_directions, load_interests
 from actions.guidance.interest_state import InterestState
 from actions.guidance.scoring import choose_three, suggest
-from tests.support.dialogue import Dialogue
+from tests.support.dialogue import Dialogue, domain
 
 LIKING, PRAISED = load_interests().items[0], load_interests().items[1]
 COOK = InterestState().answering(LIKING.id, option="cook").answering(PRAISED.id, option=PRAISED.options[0].id)
@@ -43,3 +44,39 @@ async def test_a_crisis_is_never_an_answer_to_what_was_shown() -> None:
 async def test_a_yes_to_the_way_to_a_human_is_one() -> None:
     heard = await Dialogue({"moment": {"name": "human", "left": 3}}).say("affirm", "joo")
     assert any("työllisyyspalvelut" in text for text in heard.texts)
+
+
+SHARING = {"dialogue": DialogueState(confirming="share").to_json()}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("kerro vaan", "utter_shared"),
+        ("ei mulla oo mitään sitä vastaan", "utter_shared"),
+        ("elä kerro", "utter_not_shared"),
+        ("kerron ite", "utter_not_shared"),
+    ],
+)
+async def test_a_summary_is_shared_only_on_a_yes(text: str, said: str) -> None:
+    heard = await Dialogue(dict(SHARING)).say("nlu_fallback", text)
+    assert heard.texts[0] in [one["text"] for one in domain()["responses"][said]]
+
+
+async def test_a_question_about_sharing_is_answered_and_still_waits() -> None:
+    dialogue = Dialogue(dict(SHARING))
+    await dialogue.say("out_of_scope", "kenelle sä sen kerrot")
+    assert dialogue.profile["dialogue"]["confirming"] == "share"
+
+
+CLARIFYING = {
+    "moment": {"name": "clarify", "left": 1, "options": ["/ask_cost", "/worry_money"], "none": "/help"}
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("ekaa", "maksu"), ("jälkimmäistä", "Raha"), ("ei kumpikaan", "Etsin")]
+)
+async def test_which_was_meant_is_heard_by_its_place(text: str, word: str) -> None:
+    heard = await Dialogue(dict(CLARIFYING)).say("nlu_fallback", text)
+    assert any(word in one for one in heard.texts)

@@ -227,6 +227,11 @@ async def at_skills(*skills: Suggestion) -> Conversation:
         ("ekan osaan", ["käyttää kassakonetta"]),
         ("no ton vikan", ["täyttää hyllyjä"]),
         ("molemmat kyllä", ["käyttää kassakonetta", "täyttää hyllyjä"]),
+        ("osaanhan mie nuo", ["käyttää kassakonetta", "täyttää hyllyjä"]),
+        ("kaikki paitsi eka", ["täyttää hyllyjä"]),
+        ("muut joo mut en ekaa", ["täyttää hyllyjä"]),
+        ("viimestä en osaa, muut kyllä", ["käyttää kassakonetta"]),
+        ("en tota vikaa", []),
     ],
 )
 async def test_skills_are_taken_by_their_places(words: str, held: list[str]) -> None:
