@@ -48,6 +48,14 @@ async def take_another_wish(guide: Guide, services: Services) -> bool:
     return True
 
 
+def sets_another_answer(guide: Guide) -> bool:
+    """Whether a message after courses sets another answer against what was searched for; it is noted then."""
+    waits = guide.open_question is not None or guide.was_open is not None
+    if waits or not guide.state.searched or guide.turn.is_button or is_question(guide.turn.text):
+        return False
+    return guide.sets_against() and _tells_another_way(guide)
+
+
 def _tells_another_way(guide: Guide) -> bool:
     """Note the facts of a message, and tell whether one of them is another answer than before."""
     before = guide.values

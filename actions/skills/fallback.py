@@ -23,7 +23,7 @@ from actions.services import Services
 from actions.skills.acting_as import answer_as
 from actions.skills.aside import answer_aside, answer_subject
 from actions.skills.beside import QUESTION, goal_among
-from actions.skills.changing import REFINE, asks_for_other_courses
+from actions.skills.changing import REFINE, asks_for_other_courses, sets_another_answer
 from actions.skills.going_on import advance
 from actions.skills.human import share
 from actions.skills.languages import answer_in_own_language, say_who_helps, wants_plain_finnish
@@ -55,7 +55,7 @@ class Fallback(SuuntaAction):
 
         A request that stands beside a fact is answered, or asked after: it is never lost for the fact.
         """
-        if guide.note_change() or self._answers_plainly(guide):
+        if guide.note_change() or self._answers_plainly(guide) or sets_another_answer(guide):
             guide.note_facts()
             await advance(guide, services)
         elif guide.names_another_wish():

@@ -33,6 +33,8 @@ OULU = Entity("place", "Oulu", "oulussa")
         ("pitääks mun ite ettiä se työpaikka", "ask_apprenticeship"),
         ("hommaako koulu työpaikan vai pitääkö itse hakea", "ask_apprenticeship"),
         ("kävin yläasteen, riittääks se", "ask_entry_requirements"),
+        ("mitä hittoa ne teille kuuluu", "why_asked"),
+        ("mitä sulle kuuluu", None),
         ("luetaanko se mun tallityö miksikään", "ask_prior_learning"),
         ("hain oppisopimuspaikkaa oulusta", None),
         ("asun tuomiokirkon vieressä", None),

@@ -137,3 +137,11 @@ async def test_work_or_school_beside_a_fact_begins_the_search() -> None:
     guide = await reply_of("pitäis nyt jotain duunii tai skolee, oon Oulussa", likely, OULU)
     assert guide.state.flow == "find_course"
     assert guide.state.open == "goal"
+
+
+async def test_another_answer_that_sounds_like_an_end_is_taken() -> None:
+    contact = Entity("study_mode", "contact", "lähiopetukseen")
+    shown = {"flow": "find_course", "searched": True, "seen": 3}
+    guide = await reply_of("en jaksa ruutua, sittenkin lähiopetukseen", {"stop": 0.55}, contact, **shown)
+    assert guide.values["study_mode"] == "contact"
+    assert "utter_stop" not in said(guide)
