@@ -92,10 +92,16 @@ class AnswerListener(Listener):
         return self.note_if(option_inside(self.turn, question) or option_left(self.turn, question))
 
     def note_wished_goal(self) -> bool:
-        """Take the goal that a message wishes for, where none is known: "haluisin jonku lyhyen kurssin"."""
+        """Take the goal that a message wishes for, where none is known: "haluisin jonku lyhyen kurssin".
+
+        Of "haluan opiskella" it is still asked what for.
+        """
         if GOAL in self.facts or self.turn.is_button or not wishes(self.turn.text):
             return False
-        return self.note_if(option_inside(self.turn, self.intake.question(GOAL), in_any_form=True))
+        question = self.intake.question(GOAL)
+        fact = option_inside(self.turn, question, in_any_form=True)
+        option = question.option(fact.value) if fact else None
+        return option is not None and option.button and self.note_if(fact)
 
     def note_option_of_another(self) -> bool:
         """Take a message that says a quick answer to another question, and not a word more."""

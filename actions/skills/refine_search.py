@@ -9,6 +9,7 @@ from actions.courses.picking import picked
 from actions.courses.refining import Refining, read_refining, trials
 from actions.courses.searching import SHOWN_AT_ONCE, once, search_within
 from actions.courses.shown import ShownCourses, keep_shown, shown_courses
+from actions.dialogue.answering import FIELD
 from actions.dialogue.guide import Guide
 from actions.dialogue.steps import Search
 from actions.guidance.interest_talk import InterestTalk
@@ -110,6 +111,10 @@ async def _narrow(guide: Guide, services: Services, refining: Refining) -> None:
     found = await search_within(guide, services.courses, shown, tries)
     if isinstance(found, BackendUnavailable):
         guide.reply.say("utter_courses_unavailable")
+    elif not found.found.items and FIELD in guide.news:
+        texts = load_texts()  # another field goes before the limits: "lyhyempi, vaikka hoiva-avustaja"
+        said = [texts.nothing[name] for name in _names(refining)][:1]
+        await show_courses(guide, services.courses, " ".join([*said, *_told(guide)]))
     elif not found.found.items:
         guide.state = replace(guide.state, searched=True, seen=seen)
         _say_nothing_found(guide, refining)
@@ -127,9 +132,12 @@ def _say_nothing_found(guide: Guide, refining: Refining) -> None:
 def _what_changed(guide: Guide, refining: Refining) -> str:
     changed = load_texts().changed
     said = [getattr(changed, name).format(place=guide.values.get("place", "")) for name in _names(refining)]
-    if facts := guide.news_said_back():
-        said.append(changed.told.format(facts=facts))
-    return " ".join(said)
+    return " ".join([*said, *_told(guide)])
+
+
+def _told(guide: Guide) -> list[str]:
+    facts = guide.news_said_back()
+    return [load_texts().changed.told.format(facts=facts)] if facts else []
 
 
 def _names(refining: Refining) -> list[str]:

@@ -270,3 +270,13 @@ async def test_a_new_place_searches_without_the_old_nearness() -> None:
     guide = await talk.refine("entä Oulussa", replace(OULU, value="Kemi"))
     assert "nearer" not in shown_courses(guide).limits
     assert talk.backend.asked[-1]["place"] == "Kemi"
+
+
+async def test_another_field_goes_before_limits_that_lead_nowhere() -> None:
+    talk = Talk(Backend((FAR, NEAR)))
+    await talk.find()
+    cook = Entity("occupation", "kokki", "kokiksi")
+    guide = await talk.refine("sittenkin joku lyhyempi, vaikka kokiksi", cook)
+    assert guide.values["field"] == "kokki"
+    assert names(guide) == ["kaukana", "lähellä"]
+    assert changed(guide).startswith(TEXTS.nothing["shorter"])
