@@ -34,7 +34,7 @@ class Thresholds:
     crisis is worse than a needless one; the lexicon decides before it (docs/adr/0087 has the figures).
     """
 
-    act: float = 0.85
+    act: float = 0.87
     clarify: float = 0.3
     candidate: float = 0.08
     crisis: float = 0.6
