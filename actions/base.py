@@ -25,6 +25,7 @@ from actions.services import Services, shared_services
 from actions.skills.beside import meet_worry_beside
 from actions.skills.changing import take_another_wish
 from actions.skills.going_on import advance
+from actions.skills.hindrance import meet_named_hindrance
 from actions.skills.own_field import check_own_field
 from actions.skills.plain_finnish import ask_in_plain_finnish, asks_only_for_plain_finnish
 from actions.skills.plainly import answer_plain_question
@@ -134,7 +135,10 @@ async def _answer_by_words(guide: Guide, services: Services) -> bool:
     """What the words ask or wish for plainly, whatever intent they look like. Returns whether it was done."""
     if guide.state.halted or guide.confirming is not None:
         return False
-    return await take_another_wish(guide, services) or await answer_plain_question(guide, services)
+    for by_words in (take_another_wish, meet_named_hindrance, answer_plain_question):
+        if await by_words(guide, services):
+            return True
+    return False
 
 
 def _lead_back_to_talk(guide: Guide) -> None:

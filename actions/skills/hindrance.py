@@ -1,0 +1,54 @@
+"""Meets what a statement names as hard where that is asked: "koneiden kans en oo sinut"."""
+
+import re
+
+from actions.dialogue.answering import CLAUSE_END, worry_named
+from actions.dialogue.facts import Fact
+from actions.dialogue.guide import Guide
+from actions.dialogue.notebook import HINDRANCES, WORRIES
+from actions.intake.answers import Option
+from actions.intake.model import Question
+from actions.services import Services
+from actions.skills.acting_as import answer_as
+from nlu.asking import asks_somewhere
+from nlu.naming import said
+
+MOST_WORDS = 15  # a longer message tells a story
+# What such a statement is mistaken for; who asks for a thing of its own or moves on is heard by that.
+MISTAKEN_FOR = frozenset(
+    {"inform", "nlu_fallback", "bot_challenge", "out_of_scope", "give_feedback", "complain", "deny",
+     "describe_background", "find_course", "find_job", "refine_search", "greet", "affirm", "career_change"}
+)  # fmt: skip
+# A clause that begins with a no says that there is none: "ei oo lapsia eikä rahahuolia".
+NONE_OF_IT = re.compile(
+    r"\W*(?:(?:no|mulla|minulla)\s+)*(?:ei|eikä)\s+(?:(?:oo|ole|mulla|minulla|mitään|mittään|enää|nyt|ees)\s+)*\w+$"
+)
+
+
+async def meet_named_hindrance(guide: Guide, services: Services) -> bool:
+    """Meet it as the worry that its quick answer is. Returns whether the message named one."""
+    question = guide.open_question
+    if question is None or question.id != HINDRANCES or guide.turn.is_button:
+        return False
+    text = guide.turn.text
+    if guide.turn.intent not in MISTAKEN_FOR or asks_somewhere(text) or len(text.split()) > MOST_WORDS:
+        return False
+    option = _named(text, question)
+    if option is None or option.intent is None or not option.intent.startswith(WORRIES):
+        return False
+    guide.note(Fact(question.id, option.value, ""))
+    await answer_as(guide, services, option.intent)
+    return True
+
+
+def _named(text: str, question: Question) -> Option | None:
+    """The quick answer that the words name, whatever they deny of it, unless they say that there is none."""
+    if (option := worry_named(text, question)) is not None:
+        return option
+    for clause in CLAUSE_END.split(text):
+        if NONE_OF_IT.match(clause.strip().lower()):
+            continue
+        for option in question.options:
+            if option.intent and said(clause).names_any((option.title.lower(), *option.words)):
+                return option
+    return None
