@@ -39,18 +39,24 @@ class TellFacts(SuuntaAction):
         guide.reply.say(f"utter_{guide.turn.intent}")
         question = "" if guide.turn.is_button else guide.turn.text
         found = await services.facts.about(guide.turn.intent, question)
-        most = MOST_FACTS if guide.open_question is None else MOST_BESIDE
-        facts = found.items[:most] if isinstance(found, FactsFound) else ()
-        if facts:
-            certain = any(fact.certain for fact in facts)
+        facts = found.items[:MOST_FACTS] if isinstance(found, FactsFound) else ()
+        if shown := _shown(guide, facts):
+            certain = any(fact.certain for fact in shown)
             guide.reply.say("utter_facts" if certain else "utter_facts_unsure")
-            guide.reply.show_cards([fact_card(fact) for fact in facts])
+            guide.reply.show_cards([fact_card(fact) for fact in shown])
         if isinstance(found, FactsFound):
             _note_topic(guide, facts)
         guide.add_wish_of(guide.turn.intent)
         await lead_back(guide, services)
         if facts:
             guide.reply.messages[-1].buttons += _question_buttons(facts)
+
+
+def _shown(guide: Guide, facts: tuple[StatedFact, ...]) -> tuple[StatedFact, ...]:
+    """The facts to show; while a question waits the certain ones: who knows the rest is said already."""
+    if guide.open_question is None:
+        return facts
+    return tuple(fact for fact in facts if fact.certain)[:MOST_BESIDE]
 
 
 def _note_topic(guide: Guide, facts: tuple[StatedFact, ...]) -> None:

@@ -49,7 +49,7 @@ async def test_the_first_facts_are_shown_and_the_question_comes_back() -> None:
     answer, shown, question = guide.reply.messages
     assert answer.response == "utter_ask_financing"
     assert facts.asked == [("ask_financing", "mistä rahat")]
-    assert [card["why"][0] for card in shown.custom["cards"]] == ["a", "b"]
+    assert [card["why"][0] for card in shown.custom["cards"]] == ["b", "c"]
     assert question.custom["asking"] == "place"
     guide, _ = await reply(found, DialogueState())
     assert [card["why"][0] for card in guide.reply.messages[-1].custom["cards"]] == ["a", "b", "c"]
