@@ -175,7 +175,7 @@ class Fallback(SuuntaAction):
             await answer_as(guide, services, offered[0])
         elif likely_intent(guide.turn) == ELSEWHERE:
             await answer_as(guide, services, ELSEWHERE)
-        elif guide.open_question is not None and offered:
+        elif guide.open_question is not None and offered and not guide.says_again:
             one = "utter_did_you_mean_this" if len(offered) == 1 else "utter_did_you_mean"
             _ask_back(guide, one, offered)
             guide.mark_open()

@@ -145,3 +145,18 @@ async def test_another_answer_that_sounds_like_an_end_is_taken() -> None:
     guide = await reply_of("en jaksa ruutua, sittenkin lähiopetukseen", {"stop": 0.55}, contact, **shown)
     assert guide.values["study_mode"] == "contact"
     assert "utter_stop" not in said(guide)
+
+
+async def test_the_same_words_are_not_asked_after_again_but_left() -> None:
+    likely = {"ask_privacy": 0.3, "ask_cost": 0.29, "inform": 0.2}
+    text, state = "haittaako mitään jos sitä on", DialogueState(flow="find_course", open="employment_status")
+    profile: dict[str, object] = {"dialogue": state.to_json()}
+    asked = []
+    for _ in range(4):
+        turn = Turn(text, "nlu_fallback", (), profile, tuple(likely), confidences=likely)
+        guide = Guide(turn, INTAKE)
+        await Fallback().reply_to(guide, services_with())
+        profile = {"dialogue": guide.state.to_json()}
+        asked.append(guide.state.open)
+    assert asked[0] == "employment_status"
+    assert asked[-1] != "employment_status"
