@@ -13,6 +13,7 @@ from evaluation.nlu.evaluate import write_json
 from evaluation.nlu.variants import variants
 from nlu.intents.composed import CRISIS
 from nlu.intents.crisis import shared_lexicon
+from nlu.intents.decision import SURE_CRISIS
 from nlu.reading import read_message
 
 THRESHOLDS = (0.15, 0.25, 0.35, 0.45, 0.55, 0.6, 0.65, 0.8)
@@ -26,10 +27,14 @@ def measure() -> dict[str, Any]:
     sentences = found = 0
     for example, names, row in unseen(variants()[-1]):
         sentences += 1
-        if lexicon.find(read_message(example.text).tokens):
+        tokens = read_message(example.text).tokens
+        if lexicon.find(tokens):
             found += example.intent == CRISIS
             continue
-        (crises if example.intent == CRISIS else others).append(float(row[names.index(CRISIS)]))
+        chance = float(row[names.index(CRISIS)])
+        if chance < SURE_CRISIS and lexicon.explains(tokens):
+            chance = 0.0
+        (crises if example.intent == CRISIS else others).append(chance)
     return {
         "sentences": sentences,
         "crises": found + len(crises),
