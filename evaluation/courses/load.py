@@ -2,10 +2,12 @@
 
     .venv/service/bin/python -m evaluation.courses.load 300 10        # requests a second, seconds
     .venv/service/bin/python -m evaluation.courses.load 300 10 words  # no words come again, either
+    .venv/service/bin/python -m evaluation.courses.load 300 10 quiet  # begins when the machine is idle
 
-Requests are sent at a steady rate whether or not the earlier ones were answered. Prints one line. Without
-`words` the texts are the judged queries, each with several towns, so that what their words lead to is known
-after a first time; with it each text is another name, title or keyword of the catalogue with a town.
+Requests are sent at a steady rate whether or not the earlier ones were answered. Prints one line, with what
+others used of the processor meanwhile; the script itself takes about half a millisecond a request of it.
+Without `words` the texts are the judged queries, each with several towns, so that what their words lead to is
+known after a first time; with it each text is another name, title or keyword of the catalogue with a town.
 """
 
 from __future__ import annotations
@@ -42,38 +44,62 @@ _TOWNS = (
     "Espoo",
 )
 _PATIENCE = 300
+_QUIET, _LOOK_SECONDS = 0.8, 2.5
 
 
 def main() -> None:
     """Starts a process of the backends and loads it."""
     rate, seconds = (float(argument) for argument in sys.argv[1:3])
-    made = new_words if sys.argv[3:] == ["words"] else unseen
-    print(asyncio.run(loaded(rate, made(round(rate * seconds)))))
+    made = new_words if "words" in sys.argv[3:] else unseen
+    print(asyncio.run(loaded(rate, made(round(rate * seconds)), quiet="quiet" in sys.argv[3:])))
 
 
-async def loaded(rate: float, texts: Sequence[str]) -> str:
-    """One line of what was measured."""
+async def loaded(rate: float, texts: Sequence[str], quiet: bool = False) -> str:
+    """One line of what was measured; with `quiet` when next the machine has little else to do."""
     async with (
         backends() as (address, pid),
         aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session,
     ):
         for judged in read_queries()[::10]:
             await asked(session, address, judged.text)
+        if quiet:
+            await _quiet()
         began, spent = time.perf_counter(), processor_seconds(pid)
+        busy, own = machine_seconds()[0], time.process_time()
         waiting = []
         for number, text in enumerate(texts):
             await asyncio.sleep(max(0.0, began + number / rate - time.perf_counter()))
             waiting.append(asyncio.create_task(asked(session, address, text)))
         answers = await asyncio.gather(*waiting)
         took, spent = time.perf_counter() - began, processor_seconds(pid) - spent
+        others = machine_seconds()[0] - busy - spent - (time.process_time() - own)
     milliseconds = [answer for answer, ok in answers if ok]
     cuts = statistics.quantiles(milliseconds, n=100)
     return (
         f"{rate:.0f} requests/s asked for, {len(milliseconds) / took:.0f}/s answered,"
         f" {len(answers) - len(milliseconds)} failed; p50 {cuts[49]:.0f} ms, p95 {cuts[94]:.0f} ms,"
         f" p99 {cuts[98]:.0f} ms; {spent / len(answers) * 1000:.1f} ms of processor a request;"
-        f" load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+        f" others used {others / took:.1f} of {os.cpu_count()} cores;"
+        f" load of the machine {os.getloadavg()[0]:.1f}"
     )
+
+
+async def _quiet() -> None:
+    """Waits until the machine is idle for the most part."""
+    while True:
+        busy, idle = machine_seconds()
+        await asyncio.sleep(_LOOK_SECONDS)
+        busier, idler = machine_seconds()
+        if idler - idle >= _QUIET * (busier - busy + idler - idle):
+            return
+
+
+def machine_seconds() -> tuple[float, float]:
+    """What all processes have used of the processors, and what was left (Linux)."""
+    fields = Path("/proc/stat").read_text(encoding="utf-8").partition("\n")[0].split()[1:]
+    ticks = [int(field) / os.sysconf("SC_CLK_TCK") for field in fields]
+    idle = ticks[3] + ticks[4]
+    return sum(ticks) - idle, idle
 
 
 def processor_seconds(pid: int) -> float:
