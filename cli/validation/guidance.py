@@ -7,6 +7,7 @@ from actions.guidance.asides import Asides
 from actions.guidance.groups import Groups
 from actions.guidance.interest_data import Directions, Interests
 from actions.guidance.mapping_data import MappingTexts
+from actions.guidance.moments import Moments
 from actions.guidance.occupation_data import OccupationTexts
 from actions.tables import Strict, TableError, read_table
 from datafiles import read_yaml
@@ -17,6 +18,7 @@ FILES: dict[str, type[Strict]] = {
     "groups.yml": Groups,
     "interests.yml": Interests,
     "mapping.yml": MappingTexts,
+    "moments.yml": Moments,
     "occupations.yml": OccupationTexts,
 }
 
