@@ -42,6 +42,7 @@ OULU = Entity("place", "Oulu", "oulussa")
         ("minä haluan tietää riittääkö minun suomi", "ask_finnish_language"),
         ("lasketaanko kotona tehty työ miksikään", "ask_prior_learning"),
         ("maksaako se jotain mulle", "ask_cost"),
+        ("voisko työkkäri maksaa sen", "ask_financing"),
         ("saisko siihen mitään tukea jos lopettaa duunin", "ask_financing"),
         ("onks mitään tukia jos lähtee opiskelemaan", "ask_financing"),
         ("palkka oli huono ja lopetin työt", None),
