@@ -11,7 +11,7 @@ from backends.answers import LONGEST_NAME
 from backends.courses.compare import FEWEST, MOST
 from backends.courses.detail_models import Comparison, CourseDetails
 from backends.courses.domain import Kind, Mode, Time
-from backends.courses.http import LONGEST_QUERY, MOST_ITEMS, MOST_OFFSET
+from backends.courses.http import DIFFERENT, LONGEST_QUERY, MOST_ITEMS, MOST_OFFSET
 from backends.courses.models import CoursePage, Facets, Suggestions
 from backends.courses.search.prefer import Prefer
 from backends.described import REF, choice, get, needed_text, number, post, text
@@ -219,6 +219,7 @@ def _search_parameters() -> list[dict[str, Any]]:
         choice("mode", [str(mode) for mode in Mode]),
         choice("kind", [str(kind) for kind in Kind]),
         choice("time", [str(time) for time in Time]),
+        choice("first", [DIFFERENT]),
         number("limit", 1, MOST_ITEMS, 10),
         number("offset", 0, MOST_OFFSET, 0),
     ]

@@ -105,8 +105,11 @@ class CoursesClient:
         limit: int = 3,
         offset: int = 0,
     ) -> CoursesFound | BackendUnavailable:
-        """Courses for a person's own words and wishes. Overlong words are cut to what the backend takes."""
-        parameters = [("limit", str(limit)), ("offset", str(offset))]
+        """Courses for a person's own words and wishes, the first three of them different ones.
+
+        Overlong words are cut to what the backend takes.
+        """
+        parameters = [("limit", str(limit)), ("offset", str(offset)), ("first", "different")]
         texts = (("q", text[:1_000]), ("place", place), ("field", field), ("occupation", occupation))
         parameters += [
             (name, value[:1_000] if name == "q" else value[:100]) for name, value in texts if value

@@ -29,6 +29,7 @@ TURN = web.AppKey("turn", asyncio.Lock)
 LONGEST_QUERY = 1_000
 MOST_ITEMS = 100
 MOST_OFFSET = 500
+DIFFERENT = "different"  # of `first`: the first three are different courses
 _DEFAULT_ITEMS = 10
 
 
@@ -116,6 +117,7 @@ def search_request(request: web.Request) -> SearchRequest:
         times=choices(request, "time", Time),
         limit=number(request, "limit", _DEFAULT_ITEMS, 1, MOST_ITEMS),
         offset=number(request, "offset", 0, 0, MOST_OFFSET),
+        varied=bool(choices(request, "first", [DIFFERENT])),
     )
 
 

@@ -4,8 +4,8 @@ held half can be measured without being read.
     .venv/service/bin/python -m evaluation.courses.parts          # the embedded catalogue
     .venv/service/bin/python -m evaluation.courses.parts 50000    # 50,000 offers
 
-The second line of a part is without the rule that the first three cards are different courses
-(`search/order.py`), which tells what that rule costs by judgements that know no such wish.
+The second line of a part is with the first three made different courses (`varied` in `search/order.py`), as
+who shows three asks for, which tells what that costs by judgements that know no such wish.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from backends.courses.catalogue import CATALOGUE_FOLDER, load_catalogue
-from backends.courses.search import order
+from backends.courses.search import order, retrieve
 from evaluation.courses.generated import generated
 from evaluation.courses.judgements import read_queries
 from evaluation.courses.measure import best_gains, measured
@@ -32,13 +32,13 @@ def main() -> None:
     gains = best_gains(queries, offers)
     with tempfile.TemporaryDirectory() as folder:
         search = on_sqlite(Path(folder), offers).search
-        as_shown = measured(search, queries, gains, 0)
-        with patch.object(order, "_different_first", lambda hits: hits):
-            without = measured(search, queries, gains, 0)
+        ranked = measured(search, queries, gains, 0)
+        with patch.object(retrieve, "ordered", lambda hits, **_: order.ordered(hits, varied=True)):
+            varied = measured(search, queries, gains, 0)
     print(f"{len(offers):,} offers: queries | nDCG@10 | distinct | fits in top 3 | empty")
     for part in dict.fromkeys(("all", *(judged.half for judged in queries))):
-        print(f"{part}: {' | '.join(as_shown[part].quality())}")
-        print(f"{part}, first three not made different: {' | '.join(without[part].quality())}")
+        print(f"{part}: {' | '.join(ranked[part].quality())}")
+        print(f"{part}, first three made different: {' | '.join(varied[part].quality())}")
 
 
 if __name__ == "__main__":

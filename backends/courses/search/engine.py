@@ -35,7 +35,8 @@ _SHORT = 100
 class SearchRequest:
     """A text and what was chosen beside it.
 
-    A place given here wins over one in the text; the rest adds to it.
+    A place given here wins over one in the text; the rest adds to it. `varied`: the first three are different
+    courses where others fit about as well, for who shows no more than three.
     """
 
     text: str = ""
@@ -47,6 +48,7 @@ class SearchRequest:
     times: tuple[str, ...] = ()
     limit: int = 10
     offset: int = 0
+    varied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ class CourseSearch:
         query = self.parse(request)
         if query.is_empty:
             return SearchResult(understood=False)
-        ranked, basis = self._retriever.ranked(query)
+        ranked, basis = self._retriever.ranked(query, varied=request.varied)
         page = ranked[request.offset : request.offset + request.limit]
         notes = self._explainer.relaxed(query, page, nothing=basis is Basis.NOTHING)
         matched = basis not in (Basis.NOTHING, Basis.SIMILAR)

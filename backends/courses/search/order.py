@@ -23,17 +23,19 @@ _MET, _UNKNOWN = ANSWERS.index(Met.MET), ANSWERS.index(Met.UNKNOWN)
 _REACHABLE = frozenset(ANSWERS.index(met) for met in (Met.MET, Met.REGION, Met.NEAR, Met.ONLINE))
 
 
-def ordered(hits: RankedOffers) -> RankedOffers:
+def ordered(hits: RankedOffers, *, varied: bool = False) -> RankedOffers:
     """Ranked hits in the order in which they are shown.
 
     The same name again (elsewhere, by another provider) goes down a little each time. Where a place is
-    wanted, what is there and fits comes before what has no known place. The first three are different
-    courses (an apprenticeship is the same course), as far as others fit about as well and the wanted
-    place does not lose by it. What comes again and again is folded: it stands behind all that differs.
+    wanted, what is there and fits comes before what has no known place. With `varied`, for who shows three,
+    the first three are different courses (an apprenticeship is the same course), as far as others fit about
+    as well and the wanted place does not lose by it. What comes again and again is folded: it stands behind
+    all that differs.
     """
     if not len(hits):
         return hits
-    return _folded(_different_first(_known_places_first(_spread(hits))))
+    near = _known_places_first(_spread(hits))
+    return _folded(_different_first(near) if varied else near)
 
 
 def _spread(hits: RankedOffers) -> RankedOffers:

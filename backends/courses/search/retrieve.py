@@ -61,20 +61,21 @@ class Retriever:
         # Many people ask for the same thing in another town, and pages of one answer come one by one.
         self._fitting = lru_cache(maxsize=_MOST_FITTING)(self._fitting_of)
 
-    def ranked(self, query: ParsedQuery) -> tuple[Sequence[Ranked], Basis]:
+    def ranked(self, query: ParsedQuery, *, varied: bool = False) -> tuple[Sequence[Ranked], Basis]:
         """Ranked offers in the order in which they are shown, and what led to them."""
         if not query.groups:
-            return ordered(self._by_wishes(query, Where())), Basis.BROWSE
+            return ordered(self._by_wishes(query, Where()), varied=varied), Basis.BROWSE
         hits = self._by_words(query)
         if hits:
-            shown = ordered(hits).taken(slice(_MOST_RESULTS))
+            shown = ordered(hits, varied=varied).taken(slice(_MOST_RESULTS))
             related = self._related(query, shown)
             return [*shown, *related] if related else shown, Basis.WORDS
         wishes_alone = replace(query, groups=())
         alike = self._alike(" ".join(group.said for group in query.groups))
         if alike:
-            return ordered(self._ranker.rank(wishes_alone, alike, {}, {})), Basis.SIMILAR
-        return ordered(self._by_wishes(wishes_alone, Where(kinds=_BROAD_KINDS))), Basis.NOTHING
+            return ordered(self._ranker.rank(wishes_alone, alike, {}, {}), varied=varied), Basis.SIMILAR
+        broad = self._by_wishes(wishes_alone, Where(kinds=_BROAD_KINDS))
+        return ordered(broad, varied=varied), Basis.NOTHING
 
     def _related(self, query: ParsedQuery, hits: Sequence[Ranked]) -> list[Ranked]:
         """What stands behind too few hits: offers about the parts of what was said, then about the same as

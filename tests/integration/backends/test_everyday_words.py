@@ -68,5 +68,5 @@ def test_an_unknown_place_is_named_and_never_before_the_wanted_one(
 
 @pytest.mark.parametrize("said", WORDS)
 def test_the_first_three_cards_are_of_different_courses(search: CourseSearch, said: str) -> None:
-    hits = search.search(SearchRequest(said, limit=3)).hits
+    hits = search.search(SearchRequest(said, limit=3, varied=True)).hits
     assert len({same_course(hit.offer) for hit in hits}) == 3

@@ -40,8 +40,13 @@ def columns(hits: Sequence[Ranked]) -> RankedOffers:
     )
 
 
-def shown(*hits: Ranked) -> list[str]:
-    return [one.offer.id for one in ordered(columns(hits))]
+def shown(*hits: Ranked, varied: bool = True) -> list[str]:
+    return [one.offer.id for one in ordered(columns(hits), varied=varied)]
+
+
+def test_what_fits_best_comes_first_for_who_shows_more_than_three() -> None:
+    hits = [hit(row, "A", 1.0) for row in range(4)]
+    assert shown(*hits, hit(4, "B", 0.7), varied=False)[:3] == ["A0", "A1", "A2"]
 
 
 def test_the_first_three_are_different_courses() -> None:
