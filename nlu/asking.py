@@ -15,7 +15,7 @@ WHAT_ABOUT = frozenset({"entä", "entäs", "entäpä"})
 OPENERS = frozenset(
     {"no", "ja", "mut", "mutta", "mutku", "hei", "hmm", "niin", "nii", "entä", "entäs", "tai", "sit"}
     | {"ainiin", "ainii", "aijuu", "kuule", "kato", "hetki", "oota", "vielä", "viel", "muuten", "sitten"}
-    | {"ai", "joo", "okei", "ok", "siis", "tota", "öö", "moi", "terve", "anteeksi", "sori", "kiitos"}
+    | {"vai", "ai", "joo", "okei", "ok", "siis", "tota", "öö", "moi", "terve", "anteeksi", "sori", "kiitos"}
 )
 NO_QUESTIONS = frozenset({"verkko", "joko", "pakko", "heikko", "viikko", "keskiviikko", "kaks", "yks"})
 NOUNS = frozenset({"NOUN", "ADJ"})

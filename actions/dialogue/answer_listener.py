@@ -180,7 +180,8 @@ class AnswerListener(Listener):
             return
         closed = question.answers.free_text is None
         named = self._option_in_words() if closed else option_inside(self.turn, question)
-        if self.turn.intent.startswith(WORRY) and self.note_if(named):
+        asks = any(_may_ask(word.lower()) for word in self.turn.text.split())
+        if self.turn.intent.startswith(WORRY) and not asks and self.note_if(named):
             return
         if not tells_the_open_question(self.turn, question):
             return

@@ -57,6 +57,8 @@ def own_words(turn: Turn, question: Question | None) -> Fact | None:
         return None
     if question.id == FIELD and NEGATION in base_forms(turn.text):
         return None  # "en ainakaan hoitoala" is nothing to look for
+    if question.id == GOAL and any(clause.intent.startswith(WORRY) for clause in turn.clauses):
+        return None  # nor is "aivot on puuroo, opinkohan mä mitään" a goal
     if (question.keeps_words and tells_of_health(turn)) or not _says_something(turn.text):
         return None
     return free_text_fact(question, turn.text) if words.accepts(turn.text) else None

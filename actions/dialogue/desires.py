@@ -26,7 +26,7 @@ CONTRAST = re.compile(
 )
 DENIED_BEFORE = re.compile(
     r"\b(?:ei|en|eikä|enkä)\s+(?:(?:mitään|mitää|mikään|enää|ainakaan|ainakaa|nyt|todellakaan|missään|vittu"
-    r"|helvetti|saatana|perkele|hitto|vielä)\s+)*$"
+    r"|helvetti|saatana|perkele|hitto|vielä|sittenkään|sittenkää)\s+)*$"
 )
 PROPOSING = re.compile(
     r"\W*(?:no |ja |hei |tai )*(?:pitä(?:is|s|isi)i?kö(?:hän)?|ol?is(?:i)?ko(?:han)?|vois(?:i)?ko(?:han)?)\b"
@@ -40,6 +40,9 @@ ASKING_FOR = re.compile(
 )
 NO_FIRST = re.compile(r"\W*(?:no |ääh |äh |hei )*(?:ei|en)\b(?!\s*,)[^,.]*[,.]\s*\w+")
 WITHOUT = re.compile(r"\bilman\s+(?:mitään\s+)?$")  # "pääseekö ilman lukiota"
+WORSE = re.compile(
+    r"\b(?:parem\w+|mielu+m\w+|ennemmin\w*|helpom\w+)\s+(?:ku|kun|kuin)\s+$"
+)  # "paremmin kuin Salo"
 DENIED_AFTER = re.compile(r"^\s+(ei|en)\b(?!\s+(haittaa|ole|oo|tarvitse))")  # "verkossa ei, koulussa"
 SENTENCE_END = re.compile(r"[.!?;]")
 # What tells that one is or was somewhere, and for how long: "olin taloushallinnossa", "siivooja 20 v".
@@ -145,7 +148,8 @@ def is_denied(one: Entity, text: str) -> bool:
     leipuri")."""
     before, found, after = text.lower().partition(one.text.lower())
     wish = one.name in ("field", "occupation", "qualification")
-    denied = DENIED_AFTER.search(after) or WITHOUT.search(before) or (wish and DENIED_BEFORE.search(before))
+    before_it = (WITHOUT, WORSE, DENIED_BEFORE) if wish else (WITHOUT, WORSE)
+    denied = DENIED_AFTER.search(after) or any(pattern.search(before) for pattern in before_it)
     return bool(found and one.text and denied)
 
 

@@ -37,6 +37,8 @@ class Background(SuuntaAction):
             keep_story(guide)
             guide.reply.say("utter_describe_background")
             guide.ask_if_due("resumed")
+        elif guide.open_question is not None and not guide.news:
+            guide.ask_if_due("resumed")  # a worry in it was met
 
 
 class MapSkills(SuuntaAction):

@@ -15,7 +15,7 @@ from nlu.analysis import shared_analyzer
 from nlu.asking import begins_with_question, is_question
 from nlu.expectation import base_forms
 
-CLAUSE_END = re.compile(r"[,.!?;]|\b(?:mut|mutta|koska|ku|kun|jos|ja nyt)\b")
+CLAUSE_END = re.compile(r"[,.!?;]|\b(?:mut|mutta|koska|ku|kun|jos|ja nyt|vaan)\b")
 REASON = re.compile(r"(?<=\w)\W+(?:koska|kun|ku)\s.*$", re.IGNORECASE)  # "iltasin, kun päivät on ajoa"
 # What asks for another subject after the courses: "oisko sittenki tulityö".
 CHANGING = re.compile(

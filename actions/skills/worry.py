@@ -22,7 +22,9 @@ class MeetWorry(SuuntaAction):
         """
         if await answer_aside(guide, services, unless=guide.turn.intent):
             return
-        guide.reply.say(f"utter_{guide.turn.intent}")
+        met = f"utter_{guide.turn.intent}"
+        if not any(message.response == met for message in guide.reply.messages):
+            guide.reply.say(met)
         guide.add_wish_of(guide.turn.intent)
         guide.note_facts()
         if guide.state.flow is None and guide.news and open_talk(guide, TALKS) is None:

@@ -14,7 +14,7 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Message
 from actions.dialogue.rules import rules
 from actions.dialogue.state import DialogueState
-from actions.dialogue.turn import Entity, Turn
+from actions.dialogue.turn import Clause, Entity, Turn
 from actions.services import Services
 from actions.skills.acting_as import skills
 from backends.client.courses import Course, CourseMissing, CoursesClient, CoursesFound
@@ -124,9 +124,17 @@ class Dialogue:
             key.removeprefix("fact."): value for key, value in self.profile.items() if key.startswith("fact.")
         }
 
-    async def say(self, intent: str, text: str = "", entities: Sequence[Entity] = ()) -> Heard:
+    async def say(
+        self,
+        intent: str,
+        text: str = "",
+        entities: Sequence[Entity] = (),
+        clauses: Sequence[Clause] = (),
+    ) -> Heard:
         """Take a turn as the engine would: the responses of the rule, then its action."""
-        turn = Turn(text or f"/{intent}", intent, tuple(entities), dict(self.profile), plan=tuple(self.plan))
+        said = text or f"/{intent}"
+        plan = tuple(self.plan)
+        turn = Turn(said, intent, tuple(entities), dict(self.profile), plan=plan, clauses=tuple(clauses))
         guide = Guide(turn, INTAKE)
         messages = [Message(response=step) for step in rules()[intent] if step.startswith("utter_")]
         for step in rules()[intent]:

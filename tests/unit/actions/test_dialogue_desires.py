@@ -101,3 +101,14 @@ def test_work_that_has_ended_is_left(text: str) -> None:
 
 def test_work_that_one_asks_about_is_not() -> None:
     assert not is_left(Entity("field", "kuljetusala", "kuskihommat"), "kuskihommat kiinnostaa")
+
+
+@pytest.mark.parametrize(("name", "denied"), [("Turku", False), ("Salo", True)])
+def test_what_something_is_better_than_is_denied(name: str, denied: bool) -> None:
+    text = "Turku sopisi kyllä paremmin kuin Salo, sinne menee bussi"
+    assert is_denied(Entity("place", name, name), text) is denied
+
+
+def test_not_after_all_denies_what_follows() -> None:
+    text = "ei sittenkään koodausta vaan mielummin it-tuki"
+    assert is_denied(Entity("field", "ohjelmointi", "koodausta"), text)

@@ -3,7 +3,7 @@
 import pytest
 
 from actions.dialogue.state import DialogueState
-from actions.dialogue.turn import Entity
+from actions.dialogue.turn import Clause, Entity
 from tests.support.dialogue import Dialogue
 
 
@@ -155,3 +155,25 @@ async def test_another_occupation_goes_before_a_worry_that_it_looks_like() -> No
 async def test_what_is_paid_for_it_asks_for_the_wage() -> None:
     heard = await asked("study_mode").say("ask_cost", "paljonko siitä maksetaan")
     assert not any("maksuton" in text for text in heard.texts)
+
+
+async def test_a_worry_is_met_once_however_often_it_is_heard() -> None:
+    dialogue = asked("goal")
+    words = "aivot on ihan puuroo, opinkohan mä enää mitään"
+    clauses = (Clause("aivot on ihan puuroo", "worry_confidence"), Clause("opinkohan mä enää mitään", "help"))
+    heard = await dialogue.say("describe_background", words, clauses=clauses)
+    assert heard.texts.count("Moni aikuinen pelkää samaa, ja se on ihan ymmärrettävää.") <= 1
+    assert len(heard.texts) == len(set(heard.texts))
+    assert "goal" not in dialogue.known
+    assert heard.asking == ["goal"]
+
+
+async def test_a_school_in_a_worry_that_asks_is_no_way_to_study() -> None:
+    dialogue = asked("study_mode")
+    await dialogue.say("worry_age", "tosin mietin olenko minä jo liian vanha koulun penkille")
+    assert "study_mode" not in dialogue.known
+
+
+async def test_whether_people_of_that_age_are_hired_is_a_worry_about_age() -> None:
+    heard = await asked("study_mode").say("ask_labour_market", "palkkaakohan kukaan enää yli viiskymppistä")
+    assert any("liian vanha" in text for text in heard.texts)
