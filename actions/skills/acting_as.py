@@ -23,7 +23,7 @@ async def answer_as(guide: Guide, services: Services, intent: str) -> None:
             guide.reply.say(step)
             continue
         skill = skills()[step]()
-        if skill.hears_answers and not guide.state.halted:
+        if skill.hears_answers and not guide.state.halted and guide.confirming is None:
             guide.hear_answer()
         await skill.respond(guide, services)
 

@@ -53,10 +53,10 @@ class TellFacts(SuuntaAction):
 
 
 def _shown(guide: Guide, facts: tuple[StatedFact, ...]) -> tuple[StatedFact, ...]:
-    """The facts to show; while a question waits the certain ones: who knows the rest is said already."""
+    """The facts to show; while a question waits the certain ones, or else the one that fits best."""
     if guide.open_question is None:
         return facts
-    return tuple(fact for fact in facts if fact.certain)[:MOST_BESIDE]
+    return tuple(fact for fact in facts if fact.certain)[:MOST_BESIDE] or facts[:1]
 
 
 def _note_topic(guide: Guide, facts: tuple[StatedFact, ...]) -> None:
