@@ -66,7 +66,8 @@ class ResultTexts(Strict):
 class Interests(Strict):
     """The interests talk: its questions and the glue around them.
 
-    `enough` are the patterns (nlu.naming) of a wish to see the directions before all is answered.
+    `enough` are the patterns (nlu.naming) of a wish to see the directions before all is answered, `none` of
+    what says that no option of an item fits.
     """
 
     intro: str
@@ -79,6 +80,7 @@ class Interests(Strict):
     examples: str
     enough_button: str
     enough: tuple[str, ...] = Field(min_length=1)
+    none: tuple[str, ...] = Field(min_length=1)
     items: tuple[Item, ...] = Field(min_length=3, max_length=8)
     result: ResultTexts
 

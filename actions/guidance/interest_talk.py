@@ -146,6 +146,9 @@ def _take_words(guide: Guide, state: InterestState, item: Item) -> bool:
         return True
     if guide.turn.intent in REQUESTS and not heard.says_something:
         return False
+    if not heard.says_something and said(guide.turn.text).names_any(load_interests().none):
+        _ask(guide, state.skipping(item.id), _variant(load_interests().skipped, state))
+        return True
     note_other_facts(guide)
     if tells_of_work(guide):
         keep_story(guide)

@@ -1,7 +1,7 @@
 """Facts said in passing while a talk is open, and the story of what one has done."""
 
 from actions.dialogue.careers import without_career_lengths
-from actions.dialogue.desires import is_left
+from actions.dialogue.desires import is_denied, is_left
 from actions.dialogue.facts import WISH_ENTITIES, facts_said, free_text_fact
 from actions.dialogue.guide import Guide
 
@@ -11,7 +11,8 @@ WORDS_AROUND_FACTS = 3  # "ei ku Hollolassa asun" has as many beside its fact
 
 def note_other_facts(guide: Guide) -> None:
     """Keep what a message states. A field that is liked or was worked in is no wish for a course yet."""
-    entities = without_career_lengths(guide.turn.entities, guide.turn.text)
+    kept = [one for one in guide.turn.entities if not is_denied(one, guide.turn.text)]
+    entities = without_career_lengths(kept, guide.turn.text)
     said = facts_said(entities, guide.intake, wish=False, open_question=None, text=guide.turn.text)
     for name, fact in said.items():
         if name != "field" or fact.entity == "occupation":

@@ -298,3 +298,18 @@ async def test_a_worry_that_is_only_likely_is_met_in_the_talk() -> None:
     await Fallback().reply_to(guide, services_with())
     assert guide.reply.messages[0].response == "utter_worry_confidence"
     assert load_interests().items[0].text in (guide.reply.messages[-1].text or "")
+
+
+async def test_none_of_the_options_leaves_the_item() -> None:
+    profile = await begun()
+    guide = Guide(with_profile(Turn("ei mikää noista", "deny"), profile), INTAKE)
+    await Fallback().reply_to(guide, services_with())
+    assert load_interests().items[1].text in (guide.reply.messages[-1].text or "")
+
+
+async def test_a_way_to_study_that_is_denied_in_the_talk_is_not_kept() -> None:
+    profile = await begun()
+    evening = Entity("study_mode", "evening", "iltasin")
+    guide = Guide(with_profile(Turn("iltasin ei käy", "inform", (evening,)), profile), INTAKE)
+    await Inform().reply_to(guide, services_with())
+    assert "study_mode" not in guide.facts
