@@ -165,3 +165,10 @@ def _heard(messages: list[Message]) -> Heard:
         payloads += [button.payload for button in message.buttons]
         asking += [str(message.custom["asking"])] if message.custom.get("asking") else []
     return Heard(texts, payloads, asking)
+
+
+def asked(question: str, **facts: str) -> Dialogue:
+    """A conversation whose intake waits for the answer to `question`, with what is known besides."""
+    known = {f"fact.{name}": {"value": value, "said": ""} for name, value in facts.items()}
+    state = DialogueState(flow="find_course", open=question, asked=(question,))
+    return Dialogue({"dialogue": state.to_json(), **known})

@@ -60,6 +60,24 @@ def gains(term: str, counts: TermCounts, total: int) -> Iterator[Wanted]:
             yield Wanted(term, field, max(round(_PRECISION * rarity * weight), 1), courses)
 
 
+class Gains:
+    """What is gained by each term of an index of `total` courses, reckoned once for each."""
+
+    def __init__(self, vocabulary: Mapping[str, TermCounts], total: int) -> None:
+        self._vocabulary, self._total = vocabulary, total
+        self._known: dict[str, tuple[Wanted, ...]] = {}
+
+    def of(self, term: str) -> tuple[Wanted, ...]:
+        """The term in each field where it stands; nothing for one that the index lacks."""
+        known = self._known.get(term)
+        if known is None:
+            counts = self._vocabulary.get(term)
+            if counts is None:
+                return ()
+            known = self._known[term] = tuple(gains(term, counts, self._total))
+        return known
+
+
 def within_reach(found: Iterable[Wanted]) -> list[Wanted]:
     """The heaviest, in their order. Those that would bring more than MOST_CANDIDATES places to look at are
     left out, the lightest first; the heaviest is always kept.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from backends.courses.storage.candidates import Courses, TermCounts, Wanted, gains, heaviest, within_reach
+from backends.courses.storage.candidates import Courses, Gains, TermCounts, Wanted, heaviest, within_reach
 from backends.courses.storage.repository import IndexedCourse
 
 MOST_BYTES = 20_000_000
@@ -30,7 +30,6 @@ class HeldIndex:
         total: int,
         courses: Iterable[tuple[int, Sequence[Sequence[str]]]],
     ) -> None:
-        self._vocabulary = vocabulary
         self._total = total
         self._at = {term: at for at, term in enumerate(vocabulary)}
         self._terms = list(vocabulary)
@@ -40,12 +39,12 @@ class HeldIndex:
             for bit, terms in enumerate(fields):
                 rows = [self._at[term] for term in dict.fromkeys(terms) if term in self._at]
                 self._stands[rows, number] |= 1 << bit
-        self._gains: dict[str, tuple[Wanted, ...]] = {}
+        self._gains = Gains(vocabulary, total)
         self._numbers: dict[tuple[str, str], Courses] = {}
 
     def matching(self, terms: Sequence[str], limit: int) -> list[int]:
         """Courses that have any of `terms`, the best first (see candidates.py)."""
-        found = within_reach([one for term in dict.fromkeys(terms) for one in self._gains_of(term)])
+        found = within_reach([one for term in dict.fromkeys(terms) for one in self._gains.of(term)])
         return heaviest(found, [self._having(one) for one in found], limit) if found else []
 
     def standing(self, terms: Sequence[str], numbers: Sequence[int]) -> list[bytes]:
@@ -73,12 +72,3 @@ class HeldIndex:
             (found,) = (self._stands[self._at[wanted.term]] & wanted.bit).nonzero()
             numbers = self._numbers[wanted.term, wanted.field] = found.astype(np.int32)
         return numbers
-
-    def _gains_of(self, term: str) -> tuple[Wanted, ...]:
-        known = self._gains.get(term)
-        if known is None:
-            counts = self._vocabulary.get(term)
-            if counts is None:
-                return ()
-            known = self._gains[term] = tuple(gains(term, counts, self._total))
-        return known

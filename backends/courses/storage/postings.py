@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from backends.courses.storage.cache import Cache
-from backends.courses.storage.candidates import Courses, TermCounts, Wanted, gains, heaviest, within_reach
+from backends.courses.storage.candidates import Courses, Gains, TermCounts, heaviest, within_reach
 
 _TAGS = 50_000
 _MOST_BYTES, _FEWEST = 20_000_000, 500
@@ -25,15 +25,14 @@ class Postings:
         total: int,
         load: Callable[[Sequence[str]], dict[str, Courses]],
     ) -> None:
-        self._vocabulary = vocabulary
         self._total = total
         self._courses = Cache(load, _TAGS)
         self._standings = Cache(self._standings_of, max(_MOST_BYTES // (total + 1), _FEWEST))
-        self._gains: dict[str, tuple[Wanted, ...]] = {}
+        self._gains = Gains(vocabulary, total)
 
     def matching(self, terms: Sequence[str], limit: int) -> list[int]:
         """Courses that have any of `terms`, the best first (see candidates.py)."""
-        found = within_reach([one for term in dict.fromkeys(terms) for one in self._gains_of(term)])
+        found = within_reach([one for term in dict.fromkeys(terms) for one in self._gains.of(term)])
         return heaviest(found, self._courses.get(one.tag for one in found), limit) if found else []
 
     def standing(self, terms: Sequence[str], numbers: Sequence[int]) -> list[bytes]:
@@ -46,17 +45,8 @@ class Postings:
 
     def _standings_of(self, terms: Sequence[str]) -> dict[str, Standing]:
         """For each term its byte for each course."""
-        found = [one for term in terms for one in self._gains_of(term)]
+        found = [one for term in terms for one in self._gains.of(term)]
         standings: dict[str, Standing] = {term: np.zeros(self._total + 1, np.uint8) for term in terms}
         for one, courses in zip(found, self._courses.get(one.tag for one in found), strict=True):
             standings[one.term][courses] |= one.bit
         return standings
-
-    def _gains_of(self, term: str) -> tuple[Wanted, ...]:
-        known = self._gains.get(term)
-        if known is None:
-            counts = self._vocabulary.get(term)
-            if counts is None:
-                return ()
-            known = self._gains[term] = tuple(gains(term, counts, self._total))
-        return known

@@ -2,14 +2,7 @@
 
 import pytest
 
-from actions.dialogue.state import DialogueState
-from tests.support.dialogue import Dialogue
-
-
-def asked(question: str, **facts: str) -> Dialogue:
-    known = {f"fact.{name}": {"value": value, "said": ""} for name, value in facts.items()}
-    state = DialogueState(flow="find_course", open=question, asked=(question,))
-    return Dialogue({"dialogue": state.to_json(), **known})
+from tests.support.dialogue import asked
 
 
 @pytest.mark.parametrize(
