@@ -52,12 +52,12 @@ HAVING_BEEN = re.compile(
 )
 # What tells that one's papers or strength for it are gone, or that one was taken for it: no wish.
 LAPSED = re.compile(r"\b(vanhaks|vanhaksi|vanhen\w+|umpeutu\w+|vanhentu\w+|loppunu\w*|lakkau\w+|lopete\w+)\b")
-# What tells that papers that have run out are to be had again: "vanhentui, pitäis saada uus".
 # What tells right behind work that it has ended: "rekkahommat loppu".
 ENDED_AFTER = re.compile(
     r"^\W*(?:\w+\s+){0,1}?(?:loppu|loppui|loppuivat|loppuu|loppuvat|ohi|sai jäädä|saa jäädä|saavat jäädä"
     r"|jäivät|riitti|riittää|lähti alta|meni alta)\b(?!\s*[?])"
 )
+# What tells that papers that have run out are to be had again: "vanhentui, pitäis saada uus".
 RENEWING = re.compile(
     r"\b(?:uus|uuden|uutta|uuelleen|uusia|uusii|uusitta\w*|uusimi\w*|uudest\w*|uudelleen|päivit\w*"
     r"|tarviin|tarviisin|tarvis\w*|tarvin|tarvitsen|tarvitsisin|tarvii|tartten|tarttisin|tarttis"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 from zlib import crc32
 
+from actions.dialogue.answering import WORRY
 from actions.dialogue.facts import Fact, facts_of, implied_by
 from actions.dialogue.reply import Reply
 from actions.dialogue.state import DialogueState
@@ -15,7 +16,6 @@ from nlu.asking import is_question
 
 MARKS = 1 << 12
 HINDRANCES = "barriers"
-WORRIES = "worry_"
 
 
 def mark_of(turn: Turn) -> int:
@@ -122,7 +122,7 @@ class Notebook:
             if self._tells_a_hindrance()
             else None
         )
-        if told and intent.startswith(WORRIES):
+        if told and intent.startswith(WORRY):
             self._store(Fact(HINDRANCES, told, ""))
 
     def _tells_a_hindrance(self) -> bool:

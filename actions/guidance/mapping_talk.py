@@ -8,7 +8,7 @@ from actions.guidance.mapping_data import load_mapping
 from actions.guidance.mapping_next import after_telling, go_on, say_summary
 from actions.guidance.mapping_say import ask_current, ask_for_story
 from actions.guidance.mapping_state import Aim, MappingState
-from actions.guidance.mapping_words import WORDS_OF_A_STORY, finish, take_some, take_wish, take_words
+from actions.guidance.mapping_words import WORDS_OF_A_STORY, finish, take_some, take_wish, take_words, without
 from actions.guidance.saved import EXPERIENCE, Named, SavedSkills, save_skills, saved_skills
 from actions.guidance.talk import OWN_WORDS, Talk, keep_talk, talk_state
 from actions.services import Services
@@ -167,8 +167,7 @@ def _drop(guide: Guide, state: MappingState, uri: str) -> None:
     """One skill of the few is not theirs; the others are asked again."""
     full = next((one["uri"] for one in state.offered if short_id(one["uri"]) == uri), None)
     if full is not None:
-        save_skills(guide, saved_skills(guide).without(full))
-        state = state.dropping(full)
+        state = without(guide, state, full)
     ask_current(guide, state, "")
 
 

@@ -98,7 +98,7 @@ async def take_some(guide: Guide, services: Services, state: MappingState) -> bo
         places = set(range(1, count + 1)) - places
     elif denies and places:
         for place in places:
-            state = _without(guide, state, state.offered[place - 1]["uri"])
+            state = without(guide, state, state.offered[place - 1]["uri"])
         ask_current(guide, state, "")
         return True
     elif denies or is_question(guide.turn.text):
@@ -113,7 +113,8 @@ async def take_some(guide: Guide, services: Services, state: MappingState) -> bo
     return True
 
 
-def _without(guide: Guide, state: MappingState, uri: str) -> MappingState:
+def without(guide: Guide, state: MappingState, uri: str) -> MappingState:
+    """Take a skill away that is not theirs: from what was saved, and from what is being asked about."""
     save_skills(guide, saved_skills(guide).without(uri))
     return state.dropping(uri)
 

@@ -2,10 +2,10 @@
 
 import re
 
-from actions.dialogue.answering import CLAUSE_END, worry_named
+from actions.dialogue.answering import CLAUSE_END, WORRY, worry_named
 from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
-from actions.dialogue.notebook import HINDRANCES, WORRIES
+from actions.dialogue.notebook import HINDRANCES
 from actions.intake.answers import Option
 from actions.intake.model import Question
 from actions.services import Services
@@ -34,7 +34,7 @@ async def meet_named_hindrance(guide: Guide, services: Services) -> bool:
     if guide.turn.intent not in MISTAKEN_FOR or asks_somewhere(text) or len(text.split()) > MOST_WORDS:
         return False
     option = _named(text, question)
-    if option is None or option.intent is None or not option.intent.startswith(WORRIES):
+    if option is None or option.intent is None or not option.intent.startswith(WORRY):
         return False
     guide.note(Fact(question.id, option.value, ""))
     await answer_as(guide, services, option.intent)
