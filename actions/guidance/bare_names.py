@@ -62,5 +62,5 @@ def _named(word: str) -> Fact | None:
     one = next((one for one in read_message(word).entities if one.entity in WISH_ENTITIES), None)
     if one is not None:
         return Fact(FIELD, one.value, word, one.canonical, one.entity)
-    found = next((one for one in load_directions().directions if word in one.words), None)
+    found = load_directions().known_by(word)
     return Fact(FIELD, found.field, word, entity=FIELD) if found else None

@@ -135,6 +135,10 @@ class Directions(Strict):
         """The direction of this id, if there is one."""
         return next((one for one in self.directions if one.id == name), None)
 
+    def known_by(self, word: str) -> Direction | None:
+        """The first direction that a base form names by itself, if there is one."""
+        return next((one for one in self.directions if word in one.words), None)
+
 
 @cache
 def load_interests() -> Interests:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from actions.dialogue.guide import Guide
 from actions.dialogue.offers import PROFILE_KEY as OFFER_KEY
 from actions.guidance.choosing import choice, with_ways_past
-from actions.guidance.interest_data import load_directions, load_interests
+from actions.guidance.interest_data import Direction, load_directions, load_interests
 from actions.guidance.interest_state import InterestState
 from actions.guidance.interest_view import (
     buttons_without_directions,
@@ -50,10 +50,14 @@ def show_directions(guide: Guide, state: InterestState, text: str) -> None:
 
 def ask_which(guide: Guide, state: InterestState) -> None:
     """A yes to several directions says not which: ask it, with the way to the courses of each."""
-    known = {one.id: one for one in load_directions().directions}
-    three = [known[name] for name in state.shown[-SHOWN_AT_ONCE:] if name in known]
+    three = last_shown(state)
     text = load_interests().result.which
     guide.reply.say_text(text, with_ways_past(guide, courses_buttons(three), skip=False), {})
+
+
+def last_shown(state: InterestState) -> list[Direction]:
+    """The directions that were shown last, in their order."""
+    return [one for name in state.shown[-SHOWN_AT_ONCE:] if (one := load_directions().direction(name))]
 
 
 def result_of(guide: Guide) -> InterestState:

@@ -103,13 +103,10 @@ def _first_named(clause: str) -> str | None:
     """What it names goes before what one does ("hoitaa eläimiä" is about animals), and a whole word before
     its parts ("tietokone" is no machine)."""
     nouns = [token for token in shared_analyzer().tokens(clause) if token.pos in NAMES]
-    names = [_named_by(token.lemma) for token in nouns]
+    known = (load_directions().known_by(token.lemma) for token in nouns)
+    names = [one.id for one in known if one]
     parts = read_words(" ".join(token.text for token in nouns)).directions
     worth = read_words(clause).directions
-    wanted = [name for name in (*filter(None, names), *parts, *worth) if worth.get(name, 0) > 0]
+    wanted = [name for name in (*names, *parts, *worth) if worth.get(name, 0) > 0]
     direction = load_directions().direction(wanted[0]) if wanted else None
     return direction.field if direction else None
-
-
-def _named_by(lemma: str) -> str | None:
-    return next((one.id for one in load_directions().directions if lemma in one.words), None)

@@ -9,7 +9,7 @@ from actions.dialogue.reply import Button
 from actions.dialogue.rules import RESPONSE, rules
 from actions.guidance.choosing import choice, with_ways_past
 from actions.guidance.interest_data import Direction, load_directions, load_interests
-from actions.guidance.interest_result import SHOWN_AT_ONCE, ask_which, result_of
+from actions.guidance.interest_result import ask_which, last_shown, result_of
 from actions.guidance.interest_view import CHOICE, courses_buttons, reasons
 from actions.guidance.moments import AT_ANY_TIME, Reaction, load_moments, moment_of, reactions_to
 from actions.guidance.saved import saved_skills
@@ -86,7 +86,7 @@ async def _choose_option(guide: Guide, services: Services, which: str) -> bool:
 
 async def _pick(guide: Guide, services: Services, how: str) -> bool:
     """Take one of the shown directions, tell of its work, or say why they are there."""
-    shown = _shown(guide)
+    shown = last_shown(result_of(guide))
     meant = _meant(guide.turn.text, shown)
     if how == "reasons":
         _say_reasons(guide, shown)
@@ -99,11 +99,6 @@ async def _pick(guide: Guide, services: Services, how: str) -> bool:
     else:
         await _press(guide, services, f'/find_course{{"field": "{meant[0].field}"}}')
     return True
-
-
-def _shown(guide: Guide) -> list[Direction]:
-    known = {one.id: one for one in load_directions().directions}
-    return [known[name] for name in result_of(guide).shown[-SHOWN_AT_ONCE:] if name in known]
 
 
 def _meant(text: str, shown: list[Direction]) -> list[Direction]:
