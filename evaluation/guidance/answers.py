@@ -78,12 +78,12 @@ def fault_of(
 def _value_fault(name: str, right: list[str], fact: Fact | None) -> str:
     if fact is None:
         return "" if {SKIPPED, OPEN} & set(right) else f"no value: {name}"
-    if NOTED in right or any(_is(value, fact) for value in right):
+    if NOTED in right or any(is_value(value, fact) for value in right):
         return ""
     return f"wrong value: {name} became {fact.value}"
 
 
-def _is(value: str, fact: Fact) -> bool:
+def is_value(value: str, fact: Fact) -> bool:
     """Whether a value is the one expected: the same, or a name that has it within."""
     said = {fact.value.lower(), (fact.canonical or "").lower()}
     return value.lower() in said or (not value.isdigit() and any(value.lower() in one for one in said))

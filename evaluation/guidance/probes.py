@@ -1,0 +1,178 @@
+"""Says one thing at one moment, hundreds of times, and counts what is taken rightly.
+
+Three sets of `evaluation/guidance/probes/`, written blind: `openings` (first messages: the facts that must be
+noted after them), `interruptions` (said in place of an answer: spoken to, and the question comes back) and
+`corrections` (said after courses: what holds afterwards, and which courses are shown). They find in numbers
+what the personas of `personas.py` meet once or twice each.
+
+Of a fact: a value of the contract, a name or a part of one, a list of those that are right, `told` for any.
+`not`: values that would be wrong. `gone`: questions whose old value must not hold any more, `keeps`: those
+whose value must. `then` of an interruption: `back` (the default), `moves`, `human`, `stops`, `crisis`.
+Run: `python -m evaluation.guidance.probes http://127.0.0.1:8080 [SET...]`.
+"""
+
+import asyncio
+import sys
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from actions.dialogue.facts import Fact
+from datafiles import read_yaml
+from evaluation.guidance.answers import facts, is_value, reach
+from evaluation.guidance.moments import Reply, in_sight, many
+from tests.support.chat import Json, Learner, learner_at
+
+FOLDER = Path(__file__).parent / "probes"
+WAYS = Path(__file__).parent / "answers" / "ways.yml"
+AT_ONCE = 3
+TOLD, BACK, MOVES, HUMAN, STOPS = "told", "back", "moves", "human", "stops"
+NO_COURSES_THERE = "emme tiedä, voiko näitä opiskella paikassa", "ei löytynyt sopivaa"
+OF_A_HUMAN = "ihmi", "ohjaaj", "neuvoj", "soit"
+# The courses that the corrections begin from, and what is known then.
+BEFORE_COURSES = ["Olen 38-vuotias. Minulla on aikaa opiskella noin vuosi."]
+ANSWERS = {
+    "goal": "Uusi ammatti",
+    "field": "puuseppä",
+    "place": "Tampere",
+    "study_mode": "Paikan päällä",
+    "barriers": "Ei mitään",
+    "employment_status": "Olen työtön",
+    "education_level": "Peruskoulu",
+}
+Known = Mapping[str, Fact]
+
+
+def wrong_facts(expected: Json, known: Known) -> list[str]:
+    """What is missing, wrong or should not be there among the facts."""
+    faults = []
+    for name, given in (expected.get("facts") or {}).items():
+        fact = known.get(name)
+        if fact is None:
+            faults.append(f"no {name}")
+        elif TOLD not in many(given) and not any(is_value(str(one), fact) for one in many(given)):
+            faults.append(f"{name} became {fact.value}")
+    for name, given in (expected.get("not") or {}).items():
+        fact = known.get(name)
+        if fact and any(str(one).lower() == fact.value.lower() for one in many(given)):
+            faults.append(f"noted {name} {fact.value}")
+    return faults
+
+
+def _lacks(stems: Any, reply: Reply) -> bool:
+    return bool(stems) and not any(str(stem).lower() in reply.text for stem in many(stems))
+
+
+async def opening(learner: Learner, probe: Json) -> tuple[list[str], Reply]:
+    """Say the first messages; the facts afterwards, and whether what was asked is spoken to."""
+    heard: list[Json] = []
+    for say in probe["say"]:
+        heard += await learner.say(say)
+    reply = Reply(heard, learner.owner, in_sight(learner))
+    faults = wrong_facts(probe, await facts(learner))
+    return [*faults, *(["not spoken to"] if _lacks(probe.get("wants"), reply) else [])], reply
+
+
+async def interruption(learner: Learner, probe: Json) -> tuple[list[str], Reply]:
+    """Say it in place of an answer; whether it was spoken to, and what came after it."""
+    at = probe["at"]
+    await reach(learner, at, read_yaml(WAYS))
+    reply = Reply(await learner.say(probe["say"]), learner.owner, in_sight(learner))
+    asking = learner.asking
+    right = {
+        BACK: asking == at,
+        HUMAN: learner.owner == "waiting" or any(stem in reply.text for stem in OF_A_HUMAN),
+        STOPS: asking is None,
+        "crisis": asking is None,
+    }
+    faults = ["not spoken to"] if _lacks(probe.get("says"), reply) else []
+    then = probe.get("then", BACK)
+    return [*faults, *([] if right.get(then, True) else [f"not {then}: {asking}"])], reply
+
+
+async def correction(learner: Learner, probe: Json) -> tuple[list[str], Reply]:
+    """Say it after courses; what is known then, and which courses are shown."""
+    await _see_courses(learner)
+    before = await facts(learner)
+    heard = await learner.say(probe["say"])
+    reply = Reply(heard, learner.owner, in_sight(learner))
+    known = await facts(learner)
+    faults = wrong_facts(probe, known)
+    for name in probe.get("gone") or ():
+        if name in known and known[name].value == before[name].value:
+            faults.append(f"{name} still {known[name].value}")
+    for name in probe.get("keeps") or ():
+        if name not in known or known[name].value != before[name].value:
+            faults.append(f"{name} lost")
+    return [*faults, *_wrong_courses(probe, reply)], reply
+
+
+async def _see_courses(learner: Learner) -> None:
+    for say in BEFORE_COURSES:
+        await learner.say(say)
+    await learner.press("Etsin koulutusta")
+    for _ in range(len(ANSWERS)):
+        if learner.asking:
+            answer = ANSWERS[learner.asking]
+            titles = {button["title"] for button in learner.last["buttons"]}
+            await (learner.press if answer in titles else learner.say)(answer)
+    if not learner.last.get("cards"):
+        raise LookupError(f"no courses: {learner.last['text']}")
+
+
+def _wrong_courses(probe: Json, reply: Reply) -> list[str]:
+    courses = [card for card in reply.cards if card["kind"] == "course"]
+    text = " ".join(f"{card['title']} {card['why']}" for card in courses).lower()
+    faults = []
+    if stems := probe.get("cards"):
+        fits = any(stem.lower() in text for stem in many(stems))
+        faults += [] if fits else [f"no fitting course: {[card['title'] for card in courses]}"]
+    if place := probe.get("place"):
+        there = any(place in card["subtitle"] for card in courses)
+        plainly = place.lower() in reply.text and any(words in reply.text for words in NO_COURSES_THERE)
+        faults += [] if there or (courses and plainly) else [f"no course in {place}"]
+    return faults
+
+
+Probe = Callable[[Learner, Json], Awaitable[tuple[list[str], Reply]]]
+KINDS: dict[str, Probe] = {
+    "openings": opening,
+    "interruptions": interruption,
+    "corrections": correction,
+}
+
+
+async def measure(url: str, kind: str, probes: list[Json]) -> list[tuple[Json, list[str], Reply | None]]:
+    """Every probe in a conversation of its own: itself, its faults, what the bot replied."""
+    slots = asyncio.Semaphore(AT_ONCE)
+
+    async def one(probe: Json) -> tuple[Json, list[str], Reply | None]:
+        async with slots, learner_at(url) as learner:
+            try:
+                faults, reply = await KINDS[kind](learner, probe)
+            except LookupError as elsewhere:
+                return probe, [f"the way leads elsewhere: {elsewhere}"], None
+            return probe, faults, reply
+
+    return list(await asyncio.gather(*map(one, probes)))
+
+
+async def main(url: str, only: list[str]) -> None:
+    """Print each failure with the reply, and how many of each set were taken rightly."""
+    for kind in only or KINDS:
+        path = FOLDER / f"{kind}.yml"
+        taken = await measure(url, kind, read_yaml(path)[kind])
+        for probe, faults, reply in taken:
+            if faults:
+                where = f" at {probe['at']}" if "at" in probe else ""
+                print(
+                    f"  {probe['say']}{where} | {'; '.join(faults)} | {reply.text[:300] if reply else ''!r}"
+                )
+        right = sum(not faults for _, faults, _ in taken)
+        kinds = Counter(" ".join(fault.split()[:2]) for _, faults, _ in taken for fault in faults)
+        print(f"{kind}: {right} of {len(taken)} ({right / len(taken):.0%}) without a fault; {dict(kinds)}")
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], sys.argv[2:]))
