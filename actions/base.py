@@ -8,8 +8,8 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.dialogue.answering import GOAL
 from actions.dialogue.guide import Guide
+from actions.dialogue.ids import GOAL
 from actions.dialogue.kin import of_kin
 from actions.dialogue.moves import move_meant
 from actions.dialogue.offers import keep_offer

@@ -1,176 +1,38 @@
-"""Hears one message: what answers a question by its words or by its intent is noted."""
+"""Hears one message that means something of its own: what answers the open question besides is noted."""
 
 from dataclasses import replace
 
-from actions.dialogue.answering import (
-    GOAL,
-    WORDS_OF_A_NAME,
-    WORRY,
-    answer_in_words,
-    changed_in_words,
-    named_in_passing,
-    option_inside,
-    option_left,
-    option_of_another,
-    own_words,
-    tells_of_health,
-    tells_the_open_question,
-    worry_named,
-)
-from actions.dialogue.desires import (
-    WISHING,
-    is_denied,
-    wishes,
-)
-from actions.dialogue.facts import (
-    WISH_ENTITIES,
-    Fact,
-    facts_said,
-)
-from actions.dialogue.listener import Listener
-from actions.dialogue.notebook import HINDRANCES
-from actions.dialogue.telling import number_told, said_after_but, telling_part
+from actions.dialogue.desires import WISHING, is_denied
+from actions.dialogue.facts import Fact, facts_said
+from actions.dialogue.ids import WORRY
+from actions.dialogue.intent_listener import IntentListener
+from actions.dialogue.lengths import WORDS_OF_A_NAME, WORDS_OF_A_STATEMENT
+from actions.dialogue.named_options import option_inside, worry_named
+from actions.dialogue.own_words import own_words, tells_of_health, tells_the_open_question
+from actions.dialogue.telling import number_told, telling_part
 from actions.dialogue.turn import Turn
 from actions.intake.model import Question
-from nlu.asking import (
-    ASKING,
-    NO_QUESTIONS,
-    QUESTION_WORDS,
-    asks_of_need,
-    asks_somewhere,
-    asks_what_it_is,
-    is_question,
-)
+from nlu.asking import ASKING, NO_QUESTIONS, QUESTION_WORDS, asks_somewhere, is_question
 
 # Not meant as what it looks like where it answers the open question in a few words.
 MISTAKEN = frozenset({"give_feedback", "out_of_scope"})
-WORDS_BESIDE_FACTS = 2  # fewer say no more than the facts
-YES_OR_NO = frozenset({"affirm", "deny"})
 # What an answer to a closed question may look like: a wish for a course, a story; a short one a question.
 LIKE_AN_ANSWER = ("find_course", "describe_")
 LIKE_A_SHORT_ONE = ("ask_", "give_feedback")
-WORDS_OF_A_STATEMENT = 8  # of one that asks nothing and names an answer to a closed question
 # Moves in the conversation, and what goes before all questions: no answers, whatever words are beside them.
 NO_ANSWERS = frozenset(
     {"crisis", "insult", "request_human", "stop", "goodbye", "restart", "skip", "dont_know", "go_back"}
     | {"repeat", "clarify", "why_asked", "help", "delete_data", "export_data", "change_language"}
 )
-DENY = "deny"
 
 
-class AnswerListener(Listener):
-    """One turn, with what its message answers taken as well."""
-
-    def note_answer(self) -> bool:
-        """Take the message as the answer to the open question, by its words or by intent."""
-        if self._note_words_before_intent() or self.note_answer_by_intent():
-            return True
-        return self.note_if(answer_in_words(self.turn, self.open_question, self.facts, self.intake))
-
-    def note_own_words(self) -> bool:
-        """Take the message as it is, where the open question takes own words."""
-        return self.note_if(own_words(self.turn, self.open_question))
-
-    def note_words_beside_facts(self) -> bool:
-        """Take what a message says beside its facts as the answer to an open question that keeps no words.
-
-        "lukion jälkeen vuosi taukoa" tells of a school, and to how life is now of something that no list has.
-        """
-        question = self.open_question
-        words = question.answers.free_text if question else None
-        of_facts = sum(len(one.text.split()) for one in self.turn.entities)
-        more = len(self.turn.text.split()) - of_facts >= WORDS_BESIDE_FACTS
-        if words is None or words.kept_as is None or not (self.news and more):
-            return False
-        return self.note_own_words()
-
-    def note_option(self) -> bool:
-        """Take the quick answer to the open question that the message gives in its own words."""
-        if self.turn.is_button:
-            return False
-        question = self.open_question
-        return self.note_if(option_inside(self.turn, question) or option_left(self.turn, question))
-
-    def note_wished_goal(self) -> bool:
-        """Take the goal that a message wishes for, where none is known: "haluisin jonku lyhyen kurssin".
-
-        Of "haluan opiskella" it is still asked what for.
-        """
-        if GOAL in self.facts or self.turn.is_button or not wishes(self.turn.text):
-            return False
-        question = self.intake.question(GOAL)
-        fact = option_inside(self.turn, question, in_any_form=True)
-        option = question.option(fact.value) if fact else None
-        return option is not None and option.button and self.note_if(fact)
-
-    def note_option_of_another(self) -> bool:
-        """Take a message that says a quick answer to another question, and not a word more."""
-        fact = option_of_another(self.turn, self.open_question, self.facts, self.intake)
-        return not self.turn.is_button and self.note_if(fact)
-
-    def note_hindrance(self) -> bool:
-        """Take what a message that tells nothing else names of one's life: "mulla on kolme lasta"."""
-        waits = self.open_question is not None and HINDRANCES not in self.facts
-        if not (waits and self.intake.has(HINDRANCES)):
-            return False
-        return self.note_if(named_in_passing(self.turn, self.intake.question(HINDRANCES)))
-
-    def note_change(self) -> bool:
-        """Take another quick answer to what is known, where no question waited for an answer.
-
-        After courses also one to what was not told of before: "ei koneella, paikan päällä sitten".
-        """
-        if self.open_question is not None or self.was_open is not None or self.turn.is_button:
-            return False
-        if self.note_if(changed_in_words(self.turn, self.facts, self.intake)):
-            return True
-        closed = [one for one in self.intake.questions if one.searches and one.answers.free_text is None]
-        untold = [one for one in closed if self.state.searched and one.id not in self.facts]
-        return any(self.note_if(option_inside(self.turn, one)) for one in untold)
-
-    def note_answer_by_intent(self) -> bool:
-        """Take the message's intent as an answer, where a question says what it means.
-
-        Some intents tell a goal at any time; what is known already stays as it is.
-        """
-        noted = False
-        for question in self.intake.questions:
-            is_open = question.id == self.state.open
-            value = question.answers.of_intent(self.turn.intent, is_open=is_open)
-            if is_open and (self._asks_of_a_worry() or asks_what_it_is(self.turn.text)):
-                continue
-            if is_open and (self._asks_something() or self._says_more_than_no()):
-                continue
-            if is_open and self._names_only_other_facts(question):
-                continue
-            if value is not None and (is_open or question.id not in self.facts):
-                self.note(Fact(question.id, value, "" if self.turn.is_button else self.turn.text))
-                self.is_answer = self.is_answer or is_open
-                self.by_intent.add(question.id)
-                noted = True
-        return noted
-
-    def _names_only_other_facts(self, question: Question) -> bool:
-        """Whether the message is facts of other questions and not a word more: "pori" is no goal."""
-        wanted = {*question.answers.entities, *WISH_ENTITIES}
-        entities = [one for one in self.turn.entities if one.name not in wanted]
-        named = {word for one in entities for word in one.text.split()}
-        return not self.turn.is_button and bool(named) and set(self.turn.text.split()) <= named
-
-    def _note_words_before_intent(self) -> bool:
-        """Take the quick answer that the words name, where the intent would give the question another one."""
-        question = self.open_question
-        by_intent = question and question.answers.of_intent(self.turn.intent, is_open=True)
-        fact = self._option_in_words() if by_intent else None
-        if fact is None or fact.value == by_intent:
-            return False
-        self.is_answer = self.says_all = True
-        return self.note_if(fact)
+class AnswerListener(IntentListener):
+    """One turn, with the answer to the open question taken beside what its message means."""
 
     def hear_answer(self) -> None:
         """Let a message that means something of its own answer the open question too."""
         question = self.open_question
-        if self._note_words_before_intent() or self.note_answer_by_intent() or question is None:
+        if self.note_words_before_intent() or self.note_answer_by_intent() or question is None:
             return
         if self.turn.is_button or self.turn.intent in NO_ANSWERS:
             return
@@ -179,7 +41,7 @@ class AnswerListener(Listener):
         if self._note_closed_answer(question) or self._note_stated(question):
             return
         closed = question.answers.free_text is None
-        named = self._option_in_words() if closed else option_inside(self.turn, question)
+        named = self.option_in_words() if closed else option_inside(self.turn, question)
         asks = any(_may_ask(word.lower()) for word in self.turn.text.split())
         if self.turn.intent.startswith(WORRY) and not asks and self.note_if(named):
             return
@@ -222,10 +84,6 @@ class AnswerListener(Listener):
             self.add_wish_of(worry.intent)
         return self.note_if(Fact(question.id, worry.value, turn.text))
 
-    def _says_more_than_no(self) -> bool:
-        """Whether a no is followed by a but: "ei muuta mut selkä"."""
-        return self.turn.intent == DENY and not self.turn.is_button and said_after_but(self.turn.text)
-
     def _note_closed_answer(self, question: Question) -> bool:
         """Take the quick answer to a closed question that a few words name, whatever else they look like.
 
@@ -239,7 +97,7 @@ class AnswerListener(Listener):
         longest = WORDS_OF_A_STATEMENT if states else WORDS_OF_A_NAME
         if not closed or len(words) > longest or not intent.startswith((*LIKE_AN_ANSWER, *LIKE_A_SHORT_ONE)):
             return False
-        if WISHING.search(self.turn.text.lower()) or not self.note_if(self._option_in_words()):
+        if WISHING.search(self.turn.text.lower()) or not self.note_if(self.option_in_words()):
             return False
         self.is_answer = self.says_all = True
         return True
@@ -259,26 +117,6 @@ class AnswerListener(Listener):
             return False
         self.is_answer = self.says_all = True
         return self.note_if(facts[question.id])
-
-    def _option_in_words(self) -> Fact | None:
-        return None if self.turn.is_button else option_inside(self.turn, self.open_question, in_any_form=True)
-
-    def _asks_something(self) -> bool:
-        """Whether a question is asked by its words too: "kuka maksaa palkan" does not choose a workplace.
-
-        In a yes or a no a word that asks is enough: "joo mut kauan se kestää".
-        """
-        if self.turn.is_button:
-            return False
-        if self.turn.intent in YES_OR_NO:
-            return bool(QUESTION_WORDS.intersection(self.turn.text.lower().replace(",", " ").split()))
-        needs = self.turn.intent.startswith("find_") and asks_of_need(self.turn.text)
-        return needs or (self.turn.intent.startswith("ask_") and is_question(self.turn.text))
-
-    def _asks_of_a_worry(self) -> bool:
-        """Whether a worry is put as a question: "olenko liian vanha" is met, and the question stays open."""
-        worries = self.turn.intent.startswith(WORRY) and not self.turn.is_button
-        return worries and is_question(self.turn.text)
 
 
 def _may_ask(word: str) -> bool:

@@ -7,6 +7,7 @@ none, the endings and the words beside it tell.
 import re
 from typing import Final
 
+from actions.dialogue.clauses import WISH_END
 from actions.dialogue.turn import Entity
 
 GOAL: Final = "goal"
@@ -71,7 +72,6 @@ MEANING_TO = re.compile(
     r"\b(hankkis\w*|suorittais\w*|opiskelis\w*|lukis\w*|lähtis\w*|ajatel\w*|ajattel\w*|harkits\w*|harkin\w*|aion"
     r"|miettiny\w*|mietin|mietti\w*|mietis\w*|pohdi\w*|pohtinu\w*|pohtiny\w*|suunnitel\w*|suunnittel\w*)\b"
 )
-CLAUSE_END = re.compile(r"[,.!?;]|\b(?:mut|mutta|ja|koska|vaikka)\b")
 WORDS_AFTER = 3  # "kosmetologin hommat kiinnostais"
 
 
@@ -139,7 +139,7 @@ def is_over(one: Entity, text: str) -> bool:
     _, found, after = text.lower().partition(one.text.lower())
     if one.name == "qualification" and RENEWING.search(text.lower()):
         return False
-    rest = CLAUSE_END.split(after)[0]
+    rest = WISH_END.split(after)[0]
     return bool(found and one.text and (LAPSED.search(rest) or HIRED.search(rest)))
 
 
@@ -170,7 +170,7 @@ def begins_with_no(text: str) -> bool:
 
 def _clause_around(one: Entity, text: str) -> str:
     before, after = _around(one, text)
-    return f"{CLAUSE_END.split(before)[-1]} {CLAUSE_END.split(after)[0]}"
+    return f"{WISH_END.split(before)[-1]} {WISH_END.split(after)[0]}"
 
 
 def _around(one: Entity, text: str) -> tuple[str, str]:

@@ -5,12 +5,10 @@ from dataclasses import replace
 from typing import Literal
 
 from actions.dialogue.answer_listener import AnswerListener
-from actions.dialogue.answering import (
-    WORRY,
-)
 from actions.dialogue.expected import PROFILE_KEY as EXPECTS_KEY
 from actions.dialogue.expected import expected_by
 from actions.dialogue.facts import Fact, facts_of
+from actions.dialogue.ids import WORRY
 from actions.dialogue.reply import Button
 from actions.dialogue.said_back import said_back
 from actions.dialogue.steps import Ask, Step, next_step, progress

@@ -2,12 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from actions.dialogue.answering import (
-    WORDS_OF_A_NAME,
-    WORDS_OF_ANOTHER,
-    WORRY,
-    option_named,
-)
 from actions.dialogue.careers import without_career_lengths
 from actions.dialogue.desires import (
     CONTRAST,
@@ -29,7 +23,10 @@ from actions.dialogue.facts import (
     without_what_is_known,
     work_told,
 )
+from actions.dialogue.ids import WORRY
+from actions.dialogue.lengths import WORDS_OF_A_NAME, WORDS_OF_ANOTHER
 from actions.dialogue.moves import FALLBACK
+from actions.dialogue.named_options import option_named
 from actions.dialogue.notebook import HINDRANCES, Notebook
 from actions.dialogue.turn import Entity
 from actions.dialogue.ways import STUDY_MODE, is_only_asked_of

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from actions.dialogue.answering import WORRY
+from actions.dialogue.ids import WORRY
 from actions.dialogue.kin import of_kin
 from actions.dialogue.turn import Turn
 from nlu.asking import QUESTION_WORDS

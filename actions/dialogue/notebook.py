@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 from zlib import crc32
 
-from actions.dialogue.answering import WORRY
 from actions.dialogue.facts import Fact, facts_of, implied_by
+from actions.dialogue.ids import WORRY
 from actions.dialogue.reply import Reply
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Turn

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from actions.dialogue.answering import WORRY
+from actions.dialogue.ids import WORRY
 from actions.intake.model import Question
 
 # What tells something, or answers something: no request of its own.

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from actions.dialogue.answering import FIELD
+from actions.dialogue.clauses import NEGATION
 from actions.dialogue.facts import WISH_ENTITIES, Fact
 from actions.dialogue.guide import Guide
+from actions.dialogue.ids import FIELD
 from actions.guidance.interest_data import load_directions
 from nlu.analysis import shared_analyzer
 from nlu.asking import asks_somewhere
@@ -13,7 +14,6 @@ from nlu.reading import read_message
 MOST_WORDS = 12  # a longer message tells a story
 NAMES = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
-NEGATION = "ei"
 # What is said of work with children or computers sounds like these; a worry has a verb to it.
 WORRIES = frozenset({"worry_family", "worry_digital"})
 # What such an answer may look like.

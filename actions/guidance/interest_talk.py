@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.courses.positions import positions_named
-from actions.dialogue.answering import WORDS_OF_A_NAME, WORRY
 from actions.dialogue.guide import Guide
+from actions.dialogue.ids import WORRY
+from actions.dialogue.lengths import WORDS_OF_A_NAME
 from actions.guidance.asides import aside_in
 from actions.guidance.choosing import chosen
 from actions.guidance.enough import has_enough

@@ -3,10 +3,12 @@
 import re
 from dataclasses import replace
 
-from actions.dialogue.answering import FIELD, GOAL, WORRY, option_inside
+from actions.dialogue.clauses import LIKING_END
 from actions.dialogue.desires import HAVING_BEEN, is_left
 from actions.dialogue.facts import WISH_ENTITIES, Fact
 from actions.dialogue.guide import Guide
+from actions.dialogue.ids import FIELD, GOAL, WORRY
+from actions.dialogue.named_options import option_inside
 from actions.dialogue.turn import Turn
 from actions.guidance.interest_data import load_directions
 from actions.guidance.reading import read_words
@@ -14,7 +16,6 @@ from nlu.analysis import shared_analyzer
 from nlu.asking import is_question
 
 OF_FAMILY = "worry_family"  # what is said of children sounds like it
-CLAUSE_END = re.compile(r"[,.!?;]|\b(?:mut|mutta|koska|ku|kun|ja nyt)\b")
 LIKING = re.compile(
     r"\b(?:tyk[kä]\w*|pidän|pitäny\w*|rakast\w*|viihdy\w*|viihty\w*|nauti\w*|nautti\w*|pärjä\w*|intohimo\w*"
     r"|kiinnost\w*|innost\w*|sydäntä|lempi\w*|harrast\w*|juttuun)\b",
@@ -81,7 +82,7 @@ def _names_a_wish(turn: Turn) -> bool:
 def _liked(turn: Turn, asked: str | None) -> str | None:
     """The field of the first direction that a clause names as liked."""
     few = len(turn.text.split()) <= WORDS_OF_A_LIKING and not turn.intent.startswith(WORRY)
-    for clause in CLAUSE_END.split(turn.text):
+    for clause in LIKING_END.split(turn.text):
         if not (_is_wish(turn, clause, asked) or (few and asked == FIELD)):
             continue
         if name := _first_named(clause):

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from actions.courses.positions import means_all, positions_named
-from actions.dialogue.answering import NEGATION
+from actions.dialogue.clauses import NEGATION
 from actions.dialogue.desires import WISHING, is_wished
 from actions.dialogue.guide import Guide
 from actions.guidance.mapping_data import load_mapping

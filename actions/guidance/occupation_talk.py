@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import cast
 
-from actions.dialogue.answering import FIELD
 from actions.dialogue.desires import WISHING
 from actions.dialogue.guide import Guide
+from actions.dialogue.ids import FIELD
 from actions.dialogue.reply import Button
 from actions.guidance.about import Subject, tell_of
 from actions.guidance.choosing import choice, with_ways_past

@@ -3,8 +3,8 @@
 The language part hears each clause of a message by itself (`nlu/intents/clauses.py`).
 """
 
-from actions.dialogue.answering import WORRY
 from actions.dialogue.guide import Guide
+from actions.dialogue.ids import WORRY
 from actions.dialogue.moves import FALLBACK
 from actions.dialogue.requests import BEGINNINGS, GOALS
 from actions.dialogue.turn import Turn

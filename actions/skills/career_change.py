@@ -3,8 +3,8 @@
 import re
 
 from actions.base import SuuntaAction
-from actions.dialogue.answering import option_inside
 from actions.dialogue.guide import Guide
+from actions.dialogue.named_options import option_inside
 from actions.guidance.mapping_next import is_work_done
 from actions.guidance.mapping_talk import MappingTalk
 from actions.guidance.reach import show_reachable

@@ -1,9 +1,9 @@
 """After courses were shown: another wish goes before whatever else its words look like."""
 
 from actions.courses.refining import read_refining
-from actions.dialogue.answering import WORRY
 from actions.dialogue.desires import CONTRAST, proposes
 from actions.dialogue.guide import Guide
+from actions.dialogue.ids import WORRY
 from actions.services import Services
 from actions.skills.going_on import advance
 from actions.skills.subject import note_subject

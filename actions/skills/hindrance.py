@@ -2,9 +2,11 @@
 
 import re
 
-from actions.dialogue.answering import CLAUSE_END, WORRY, worry_named
+from actions.dialogue.clauses import ANSWER_END
 from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
+from actions.dialogue.ids import WORRY
+from actions.dialogue.named_options import worry_named
 from actions.dialogue.notebook import HINDRANCES
 from actions.intake.answers import Option
 from actions.intake.model import Question
@@ -45,7 +47,7 @@ def _named(text: str, question: Question) -> Option | None:
     """The quick answer that the words name, whatever they deny of it, unless they say that there is none."""
     if (option := worry_named(text, question)) is not None:
         return option
-    for clause in CLAUSE_END.split(text):
+    for clause in ANSWER_END.split(text):
         if NONE_OF_IT.match(clause.strip().lower()):
             continue
         for option in question.options:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from actions.base import SuuntaAction
-from actions.dialogue.answering import WORDS_OF_A_NAME
 from actions.dialogue.beginnings import has_word_beginning, named_by_beginnings
 from actions.dialogue.guide import Guide
 from actions.dialogue.languages import language_of
+from actions.dialogue.lengths import WORDS_OF_A_NAME
 from actions.dialogue.unanswered import Unanswered, note_unanswered
 from actions.services import Services
 from actions.skills.going_on import advance

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from actions.dialogue.answering import FIELD
 from actions.dialogue.guide import Guide
+from actions.dialogue.ids import FIELD
 from actions.guidance.interest_talk import InterestTalk
 from actions.guidance.reading import read_words
 from actions.services import Services

@@ -1,11 +1,12 @@
 """Answers what an occupation is like, and whether there is work in it."""
 
 from actions.base import SuuntaAction
-from actions.dialogue.answering import FIELD, WORDS_OF_A_NAME
 from actions.dialogue.beginnings import has_word_beginning
 from actions.dialogue.desires import is_left
 from actions.dialogue.facts import WISH_ENTITIES
 from actions.dialogue.guide import Guide
+from actions.dialogue.ids import FIELD
+from actions.dialogue.lengths import WORDS_OF_A_NAME
 from actions.guidance.about import Subject
 from actions.guidance.choosing import with_ways_past
 from actions.guidance.noting import note_other_facts

@@ -1,7 +1,8 @@
 """Own words as the field are kept only where they lead somewhere: to nothing known, no course fits them."""
 
-from actions.dialogue.answering import FIELD, GOAL, option_inside
 from actions.dialogue.guide import Guide
+from actions.dialogue.ids import FIELD, GOAL
+from actions.dialogue.named_options import option_inside
 from actions.services import Services
 from actions.skills.misunderstanding import help_with_question
 from backends.client.courses import CoursesFound

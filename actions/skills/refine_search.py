@@ -9,8 +9,8 @@ from actions.courses.picking import picked
 from actions.courses.refining import Refining, read_refining, trials
 from actions.courses.searching import SHOWN_AT_ONCE, once, search_within
 from actions.courses.shown import ShownCourses, keep_shown, shown_courses
-from actions.dialogue.answering import FIELD
 from actions.dialogue.guide import Guide
+from actions.dialogue.ids import FIELD
 from actions.dialogue.steps import Search
 from actions.guidance.interest_talk import InterestTalk
 from actions.services import Services

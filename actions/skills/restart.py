@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from actions.base import SuuntaAction
-from actions.dialogue.answering import WORDS_OF_A_NAME
 from actions.dialogue.guide import Guide
+from actions.dialogue.lengths import WORDS_OF_A_NAME
 from actions.dialogue.offers import take_offer
 from actions.services import Services
 from actions.skills.acting_as import answer_as

@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 
 from actions.courses.named import name_in
-from actions.dialogue.answering import FIELD, option_inside
+from actions.dialogue.clauses import NEGATION, SUBJECT_END
 from actions.dialogue.desires import TO_BECOME, WISHING, is_left, is_over
 from actions.dialogue.facts import WISH_ENTITIES, Fact
 from actions.dialogue.guide import Guide
+from actions.dialogue.ids import FIELD
+from actions.dialogue.named_options import option_inside
 from actions.dialogue.turn import Entity
 from actions.services import Services
 from backends.client.courses import CoursesFound
@@ -15,7 +17,6 @@ from nlu.analysis import shared_analyzer
 from nlu.asking import begins_with_question, is_question
 from nlu.expectation import base_forms
 
-CLAUSE_END = re.compile(r"[,.!?;]|\b(?:mut|mutta|koska|ku|kun|jos|ja nyt|vaan)\b")
 REASON = re.compile(r"(?<=\w)\W+(?:koska|kun|ku)\s.*$", re.IGNORECASE)  # "iltasin, kun päivät on ajoa"
 # What asks for another subject after the courses: "oisko sittenki tulityö".
 CHANGING = re.compile(
@@ -40,7 +41,6 @@ OF_A_DOER = (
     "mies",
     "nomi",
 )  # ends of names of occupations
-NEGATION = "ei"
 AS_ONE_DOES = ("lla", "llä", "sti")  # ends of how one would do something: "haluan oppia sen kunnolla"
 SHORTEST_WORD = 2
 LONGEST_SUBJECT = 3  # words; more are a wish for life
@@ -63,7 +63,7 @@ async def note_subject(guide: Guide, services: Services) -> bool:
     known = "field" in guide.facts and not (guide.state.searched and changes)
     if guide.turn.is_button or named or known:
         return False
-    for clause in CLAUSE_END.split(REASON.sub("", text) if guide.state.searched else text):
+    for clause in SUBJECT_END.split(REASON.sub("", text) if guide.state.searched else text):
         if (name := _name_to_become(clause)) and await _is_known(name, services):
             guide.note(Fact("field", name, name, entity="occupation"))
             return True
@@ -77,7 +77,7 @@ async def note_hesitant_field(guide: Guide, services: Services) -> bool:
     """Keep what a hesitant answer to the question of the field names: "vaikka taksia ajamaan, sama se"."""
     if guide.turn.is_button or guide.state.open != FIELD or begins_with_question(guide.turn.text):
         return False
-    for clause in CLAUSE_END.split(guide.turn.text):
+    for clause in SUBJECT_END.split(guide.turn.text):
         name = "" if DENYING.intersection(clause.lower().split()) else name_in(clause, ())
         if name and not OF_ONESELF & base_forms(name) and await _is_known(name, services):
             guide.note(Fact(FIELD, name.lower(), name, entity=SEARCHED))
@@ -90,7 +90,7 @@ async def note_what_is_named(guide: Guide, services: Services) -> bool:
     waits = guide.open_question is not None or guide.was_open is not None
     if waits or not guide.state.searched or guide.turn.is_button or is_question(guide.turn.text):
         return False
-    for clause in CLAUSE_END.split(guide.turn.text):
+    for clause in SUBJECT_END.split(guide.turn.text):
         denies = DENYING.intersection(clause.lower().split())
         name = "" if denies else name_in(CHANGING.sub(" ", clause), guide.turn.entities)
         if name and len(name.split()) <= LONGEST_SUBJECT and await _is_known(name, services):

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
 from actions.dialogue.reply import Message
 from actions.dialogue.rules import rules
@@ -17,6 +18,7 @@ from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Clause, Entity, Turn
 from actions.services import Services
 from actions.skills.acting_as import skills
+from actions.skills.fallback import Fallback
 from backends.client.courses import Course, CourseMissing, CoursesClient, CoursesFound
 from backends.client.facts import FactsClient, FactsFound
 from tests.support.services import INTAKE, FakeGuidance, FakeSkills, services_with
@@ -172,3 +174,26 @@ def asked(question: str, **facts: str) -> Dialogue:
     known = {f"fact.{name}": {"value": value, "said": ""} for name, value in facts.items()}
     state = DialogueState(flow="find_course", open=question, asked=(question,))
     return Dialogue({"dialogue": state.to_json(), **known})
+
+
+def guide_at(state: DialogueState, turn: Turn, *facts: Fact) -> Guide:
+    """One turn at a state, with what is known."""
+    profile: dict[str, Any] = {"dialogue": state.to_json()}
+    profile |= {fact.key: fact.to_json() for fact in facts}
+    return Guide(Turn(turn.text, turn.intent, turn.entities, profile, turn.candidates), INTAKE)
+
+
+async def reply_to_unclear(text: str, likely: dict[str, float], *entities: Entity, **state: object) -> Guide:
+    """What an unclear message gets, with its likely intents."""
+    stored = DialogueState(**state)  # type: ignore[arg-type]
+    turn = Turn(
+        text, "nlu_fallback", entities, {"dialogue": stored.to_json()}, tuple(likely), confidences=likely
+    )
+    guide = Guide(turn, INTAKE)
+    await Fallback().reply_to(guide, services_with())
+    return guide
+
+
+def said_in(guide: Guide) -> list[str]:
+    """The names of the responses of a turn, or the texts of those that have none."""
+    return [message.response or message.text or "" for message in guide.reply.messages]

@@ -5,6 +5,7 @@ import pytest
 from actions.dialogue.desires import is_ahead, is_denied, is_left, is_self, is_wished
 from actions.dialogue.facts import facts_said
 from actions.dialogue.turn import Entity
+from tests.support.dialogue import Dialogue
 from tests.support.services import INTAKE
 
 CODES = {"o": "occupation", "f": "field"}
@@ -112,3 +113,17 @@ def test_what_something_is_better_than_is_denied(name: str, denied: bool) -> Non
 def test_not_after_all_denies_what_follows() -> None:
     text = "ei sittenkään koodausta vaan mielummin it-tuki"
     assert is_denied(Entity("field", "ohjelmointi", "koodausta"), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("hygieniapassi vanhentui, tarttisin uuden", "hygieniapassi"),
+        ("hygieniapassi meni vanhaks, pitäis saada uus", "hygieniapassi"),
+        ("hygieniapassi vanhentui enkä enää tarvinnut, nyt uusi ammatti", None),
+    ],
+)
+async def test_papers_that_are_to_be_renewed_are_wished_for(text: str, field: str | None) -> None:
+    dialogue = Dialogue({})
+    await dialogue.say("find_short_course", text, [Entity("qualification", "hygieniapassi", "hygieniapassi")])
+    assert dialogue.known.get("field", {}).get("value") == field

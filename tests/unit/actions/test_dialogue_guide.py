@@ -1,24 +1,17 @@
 """One turn of guidance: what is noted, what is asked, and with which words around it."""
 
 from pathlib import Path
-from typing import Any
 
 from actions.dialogue.facts import Fact
-from actions.dialogue.guide import Guide
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Entity, Turn
 from actions.dialogue.wording import answer_payload
 from actions.intake.model import load_intake
+from tests.support.dialogue import guide_at
 
 INTAKE = load_intake(Path("data/intake/adult.yml"))
 OULU = Entity("place", "Oulu", "Oulussa")
 COOK = Entity("occupation", "kokki", "kokiksi")
-
-
-def guide_at(state: DialogueState, turn: Turn, *facts: Fact) -> Guide:
-    profile: dict[str, Any] = {"dialogue": state.to_json()}
-    profile |= {fact.key: fact.to_json() for fact in facts}
-    return Guide(Turn(turn.text, turn.intent, turn.entities, profile, turn.candidates), INTAKE)
 
 
 def test_a_noted_fact_is_said_back_and_not_asked() -> None:
@@ -47,28 +40,6 @@ def test_every_question_has_its_answers_and_three_ways_past_it() -> None:
         payloads = [button.payload for button in guide.reply.messages[0].buttons]
         assert payloads[-3:] == ["/dont_know", "/skip", "/request_human"]
         assert len(payloads) == 3 + sum(option.button for option in question.options)
-
-
-def test_free_text_answers_a_question_that_takes_it_and_no_other() -> None:
-    words = Turn("jotain eläinten kanssa", "nlu_fallback")
-    assert guide_at(DialogueState(flow="find_course", open="field"), words).note_answer()
-    assert not guide_at(DialogueState(flow="find_course", open="place"), words).note_answer()
-
-
-def test_a_question_or_a_long_story_is_no_free_text_answer() -> None:
-    state = DialogueState(flow="find_course", open="field")
-    for text in (
-        "onko teillä iltakursseja?",
-        "60, sanoinhan",
-        "eka",
-        "no kun minulla on tässä nyt kaikenlaista muutakin meneillään",
-    ):
-        assert not guide_at(state, Turn(text, "nlu_fallback")).note_answer()
-
-
-def test_a_button_is_never_taken_as_free_text() -> None:
-    press = Turn("/dont_know", "dont_know")
-    assert not guide_at(DialogueState(flow="find_course", open="field"), press).note_answer()
 
 
 def test_a_question_that_the_intake_no_longer_has_is_not_open() -> None:
@@ -134,36 +105,6 @@ def test_a_choice_may_answer_another_question_too() -> None:
     guide = guide_at(DialogueState(), press)
     guide.note_facts()
     assert guide.values == {"goal": "language", "field": "suomen kieli"}
-
-
-def test_words_about_what_is_hard_are_not_kept() -> None:
-    guide = guide_at(DialogueState(flow="find_course", open="barriers"), Turn("masentaa", "worry_health"))
-    guide.hear_answer()
-    stored = [effect for effect in guide.reply.effects() if effect["key"] == "fact.barriers"]
-    assert stored[0]["value"]["value"] == "own_pace"
-    assert stored[0]["value"]["said"] == ""
-
-
-def test_a_story_answers_the_open_question_and_keeps_its_own_meaning() -> None:
-    state = DialogueState(flow="profile", open="background")
-    story = Turn("olin 10 vuotta kaupan kassalla", "describe_background")
-    guide = guide_at(state, story)
-    guide.hear_answer()
-    assert guide.facts["background"].value == story.text
-    short = Turn("asun Oulussa", "inform", (OULU,))
-    other = guide_at(state, short)
-    other.hear_answer()
-    assert "background" not in other.facts
-
-
-def test_an_intent_tells_a_goal_at_any_time_but_never_changes_one() -> None:
-    change = Turn("haluan vaihtaa alaa", "career_change")
-    guide = guide_at(DialogueState(open="place"), change)
-    guide.hear_answer()
-    assert guide.facts["goal"].value == "occupation"
-    known = guide_at(DialogueState(), change, Fact("goal", "job", ""))
-    known.hear_answer()
-    assert known.facts["goal"].value == "job"
 
 
 def test_little_finnish_turns_the_plainest_wording_on() -> None:

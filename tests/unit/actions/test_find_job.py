@@ -6,7 +6,7 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Turn
 from actions.skills.find_job import FindJob
-from tests.support.dialogue import Dialogue
+from tests.support.dialogue import asked
 from tests.support.services import INTAKE, services_with
 
 
@@ -32,13 +32,13 @@ async def test_a_wish_for_work_is_answered_and_the_question_comes_again() -> Non
 
 @pytest.mark.parametrize("text", ["pitääks se työpaikka hankkia ite", "taytyyko itse loytaa tyopaikka"])
 async def test_whether_one_must_find_a_workplace_is_no_goal(text: str) -> None:
-    dialogue = Dialogue({"dialogue": DialogueState().started("find_course").asking("goal").to_json()})
+    dialogue = asked("goal")
     heard = await dialogue.say("find_job", text)
     assert heard.asking == ["goal"]
     assert any("Oppisopimuksessa" in one for one in heard.texts)
 
 
 async def test_work_that_is_wished_for_in_a_question_is_a_goal() -> None:
-    dialogue = Dialogue({"dialogue": DialogueState().started("find_course").asking("goal").to_json()})
+    dialogue = asked("goal")
     await dialogue.say("find_job", "saisko tästä töitä nopeesti?")
     assert dialogue.known["goal"]["value"] == "job"

@@ -2,14 +2,9 @@
 
 import pytest
 
-from actions.dialogue.state import DialogueState
-from tests.support.dialogue import Dialogue
+from tests.support.dialogue import asked
 
-
-def asked() -> Dialogue:
-    known = {f"fact.{name}": {"value": name, "said": ""} for name in ("goal", "field", "place", "study_mode")}
-    state = DialogueState(flow="find_course", open="barriers", asked=("barriers",))
-    return Dialogue({"dialogue": state.to_json(), **known})
+KNOWN = {name: name for name in ("goal", "field", "place", "study_mode")}
 
 
 @pytest.mark.parametrize(
@@ -22,7 +17,7 @@ def asked() -> Dialogue:
     ],
 )
 async def test_a_statement_names_what_is_hard(intent: str, text: str, value: str) -> None:
-    dialogue = asked()
+    dialogue = asked("barriers", **KNOWN)
     heard = await dialogue.say(intent, text)
     assert dialogue.known["barriers"]["value"] == value
     assert heard.asking == ["employment_status"]
@@ -30,13 +25,13 @@ async def test_a_statement_names_what_is_hard(intent: str, text: str, value: str
 
 @pytest.mark.parametrize("text", ["ei oo lapsia", "ei mitään rahahuolia"])
 async def test_what_there_is_none_of_is_not_hard(text: str) -> None:
-    dialogue = asked()
+    dialogue = asked("barriers", **KNOWN)
     await dialogue.say("inform", text)
     assert dialogue.known.get("barriers", {}).get("value") not in ("family", "free")
 
 
 async def test_a_question_is_no_hindrance() -> None:
-    dialogue = asked()
+    dialogue = asked("barriers", **KNOWN)
     heard = await dialogue.say("bot_challenge", "onko siellä tietokoneita")
     assert "barriers" not in dialogue.known
     assert heard.asking == ["barriers"]

@@ -11,7 +11,7 @@ from actions.dialogue.turn import Entity, Turn
 from actions.skills.fallback import Fallback
 from actions.skills.languages import ChangeLanguage, OutOfScope
 from actions.skills.questions import Clarify
-from tests.support.dialogue import Dialogue
+from tests.support.dialogue import Dialogue, asked
 from tests.unit.actions.test_skills import reply_of, said
 
 LANGUAGES = yaml.safe_load(Path("data/texts/languages.yml").read_text(encoding="utf-8"))["languages"]
@@ -102,6 +102,6 @@ async def test_a_wish_for_easier_finnish_answers_nothing(intent: str, text: str)
 
 
 async def test_who_would_learn_easy_finnish_is_not_taken_for_it() -> None:
-    dialogue = Dialogue({"dialogue": DialogueState().started("find_course").asking("goal").to_json()})
+    dialogue = asked("goal")
     await dialogue.say("inform", "haluan oppia helppo suomi")
     assert dialogue.known["goal"]["value"] == "language"

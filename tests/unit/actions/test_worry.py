@@ -12,7 +12,7 @@ from actions.dialogue.turn import Entity, Turn
 from actions.intake.model import load_intake
 from actions.skills.worry import MeetWorry, RemoveWish, TellMore
 from backends.client.courses import CoursesClient, CoursesFound, RelaxedWish
-from tests.support.dialogue import Dialogue
+from tests.support.dialogue import Dialogue, asked
 from tests.support.services import services_with
 from tests.unit.actions.test_skills import ALL_KNOWN, COURSE
 
@@ -135,7 +135,7 @@ def texts(guide: Guide) -> str:
     "text", ["äiti on jo 81 ja asuu naapurissa", "anoppi täyttää 79", "mun mies on 67 ja sairas"]
 )
 async def test_the_age_of_ones_kin_is_no_worry_about_ones_own(text: str) -> None:
-    dialogue = Dialogue({"dialogue": DialogueState().started("find_course").asking("barriers").to_json()})
+    dialogue = asked("barriers")
     heard = await dialogue.say("worry_age", text)
     assert not any("liian vanha" in one for one in heard.texts)
     assert dialogue.known["barriers"]["value"] == "family"

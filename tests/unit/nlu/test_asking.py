@@ -63,3 +63,25 @@ def test_a_question_of_need_with_or_without_dots(text: str) -> None:
 )
 def test_a_verb_that_asks_may_stand_anywhere(text: str, expected: bool) -> None:
     assert asks_somewhere(text) is expected
+
+
+@pytest.mark.parametrize("text", ["olenk mää sopiva", "Pääseek sin", "no onks siel tilaa", "mitä se on?"])
+def test_spoken_questions_are_questions(text: str) -> None:
+    assert is_question(text)
+
+
+@pytest.mark.parametrize("text", ["kuka sen maksaa", "kelpaakohan tämä", "mitä mun pitää tehdä"])
+def test_question_words_ask(text: str) -> None:
+    assert is_question(text)
+    assert not is_question("mitä vaan käy")
+
+
+@pytest.mark.parametrize("text", ["verkko ois paras", "kaks vuotta", "Turku", "joko verkossa tai illalla"])
+def test_words_that_only_end_alike_are_none(text: str) -> None:
+    assert not is_question(text)
+
+
+@pytest.mark.parametrize("text", ["tarviinko mä ajokortin", "hei pitääks olla peruskoulu"])
+def test_who_must_have_something_asks_and_who_needs_it_tells(text: str) -> None:
+    assert asks_of_need(text)
+    assert not asks_of_need("tarvitsen ajokortin")

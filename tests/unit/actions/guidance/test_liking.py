@@ -2,12 +2,7 @@
 
 import pytest
 
-from actions.dialogue.state import DialogueState
-from tests.support.dialogue import Dialogue
-
-
-def asked(question: str) -> Dialogue:
-    return Dialogue({"dialogue": DialogueState().started("find_course").asking(question).to_json()})
+from tests.support.dialogue import Dialogue, asked
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from actions.dialogue.answering import changed_in_words, own_words
+from actions.dialogue.changed_answers import changed_in_words
 from actions.dialogue.facts import Fact
-from actions.dialogue.turn import Entity, Turn
+from actions.dialogue.turn import Turn
 from tests.support.services import INTAKE
 
 KNOWN = {"study_mode": Fact("study_mode", "evening", "illalla")}
@@ -43,9 +43,3 @@ def test_another_denial_the_same_a_question_or_two_answers_change_nothing(text: 
 
 def test_what_was_never_answered_is_not_changed() -> None:
     assert changed_in_words(said("päivällä käy"), {}, INTAKE) is None
-
-
-def test_words_of_health_are_never_an_answer_that_is_kept() -> None:
-    turn = Turn("sairaslomalla olin", "inform", (Entity("employment_status", "sick_leave", "sairaslomalla"),))
-    assert own_words(turn, INTAKE.question("goal")) is None
-    assert own_words(Turn("selkä on kipeä", "worry_health"), INTAKE.question("motivation")) is None

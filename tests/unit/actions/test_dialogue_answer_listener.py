@@ -11,9 +11,10 @@ from actions.skills.find_job import FindJob
 from actions.skills.inform import Inform
 from actions.skills.tell_facts import TellFacts
 from actions.skills.worry import MeetWorry
-from tests.support.dialogue import willing_services
+from tests.support.dialogue import guide_at, willing_services
 from tests.support.services import INTAKE
 
+OULU = Entity("place", "Oulu", "Oulussa")
 UNEMPLOYED = Entity("employment_status", "unemployed", "työtön")
 
 
@@ -83,3 +84,23 @@ async def test_who_told_a_worry_is_not_asked_what_makes_studying_hard() -> None:
     assert guide.state.open == "study_mode"
     asks = await heard(MeetWorry(), Turn("olenko liian vanha", "worry_age"), "study_mode", field="kokki")
     assert "barriers" not in asks.values
+
+
+def test_words_about_what_is_hard_are_not_kept() -> None:
+    guide = guide_at(DialogueState(flow="find_course", open="barriers"), Turn("masentaa", "worry_health"))
+    guide.hear_answer()
+    stored = [effect for effect in guide.reply.effects() if effect["key"] == "fact.barriers"]
+    assert stored[0]["value"]["value"] == "own_pace"
+    assert stored[0]["value"]["said"] == ""
+
+
+def test_a_story_answers_the_open_question_and_keeps_its_own_meaning() -> None:
+    state = DialogueState(flow="profile", open="background")
+    story = Turn("olin 10 vuotta kaupan kassalla", "describe_background")
+    guide = guide_at(state, story)
+    guide.hear_answer()
+    assert guide.facts["background"].value == story.text
+    short = Turn("asun Oulussa", "inform", (OULU,))
+    other = guide_at(state, short)
+    other.hear_answer()
+    assert "background" not in other.facts
