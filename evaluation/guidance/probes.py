@@ -8,11 +8,13 @@ what the personas of `personas.py` meet once or twice each.
 Of a fact: a value of the contract, a name or a part of one, a list of those that are right, `told` for any.
 `not`: values that would be wrong. `gone`: questions whose old value must not hold any more, `keeps`: those
 whose value must. `then` of an interruption: `back` (the default), `moves`, `human`, `stops`, `crisis`.
-Run: `python -m evaluation.guidance.probes http://127.0.0.1:8080 [SET...]`.
+Baseline of the openings, in the same run: the word lists without any grammar (`keywords.py`).
+Run: `python -m evaluation.guidance.probes http://127.0.0.1:8080 [SET...] [--json FILE]`.
 """
 
+import argparse
 import asyncio
-import sys
+import json
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -20,6 +22,7 @@ from typing import Any
 
 from actions.dialogue.facts import Fact
 from datafiles import read_yaml
+from evaluation.guidance import keywords
 from evaluation.guidance.answers import facts, is_value, reach
 from evaluation.guidance.moments import Reply, in_sight, many
 from tests.support.chat import Json, Learner, learner_at
@@ -143,11 +146,14 @@ KINDS: dict[str, Probe] = {
 }
 
 
-async def measure(url: str, kind: str, probes: list[Json]) -> list[tuple[Json, list[str], Reply | None]]:
+Taken = tuple[Json, list[str], Reply | None]
+
+
+async def measure(url: str, kind: str, probes: list[Json]) -> list[Taken]:
     """Every probe in a conversation of its own: itself, its faults, what the bot replied."""
     slots = asyncio.Semaphore(AT_ONCE)
 
-    async def one(probe: Json) -> tuple[Json, list[str], Reply | None]:
+    async def one(probe: Json) -> Taken:
         async with slots, learner_at(url) as learner:
             try:
                 faults, reply = await KINDS[kind](learner, probe)
@@ -158,21 +164,45 @@ async def measure(url: str, kind: str, probes: list[Json]) -> list[tuple[Json, l
     return list(await asyncio.gather(*map(one, probes)))
 
 
-async def main(url: str, only: list[str]) -> None:
-    """Print each failure with the reply, and how many of each set were taken rightly."""
+def figures(kind: str, taken: list[Taken]) -> Json:
+    """How many were taken rightly, and the kinds of faults of the others."""
+    kinds = Counter(" ".join(fault.split()[:2]) for _, faults, _ in taken for fault in faults)
+    right = sum(not faults for _, faults, _ in taken)
+    found: Json = {"probes": len(taken), "right": right, "faults": dict(kinds.most_common())}
+    if kind == "openings":
+        plain = [wrong_facts(probe, keywords.facts(" ".join(probe["say"]))) for probe, _, _ in taken]
+        found["right_by_keywords"] = sum(not faults for faults in plain)
+    return found
+
+
+async def main(url: str, only: list[str], folder: Path) -> Json:
+    """Print each failure with the reply, and the figures of each set. Returns the figures."""
+    found: Json = {}
     for kind in only or KINDS:
-        path = FOLDER / f"{kind}.yml"
-        taken = await measure(url, kind, read_yaml(path)[kind])
+        taken = await measure(url, kind, read_yaml(folder / f"{kind}.yml")[kind])
         for probe, faults, reply in taken:
             if faults:
                 where = f" at {probe['at']}" if "at" in probe else ""
-                print(
-                    f"  {probe['say']}{where} | {'; '.join(faults)} | {reply.text[:300] if reply else ''!r}"
-                )
-        right = sum(not faults for _, faults, _ in taken)
-        kinds = Counter(" ".join(fault.split()[:2]) for _, faults, _ in taken for fault in faults)
-        print(f"{kind}: {right} of {len(taken)} ({right / len(taken):.0%}) without a fault; {dict(kinds)}")
+                said = reply.text[:300] if reply else ""
+                print(f"  {probe['say']}{where} | {'; '.join(faults)} | {said!r}")
+        found[kind] = figures(kind, taken)
+        print(kind, found[kind])
+    return found
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("url")
+    parser.add_argument("sets", nargs="*", choices=KINDS)
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="another folder of the three sets")
+    parser.add_argument("--json", type=Path, help="where to write the figures")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], sys.argv[2:]))
+    given = _arguments()
+    written = asyncio.run(main(given.url, given.sets, given.folder))
+    if given.json:
+        given.json.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
