@@ -58,6 +58,12 @@ class Served:
         return web.Response(text=found) if isinstance(found, str) else web.json_response(found)
 
 
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day stays what it was when the tests began, also over midnight."""
+    monkeypatch.setattr("bot.days.today", lambda: TODAY)
+
+
 @pytest.fixture
 def served() -> Served:
     return Served()

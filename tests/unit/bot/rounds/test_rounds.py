@@ -34,6 +34,12 @@ def days(count: int) -> date:
     return TODAY + timedelta(days=count)
 
 
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day stays what it was when the tests began, also over midnight."""
+    monkeypatch.setattr("bot.days.today", lambda: TODAY)
+
+
 @pytest.fixture
 def keep(database: Database) -> Keep:
     """Keep a round; what is not said opens in a month and closes in two."""
