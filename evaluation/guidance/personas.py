@@ -1,14 +1,16 @@
 """Walks the personas of a folder through a running assistant, and says which of them reached what they need.
 
-The files have the form of `tests/dialogues/personas`; those of `fresh/` and `second/` were written without
-a look at the others. Two figures: a wish for a place is fulfilled where the assistant says plainly that it
-searched there and knows of no offer; by the stricter one it needs a card in that place. The last lines say
-how many turns the help took, how long reading and typing until then, and how long one learner waited for
-each answer.
-Run: `python -m evaluation.guidance.personas http://127.0.0.1:8080 evaluation/guidance/fresh TRANSCRIPTS`.
+The files have the form of `tests/dialogues/personas`; each folder was written without a look at the code or
+the others. For each bar of the issue: how many kept it. A wish for a place is fulfilled where the assistant
+says plainly that it searched there and knows of no offer; by the stricter figure it needs a card in that
+place. Then how many turns the help took, how long reading and typing until then, and how long one learner
+waited for each answer.
+Run: `python -m evaluation.guidance.personas http://127.0.0.1:8080 evaluation/guidance/fresh SAID [FIGURES]`,
+for the conversations as text and the figures as JSON.
 """
 
 import asyncio
+import json
 import sys
 from pathlib import Path
 from statistics import median, quantiles
@@ -16,7 +18,7 @@ from statistics import median, quantiles
 from datafiles import read_yaml
 from evaluation.guidance.effort import HALF, minutes
 from tests.support.chat import Json, learner_at
-from tests.support.persona import Walk
+from tests.support.persona import Bar, Walk
 
 
 async def walk(url: str, persona: Json) -> tuple[Walk, str]:
@@ -33,29 +35,49 @@ def _line(message: Json) -> str:
     return f"{message['from']} ({message.get('asking') or '-'}): {message['text']}{cards}"
 
 
-async def main(url: str, paths: list[Path]) -> str:
-    """Print one line a persona with its faults and the figure of all. Returns the conversations."""
+def figures(walks: list[Walk]) -> Json:
+    """How many kept each bar, how long the help took, and how long a learner waited for an answer."""
+    faultless = [one for one in walks if not one.faults]
+    turns = [one.turns_to_help for one in walks]
+    taken = {
+        who: [minutes(one.learner.messages, one.turns_to_help, speed=speed) for one in walks]
+        for who, speed in (("mean_speed", 1.0), ("half_speed", HALF))
+    }
+    seconds = [second for one in walks for second in one.seconds]
+    return {
+        "personas": len(walks),
+        "without_a_fault": len(faultless),
+        "where_a_place_needs_a_card_in_it": sum(not one.told_none for one in faultless),
+        "kept": {str(bar): sum(not one.broken[bar] for one in walks) for bar in Bar},
+        "turns_to_help": {"median": median(turns), "most": max(turns)},
+        "minutes_to_help": {
+            who: {"median": round(median(ones), 1), "most": round(max(ones), 1)}
+            for who, ones in taken.items()
+        },
+        "seconds_to_an_answer": {
+            "answers": len(seconds),
+            "median": round(median(seconds), 2),
+            "p95": round(quantiles(seconds, n=20)[-1], 2),
+        },
+    }
+
+
+async def main(url: str, paths: list[Path]) -> tuple[str, Json]:
+    """Print one line a persona, and the figures. Returns the conversations and the figures."""
     said, walks = [], []
     for path in paths:
         one, conversation = await walk(url, read_yaml(path))
         walks.append(one)
         said.append("\n".join([f"## {path.stem}", conversation, *(f"FAULT {fault}" for fault in one.faults)]))
         print(path.stem, " | ".join([*one.faults, *(f"({place})" for place in one.told_none)]) or "ok")
-    faultless = [one for one in walks if not one.faults]
-    strictly = sum(not one.told_none for one in faultless)
-    print(f"{len(faultless)} of {len(paths)} without a fault; {strictly} where a place needs a card in it")
-    seconds = [second for one in walks for second in one.seconds]
-    turns = [one.turns_to_help for one in walks]
-    print(f"turns to the first help: median {median(turns):.0f}, at most {max(turns)}")
-    for speed, who in ((1.0, "in the mean"), (HALF, "at half the speed")):
-        taken = [minutes(one.learner.messages, one.turns_to_help, speed=speed) for one in walks]
-        middle, most = median(taken), max(taken)
-        print(f"minutes to it of reading and typing, {who}: median {middle:.1f}, at most {most:.1f}")
-    p95 = quantiles(seconds, n=20)[-1]
-    print(f"seconds to an answer, of {len(seconds)}: median {median(seconds):.2f}, p95 {p95:.2f}")
-    return "\n\n".join(said) + "\n"
+    found = figures(walks)
+    print(json.dumps(found, ensure_ascii=False, indent=1))
+    return "\n\n".join(said) + "\n", found
 
 
 if __name__ == "__main__":
-    found = asyncio.run(main(sys.argv[1], sorted(Path(sys.argv[2]).glob("*.yml"))))
-    Path(sys.argv[3]).write_text(found, encoding="utf-8")
+    url, folder, transcripts, *figures_to = sys.argv[1:]
+    conversations, written = asyncio.run(main(url, sorted(Path(folder).glob("*.yml"))))
+    Path(transcripts).write_text(conversations, encoding="utf-8")
+    for path in figures_to:
+        Path(path).write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
