@@ -6,7 +6,7 @@ import structlog
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.conversations.desk import DeskError, FilterFailedError, GoneError, UnknownButtonError
+from bot.conversations.refusals import DeskError, FilterFailedError, GoneError, UnknownButtonError
 from bot.guided.service import NotFoundError, NotLetInError, RefusedError
 from bot.keys import NOTICES
 from bot.limits import RateLimitedError

@@ -21,7 +21,7 @@ from bot.console.keys import MEMBER, MEMBERS, NOTEBOOK, texts_of
 from bot.console.members import Member
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, is_htmx, page, see_other
-from bot.conversations.desk import DeskError, GoneError
+from bot.conversations.refusals import DeskError, GoneError
 from bot.conversations.wall import within
 from bot.errors import ApiError
 from bot.forms import read_form

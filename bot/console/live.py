@@ -22,7 +22,7 @@ from bot.console.keys import MEMBERS, member_of
 from bot.console.permissions import Action
 from bot.console.rendering import HEADERS, rendered
 from bot.console.waiting import Board, board_for, colleagues_for
-from bot.conversations.desk import GoneError
+from bot.conversations.refusals import GoneError
 from bot.conversations.typing import Typist, any_within, watching
 from bot.conversations.wake import QUEUE, desk_of
 from bot.guided.queue import Entry

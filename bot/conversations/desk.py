@@ -4,11 +4,9 @@ A channel proves who writes; from there on the way is the same for all. Nothing 
 unmasked, and `accept` returns only when the message is stored.
 """
 
-import hmac
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,24 +14,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.conversations import journal, own_buttons
 from bot.conversations.answers import BotMessage
 from bot.conversations.database import Database
+from bot.conversations.exporting import export_of
 from bot.conversations.journal import Incoming, Receipt
+from bot.conversations.locks import Locks
+from bot.conversations.masked import masked
 from bot.conversations.own_buttons import is_own
-from bot.conversations.owners import move_owner, owner_history
+from bot.conversations.owners import move_owner
 from bot.conversations.ownership import Move, Owner
-from bot.conversations.profile import read_consents, read_profile
-from bot.conversations.schema import Conversation, Message
+from bot.conversations.refusals import GoneError, UnknownButtonError
+from bot.conversations.schema import Conversation
 from bot.conversations.turns import Turns
-from bot.conversations.views import Json, change_json, message_json, moment
+from bot.conversations.views import Json, message_json
 from bot.conversations.wake import QUEUE, RECHECK_SECONDS, Bell, desk_of, rung_within
-from bot.followup.view import follow_ups_of
-from bot.guided.notes import note_json, read_notes
-from bot.plan.view import exported
 from bot.privacy.erasure import BY_LEARNER, erase_within
 from bot.texts import MessageText, Welcome
-from privacy.masking import ALL_KINDS, mask
-
-MOST_LOCKS = 10_000
-NEW_TOKEN = "token "  # noqa: S105 - rings, with a conversation's id, when it has a new token
 
 # What a source that is not in the texts stands for: the code that is kept, and the opening line.
 Opening = Callable[[AsyncSession, str], Awaitable[tuple[str, str] | None]]
@@ -43,22 +37,6 @@ Belonging = Callable[[AsyncSession, str | None], Awaitable[str]]
 log = structlog.get_logger()
 
 
-class DeskError(Exception):
-    """What was asked is refused; the subclasses say why."""
-
-
-class GoneError(DeskError):
-    """The conversation was deleted, or never was."""
-
-
-class UnknownButtonError(DeskError):
-    """The conversation has no such button."""
-
-
-class FilterFailedError(DeskError):
-    """The privacy filter failed, so the message may not be kept."""
-
-
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A new conversation: its address, its key (shown once), its first messages."""
@@ -66,19 +44,6 @@ class Opened:
     conversation_id: str
     token: str
     messages: list[Json]
-
-
-@dataclass(frozen=True, slots=True)
-class Lock:
-    """What opens a conversation, and the pseudonym that logs may name it by."""
-
-    token_hash: str
-    pseudonym: str
-    deleted: bool
-
-    def opens_with(self, token: str) -> bool:
-        """Whether a token is the conversation's own; compared in constant time."""
-        return hmac.compare_digest(self.token_hash, journal.hash_of(token))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +75,7 @@ class Desk:
         self._opening = opening
         self._belonging = belonging
         self._own = own or {}
-        self._locks: dict[str, Lock] = {}
-        bell.watch(self._unlock)
-
-    def _unlock(self, rung: str) -> None:
-        """Forget what is known of a token when another one has taken its place."""
-        if rung.startswith(NEW_TOKEN):
-            self._locks.pop(rung.removeprefix(NEW_TOKEN), None)
+        self.locks = Locks(database, bell)
 
     async def begin(self, channel: str, source: str | None, language: str) -> Opened:
         """Start a conversation and greet. An unknown or ended source counts as none."""
@@ -160,25 +119,6 @@ class Desk:
         code, line = opened or (None, "")
         own = (MessageText(text=line),) if line else ()
         return code, own + self._welcome.messages
-
-    async def lock_of(self, conversation_id: str, fresh: bool = False) -> Lock | None:
-        """Return what a token is compared with; None for a conversation that never was.
-
-        It is read once and remembered, unless it is wanted `fresh`. Should another gateway process delete the
-        conversation, the transactions of this one notice.
-        """
-        if not fresh and (lock := self._locks.get(conversation_id)):
-            return lock
-        async with self._database.reading() as session:
-            conversation = await journal.find(session, conversation_id)
-        if conversation is None:
-            return None
-        if len(self._locks) >= MOST_LOCKS:
-            self._locks.clear()
-        deleted = conversation.deleted_at is not None
-        lock = Lock(conversation.token_hash, conversation.engine_id, deleted)
-        self._locks[conversation_id] = lock
-        return lock
 
     async def accept_text(self, conversation_id: str, external_id: str, text: str) -> Receipt:
         """Store a learner's own words, masked; the same `external_id` again changes nothing.
@@ -267,29 +207,7 @@ class Desk:
             conversation = await journal.find(session, conversation_id)
             if conversation is None or conversation.deleted_at is not None:
                 raise GoneError
-            messages: list[Message] = await journal.messages_after(session, conversation_id, 0)
-            profile = await read_profile(session, conversation_id)
-            consents = await read_consents(session, conversation_id)
-            kept = await exported(session, conversation_id)
-            changes = await owner_history(session, conversation_id)
-            notes = await read_notes(session, conversation_id)
-            asked = await follow_ups_of(session, conversation_id)
-        return {
-            "exported_at": moment(datetime.now(UTC)),
-            "conversation_id": conversation_id,
-            "started_at": moment(conversation.created_at),
-            "channel": conversation.channel,
-            "source": conversation.source,
-            "language": conversation.language,
-            "owner": conversation.owner,
-            "messages": [message_json(message) for message in messages],
-            "profile": profile,
-            "consents": consents,
-            **kept,
-            "owner_changes": [change_json(change) for change in changes],
-            "notes": [note_json(note) for note in notes],
-            "follow_ups": asked,
-        }
+            return await export_of(session, conversation)
 
     async def erase(self, conversation_id: str) -> None:
         """Delete everything of a conversation but the fact that it was deleted. Raises GoneError."""
@@ -298,7 +216,7 @@ class Desk:
                 raise GoneError
             await erase_within(session, conversation_id, BY_LEARNER)
         await self._database.overwrite_deleted()
-        self._locks.pop(conversation_id, None)
+        self.locks.forget(conversation_id)
         self._bell.ring(conversation_id)
         log.info("conversation.deleted")
 
@@ -316,12 +234,3 @@ class Desk:
         self._turns.kick(conversation_id)
         log.info("owner.changed", move=str(move), owner=str(owner))
         return owner
-
-
-def masked(text: str, kinds: frozenset[str] = ALL_KINDS) -> str:
-    """The text as it may be kept. Raises FilterFailedError: what could not be filtered is not kept."""
-    try:
-        return mask(text, kinds).text
-    except Exception as error:  # whatever fails in the filter, the text must not be kept
-        log.error("privacy.filter_failed", error=type(error).__name__)
-        raise FilterFailedError from error

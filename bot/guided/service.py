@@ -14,12 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.conversations import journal
 from bot.conversations.answers import BotMessage
 from bot.conversations.database import Database
-from bot.conversations.desk import DeskError, GoneError, masked
 from bot.conversations.journal import Receipt
+from bot.conversations.masked import masked
 from bot.conversations.notices import say
 from bot.conversations.owners import move_owner, owner_history
 from bot.conversations.ownership import Move, MoveRefusedError, Owner
 from bot.conversations.profile import read_consents, read_profile
+from bot.conversations.refusals import DeskError, GoneError
 from bot.conversations.schema import Conversation
 from bot.conversations.turns import Turns
 from bot.conversations.views import Json, change_json, message_json, moment

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversations.desk import masked
+from bot.conversations.masked import masked
 from bot.guided.service import Actor
 from bot.knowledge.schema import FactEdit
 from bot.knowledge.states import Move, State, moved

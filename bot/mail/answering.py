@@ -18,8 +18,8 @@ from aiohttp import web
 
 from bot.channels.web.incoming import LONGEST_TEXT, clean
 from bot.conversations import journal
-from bot.conversations.desk import GoneError, UnknownButtonError
 from bot.conversations.ownership import Move, MoveRefusedError, Owner
+from bot.conversations.refusals import GoneError, UnknownButtonError
 from bot.conversations.schema import Message
 from bot.forms import read_form
 from bot.html import rendered

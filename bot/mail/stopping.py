@@ -8,7 +8,7 @@ The token is encrypted and says which consent it ends, and nothing else can be d
 
 from aiohttp import web
 
-from bot.conversations.desk import GoneError
+from bot.conversations.refusals import GoneError
 from bot.html import rendered
 from bot.keys import PRIVACY
 from bot.mail.keys import MAIL_TEXTS

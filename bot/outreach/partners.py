@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversations.desk import masked
+from bot.conversations.masked import masked
 from bot.outreach.schema import Agreement, Meeting
 from privacy.masking import WHAT_NOBODY_MAY_WRITE
 

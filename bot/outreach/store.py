@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversations.desk import masked
+from bot.conversations.masked import masked
 from bot.conversations.writing import insert_into
 from bot.outreach.codes import new_code, normalised
 from bot.outreach.models import NewCampaign, OutreachError, Phase, checked_place, phase_of

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.channels.web.access import opened_conversation
 from bot.conversations import journal
-from bot.conversations.desk import GoneError
+from bot.conversations.refusals import GoneError
 from bot.errors import ApiError
 from bot.keys import DATABASE, SETTINGS
 from bot.plan.calendar import calendar_file

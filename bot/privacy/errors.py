@@ -1,6 +1,6 @@
 """What the privacy API refuses."""
 
-from bot.conversations.desk import DeskError
+from bot.conversations.refusals import DeskError
 
 
 class UnknownPurposeError(DeskError):

@@ -7,10 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations import journal
 from bot.conversations.database import Database
-from bot.conversations.desk import GoneError
 from bot.conversations.notices import say
 from bot.conversations.ownership import Owner
 from bot.conversations.profile import forget
+from bot.conversations.refusals import GoneError
 from bot.conversations.schema import Conversation
 from bot.conversations.views import Json
 from bot.conversations.wake import Bell

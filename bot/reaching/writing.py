@@ -14,10 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.conversations import journal
 from bot.conversations.answers import BotMessage
 from bot.conversations.database import Database
-from bot.conversations.desk import DeskError, masked
 from bot.conversations.journal import Receipt
+from bot.conversations.masked import masked
 from bot.conversations.owners import move_owner
 from bot.conversations.ownership import Move, Owner
+from bot.conversations.refusals import DeskError
 from bot.conversations.schema import Conversation
 from bot.conversations.turns import Turns
 from bot.conversations.wake import QUEUE, Bell, desk_of

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversations.desk import masked
+from bot.conversations.masked import masked
 from bot.conversations.schema import Conversation
 from bot.privacy import consents
 from bot.privacy.purposes import Purpose

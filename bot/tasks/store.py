@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversations.desk import masked
+from bot.conversations.masked import masked
 from bot.guided.service import Actor
 from bot.tasks.schema import Task
 

@@ -38,7 +38,8 @@ from bot.channels.messaging.trouble import Trouble, Withdraw
 from bot.channels.web.incoming import LONGEST_TEXT, clean
 from bot.conversations import journal
 from bot.conversations.database import Database
-from bot.conversations.desk import Desk, UnknownButtonError
+from bot.conversations.desk import Desk
+from bot.conversations.refusals import UnknownButtonError
 from bot.conversations.views import message_json
 from bot.conversations.wake import Bell
 from bot.limits import Limits, RateLimitedError

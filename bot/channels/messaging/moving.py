@@ -18,7 +18,8 @@ from bot.channels.web.access import opened_conversation
 from bot.channels.web.incoming import read_json
 from bot.conversations import journal
 from bot.conversations.database import Database
-from bot.conversations.desk import NEW_TOKEN, GoneError
+from bot.conversations.locks import NEW_TOKEN
+from bot.conversations.refusals import GoneError
 from bot.conversations.views import moment
 from bot.conversations.wake import Bell
 from bot.errors import ApiError

@@ -17,7 +17,8 @@ from bot.channels.messaging.trouble import Refuse
 from bot.conversations import journal
 from bot.conversations.answers import BotMessage
 from bot.conversations.database import Database
-from bot.conversations.desk import Desk, GoneError
+from bot.conversations.desk import Desk
+from bot.conversations.refusals import GoneError
 from bot.conversations.wake import Bell
 from bot.limits import Limits, RateLimitedError
 

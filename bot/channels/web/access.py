@@ -21,12 +21,12 @@ async def opened_conversation(request: web.Request) -> str:
         raise ApiError(401, "unauthorized")
     conversation_id = request.match_info["id"]
     known = CONVERSATION_ID.fullmatch(conversation_id)
-    lock = await request.app[DESK].lock_of(conversation_id) if known else None
+    lock = await request.app[DESK].locks.of(conversation_id) if known else None
     if lock is None:
         raise ApiError(404, "unknown_conversation")
     if not lock.opens_with(token):
         # The conversation may have been carried to another browser, which gave it a new token.
-        lock = await request.app[DESK].lock_of(conversation_id, fresh=True)
+        lock = await request.app[DESK].locks.of(conversation_id, fresh=True)
         if lock is None or not lock.opens_with(token):
             raise ApiError(401, "unauthorized")
     if lock.deleted:
@@ -37,7 +37,7 @@ async def opened_conversation(request: web.Request) -> str:
 
 async def opens_still(request: web.Request, conversation_id: str) -> bool:
     """Whether the token that opened a conversation is still its own: it may have been carried elsewhere."""
-    lock = await request.app[DESK].lock_of(conversation_id)
+    lock = await request.app[DESK].locks.of(conversation_id)
     return lock is not None and lock.opens_with(_token(request))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.conversations.desk import masked
+from bot.conversations.masked import masked
 from bot.errors import ApiError
 
 LONGEST_TEXT = 2_000

@@ -8,7 +8,8 @@ from aiohttp import web
 
 from bot.channels.web.access import opened_conversation, opens_still
 from bot.channels.web.incoming import MOST_SEQ, SEQ, number
-from bot.conversations.desk import GoneError, State
+from bot.conversations.desk import State
+from bot.conversations.refusals import GoneError
 from bot.conversations.typing import Typist, any_within, watching
 from bot.conversations.wake import RECHECK_SECONDS
 from bot.keys import BELL, DESK

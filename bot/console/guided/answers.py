@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console.intake import FACT, LONGEST_WORDS, WISH, Intake, Question
-from bot.conversations.desk import masked
+from bot.conversations.masked import masked
 from bot.conversations.schema import ProfileValue
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console.schema import SuggestionReview
-from bot.conversations.desk import masked
+from bot.conversations.masked import masked
 from bot.conversations.schema import ProfileValue
 from bot.guided.service import Actor
 from bot.plan import store

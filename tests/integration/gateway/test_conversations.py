@@ -218,7 +218,7 @@ async def test_a_filter_that_fails_keeps_nothing(
     def broken(_: str) -> None:
         raise RuntimeError("Mirri")
 
-    monkeypatch.setattr("bot.conversations.desk.mask", broken)
+    monkeypatch.setattr("bot.conversations.masked.mask", broken)
     body = {"client_message_id": "x", "text": "kissan nimi on Mirri"}
     async with learner.session.post(f"{learner.base}/messages", json=body, headers=learner.headers) as answer:
         assert answer.status == 503

@@ -90,7 +90,7 @@ async def test_a_failing_database_and_filter_leave_no_word(
     gateway = await start()
     async with learner_at(gateway.url) as learner:
         with monkeypatch.context() as patched:
-            patched.setattr("bot.conversations.desk.mask", broken)
+            patched.setattr("bot.conversations.masked.mask", broken)
             assert await post(learner, {"client_message_id": "a", "text": WORD}) == 503
         with monkeypatch.context() as patched:
             patched.setattr("bot.conversations.journal.record", failing)
