@@ -18,6 +18,7 @@ from actions.dialogue.turn import read_turn
 from actions.guidance.bare_names import note_bare_name
 from actions.guidance.liking import note_liking
 from actions.guidance.moments import SHARE, keep_moment
+from actions.guidance.opening import note_opening
 from actions.guidance.talk import PROFILE_KEY, RESTS, lead_back_or_leave, leave_if_left, open_talk
 from actions.guidance.talks import TALKS
 from actions.guidance.young import say_who_helps_the_young
@@ -128,6 +129,7 @@ def _hear(guide: Guide) -> None:
         guide.hear_answer()
         if not guide.news and note_bare_name(guide):
             guide.says_all = True
+    note_opening(guide)
     meet_worry_beside(guide)
 
 

@@ -19,7 +19,18 @@ WISHING = re.compile(
     r"\b(?:(?:halua|haluu|halui|haluis|tahdo|tahto|kiinnosta|haave|unelm|toivo|tavoit|mielis|opiskel)\w*"
     r"|tek\w+ mieli\w*|mieli\w* tek\w+|ol?is\w* mieli\w*|mieli ol?is\w*)"
 )
-INTERESTING = re.compile(r"\b(kiinnosta|houkut)\w*")  # stands after what one wishes for
+# What stands after what one wishes for: "hoitoala kiinnostais", "kokin työ olisi ihana", "siivous kävis".
+INTERESTING = re.compile(
+    r"\b(?:(?:kiinnosta|houkut|innosta)\w*|kävis\w*|kelpais\w*|sopis\w*|passais\w*"
+    r"|(?:ois|olis|olisi|oisi|vois olla|voisi olla)\s+(?:\w+\s+)?(?:iha\w+|jees|kiva\w*|hyvä|mahtava"
+    r"|unelma\w*|siisti|ok|mun juttu|mukava\w*|sopiva))\b"
+)
+OTHER = re.compile(
+    r"\b(?:jotai\w* (?:ihan |aivan |täysin |kokonaan )?(?:muuta|toista|uutta)|muuta kuin"
+    r"|vaih\w+ (?:kokonaan )?ala\w*|alan ?vaih\w+|toiselle alalle|muulle alalle|uude\w+ ammat\w*)\b",
+    re.IGNORECASE,
+)
+NOTHING_BUT = re.compile(r"\bei (?:muuta|mitään muuta) (?:ku|kun|kuin)\s+$")  # "ei muuta kun siivous"
 BEING = re.compile(r"\b(olen|oon|olin|oo|ollut|ollu|ammatiltani|koulutukseltani)\s+(\w+\s+)?$")
 # What tells of another wish than before: "ei kokki vaan leipuri", "mennään sillä kokilla kuitenkin".
 CONTRAST = re.compile(
@@ -45,6 +56,17 @@ WORSE = re.compile(
     r"\b(?:parem\w+|mielu+m\w+|ennemmin\w*|helpom\w+)\s+(?:ku|kun|kuin)\s+$"
 )  # "paremmin kuin Salo"
 DENIED_AFTER = re.compile(r"^\s+(ei|en)\b(?!\s+(haittaa|ole|oo|tarvitse))")  # "verkossa ei, koulussa"
+# "sähkö ei oo mun juttu", "siivous ei enää"
+NOT_MINE = re.compile(
+    r"^\w*\s+ei\w?\s+(?:(?:kyllä|kyl|vaan|oikein)\s+)?(?:(?:oo|ole|ollu|ollut)\s+(?:\w+\s+)?"
+    r"(?:mun|minun|mua|minua|juttu\w*|ala\w*|varten)|enää|kiinnosta|huvita|innosta)\b"
+)
+# "en halua enää siivota", "ei ravintola-alaa kiitos", "en mitään toimistoa", "kyllästyin keittiöön"
+NO_WISH = re.compile(
+    r"\b(?:en|ei)\s+(?:\w+\s+)?(?:halua|haluu|haluais\w*|haluis\w*|tahdo|jaksa|viitsi|aio|palaa|mene"
+    r"|lähde|lähe)"
+    r"\s+(?:\w+\s+){0,2}$|\b(?:ei|en)\s+(?:mitään |mittää |enää |ainakaan )*$"
+)
 SENTENCE_END = re.compile(r"[.!?;]")
 # What tells that one is or was somewhere, and for how long: "olin taloushallinnossa", "siivooja 20 v".
 HAVING_BEEN = re.compile(
@@ -55,8 +77,8 @@ HAVING_BEEN = re.compile(
 LAPSED = re.compile(r"\b(vanhaks|vanhaksi|vanhen\w+|umpeutu\w+|vanhentu\w+|loppunu\w*|lakkau\w+|lopete\w+)\b")
 # What tells right behind work that it has ended: "rekkahommat loppu".
 ENDED_AFTER = re.compile(
-    r"^\W*(?:\w+\s+){0,1}?(?:loppu|loppui|loppuivat|loppuu|loppuvat|ohi|sai jäädä|saa jäädä|saavat jäädä"
-    r"|jäivät|riitti|riittää|lähti alta|meni alta)\b(?!\s*[?])"
+    r"^[^\w.!?;]*(?:\w+\s+){0,1}?(?:loppu|loppui|loppuivat|loppuu|loppuvat|ohi|sai jäädä|saa jäädä"
+    r"|saavat jäädä|jäivät|riitti|riittää|lähti alta|meni alta)\b(?!\s*[?])"
 )
 # What tells that papers that have run out are to be had again: "vanhentui, pitäis saada uus".
 RENEWING = re.compile(
@@ -92,6 +114,11 @@ def is_wished(one: Entity, text: str) -> bool:
     if is_over(one, text):
         return False
     clause = _clause_around(one, text)
+    before, after = _around(one, text)
+    if NOTHING_BUT.search(before):
+        return True
+    if INTERESTING.match(after.lstrip()) and not one.text.lower().endswith(LEFT_BEHIND):
+        return True
     sets_against = CONTRAST.search(clause) and not HAVING_BEEN.search(clause)
     if MEANING_TO.search(clause) or sets_against:
         return True
@@ -99,7 +126,6 @@ def is_wished(one: Entity, text: str) -> bool:
         return one.role == GOAL
     if one.name == "occupation" and one.text.lower().endswith(TO_BECOME):
         return True
-    before, after = _around(one, text)
     near = " ".join(after.split()[:WORDS_AFTER])
     return not is_self(one, text) and bool(WISHING.search(before) or INTERESTING.search(near))
 
@@ -149,8 +175,20 @@ def is_denied(one: Entity, text: str) -> bool:
     before, found, after = text.lower().partition(one.text.lower())
     wish = one.name in ("field", "occupation", "qualification")
     before_it = (WITHOUT, WORSE, DENIED_BEFORE) if wish else (WITHOUT, WORSE)
+    if wish and (NOT_MINE.search(after) or _is_refused(one, WISH_END.split(before)[-1])):
+        return True
     denied = DENIED_AFTER.search(after) or any(pattern.search(before) for pattern in before_it)
     return bool(found and one.text and denied)
+
+
+def _is_refused(one: Entity, ahead: str) -> bool:
+    """Whether the clause before it wishes it away: "en halua enää palata keittiöön"; not "ei muuta kun"."""
+    return bool(NO_WISH.search(ahead)) and not NOTHING_BUT.search(ahead) and one.role != GOAL
+
+
+def wishes_for_other(text: str) -> bool:
+    """Whether a text wishes for other work than it names: "olen kokki, haluan jotain ihan muuta"."""
+    return bool(OTHER.search(text))
 
 
 def proposes(text: str) -> bool:

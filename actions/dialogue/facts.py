@@ -8,12 +8,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from actions.dialogue.desires import is_ahead, is_left, is_self, is_wished, wishes
+from actions.dialogue.desires import (
+    BACKGROUND,
+    is_ahead,
+    is_denied,
+    is_left,
+    is_self,
+    is_wished,
+    wishes,
+    wishes_for_other,
+)
+from actions.dialogue.others import is_of_another
 from actions.dialogue.turn import Entity
 from actions.intake.model import Intake, Question
 
 KEY_PREFIX = "fact."
 WISH_ENTITIES = ("field", "occupation", "qualification")
+WORK = ("field", "occupation")
 CHOICE_ENTITY = "answer"  # of a quick answer to a question that has no entity of its own: "goal:job"
 MAX_WORDS_KEPT = 400
 # While these are open, a field or an occupation in the answer tells of the past unless it is wished for.
@@ -151,16 +162,31 @@ def _wanted(entities: list[Entity], text: str, *, asked_for: bool) -> list[Entit
     entities = [entity for entity in entities if not is_left(entity, text)]
     ahead = [entity for entity in entities if is_ahead(entity, text) and not is_self(entity, text)]
     if asked_for:
-        return ahead or entities
+        wished = [entity for entity in ahead if is_wished(entity, text)]
+        return wished or ahead or ([] if wishes_for_other(text) else entities)
     return [entity for entity in ahead if entity.name == "field" or is_wished(entity, text)]
 
 
 def work_told(entities: Iterable[Entity], text: str) -> Fact | None:
     """The work that a message tells one does or did, as the answer to what one has done so far."""
-    left = next((one for one in entities if is_left(one, text)), None)
-    if left is None:
-        return None
-    return Fact("background", left.value, " ".join(text.split())[:MAX_WORDS_KEPT], left.canonical, left.name)
+    left = next((one for one in entities if one.name in WORK and is_left(one, text)), None)
+    return _work(left, text) if left else None
+
+
+def work_named(entities: Iterable[Entity], text: str, unless: str | None = None) -> Fact | None:
+    """The work that a message names and does not wish for, where the message tells of oneself: an occupation
+    that one is, a field that one comes from, or an occupation beside the wish for another (`unless`)."""
+    for one in entities:
+        if one.name not in WORK or one.value == unless or is_denied(one, text) or is_of_another(one, text):
+            continue
+        beside = one.name == "occupation" and one.role is None and unless is not None
+        if (one.role == BACKGROUND or beside) and not is_wished(one, text):
+            return _work(one, text)
+    return None
+
+
+def _work(one: Entity, text: str) -> Fact:
+    return Fact("background", one.value, " ".join(text.split())[:MAX_WORDS_KEPT], one.canonical, one.name)
 
 
 def _specificity(entity: Entity) -> int:

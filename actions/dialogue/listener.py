@@ -28,6 +28,7 @@ from actions.dialogue.lengths import WORDS_OF_A_NAME, WORDS_OF_ANOTHER
 from actions.dialogue.moves import FALLBACK
 from actions.dialogue.named_options import option_named
 from actions.dialogue.notebook import HINDRANCES, Notebook
+from actions.dialogue.others import is_of_another, without_other_places
 from actions.dialogue.turn import Entity
 from actions.dialogue.ways import STUDY_MODE, is_only_asked_of
 from nlu.asking import asks_of_need, asks_what_it_is, is_question
@@ -48,9 +49,10 @@ class Listener(Notebook):
         if not self.turn.is_button:
             if asks_what_it_is(text):
                 return False
-            kept = [one for one in entities if not is_denied(one, text)]
+            kept = [one for one in entities if not (is_denied(one, text) or is_of_another(one, text))]
+            kept = without_other_places(kept, text)
             kept = of_the_open_question(kept, self.intake, self.state.open)
-            kept = without_what_is_known(kept, self.values, self.intake)
+            kept = without_what_is_known(kept, self.values_before, self.intake)
             kept = [one for one in kept if not self._tells_how_far(one)]
             entities = without_career_lengths(kept, text, always=self.years_are_of_the_answer())
         said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open, text=text)

@@ -33,6 +33,7 @@ class Notebook:
         self.turn = turn
         self.intake = intake
         self.facts = facts_of(turn.profile)
+        self.values_before = {name: fact.value for name, fact in self.facts.items()}  # this message
         self.wishes = wishes_of(turn.profile, intake)
         self.reply = Reply(DialogueState.from_profile(turn.profile))
         self.confirming = self.state.confirming
@@ -88,6 +89,10 @@ class Notebook:
         self._close_by(fact)
         if (option := question.option(fact.value)) and option.plain:
             self.state = replace(self.state, plain=True)
+
+    def keep(self, fact: Fact) -> None:
+        """Store a fact that is not said back: what was met in words already, or is not to be dwelt on."""
+        self._store(fact)
 
     def _close_by(self, fact: Fact) -> None:
         """Leave the open question where an answer to another one leaves nothing of it to ask."""

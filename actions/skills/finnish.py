@@ -51,4 +51,7 @@ def _wishes_anew(guide: Guide) -> bool:
 
 
 def _looks_for_something_else(guide: Guide) -> bool:
-    return guide.facts.get("goal") is not None and guide.facts["goal"].value != LANGUAGE
+    goal, field = guide.facts.get("goal"), guide.facts.get("field")
+    if goal is not None:
+        return goal.value != LANGUAGE
+    return field is not None and field.entity is not None  # "puhun kotona viroa, haluan hoitoalalle"

@@ -15,7 +15,7 @@ from actions.services import Services
 from backends.client.courses import CoursesFound
 from nlu.analysis import shared_analyzer
 from nlu.asking import begins_with_question, is_question
-from nlu.expectation import base_forms
+from nlu.expectation import FILLERS, base_forms
 
 REASON = re.compile(r"(?<=\w)\W+(?:koska|kun|ku)\s.*$", re.IGNORECASE)  # "iltasin, kun päivät on ajoa"
 # What asks for another subject after the courses: "oisko sittenki tulityö".
@@ -43,8 +43,20 @@ OF_A_DOER = (
 )  # ends of names of occupations
 AS_ONE_DOES = ("lla", "llä", "sti")  # ends of how one would do something: "haluan oppia sen kunnolla"
 SHORTEST_WORD = 2
+NAMING = frozenset({"NOUN", "PROPN", "VERB", "X"})
+# Conjunctions, pronouns and adverbs as they are spoken: a clause stands in the place of a name.
+SCRAPS = frozenset(
+    {"ko", "ku", "et", "niit", "niitä", "siis", "kyl", "mää", "mie", "sie", "ny", "enä", "ennää", "vaa",
+     "vua", "vuan", "nuo", "noit", "sit", "sitte", "tai", "mut", "jos", "nii", "niin", "tota", "tuota",
+     "ois", "oisi", "vielä", "viel", "kans", "kaa"}
+)  # fmt: skip
 LONGEST_SUBJECT = 3  # words; more are a wish for life
 ASKING = frozenset({"mikä", "mitä", "miten", "kuka", "millainen", "missä", "mihin", "milloin", "kuinka"})
+# Work of any kind: when or how one would do it, not what ("istumatyö", "päivätöitä").
+ANY_WORK = re.compile(
+    r"^(?:päivä|istuma|sisä|ulko|kevyt|etä|osa-aika|keikka|kesä|ilta|yö|vuoro|tunti|palkka|koko\s?päivä|vaki"
+    r"|vakituinen|siisti|rauhallinen|kevyempi)\s?-?(?:työ|duuni|homma|paikka)\w*$"
+)
 # What one tells of oneself in a wish, and does not want to study.
 OF_ONESELF = frozenset(
     {"ikä", "aika", "raha", "palkka", "apu", "elämä", "arki", "koti", "lapsi", "perhe", "mies", "vaimo"}
@@ -142,9 +154,19 @@ def _is_a_quick_answer(name: str, guide: Guide) -> bool:
     return any(option_inside(turn, question, in_any_form=True) for question in closed)
 
 
+def _names_something(name: str) -> bool:
+    """Whether there is a word that may name a subject, and no scraps of a clause: "ko sivusta kattont"."""
+    tokens = shared_analyzer().tokens(name)
+    if any(token.text.lower() in SCRAPS for token in tokens):
+        return False
+    return any(token.pos in NAMING and token.lemma not in FILLERS for token in tokens)
+
+
 def _is_of_life(name: str) -> bool:
     """Whether words are no subject: many, scraps of letters, or a deed with more to it ("nukkua yöt")."""
     words = name.split()
+    if ANY_WORK.match(name.lower()) or not _names_something(name):
+        return True
     if words and all(token.pos == "ADJ" for token in shared_analyzer().tokens(name)):
         return True  # "haluan ihan oikean ammatin"
     deed = bool(words) and shared_analyzer().tokens(words[0])[0].pos == "VERB"

@@ -9,6 +9,7 @@ from actions.guidance.interest_data import Directions, Interests
 from actions.guidance.mapping_data import MappingTexts
 from actions.guidance.moments import Moments
 from actions.guidance.occupation_data import OccupationTexts
+from actions.guidance.told import Told
 from actions.tables import Strict, TableError, read_table
 from datafiles import read_yaml
 
@@ -20,6 +21,7 @@ FILES: dict[str, type[Strict]] = {
     "mapping.yml": MappingTexts,
     "moments.yml": Moments,
     "occupations.yml": OccupationTexts,
+    "told.yml": Told,
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timezone
 
 from nlu.asking import asks
+from nlu.entities.age_alone import are_years_of_age, is_told_alone
 from nlu.entities.model import Entity
 from nlu.entities.numbers import number_in_words, number_of_digits, slang_age
 from nlu.entities.words import Word
@@ -57,6 +58,7 @@ _OTHERS = _CHILDREN | {
     "tyttöystävä", "ystävä", "naapuri", "serkku", "veljenpoika", "tuttu", "pomo", "työkaveri", "kissa",
     "hevonen", "talo"
 }  # fmt: skip
+_WHAT_ONE = "sitä"  # "mitä sitä viisikymppisenä tekis" speaks of oneself
 _SOMEBODY = frozenset({"joku", "muu", "toinen", "kaikki", "se", "he", "hän"})
 _ME = frozenset(
     {
@@ -157,7 +159,10 @@ def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterat
     after = list(words[last + 1 : last + 4])
     forms = [word.form for word in after]
     if forms[:1] and _YEARS_OLD.match(forms[0]):
-        if (forms[0] != "vuotta" or _is_old(words, first, after)) and not _is_career(words, first, after[1:]):
+        old = forms[0] != "vuotta" or _is_old(words, first, after)
+        if (old and not _is_career(words, first, after[1:])) or (
+            forms[0] == "vuotta" and are_years_of_age(words, first, last + 1, number)
+        ):
             yield number, first, last + 1
         return
     if forms[:1] == ["-"] and len(forms) > 1 and _YEARS_OLD.match(forms[1]):
@@ -169,6 +174,7 @@ def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterat
     corrects = len(after) > 1 and after[0].can_be("enkä") and after[1].form.isdecimal()
     turns = forms[:1] in (["täytin"], ["täytän"], ["täytetty"])  # "viiskytkaheksa täytin"
     of_age = corrects or turns or any(word.can_be("ikä") for word in words[max(0, first - 4) : first])
+    of_age = of_age or is_told_alone(words, first, last, number)
     if of_age or _is_whole_message(words, first, last) or (ends and _says_self(words, first, _SELF)):
         yield number, first, last
 
@@ -314,7 +320,7 @@ def _is_of_another(words: Sequence[Word], first: int, last: int) -> bool:
         return True
     clause = _clause_before(words, first)
     nearest = next((w for w in reversed(clause) if not w.is_mark and w.form not in _FILLERS), None)
-    if nearest is not None and _is_any(nearest, _CHILDREN | _SOMEBODY):
+    if nearest is not None and nearest.form != _WHAT_ONE and _is_any(nearest, _CHILDREN | _SOMEBODY):
         return True
     if any(word.form in _ME for word in clause) or _names_a_parent(clause):
         return False

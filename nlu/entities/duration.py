@@ -37,6 +37,8 @@ _PRESENT = frozenset({"opiskella", "kestää", "koulutus", "kurssi", "opinto", "
                       "sisällä", "kuluessa",
                       "mieluiten", "noin", "pituinen", "mittainen", "kestävä", "pitkä", "lyhyt", "valmis",
                       "kouluttautua", "=vuodeksi", "jaksaisin", "oppia"})  # fmt: skip
+_AGO = "sitten"  # right behind the time; farther on it begins what comes next
+_CAN = frozenset({"voin", "pystyn", "ehdin", "saatan"})  # present, though they look like the imperfect
 # "En jaksa kolmea vuotta" tells how long one does not want to study.
 _NO = ("en", "enkä", "ei", "eikä", "emmä", "emmää")
 _TOO_LONG = ("jaksaa", "viitsiä", "haluta", "tahtoa", "istua")
@@ -94,7 +96,8 @@ def _is_past(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the time has passed or is a career: "kymmenen vuotta hitsaajana", "olin pari vuotta töissä"."""
     before = words[max(0, first - WINDOW) : first]
     after = words[last + 1 : last + WINDOW]
-    if any(lemma in _PAST for word in (*before, *after) for lemma in (word.token.lemma, word.form)):
+    near = (*before, *(word for at, word in enumerate(after) if at == 0 or word.token.lemma != _AGO))
+    if any(lemma in _PAST for word in near for lemma in (word.token.lemma, word.form)):
         return True
     if any(w.can_be(no) for w in before for no in _NO) and any(
         w.can_be(t) for w in before for t in _TOO_LONG
@@ -114,7 +117,8 @@ def _up_to_mark(words: Sequence[Word]) -> Iterator[Word]:
 
 def _tells_of_past(word: Word) -> bool:
     """A verb that says what one did ("kävin", "hitsannut"), or a role that one had ("hitsaajana")."""
-    if _DONE.search(word.form) or (word.token.pos == "VERB" and _DID.search(word.form)):
+    did = word.token.pos == "VERB" and word.form not in _CAN and _DID.search(word.form)
+    if _DONE.search(word.form) or did:
         return True
     return word.case == "Ess" and word.token.pos == "NOUN" and not word.token.lemma.endswith(_NO_ROLES)
 

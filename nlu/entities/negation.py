@@ -11,6 +11,8 @@ from nlu.entities.model import Entity
 from nlu.entities.words import Word
 from nlu.paths import LOOKUPS
 
+# What "ammattikoulua ei oo" and "eläkkeellä en oo" deny.
+_DENIED_AFTER = frozenset({"employment_status", "education_level"})
 _OF_ONESELF = frozenset({"employment_status", "education_level", "study_mode"})
 NEGATION_FILE = LOOKUPS / "negation.yml"
 
@@ -32,7 +34,7 @@ def _is_denied(entity: Entity, words: Sequence[Word]) -> bool:
         if word.form in rules["negations"]:
             return _denies(between, verbs, rules["lifts"])
         between.append(word)
-    return entity.entity == "employment_status" and _is_denied_after(entity, words)
+    return entity.entity in _DENIED_AFTER and _is_denied_after(entity, words)
 
 
 def _before(entity: Entity, words: Sequence[Word], window: int) -> Iterator[Word]:

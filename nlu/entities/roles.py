@@ -18,13 +18,17 @@ from nlu.entities.words import Word
 from nlu.paths import LOOKUPS
 
 GOAL, BACKGROUND = "goal", "background"
+COMMA = ","
 WITH_ROLES = frozenset({"field", "occupation"})
 ROLES_FILE = LOOKUPS / "roles.yml"
 _TOWARDS = frozenset({"Tra", "Ill", "All"})
 _FROM = frozenset({"Ela", "Abl"})
 _AT = frozenset({"Ess", "Ine", "Ade"})
 # A new clause begins with these even without a comma.
-_BREAKS = frozenset({"mutta", "vaan", "nyt", "joten", "ja", "=mut", "=niin", "=ni"})
+_BREAKS = frozenset(
+    {"mutta", "vaan", "nyt", "joten", "ja", "kun", "koska", "=mut", "=niin", "=ni", "=ku",
+     "=ko"}
+)  # fmt: skip
 
 
 def with_roles(entities: Sequence[Entity], words: Sequence[Word]) -> list[Entity]:
@@ -37,7 +41,7 @@ def _role(entity: Entity, words: Sequence[Word]) -> str | None:
     if not inside:
         return None
     first, last = inside[0], inside[-1]
-    clause = [*_before(words, first), *_after(words, last)]
+    clause = _clause(words, first, last)
     leaves, is_or_was = _has(clause, "past"), _has(clause, "being")
     wishes = any(_is(word, "wish") and not _is(word, "being") for word in clause)
     case = words[last].case
@@ -47,6 +51,8 @@ def _role(entity: Entity, words: Sequence[Word]) -> str | None:
         return GOAL if _has(clause, "wish_from") and not leaves else BACKGROUND
     if case in _AT:
         return GOAL if wishes and not is_or_was and not leaves else BACKGROUND
+    if wishes and case == "Par" and not leaves:
+        return GOAL  # "olen harkinnut lähihoitajaa"
     if leaves or is_or_was:
         return BACKGROUND
     return GOAL if wishes or (case == "Gen" and _wants_papers(words[last + 1 : last + 2], clause)) else None
@@ -56,6 +62,23 @@ def _wants_papers(following: Sequence[Word], clause: Sequence[Word]) -> bool:
     """Whether papers of an occupation are spoken of ("kokin paperit") and nothing says that one has them."""
     has_or_asks = _has(clause, "having") or any(word.token.text == "?" for word in clause)
     return _has(following, "papers") and not has_or_asks
+
+
+def _clause(words: Sequence[Word], first: int, last: int) -> list[Word]:
+    """The words of the clause around it; what a comma leaves without a verb belongs to the clause before:
+    "haaveilen jostain muusta, hoitoalasta ehkä"."""
+    before = _before(words, first)
+    clause = [*before, *_after(words, last)]
+    start = first - len(before)
+    while start > 0 and words[start - 1].token.text == COMMA and not any(map(_is_verb, clause)):
+        before = _before(words, start - 1)
+        clause = [*before, *clause]
+        start -= 1 + len(before)
+    return clause
+
+
+def _is_verb(word: Word) -> bool:
+    return word.token.pos == "VERB" or any(_is(word, group) for group in ("wish", "being", "having"))
 
 
 def _before(words: Sequence[Word], first: int) -> Sequence[Word]:

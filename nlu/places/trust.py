@@ -26,6 +26,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 CUE_DISTANCE = 2
+_ENDS_CLAUSE = frozenset(".,;!?…")
 _ENDS_SENTENCE = frozenset(".!?:…\n•*-–")
 
 
@@ -51,7 +52,10 @@ class Trust:
             sure = case is Case.LOCAL or self._has_capital(first)
         else:
             sure = self._has_capital(first)
-        return sure or self._stands_alone(first, last) or self._has_cue(first, last)
+        alone = self._stands_alone(first, last) or (
+            case is Case.BASE and caution is not Caution.PERSON and self._is_a_clause(first, last)
+        )
+        return sure or alone or self._has_cue(first, last)
 
     def _has_capital(self, index: int) -> bool:
         if self._shouting or not self._tokens[index].text[0].isupper() or index == 0:
@@ -60,6 +64,12 @@ class Trust:
 
     def _stands_alone(self, first: int, last: int) -> bool:
         return all(first <= index <= last for index in self._words)
+
+    def _is_a_clause(self, first: int, last: int) -> bool:
+        """Whether marks stand on both sides, or the message ends there: "ikä 54, hanko"."""
+        begins = first > 0 and self._tokens[first - 1].text[0] in _ENDS_CLAUSE
+        ends = last + 1 >= len(self._tokens) or self._tokens[last + 1].text[0] in _ENDS_CLAUSE
+        return begins and ends
 
     def _has_cue(self, first: int, last: int) -> bool:
         before = self._tokens[max(0, first - CUE_DISTANCE) : first]

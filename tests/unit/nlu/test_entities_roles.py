@@ -32,6 +32,13 @@ TABLE = [
     ("vaan elämä vei kaupan kassalle", {"kassa": "background"}),
     ("nyt pitäs hankkia hitsaajan pätevyys", {"hitsaaja": "goal"}),
     ("mulla on hitsaajan paperit", {"hitsaaja": None}),
+    ("olen miettinyt kampaajaa", {"kampaaja": "goal"}),
+    ("haaveilen jostain muusta, metsäalasta ehkä", {"metsäala": "goal"}),
+    ("sähköhommat kiinnostais ko oon niitä nähny", {"sähköala": "goal"}),
+    (
+        "olin ennen muurari, siivooja, kokki",
+        {"muurari": "background", "siivooja": "background", "kokki": "background"},
+    ),
     ("kokki", {"kokki": None}),
     ("lähihoitajan koulutus", {"lähihoitaja": None}),
     ("mitä kokki tekee", {"kokki": None}),

@@ -1,0 +1,82 @@
+"""What a message says of somebody else, or of a place that is left or far: nothing of the learner."""
+
+import re
+from collections.abc import Iterable
+
+from actions.dialogue.turn import Entity
+
+KIN = (
+    r"tyttären?i|tyttär?et?\w*|tytär|tyttö|tytöt|likka|poikani|poika|pojat|lapseni|siskoni|sisko|veljeni|veli|mieheni|mies"
+    r"|miehen|vaimoni|vaimo|puolisoni|puoliso|avopuoliso|kaverini|kaveri|ystäväni|ystävä|äitini|äiti|isäni|isä|naapurini"
+    r"|naapuri|serkkuni|serkku|ukko|ukkoni|akka|eukko|kummini|kummityttö|kummipoika|tyttöystäväni|poikaystäväni"
+)
+OF_KIN = re.compile(
+    rf"^\W*(?:no |ja |että |et |kun |ku |mutta |mun |minun |meiän |meidän |mein )*(?:{KIN})\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+# Verbs that speak of a third person; without one "äiti Oulusta" is the learner.
+THIRD = re.compile(
+    r"\b(?:on|oli|o|asuu|asui|opiskelee|opiskeli|käy|kävi|sai|jäi|tekee|teki|työskentelee|lopetti|lähti"
+    r"|muutti|pääsi|haki|hakee|ajaa|menee|meni|valmistui|lukee|luki|aikoo|haluaa|aloitti|alkoi|toimii|tuli|tulee|joutui)\b"
+)
+FIRST = re.compile(
+    r"\b(?:minä|mä|mää|mie|mul|mulla|minulla|itse|ite|olen|oon|asun|haluan|haluun|haluisin|haluaisin)\b"
+)
+CLAUSE = re.compile(r"[.,;!?()\n]|\b(?:mut|mutta)\b", re.IGNORECASE)
+LEAVING = re.compile(
+    r"\b(?:muut(?:an|in|amme|imme|to|ettu|tanu\w*)|muuttamassa|lähden|lähen|lähdin|pois|siirryn|palaan|palasin)\b"
+)
+FROM = ("sta", "stä", "lta", "ltä", "st", "lt")
+INTO = ("seen", "hin", "lle", "an", "en", "in", "on", "un", "yn", "än", "ön", "aa", "ään")
+LIVING = re.compile(r"\b(?:asun|asumme|asutaan|asustan|assuu|assun|kotona|itse) (?:\w+ ){0,2}$")
+FAR = re.compile(
+    r"\b(?:\w+\s+)?(?:kilometriä|kilsaa|kilometri|km|tunnin matka|tunti|tuntia|matka|pitkä matka)\b"
+)
+WORKED = re.compile(
+    r"\b(?:olin|ollut|ollu|työskentelin|tein)\b.{0,25}\b(?:töissä|töis|firmassa|duunissa|hommissa|vuotta)\b"
+)
+
+
+def is_of_another(one: Entity, text: str) -> bool:
+    """Whether what an entity says is said of somebody else: "tyttäreni opiskelee lääkäriksi Turussa"."""
+    before, found, after = text.lower().partition(one.text.lower())
+    if not (found and one.text):
+        return False
+    ahead = CLAUSE.split(before)[-1]
+    clause = ahead + one.text.lower() + CLAUSE.split(after)[0]
+    kin = OF_KIN.match(clause)
+    if kin is None:
+        return False
+    rest = kin["rest"]
+    return bool(THIRD.search(rest)) and not FIRST.search(ahead)
+
+
+def without_other_places(entities: Iterable[Entity], text: str) -> list[Entity]:
+    """Of several places the one that is meant: not one that is left, is far, or was only worked at."""
+    entities = list(entities)
+    places = [one for one in entities if one.name == "place"]
+    if len(places) < 2:
+        return entities
+    meant = [one for one in places if not _is_elsewhere(one, text)] or places
+    lived_in = [one for one in meant if LIVING.search(_ahead(one, text))]
+    kept = lived_in if lived_in and len(lived_in) < len(meant) else meant
+    return [one for one in entities if one.name != "place" or one in kept]
+
+
+def _is_elsewhere(one: Entity, text: str) -> bool:
+    clause, said = _clause(one, text), one.text.lower()
+    if LEAVING.search(clause) and said.endswith(FROM):
+        return True
+    after = text.lower().partition(said)[2]
+    far = said.endswith((*INTO, "hunki", "hunkin")) and FAR.match(after.lstrip())
+    part = said.endswith("n") and re.match(r"\s+(?:saaristo|seutu|lähellä|lähistö|suunta|suunnalla)\b", after)
+    return bool(far or part or WORKED.search(clause))
+
+
+def _ahead(one: Entity, text: str) -> str:
+    return CLAUSE.split(text.lower().partition(one.text.lower())[0])[-1]
+
+
+def _clause(one: Entity, text: str) -> str:
+    before, _, after = text.lower().partition(one.text.lower())
+    return f"{CLAUSE.split(before)[-1]}{one.text.lower()}{CLAUSE.split(after)[0]}"

@@ -1,0 +1,94 @@
+"""Ages that a clause tells without a word of them: "Turku. 46. peruskoulu", "59 oon", "51 mittarissa"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.entities.words import Word
+
+LEAST, MOST = 14, 80  # of a bare number: a smaller or a greater one counts something else
+_ENDS = frozenset(".,;!?…()–—\n")
+_BESIDE = frozenset(
+    {"nyt", "ny", "jo", "vasta", "kohta", "noin", "about", "pian", "ihan", "vuotta", "v", "vee"}
+)
+_OF_AGE = frozenset(
+    {"täyttyy", "täyttyi", "täyty", "täys", "täynnä", "täyteen", "mittarissa", "mittaris", "lasissa", "lasis",
+     "ikää", "ikä"}
+)  # fmt: skip
+_AM = frozenset({"oon", "olen", "oom", "olenkin", "oonkin", "oonki"})
+_IS = frozenset({"on", "o", "onkin", "onki"})
+_SAYING_WHY = frozenset({"jos", "kun", "ku", "ko", "vaikka", "koska"})
+_GOING_ON = frozenset({"ei", "en", "eikä", "enkä", "eli", "ja", "mutta", "mut", "asun", "haluan", "haluun"})
+_YEARS = "vuotta"
+_WORKED = frozenset({"Ess", "Ine", "Ade"})
+
+
+def is_told_alone(words: Sequence[Word], first: int, last: int, number: int) -> bool:
+    """Whether a number without a unit is an age by where it stands."""
+    if not LEAST <= number <= MOST:
+        return False
+    before, after = _before(words, first), _after(words, last)
+    if after[:1] and after[0].form in _OF_AGE:
+        return True
+    rest = [word for word in after if word.form not in _BESIDE]
+    if not rest and not _words(before):
+        return _is_set_apart(words, first, last)
+    ahead = [word.form for word in _words(before)]
+    if not ahead and rest and rest[0].form in _AM:
+        return len(rest) < 2 or rest[1].form in _GOING_ON  # "59 oon ja risat"
+    if ahead and ahead[-1] in _AM:  # "oon 19 ei hajuukaan"
+        return not rest or rest[0].form in _GOING_ON or (len(rest) == 1 and rest[0].token.pos == "X")
+    return not rest and ahead[-1:] != [] and ahead[-1] in _IS and bool(_SAYING_WHY.intersection(ahead))
+
+
+def are_years_of_age(words: Sequence[Word], first: int, last: int, number: int) -> bool:
+    """Whether "39 vuotta" is an age by where it stands: "mulla on 33 vuotta ikää", "66 vuotta olen", or as a
+    clause of its own that follows no work."""
+    if not LEAST <= number <= MOST:
+        return False
+    before, after = _words(_before(words, first)), _after(words, last)
+    if after[:1] and after[0].form in _OF_AGE:
+        return True
+    if not before and after and after[0].form in _AM:
+        return len(after) == 1 or after[1].form in _GOING_ON
+    return not before and not after and _is_set_apart(words, first, last) and not _follows_work(words, first)
+
+
+def _before(words: Sequence[Word], first: int) -> Sequence[Word]:
+    start = first
+    while start > 0 and words[start - 1].token.text[0] not in _ENDS:
+        start -= 1
+    return words[start:first]
+
+
+def _after(words: Sequence[Word], last: int) -> Sequence[Word]:
+    end = last + 1
+    while end < len(words) and words[end].token.text not in _ENDS:
+        end += 1
+    return words[last + 1 : end]
+
+
+def _words(clause: Sequence[Word]) -> list[Word]:
+    return [word for word in clause if word.form not in _BESIDE]
+
+
+def _is_set_apart(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether spaces stand around the marks beside it: "12.30" is no age."""
+    start, end = first, last
+    while start > 0 and words[start - 1].token.text[0] not in _ENDS:
+        start -= 1
+    while end + 1 < len(words) and words[end + 1].token.text[0] not in _ENDS:
+        end += 1
+    apart = start == 0 or words[start].token.start > words[start - 1].token.end
+    ends = end + 2 >= len(words) or words[end + 2].is_mark
+    return apart and (ends or words[end + 2].token.start > words[end + 1].token.end)
+
+
+def _follows_work(words: Sequence[Word], first: int) -> bool:
+    """Whether the clause before tells what one did, so that the years may be of it: "olin kassalla. 20 v"."""
+    end = first
+    while end > 0 and words[end - 1].token.text[0] in _ENDS:
+        end -= 1
+    clause = _before(words, end)
+    done = any(word.form in ("olin", "ollut", "ollu", "tein", "tehnyt", "tehny", "töissä") for word in clause)
+    return done or bool(clause and clause[-1].case in _WORKED and clause[-1].token.pos == "NOUN")
