@@ -95,7 +95,10 @@ class SuuntaAction(Action):
 
     async def _hear_and_do(self, guide: Guide, services: Services) -> None:
         """Hear what the message answers, and do what it means besides."""
-        if self.hears_answers and not guide.state.halted and guide.confirming is None:
+        hears = not guide.state.halted and guide.confirming is None
+        if hears and not self.hears_answers:
+            note_opening(guide)
+        elif hears:
             _hear(guide)
         if guide.says_all:
             if guide.was_open == GOAL:

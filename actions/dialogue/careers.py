@@ -45,8 +45,19 @@ def _says_an_age(text: str) -> bool:
     return any(word.strip(".,!;:").startswith(OF_AGE) for word in text.lower().split())
 
 
+def _is_said_apart(one: Entity, text: str) -> bool:
+    """Whether an age is a clause of its own ("Olena. 39 vuotta."), or a time is said as the longest one."""
+    alone = re.search(rf"(?P<ahead>(?:^|[^.,;!?]*[.,;!?])\s*){re.escape(one.text)}\s*(?:$|[.,;!?])", text)
+    if alone and OF_THE_PAST.intersection(alone["ahead"].lower().strip(" ,.").split()):
+        alone = None  # "olin satamassa, 20 vuotta" counts years of work
+    longest = re.search(rf"{re.escape(one.text)}\s+(?:aikaa|enintään|max|maks|korkeintaan)\b", text, re.I)
+    return bool(alone if one.name == "age" else longest)
+
+
 def _counts_years(one: Entity, text: str) -> bool:
     """Whether years are counted: the unit is in the entity, or follows it."""
+    if _is_said_apart(one, text):
+        return False
     said = one.text.lower()
     _, _, rest = text.lower().partition(said)
     unit = said.split()[-1:]

@@ -16,7 +16,7 @@ BACKGROUND: Final = "background"
 LEFT_BEHIND: Final = ("lla", "llä", "ssa", "ssä", "sta", "stä", "lta", "ltä", "al", "äl", "alal")
 TO_BECOME: Final = ("ksi", "ks")  # the translative, spoken too
 WISHING = re.compile(
-    r"\b(?:(?:halua|haluu|halui|haluis|tahdo|tahto|kiinnosta|haave|unelm|toivo|tavoit|mielis|opiskel)\w*"
+    r"\b(?:(?:halua|haluu|halui|haluis|tahdo|tahto|kiinnosta|haave|unelm|toivo|tavoit|mielis|opiskel|tahon|tahton)\w*"
     r"|tek\w+ mieli\w*|mieli\w* tek\w+|ol?is\w* mieli\w*|mieli ol?is\w*)"
 )
 # What stands after what one wishes for: "hoitoala kiinnostais", "kokin työ olisi ihana", "siivous kävis".
@@ -73,6 +73,7 @@ HAVING_BEEN = re.compile(
     r"\b(olin|oltu|ollut|ollu|olleeni|oon|olen|tein|tehny|tehnyt|työskentel\w+|töissä|töis|duunissa|hommissa"
     r"|takana|kokemus\w*|vuotta|vuos\w*|\d+\s?v)\b"
 )
+DOING = re.compile(r"\b(?:olen|oon|olin|teen|tein|ollut|ollu|toimin|työskentelen|tehnyt|tehny)\b")
 # What tells that one's papers or strength for it are gone, or that one was taken for it: no wish.
 LAPSED = re.compile(r"\b(vanhaks|vanhaksi|vanhen\w+|umpeutu\w+|vanhentu\w+|loppunu\w*|lakkau\w+|lopete\w+)\b")
 # What tells right behind work that it has ended: "rekkahommat loppu".
@@ -101,7 +102,7 @@ def is_ahead(one: Entity, text: str) -> bool:
     """Whether an entity does not stand where one was, or is wished for all the same."""
     if is_over(one, text) or has_ended(one, text):
         return False
-    if MEANING_TO.search(_clause_around(one, text)):
+    if MEANING_TO.search(clause_of(one, text)):
         return True
     if one.role:
         return one.role == GOAL or not one.text.lower().endswith(LEFT_BEHIND)
@@ -113,7 +114,7 @@ def is_wished(one: Entity, text: str) -> bool:
     the place of another."""
     if is_over(one, text):
         return False
-    clause = _clause_around(one, text)
+    clause = clause_of(one, text)
     before, after = _around(one, text)
     if NOTHING_BUT.search(before):
         return True
@@ -152,6 +153,11 @@ def is_left(one: Entity, text: str) -> bool:
     return bool(HAVING_BEEN.search(" ".join(_around(one, text))))
 
 
+def is_done(one: Entity, text: str) -> bool:
+    """Whether an occupation or a field is work of one's own, by its role and a verb: "hierontaa teen"."""
+    return one.role == BACKGROUND and bool(DOING.search(clause_of(one, text)))
+
+
 def has_ended(one: Entity, text: str) -> bool:
     """Whether work that a message names has ended: "selkä meni ja rekkahommat loppu"."""
     _, found, after = text.lower().partition(one.text.lower())
@@ -177,7 +183,8 @@ def is_denied(one: Entity, text: str) -> bool:
     before_it = (WITHOUT, WORSE, DENIED_BEFORE) if wish else (WITHOUT, WORSE)
     if wish and (NOT_MINE.search(after) or _is_refused(one, WISH_END.split(before)[-1])):
         return True
-    denied = DENIED_AFTER.search(after) or any(pattern.search(before) for pattern in before_it)
+    after_it = one.name != "age" and DENIED_AFTER.search(after)  # "oon 19 ei hajuukaan" denies no age
+    denied = after_it or any(pattern.search(before) for pattern in before_it)
     return bool(found and one.text and denied)
 
 
@@ -206,7 +213,8 @@ def begins_with_no(text: str) -> bool:
     return bool(NO_FIRST.match(text.lower()))
 
 
-def _clause_around(one: Entity, text: str) -> str:
+def clause_of(one: Entity, text: str) -> str:
+    """The clause in which an entity stands, in lower case."""
     before, after = _around(one, text)
     return f"{WISH_END.split(before)[-1]} {WISH_END.split(after)[0]}"
 

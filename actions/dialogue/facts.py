@@ -10,8 +10,10 @@ from typing import Any, Self
 
 from actions.dialogue.desires import (
     BACKGROUND,
+    clause_of,
     is_ahead,
     is_denied,
+    is_done,
     is_left,
     is_self,
     is_wished,
@@ -163,7 +165,9 @@ def _wanted(entities: list[Entity], text: str, *, asked_for: bool) -> list[Entit
     ahead = [entity for entity in entities if is_ahead(entity, text) and not is_self(entity, text)]
     if asked_for:
         wished = [entity for entity in ahead if is_wished(entity, text)]
-        return wished or ahead or ([] if wishes_for_other(text) else entities)
+        said = [entity for entity in wished if wishes(clause_of(entity, text))]
+        left = [entity for entity in entities if not is_done(entity, text)]
+        return said or wished or ahead or ([] if wishes_for_other(text) else left)
     return [entity for entity in ahead if entity.name == "field" or is_wished(entity, text)]
 
 
@@ -180,7 +184,7 @@ def work_named(entities: Iterable[Entity], text: str, unless: str | None = None)
         if one.name not in WORK or one.value == unless or is_denied(one, text) or is_of_another(one, text):
             continue
         beside = one.name == "occupation" and one.role is None and unless is not None
-        if (one.role == BACKGROUND or beside) and not is_wished(one, text):
+        if (one.role == BACKGROUND or beside) and not (is_wished(one, text) or wishes(clause_of(one, text))):
             return _work(one, text)
     return None
 

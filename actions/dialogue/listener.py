@@ -57,6 +57,7 @@ class Listener(Notebook):
             entities = without_career_lengths(kept, text, always=self.years_are_of_the_answer())
         said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open, text=text)
         said = telling_more(said, self.facts, self.intake)
+        said = {name: fact for name, fact in said.items() if self.outdone.get(name) != fact.value}
         if self._asks_beside(entities) and self._is_beside_a_question(said.get("field")):
             said.pop("field", None)  # nor "kieli pelottaa" nor "saako kotihoidon tukea" is a wish
         if not wish and "field" in said and self._stands_beside_an_answer(entities):

@@ -42,6 +42,7 @@ class Notebook:
         self.state = replace(self.state, confirming=None, heard=mark)
         self.was_open = self.state.open  # the question that waited for this message
         self.news: dict[str, Fact] = {}
+        self.outdone: dict[str, str] = {}  # by question: a value that the words of this message correct
         self.understood = True
         self.asked_back = False  # whether the reply asks what was meant
         self.is_answer = False  # whether the message's intent answered the question that was open

@@ -22,6 +22,7 @@ THIRD = re.compile(
 FIRST = re.compile(
     r"\b(?:minä|mä|mää|mie|mul|mulla|minulla|itse|ite|olen|oon|asun|haluan|haluun|haluisin|haluaisin)\b"
 )
+ME_TOO = re.compile(r"\b(?:mäki|mäkin|mäkki|minäki|minäkin|mieki|miekin|määki|mäkii)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[.,;!?()\n]|\b(?:mut|mutta)\b", re.IGNORECASE)
 LEAVING = re.compile(
     r"\b(?:muut(?:an|in|amme|imme|to|ettu|tanu\w*)|muuttamassa|lähden|lähen|lähdin|pois|siirryn|palaan|palasin)\b"
@@ -46,6 +47,8 @@ def is_of_another(one: Entity, text: str) -> bool:
     clause = ahead + one.text.lower() + CLAUSE.split(after)[0]
     kin = OF_KIN.match(clause)
     if kin is None:
+        return False
+    if one.name in ("field", "occupation", "qualification") and ME_TOO.search(text):
         return False
     rest = kin["rest"]
     return bool(THIRD.search(rest)) and not FIRST.search(ahead)

@@ -3,17 +3,19 @@
 import re
 from dataclasses import replace
 
-from actions.dialogue.desires import is_denied, is_wished
-from actions.dialogue.facts import Fact, work_named
+from actions.dialogue.desires import is_denied, is_over, is_wished
+from actions.dialogue.facts import WISH_ENTITIES, Fact, work_named
 from actions.dialogue.guide import Guide
 from actions.dialogue.ids import FIELD, GOAL
+from actions.dialogue.others import is_of_another
 from actions.guidance.noting import note_other_facts
 from actions.guidance.talk import open_talk
 from actions.guidance.talks import TALKS
 from actions.guidance.told import names_health, told_in
+from nlu.reading import read_message
 
 LANGUAGE, BACKGROUND, STATUS, HINDRANCES = "language", "background", "employment_status", "barriers"
-KEPT_QUIETLY = (HINDRANCES, "motivation")  # not said back: a worry is met in words of its own
+KEPT_QUIETLY = (HINDRANCES, "motivation")  # a worry is met in words of its own
 # What ends the conversation or goes before all else; nothing is kept of it.
 NOTHING_KEPT = frozenset({"crisis", "insult", "delete_data", "export_data", "stop", "restart", "goodbye"})
 # After these the talk of directions or of work begins: a field that is only named there is no wish yet.
@@ -25,6 +27,12 @@ SAME_WORK = re.compile(
     re.IGNORECASE,
 )
 WISHING_FOR_IT = re.compile(r"\b(?:halua|haluu|halui|tahdo|tahto|saada|saisi|sais|kiva|kiinnosta)\w*", re.I)
+CLAUSE = re.compile(r"[^.,;!?\n]+[.,;!?]*")
+DEED = re.compile(
+    r"\b(?<!en )(?:halua\w*|haluu\w*|halui\w*|tahdo\w*|taho\w*|tahto\w*|oppia|oppis\w*|osata|ruveta|alkaa)\s+"
+    r"(?:(?:ite|itse|vaan|vain|ihan|vielä|oppia)\s+)?(?P<deed>\w{2,}(?:maan|mään|[aou]t[a]|[äöy]t[ä]|[^t\W][aä]))\b",
+    re.IGNORECASE,
+)
 PRESENT = re.compile(r"\b(?:olen|oon|toimin|työskentelen)\b")
 NO_WORK_NOW = re.compile(r"\b(?:ollut|ollu|olin|ennen|entinen|viimeksi|koulutukseltani|en|ei|kotona)\b")
 AS_ONE = ("na", "nä")  # the essive: "olen kokkina"
@@ -42,6 +50,8 @@ def note_opening(guide: Guide) -> None:
     else:
         guide.note_facts()
     _note_present_work(guide)
+    _note_named_alone(guide)
+    _note_deed(guide)
     if BACKGROUND not in guide.facts:
         field = guide.facts.get(FIELD)
         work = work_named(guide.turn.entities, guide.turn.text, unless=field.value if field else None)
@@ -61,13 +71,55 @@ def _note_told(guide: Guide, only: str | None = None) -> None:
     for name, fact in told.items():
         if only not in (None, name) or name == guide.state.open:
             continue
-        if name not in KEPT_QUIETLY:
+        if name in guide.facts:
+            guide.outdone[name] = guide.facts[name].value
+        if name not in KEPT_QUIETLY and not (name == BACKGROUND and fact.entity is None):
             guide.note(fact)
             continue
         guide.keep(fact)
         wish = next((one for one in guide.intake.wishes if one.id == fact.value), None)
         if name == HINDRANCES and wish is not None:
             guide.add_wish(wish)
+
+
+def _note_named_alone(guide: Guide) -> None:
+    """Who says a name alone, with a mark of asking or wishing, looks for it: "kokki tai leipuri!", "Ala?"
+
+    A field needs no such mark: it is no name of what one is.
+    """
+    if FIELD in guide.facts or guide.turn.intent in LEADS_TO_A_TALK:
+        return
+    clauses = [clause.strip().lower() for clause in CLAUSE.findall(guide.turn.text)]
+    for one in guide.turn.entities:
+        alone = [clause for clause in clauses if clause.rstrip(".,!?; ") == one.text.lower()]
+        either = [clause for clause in clauses if clause.startswith(f"{one.text.lower()} tai ")]
+        marked = one.name == "field" or either or any(clause.endswith(("!", "?")) for clause in alone)
+        wished = one.role is None and not (is_denied(one, guide.turn.text) or is_over(one, guide.turn.text))
+        if one.name in WISH_ENTITIES and wished and (alone or either) and marked:
+            guide.note(Fact(FIELD, one.value, one.text, one.canonical, one.name))
+            return
+
+
+def _note_deed(guide: Guide) -> None:
+    """Who wishes to do something looks for the field of it: "haluan koodata", "voisiko oppia leipomaan"."""
+    text = guide.turn.text
+    named = (one for one in guide.turn.entities if one.name in WISH_ENTITIES)
+    if FIELD in guide.facts or any(not is_of_another(one, text) for one in named):
+        return
+    for found in DEED.finditer(text):
+        deeds = read_message(_noun_of(found["deed"].lower())).entities
+        if one := next((one for one in deeds if one.entity in WISH_ENTITIES), None):
+            guide.note(Fact(FIELD, one.value, found["deed"], one.canonical, one.entity))
+            return
+
+
+def _noun_of(deed: str) -> str:
+    """The noun of what one does: "koodata" is "koodaaminen", "leipomaan" and "leipoa" are "leipominen"."""
+    if deed.endswith(("maan", "mään")):
+        return f"{deed[:-4]}minen"
+    if deed.endswith(("ata", "ätä", "ota", "ötä")):
+        return f"{deed[:-2]}{deed[-1]}minen"
+    return f"{deed[:-1]}minen"
 
 
 def _note_present_work(guide: Guide) -> None:

@@ -13,7 +13,10 @@ from actions.intake.model import Intake
 from actions.tables import Strict
 from nlu.asking import asks
 
-CLAUSE_END = re.compile(r"[.,;!?()\n]+|\b(?:mut|mutta|mutku)\b")
+CLAUSE_END = re.compile(
+    r"[.,;!?()\n]+|\b(?:mut|mutta|mutku)\b"
+    r"|\bja\b(?= (?:nyt |mä |minä )*(?:halua|haluu|halui|tahdo|tahto|kiinnosta))"
+)
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 GROUP = re.compile(r"\{([a-z_]+)\}")
 ASKED = "?"

@@ -12,8 +12,11 @@ async def advance(guide: Guide, services: Services, lead: Lead | None = None) ->
     """Ask the next question that is due, or search when all is known.
 
     When nothing is due, news are said back with the ways on; without news nothing is said. An open talk says
-    them back with its own question. Who asks to be shown courses is asked no more, once the field is known.
+    them back with its own question. Who names what to study is led to courses. Who asks to be shown courses
+    is asked no more, once the field is known.
     """
+    if guide.state.flow is None and "field" in guide.news and not is_talking(guide):
+        guide.state = guide.state.started("find_course")
     asked = guide.was_open is not None or guide.state.asked
     if asked and guide.state.flow is not None and "field" in guide.facts and has_enough(guide.turn):
         await show_courses(guide, services.courses)

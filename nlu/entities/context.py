@@ -74,6 +74,7 @@ _OTHER_DEEDS = frozenset(
     {"soittaa", "laittaa", "lähettää", "viesti", "palata", "jatkaa", "muistuttaa", "nukkua", "eilen",
      "huomenna", "=tänä", "=tänään", "syödä", "katsoa", "tulla", "itkeä", "=yks", "=yksi", "kirjoittaa"}
 )  # fmt: skip
+_CLAUSE_ENDS = frozenset(".,;!")
 _CLAUSE_BREAKS = frozenset({"ja", "mut", "mutta", "joten", "eli", "tai", "mutku"})
 _EVENING_FORMS = frozenset(
     {"illalla", "illal", "illall", "iltasella", "ilta", "iltana", "viikonloppu", "viikonloppuna"}
@@ -96,6 +97,8 @@ def is_meant(kind: str, match: Match, words: Sequence[Word]) -> bool:
     if kind == "education_level" and not done and any(words[step].case == "Tra" for step in match.steps):
         return False  # "koulutusta englanniksi" is a language, "sairaanhoitajaksi" a wish
     if _count(words) <= SHORT_MESSAGE or (kind == "education_level" and _says_no_more(match, words)):
+        return True
+    if kind == "education_level" and _is_a_clause(match, words):
         return True
     if kind == "education_level" and match.value in _LEVELS and not done:
         return _has_been_there(match, words)
@@ -147,6 +150,14 @@ def _breaks(word: Word) -> bool:
 def _says_no_more(match: Match, words: Sequence[Word]) -> bool:
     """Whether the phrase itself denies anything higher: "ei oo ku kansakoulu"."""
     return len(match.steps) > 1 and words[match.first].can_be("ei")
+
+
+def _is_a_clause(match: Match, words: Sequence[Word]) -> bool:
+    """Whether the school stands between marks alone, and not to be asked of: "Turku. 46. peruskoulu"."""
+    before, after = words[: match.first], words[match.last + 1 :]
+    begins = bool(before) and before[-1].token.text[0] in _CLAUSE_ENDS
+    ends = not after or after[0].token.text[0] in _CLAUSE_ENDS
+    return begins and ends and words[match.last].case == "Nom"
 
 
 def _is_gone_to(match: Match, words: Sequence[Word]) -> bool:
