@@ -27,6 +27,7 @@ from actions.skills.beside import meet_worry_beside
 from actions.skills.changing import take_another_wish
 from actions.skills.going_on import advance
 from actions.skills.hindrance import meet_named_hindrance
+from actions.skills.interrupting import answer_interruption
 from actions.skills.own_field import check_own_field
 from actions.skills.plain_finnish import ask_in_plain_finnish, asks_only_for_plain_finnish
 from actions.skills.plainly import answer_plain_question
@@ -82,6 +83,8 @@ class SuuntaAction(Action):
                 _welcome_back(guide)
             if hears and asks_only_for_plain_finnish(guide):
                 ask_in_plain_finnish(guide)
+            elif hears and await answer_interruption(guide, services):
+                _lead_back_to_talk(guide)
             elif not (await self._answer_talk(guide, services) or await self._answer_moment(guide, services)):
                 await self._hear_and_do(guide, services)
                 _lead_back_to_talk(guide)

@@ -1,6 +1,8 @@
 """Hears one message that means something of its own: what answers the open question besides is noted."""
 
 from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from actions.dialogue.desires import WISHING, is_denied
 from actions.dialogue.facts import Fact, facts_said
@@ -9,11 +11,13 @@ from actions.dialogue.intent_listener import IntentListener
 from actions.dialogue.lengths import WORDS_OF_A_NAME, WORDS_OF_A_STATEMENT
 from actions.dialogue.named_options import option_inside, worry_named
 from actions.dialogue.own_words import own_words, tells_of_health, tells_the_open_question
-from actions.dialogue.telling import number_told, telling_part
+from actions.dialogue.telling import number_told, says_something, telling_part
 from actions.dialogue.turn import Turn
+from actions.dialogue.until import DURATION, time_until
 from actions.intake.model import Question
 from nlu.asking import ASKING, NO_QUESTIONS, QUESTION_WORDS, asks_somewhere, is_question
 
+HELSINKI = ZoneInfo("Europe/Helsinki")
 # Not meant as what it looks like where it answers the open question in a few words.
 MISTAKEN = frozenset({"give_feedback", "out_of_scope"})
 # What an answer to a closed question may look like: a wish for a course, a story; a short one a question.
@@ -45,7 +49,7 @@ class AnswerListener(IntentListener):
         asks = any(_may_ask(word.lower()) for word in self.turn.text.split())
         if self.turn.intent.startswith(WORRY) and not asks and self.note_if(named):
             return
-        if not tells_the_open_question(self.turn, question):
+        if self._asks_of_a_worry(question) or not tells_the_open_question(self.turn, question):
             return
         if self._note_own_words_of(self.turn, question):
             self.says_all = self.turn.intent in MISTAKEN
@@ -56,6 +60,10 @@ class AnswerListener(IntentListener):
         """Take the number that the open question asks for: "55, olenko liian vanha?"."""
         if any(one.name in question.answers.entities for one in self.turn.entities):
             return False
+        if question.id == DURATION and not is_question(self.turn.text):
+            today = (self.turn.at or datetime.now(HELSINKI)).astimezone(HELSINKI).date()
+            if self.note_if(time_until(self.turn.text, today)):
+                return True
         return self.note_if(number_told(telling_part(self.turn.text), question))
 
     def _note_beside_a_question(self, question: Question) -> bool:
@@ -71,7 +79,14 @@ class AnswerListener(IntentListener):
             facts = facts_said(inside, self.intake, wish=False, open_question=question.id, text=told)
             return self.note_if(facts.get(question.id))
         by_option = self.note_if(option_inside(beside, question, in_any_form=True))
-        return by_option or self._note_own_words_of(beside, question)
+        tells_of_it = not self._asks_of_a_worry(question) and self._says_more_than_facts(told)
+        return by_option or (tells_of_it and self._note_own_words_of(beside, question))
+
+    def _says_more_than_facts(self, told: str) -> bool:
+        """Whether words tell more than facts of other questions: "oon 45" beside a question is an age."""
+        for one in self.turn.entities:
+            told = told.replace(one.text, " ")
+        return says_something(told)
 
     def _note_own_words_of(self, turn: Turn, question: Question) -> bool:
         """Take own words; what is kept as something general is better kept as the worry that they name."""

@@ -27,7 +27,7 @@ TELLING = (
     "give_", "goodbye",
 )  # fmt: skip
 
-Lead = Literal["noted", "thanked", "resumed", "skipped", "again", "unclear"]
+Lead = Literal["noted", "thanked", "resumed", "skipped", "again", "back", "unclear"]
 
 
 class Guide(AnswerListener):

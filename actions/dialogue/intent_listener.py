@@ -3,10 +3,11 @@
 from actions.dialogue.answering import answer_in_words
 from actions.dialogue.facts import WISH_ENTITIES, Fact
 from actions.dialogue.ids import WORRY
+from actions.dialogue.notebook import HINDRANCES
 from actions.dialogue.telling import said_after_but
 from actions.dialogue.word_listener import WordListener
 from actions.intake.model import Question
-from nlu.asking import QUESTION_WORDS, asks_of_need, asks_what_it_is, is_question
+from nlu.asking import QUESTION_WORDS, asks_of_need, asks_somewhere, asks_what_it_is, is_question
 
 YES_OR_NO = frozenset({"affirm", "deny"})
 DENY = "deny"
@@ -30,7 +31,7 @@ class IntentListener(WordListener):
         for question in self.intake.questions:
             is_open = question.id == self.state.open
             value = question.answers.of_intent(self.turn.intent, is_open=is_open)
-            if is_open and (self._asks_of_a_worry() or asks_what_it_is(self.turn.text)):
+            if is_open and (self._asks_of_a_worry(question) or asks_what_it_is(self.turn.text)):
                 continue
             if is_open and (self._asks_something() or self._says_more_than_no()):
                 continue
@@ -76,7 +77,12 @@ class IntentListener(WordListener):
         needs = self.turn.intent.startswith("find_") and asks_of_need(self.turn.text)
         return needs or (self.turn.intent.startswith("ask_") and is_question(self.turn.text))
 
-    def _asks_of_a_worry(self) -> bool:
-        """Whether a worry is put as a question: "olenko liian vanha" is met, and the question stays open."""
-        worries = self.turn.intent.startswith(WORRY) and not self.turn.is_button
-        return worries and is_question(self.turn.text)
+    def _asks_of_a_worry(self, question: Question) -> bool:
+        """Whether a worry is put as a question: "olenko liian vanha" is met, and the question stays open.
+
+        Where it is asked what makes studying hard, a statement tells it, whatever is asked behind it.
+        """
+        if self.turn.is_button or not self.turn.intent.startswith(WORRY):
+            return False
+        asks = is_question if question.id == HINDRANCES else asks_somewhere
+        return asks(self.turn.text)

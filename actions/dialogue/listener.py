@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from actions.dialogue.ages import is_only_asked_age
 from actions.dialogue.careers import without_career_lengths
 from actions.dialogue.desires import (
     CONTRAST,
@@ -31,7 +32,7 @@ from actions.dialogue.notebook import HINDRANCES, Notebook
 from actions.dialogue.others import is_of_another, without_other_places
 from actions.dialogue.turn import Entity
 from actions.dialogue.ways import STUDY_MODE, is_only_asked_of
-from nlu.asking import asks_of_need, asks_what_it_is, is_question
+from nlu.asking import asks_of_need, asks_somewhere, asks_what_it_is, is_question
 
 # Beginnings of the intents that ask or worry about studying, whatever the subject is.
 BESIDE = (WORRY, "ask_cost", "ask_financing", "ask_study", "ask_privacy", "ask_flexible", "ask_prior")
@@ -54,6 +55,7 @@ class Listener(Notebook):
             kept = of_the_open_question(kept, self.intake, self.state.open)
             kept = without_what_is_known(kept, self.values_before, self.intake)
             kept = [one for one in kept if not self._tells_how_far(one)]
+            kept = [one for one in kept if not is_only_asked_age(one, text)]
             entities = without_career_lengths(kept, text, always=self.years_are_of_the_answer())
         said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open, text=text)
         said = telling_more(said, self.facts, self.intake)
@@ -67,7 +69,8 @@ class Listener(Notebook):
         for fact in said.values():
             self.note(fact)
         self._note_school_to_finish(said)
-        if "background" not in self.facts and not self.turn.is_button:
+        worries = self.turn.intent.startswith(WORRY) and asks_somewhere(text)
+        if "background" not in self.facts and not (self.turn.is_button or worries):
             self.note_if(work_told(entities, text))
         return bool(said)
 

@@ -42,6 +42,12 @@ class DialogueState:
     hinted: tuple[str, ...] = ()
     plain: bool = False
 
+    @property
+    def asked_before(self) -> str | None:
+        """The question that was asked before the open one, or last where none is open."""
+        end = self.asked.index(self.open) if self.open in self.asked else len(self.asked)
+        return self.asked[end - 1] if end else None
+
     def to_json(self) -> dict[str, Any]:
         """The profile's value."""
         return asdict(self)

@@ -29,9 +29,9 @@ FIRST_PERSON = frozenset({"mä", "minä", "mää", "mie", "mulla", "minulla", "o
 
 def telling_part(text: str) -> str:
     """The clauses that ask nothing; all of a message that asks nothing, nothing of one that only asks."""
-    if not is_question(text) and not any(is_question(clause) for clause in _clauses(text)):
+    if not is_question(text) and not any(is_question(clause) for clause in clauses_of(text)):
         return text
-    told = _told(list(_clauses(text)))
+    told = _told(list(clauses_of(text)))
     kept = TRAILING.sub("", "".join(told)).strip(" ,.;!")
     return kept if says_something(kept) else ""
 
@@ -97,7 +97,8 @@ def number_told(text: str, question: Question) -> Fact | None:
     return Fact(question.id, _plain(one_of_it), text.strip())
 
 
-def _clauses(text: str) -> Iterator[str]:
+def clauses_of(text: str) -> Iterator[str]:
+    """The clauses of a text, with the marks that end them."""
     return (found[0] for found in CLAUSE.finditer(text))
 
 

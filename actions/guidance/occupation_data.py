@@ -74,6 +74,13 @@ class PathTexts(Strict):
     cost: dict[str, str]
 
 
+class DifferTexts(Strict):
+    """What is said of two occupations that are compared: one after the other, or that they are one."""
+
+    one: str
+    same: str
+
+
 class OccupationTexts(Strict):
     """What is said of occupations, the labour market and paths."""
 
@@ -103,6 +110,7 @@ class OccupationTexts(Strict):
     market: MarketTexts
     reach: ReachTexts
     path: PathTexts
+    differ: DifferTexts
 
 
 @cache

@@ -100,6 +100,7 @@ class Phrases(Strict):
     resumed: tuple[str, ...] = Field(min_length=1)
     skipped: tuple[str, ...] = Field(min_length=1)
     again: tuple[str, ...] = Field(min_length=1)
+    back: tuple[str, ...] = Field(min_length=1)
     unclear: tuple[str, ...] = Field(min_length=1)
     why: str
     cannot_answer: str

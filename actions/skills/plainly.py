@@ -29,10 +29,11 @@ async def answer_plain_question(guide: Guide, services: Services) -> bool:
         return False
     if not (wonders or is_question(guide.turn.text)):
         return False
-    if answer_of_groups(guide):
+    has_a_text = _asks_what_has_a_text(guide)
+    if not has_a_text and answer_of_groups(guide):
         await lead_back(guide, services)
         return True
-    if guide.turn.intent not in MISTAKEN_FOR and not _asks_what_has_a_text(guide):
+    if guide.turn.intent not in MISTAKEN_FOR and not has_a_text:
         return False
     return await answer_aside(guide, services, unless=guide.turn.intent)
 

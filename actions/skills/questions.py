@@ -112,9 +112,9 @@ class GoBack(SuuntaAction):
         if guide.note_facts(wish=True):
             await advance(guide, services)
             return
-        earlier = [name for name in guide.state.asked if name != guide.state.open]
-        if not earlier:
+        earlier = guide.state.asked_before
+        if earlier is None or not guide.intake.has(earlier):
             guide.reply.say("utter_nothing_to_go_back")
             return
-        guide.state = guide.state.reopening(earlier[-1])
-        guide.ask(earlier[-1], "again")
+        guide.state = guide.state.reopening(earlier)
+        guide.ask(earlier, "back")

@@ -9,6 +9,8 @@ from actions.guidance.interest_data import Directions, Interests
 from actions.guidance.mapping_data import MappingTexts
 from actions.guidance.moments import Moments
 from actions.guidance.occupation_data import OccupationTexts
+from actions.guidance.remarks import Remarks
+from actions.guidance.terms import Terms
 from actions.guidance.told import Told
 from actions.tables import Strict, TableError, read_table
 from datafiles import read_yaml
@@ -22,6 +24,8 @@ FILES: dict[str, type[Strict]] = {
     "moments.yml": Moments,
     "occupations.yml": OccupationTexts,
     "told.yml": Told,
+    "remarks.yml": Remarks,
+    "terms.yml": Terms,
 }
 
 

@@ -1,0 +1,80 @@
+"""What is said of the conversation itself in place of an answer: it is spoken to, and answers no question."""
+
+from functools import cache
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from actions.guidance.data import Name, guidance_table
+from actions.tables import Strict
+from nlu.asking import asks_somewhere
+from nlu.naming import Said, said
+
+MOST_WORDS = 14  # a longer message tells a story
+
+
+class Remark(Strict):
+    """What such a message is known by (patterns of nlu.naming), and what it is told: a text, or an intent.
+
+    Any of `says` is enough, or one of each group of `together`, or that the message is one of `whole` and
+    not a word more. Nothing of `unless` may stand in it. With `asking` it counts only in a message that asks,
+    with `at` only while one of these questions is open. Of several `texts` each return takes the next.
+    One that `closes` leaves the question: "missä vaan" is the whole country.
+    """
+
+    id: Name
+    says: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+    whole: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    asking: bool = False
+    at: tuple[Name, ...] = ()
+    not_at: tuple[Name, ...] = ()
+    texts: tuple[str, ...] = ()
+    intent: str | None = None
+    closes: bool = False
+
+    @model_validator(mode="after")
+    def _one_answer(self) -> Self:
+        if bool(self.texts) == bool(self.intent):
+            raise ValueError(f"{self.id} is answered by texts or by an intent")
+        if not (self.says or self.together or self.whole):
+            raise ValueError(f"{self.id} says what it is known by")
+        return self
+
+    def is_made_in(self, heard: Said, bare: Said) -> bool:
+        """Whether a message makes it; `bare` is the message without the words around."""
+        if heard.names_any(self.unless):
+            return False
+        if heard.names_any(self.says) or bare.names_any(self.says):
+            return True
+        if bare.words and any(len(bare.words) == len(one.split()) and bare.names(one) for one in self.whole):
+            return True
+        return bool(self.together) and all(heard.names_any(group) for group in self.together)
+
+
+class Remarks(Strict):
+    """All of them; the first that fits is meant. `around`: words that may stand among those of a pattern."""
+
+    around: frozenset[str]
+    remarks: tuple[Remark, ...] = Field(min_length=1)
+
+
+@cache
+def load_remarks() -> Remarks:
+    """`data/guidance/remarks.yml`."""
+    return guidance_table("remarks.yml", Remarks)
+
+
+def remark_in(text: str, asked: str | None) -> Remark | None:
+    """The remark that a message makes while the question `asked` is open (None: one of a talk)."""
+    if len(text.split()) > MOST_WORDS:
+        return None
+    heard = said(text.strip(" .,!?:;)("))
+    bare = heard.without(load_remarks().around)
+    asks = asks_somewhere(text)
+    for one in load_remarks().remarks:
+        here = (not one.at or asked in one.at) and asked not in one.not_at
+        if here and (asks or not one.asking) and one.is_made_in(heard, bare):
+            return one
+    return None

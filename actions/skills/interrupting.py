@@ -1,0 +1,92 @@
+"""What is said in place of an answer: what a word means, how occupations differ, remarks on the questions.
+
+It goes before the open question and the talk: it is spoken to, answers nothing, and the question comes back.
+"""
+
+from dataclasses import replace
+
+from actions.dialogue.guide import Guide
+from actions.dialogue.rules import response_of
+from actions.guidance.differing import tell_occupations_apart
+from actions.guidance.enough import has_enough
+from actions.guidance.remarks import remark_in
+from actions.guidance.talk import open_talk
+from actions.guidance.talks import TALKS
+from actions.guidance.terms import Asked, load_terms, terms_asked
+from actions.services import Services
+from actions.skills.acting_as import answer_as
+from actions.skills.going_on import advance
+from actions.skills.leading_back import lead_back
+from nlu.asking import is_question
+
+# What goes before all else, and what is done at once.
+FIRST_OF_ALL = frozenset(
+    {"crisis", "request_human", "delete_data", "export_data", "restart", "set_reminder", "goodbye"}
+)
+
+
+async def answer_interruption(guide: Guide, services: Services) -> bool:
+    """Speak to what stands in place of an answer, and come back. Returns whether there was such a thing."""
+    turn = guide.turn
+    if turn.is_button or turn.intent in FIRST_OF_ALL or guide.confirming is not None:
+        return False
+    if asked := terms_asked(turn.text):
+        await _explain(guide, services, asked)
+        return True
+    if await tell_occupations_apart(guide, services):
+        await _come_back(guide, services)
+        return True
+    return await _answer_remark(guide, services)
+
+
+async def _explain(guide: Guide, services: Services, asked: Asked) -> None:
+    """Say what the terms mean; what is told beside is noted on the way back."""
+    first, *others = asked.terms
+    if first.intent and not others:
+        await answer_as(guide, services, first.intent)
+        return
+    apart = load_terms().between(first, others[0]) if others else None
+    said = [apart] if apart else [term.text for term in asked.terms if term.text]
+    guide.reply.say_text(" ".join(said), [], {})
+    if asked.beside and not is_question(asked.beside):
+        inside = tuple(one for one in guide.turn.entities if one.text in asked.beside)
+        guide.turn = replace(guide.turn, text=asked.beside, entities=inside)
+        await lead_back(guide, services)
+    else:
+        await _come_back(guide, services)
+
+
+async def _answer_remark(guide: Guide, services: Services) -> bool:
+    """Speak to what is said of the conversation itself, while a question waits; nothing of it is noted."""
+    talking = open_talk(guide, TALKS) is not None
+    if (guide.open_question is None and not talking) or _names_an_answer(guide) or has_enough(guide.turn):
+        return False
+    remark = remark_in(guide.turn.text, guide.state.open)
+    if remark is None:
+        return False
+    if remark.intent:
+        if guide.open_question is None:
+            return False
+        await answer_as(guide, services, remark.intent)
+        return True
+    if response_of(guide.turn.intent) is None:  # else the rule has spoken to it already
+        guide.reply.say_text(remark.texts[guide.state.returns % len(remark.texts)], [], {})
+    if remark.closes:
+        guide.state = guide.state.skipping()
+        await advance(guide, services)
+    else:
+        await _come_back(guide, services)
+    return True
+
+
+def _names_an_answer(guide: Guide) -> bool:
+    """Whether the message names what the open question asks for."""
+    question = guide.open_question
+    wanted = question.answers.entities if question else ()
+    return any(one.name in wanted for one in guide.turn.entities)
+
+
+async def _come_back(guide: Guide, services: Services) -> None:
+    """Ask the open question again, with nothing noted; a talk asks its own."""
+    if guide.state.open is not None:
+        await advance(guide, services, "resumed")

@@ -1,0 +1,59 @@
+"""What is said of the conversation in place of an answer is known by its words, and answers are not."""
+
+import pytest
+from pydantic import ValidationError
+
+from actions.guidance.remarks import Remark, remark_in
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "remark"),
+    [
+        ("goal", "täytyykö tämmösiin kertoa kaikki", "compulsory"),
+        ("place", "onko pakko sanoa missä asuu", "compulsory"),
+        ("employment_status", "pitääkö mun kertoa työkkärille", None),
+        ("goal", "onko pakko olla lukio", None),
+        ("field", "tarviiko kokin osata ruotsia", None),
+        ("study_mode", "hävettää kertoa", "shy"),
+        ("education_level", "pitääkö tänne laittaa kuva todistuksesta", "certificates"),
+        ("place", "kauan tää vie", "how_long"),
+        ("field", "kauanko kokin koulutus kestää", None),
+        ("duration", "kauanko tämä kestää", None),
+        ("goal", "montako kohtaa tässä vielä on", "how_long"),
+        ("place", "aina vaan turhia kysymyksiä", "asks_much"),
+        ("field", "saanko kysyä tyhmän kysymyksen", None),
+        ("goal", "onko sulla perhettä", "own_life"),
+        ("goal", "onko sulla mulle töitä", None),
+        ("goal", "kerropa vitsi", "joke"),
+        ("motivation", "siellä sataa taas räntää", "weather"),
+        ("background", "olen aurannut lunta", None),
+        ("barriers", "talvella pakkanen ja pitkä matka bussille", None),
+        ("place", "puhelin soi", "moment"),
+        ("goal", "huoh", "sigh"),
+        ("background", "voisko antaa jonku esimerkin", "list"),
+        ("background", "mistä mä alotan", "where_to_begin"),
+        ("field", "mistä mä alotan", None),
+        ("place", "riittääkö kaupunki", "area_is_enough"),
+        ("study_mode", "mitä sä ehdottaisit", "choose_for_me"),
+        ("goal", "en mä tiedä mitä noi tarkottaa", "unknown_words"),
+    ],
+)
+def test_a_remark_is_known_by_its_words(asked: str, text: str, remark: str | None) -> None:
+    found = remark_in(text, asked)
+    assert (found.id if found else None) == remark
+
+
+def test_a_story_is_no_remark() -> None:
+    assert remark_in("sataa lunta " * 10, "background") is None
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"says": ["a"]}, "texts or by an intent"),
+        ({"texts": ["a"]}, "what it is known by"),
+    ],
+)
+def test_a_remark_has_words_and_one_answer(row: dict[str, object], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        Remark.model_validate({"id": "a", **row})
