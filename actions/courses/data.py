@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from pydantic import Field
+
 from actions.settings import ActionsSettings
 from actions.tables import Strict, read_table
 
@@ -114,6 +116,7 @@ class CourseTexts(Strict):
     starts: str
     none_shown: str
     none_shown_refine: str
+    none_shown_open: tuple[str, ...] = Field(min_length=1)
     which_save: str
     which_explain: str
     compare: ComparingTexts

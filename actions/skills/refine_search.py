@@ -71,6 +71,9 @@ async def _before_any(guide: Guide, services: Services, refining: Refining) -> N
     elif not guide.news and guide.state.open == "field" and not guide.turn.is_button:
         InterestTalk().begin(guide)  # "jotain muuta kuin hoitamista" to what one would like to do
         return
+    elif not guide.news and guide.open_question is not None:
+        variants = texts.none_shown_open
+        guide.reply.say_text(variants[guide.state.returns % len(variants)], [], {})
     elif not guide.news:
         guide.reply.say_text(texts.none_shown, ways_in(), {})
     await advance(guide, services)

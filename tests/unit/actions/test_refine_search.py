@@ -252,6 +252,14 @@ async def test_before_any_courses_the_wish_is_kept_for_the_search_to_come() -> N
     assert guide.state.open == "goal"
     assert "shorter" in shown_courses(guide).limits
     guide = await talk.refine("näytä muita")
+    assert said(guide)[0] in TEXTS.none_shown_open
+    assert guide.state.open == "goal"
+
+
+async def test_before_any_courses_and_any_question_they_are_looked_for_first() -> None:
+    talk = Talk(Backend())
+    talk.profile["dialogue"] = DialogueState(flow="find_course").to_json()
+    guide = await talk.refine("näytä muita")
     assert said(guide)[0] == TEXTS.none_shown
 
 
