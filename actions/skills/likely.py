@@ -4,12 +4,21 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.ids import WORRY
 from actions.dialogue.lengths import WORDS_OF_A_NAME, WORDS_OF_A_STATEMENT
 from actions.dialogue.moves import CLOSING, PAST, bare_question, likely_intent
+from actions.dialogue.notebook import HINDRANCES
 from actions.dialogue.requests import BEGINNINGS, GOALS, SURE, Requests
 from actions.skills.beside import QUESTION, goal_among
 from nlu.asking import asks_somewhere, is_question
+from nlu.naming import said
 
 ASKS_BACK = frozenset({"clarify", "help", "repeat"})
 OF_WORK = "find_job"
+STOP = "stop"
+# What one says who pauses or ends; an unclear statement without any of it tells what takes one's day.
+PAUSING = (
+    *("lopettaa", "lope*", "jatkaa", "jatk*", "tauko", "tauk*", "myöhemmin", "huominen", "huomenna", "hetki"),
+    *("odottaa", "oota", "odota", "kesken", "keskeyttää", "nyt ei", "ei nyt", "palata", "mennä", "lähteä"),
+    *("riittää", "heippa", "moi"),
+)
 
 
 def likely_move(guide: Guide) -> str | None:
@@ -28,10 +37,19 @@ def likely_move(guide: Guide) -> str | None:
     return meant if meant in PAST else None
 
 
+def _tells_of_a_hindrance(guide: Guide) -> bool:
+    """Whether a statement to what makes studying hard tells of one's day: "koira pitää viedä" is no pause."""
+    text = guide.turn.text
+    asked = guide.state.open == HINDRANCES and len(text.split()) >= WORDS_OF_A_NAME
+    return asked and likely_intent(guide.turn) == STOP and not said(text).names_any(PAUSING)
+
+
 def states_an_answer(guide: Guide) -> bool:
     """Whether a statement holds a quick answer to the open question, whatever request it may look like."""
     few = len(guide.turn.text.split()) <= WORDS_OF_A_STATEMENT
-    return few and not asks_somewhere(guide.turn.text) and guide.note_option()
+    if not few or asks_somewhere(guide.turn.text):
+        return False
+    return guide.note_option() or (_tells_of_a_hindrance(guide) and guide.note_own_words())
 
 
 def request_at_once(guide: Guide, requests: Requests) -> str | None:

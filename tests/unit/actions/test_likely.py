@@ -63,3 +63,13 @@ async def test_another_answer_that_sounds_like_an_end_is_taken() -> None:
     )
     assert guide.values["study_mode"] == "contact"
     assert "utter_stop" not in said_in(guide)
+
+
+async def test_what_takes_ones_day_is_no_pause_where_that_is_asked() -> None:
+    likely = {"stop": 0.6, "inform": 0.1}
+    guide = await reply_to_unclear(
+        "lehmät pitää lypsää aamuin illoin", likely, flow="find_course", open="barriers"
+    )
+    assert guide.facts["barriers"].value == "other"
+    guide = await reply_to_unclear("jatkan huomenna tätä", likely, flow="find_course", open="barriers")
+    assert said_in(guide) == ["utter_stop"]
