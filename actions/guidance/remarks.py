@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from actions.guidance.data import Name, guidance_table
 from actions.tables import Strict
 from nlu.asking import asks_somewhere
-from nlu.naming import Said, said
+from nlu.naming import FOLDED, Said, said
 
 MOST_WORDS = 14  # a longer message tells a story
 
@@ -66,12 +66,18 @@ def load_remarks() -> Remarks:
     return guidance_table("remarks.yml", Remarks)
 
 
+@cache
+def _around() -> frozenset[str]:
+    """The words around in the forms of `Said`, which has no umlauts."""
+    return frozenset(word.translate(FOLDED) for word in load_remarks().around)
+
+
 def remark_in(text: str, asked: str | None) -> Remark | None:
     """The remark that a message makes while the question `asked` is open (None: one of a talk)."""
     if len(text.split()) > MOST_WORDS:
         return None
     heard = said(text.strip(" .,!?:;)("))
-    bare = heard.without(load_remarks().around)
+    bare = heard.without(_around())
     asks = asks_somewhere(text)
     for one in load_remarks().remarks:
         here = (not one.at or asked in one.at) and asked not in one.not_at

@@ -11,7 +11,7 @@ from actions.guidance.data import Name, guidance_table
 from actions.tables import Strict
 from nlu.analysis import Token, shared_analyzer
 from nlu.asking import is_question
-from nlu.naming import Said, said
+from nlu.naming import FOLDED, Said, said
 
 SENTENCE_ENDS = ".!?;"
 MOST_WORDS = 12  # of a sentence that asks what a word means; a longer one asks or tells more
@@ -210,4 +210,4 @@ def _pair_names() -> tuple[tuple[Term, str], ...]:
 
 @cache
 def _folded(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word.translate(str.maketrans("äöå", "aoa")) for word in words)
+    return frozenset(word.translate(FOLDED) for word in words)

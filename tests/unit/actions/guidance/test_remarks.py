@@ -36,6 +36,9 @@ from actions.guidance.remarks import Remark, remark_in
         ("place", "riittääkö kaupunki", "area_is_enough"),
         ("study_mode", "mitä sä ehdottaisit", "choose_for_me"),
         ("goal", "en mä tiedä mitä noi tarkottaa", "unknown_words"),
+        ("age", "ei kuulu teille", "not_yours"),
+        ("goal", "onks tässä mitään järkeä", "useful"),
+        ("background", "saanko vastata huomenna", "later"),
     ],
 )
 def test_a_remark_is_known_by_its_words(asked: str, text: str, remark: str | None) -> None:
