@@ -19,6 +19,7 @@ from actions.guidance.bare_names import note_bare_name
 from actions.guidance.liking import note_liking
 from actions.guidance.moments import SHARE, keep_moment
 from actions.guidance.opening import note_opening
+from actions.guidance.refused import heed_refusal
 from actions.guidance.talk import PROFILE_KEY, RESTS, lead_back_or_leave, leave_if_left, open_talk
 from actions.guidance.talks import TALKS
 from actions.guidance.young import say_who_helps_the_young
@@ -28,10 +29,12 @@ from actions.skills.changing import take_another_wish
 from actions.skills.going_on import advance
 from actions.skills.hindrance import meet_named_hindrance
 from actions.skills.interrupting import answer_interruption
+from actions.skills.near_place import take_misspelt_place
 from actions.skills.own_field import check_own_field
 from actions.skills.plain_finnish import ask_in_plain_finnish, asks_only_for_plain_finnish
 from actions.skills.plainly import answer_plain_question
 from actions.skills.reacting import react
+from actions.skills.refusing import ask_on_after_refusal
 from telemetry.tracing import HEADER, span
 
 CLOSING_MARK = {"turn": "done"}
@@ -81,6 +84,7 @@ class SuuntaAction(Action):
         else:
             if hears:
                 _welcome_back(guide)
+                guide.refuses = heed_refusal(guide)
             if hears and asks_only_for_plain_finnish(guide):
                 ask_in_plain_finnish(guide)
             elif hears and await answer_interruption(guide, services):
@@ -129,11 +133,12 @@ class SuuntaAction(Action):
 
 def _hear(guide: Guide) -> None:
     """Let the message answer the open question, and meet the worry in it."""
-    if note_liking(guide):
+    names = not guide.refuses  # who says what they do not want names it too
+    if names and note_liking(guide):
         guide.says_all = True
     else:
         guide.hear_answer()
-        if not guide.news and note_bare_name(guide):
+        if names and not guide.news and note_bare_name(guide):
             guide.says_all = True
     note_opening(guide)
     meet_worry_beside(guide)
@@ -143,7 +148,9 @@ async def _answer_by_words(guide: Guide, services: Services) -> bool:
     """What the words ask or wish for plainly, whatever intent they look like. Returns whether it was done."""
     if guide.state.halted or guide.confirming is not None:
         return False
-    for by_words in (take_another_wish, meet_named_hindrance, answer_plain_question):
+    if await ask_on_after_refusal(guide, services):
+        return True
+    for by_words in (take_misspelt_place, take_another_wish, meet_named_hindrance, answer_plain_question):
         if await by_words(guide, services):
             return True
     return False

@@ -48,6 +48,10 @@ QUESTION_WORDS = frozenset(
         "miltä",
         "millainen",
         "millaista",
+        "mitenkä",
+        "mihinkä",
+        "mistee",
+        "millonka",
     }
 )
 FOLDED_QUESTION_WORDS = frozenset(word.translate(FOLDED) for word in QUESTION_WORDS)

@@ -1,16 +1,17 @@
 """Hears one message that means something of its own: what answers the open question besides is noted."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from actions.dialogue.desires import WISHING, is_denied
 from actions.dialogue.facts import Fact, facts_said
-from actions.dialogue.ids import WORRY
+from actions.dialogue.ids import FIELD, WORRY
 from actions.dialogue.intent_listener import IntentListener
 from actions.dialogue.lengths import WORDS_OF_A_NAME, WORDS_OF_A_STATEMENT
 from actions.dialogue.named_options import option_inside, worry_named
-from actions.dialogue.own_words import own_words, tells_of_health, tells_the_open_question
+from actions.dialogue.own_words import MAY_NAME_A_FIELD, own_words, tells_of_health, tells_the_open_question
 from actions.dialogue.telling import number_told, says_something, telling_part
 from actions.dialogue.turn import Turn
 from actions.dialogue.until import DURATION, time_until
@@ -23,6 +24,13 @@ MISTAKEN = frozenset({"give_feedback", "out_of_scope"})
 # What an answer to a closed question may look like: a wish for a course, a story; a short one a question.
 LIKE_AN_ANSWER = ("find_course", "describe_")
 LIKE_A_SHORT_ONE = ("ask_", "give_feedback")
+LIKE_A_WISH = ("worry_digital", "worry_confidence", "worry_health", "worry_age", "worry_time_distance")
+# What makes a worry of a statement; "en koneen kanssa" to how one would like to study is a wish.
+TROUBLE = re.compile(
+    r"\b(?:osa[ant]\w*|os[ae]\b|pelk\w+|pelot\w+|jännit\w+|hallit\w*|vaike\w+|vaikia\w*|huono\w*|kömpelö\w*"
+    r"|onnistu\w*|takku\w*|hankal\w+|surkea\w*|heikko\w*|ymmärr\w*|ymmärrä|tajuu\w*|pysty\w*|pärjä\w*|aikaa|ehdi|ehi"
+    r"|matk\w*|kauka\w*|kilomet\w*|bussi\w*|autoa|kiire\w*|väsy\w*|uupu\w*|jaks\w*)"
+)
 # Moves in the conversation, and what goes before all questions: no answers, whatever words are beside them.
 NO_ANSWERS = frozenset(
     {"crisis", "insult", "request_human", "stop", "goodbye", "restart", "skip", "dont_know", "go_back"}
@@ -36,6 +44,8 @@ class AnswerListener(IntentListener):
     def hear_answer(self) -> None:
         """Let a message that means something of its own answer the open question too."""
         question = self.open_question
+        if question is not None and self._wishes_as_a_worry(question):
+            return
         if self.note_words_before_intent() or self.note_answer_by_intent() or question is None:
             return
         if self.turn.is_button or self.turn.intent in NO_ANSWERS:
@@ -52,9 +62,21 @@ class AnswerListener(IntentListener):
         if self._asks_of_a_worry(question) or not tells_the_open_question(self.turn, question):
             return
         if self._note_own_words_of(self.turn, question):
-            self.says_all = self.turn.intent in MISTAKEN
+            names_a_field = question.id == FIELD and self.turn.intent in MAY_NAME_A_FIELD
+            self.says_all = names_a_field or self.turn.intent in MISTAKEN
         elif tells_of_health(self.turn) and not is_question(self.turn.text):
             self.state = self.state.skipping()  # answered, in words that are not stored
+
+    def _wishes_as_a_worry(self, question: Question) -> bool:
+        """Take how one would like to study, told by what one would rather not: "lähi, ruudulta ei opi"."""
+        if not (question.any_words and self.turn.intent in LIKE_A_WISH):
+            return False
+        if any(_may_ask(word.lower()) for word in self.turn.text.split()) or is_question(self.turn.text):
+            return False
+        if TROUBLE.search(self.turn.text.lower()) or not self.note_if(self.option_in_words()):
+            return False
+        self.is_answer = self.says_all = True
+        return True
 
     def _note_number(self, question: Question) -> bool:
         """Take the number that the open question asks for: "55, olenko liian vanha?"."""
@@ -123,8 +145,8 @@ class AnswerListener(IntentListener):
         "työtön, päiväraha loppui" to how life is now tells that; it asks nothing of benefits.
         """
         free_text, text = question.answers.free_text, self.turn.text
-        kept_general = free_text is not None and free_text.kept_as is not None
-        if not kept_general or not self.turn.intent.startswith("ask_") or asks_somewhere(text):
+        no_words = free_text is None or free_text.kept_as is not None
+        if not no_words or not self.turn.intent.startswith("ask_") or asks_somewhere(text):
             return False
         named = [one for one in self.turn.entities if not is_denied(one, text)]
         facts = facts_said(named, self.intake, wish=False, open_question=question.id, text=text)

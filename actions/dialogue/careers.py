@@ -16,6 +16,12 @@ OF_THE_PAST = frozenset(
 YEARS_AGO = re.compile(
     r"\b(?:vuotta|vuos\w*|v|kuukautta|kk)\.?\s+sit(?:ten|te|t)?\b"
 )  # not "kokeillaan sitten. 55v"
+# What was done beside a count of years ("taksia ajettu 15v"); who is laid off tells an age by it.
+DONE = r"(?!lomaut|irtisan|potki|eläköi|työllist|pois)\w{2,}(?:ttu|tty|ltu|hty|stu|yty)"
+SPAN = r"\d+\s?(?:v|vuotta|vuos\w*)"
+DONE_FOR = re.compile(
+    rf"\b{DONE}\s+(?:jo |noin |yli |kohta )?{SPAN}\b|\b{SPAN}\s+(?:on |oon |olen )?{DONE}\b"
+)
 WORKED_AS = ("na", "nä")  # the essive of an occupation: "hitsaajana"
 NUMBERS = ("age", "duration")
 
@@ -38,7 +44,11 @@ def _tells_of_the_past(entities: Iterable[Entity], text: str) -> bool:
         return False
     words = [word.strip(".,!;:") for word in text.lower().split()]
     worked_as = any(one.name == "occupation" and one.text.lower().endswith(WORKED_AS) for one in entities)
-    return worked_as or bool(OF_THE_PAST.intersection(words)) or bool(YEARS_AGO.search(text.lower()))
+    return (
+        worked_as
+        or bool(OF_THE_PAST.intersection(words))
+        or any(pattern.search(text.lower()) for pattern in (YEARS_AGO, DONE_FOR))
+    )
 
 
 def _says_an_age(text: str) -> bool:

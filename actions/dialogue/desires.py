@@ -52,6 +52,8 @@ ASKING_FOR = re.compile(
 )
 NO_FIRST = re.compile(r"\W*(?:no |ääh |äh |hei )*(?:ei|en)\b(?!\s*,)[^,.]*[,.]\s*\w+")
 WITHOUT = re.compile(r"\bilman\s+(?:mitään\s+)?$")  # "pääseekö ilman lukiota"
+# A language that one speaks is none to study: "viittomakieli on äidinkieleni".
+OWN_LANGUAGE = re.compile(r"^\s*(?:on|oli|o)?\s*(?:mun |minun |mulla |oma )?(?:äidinkiel|kotikiel)")
 WORSE = re.compile(
     r"\b(?:parem\w+|mielu+m\w+|ennemmin\w*|helpom\w+)\s+(?:ku|kun|kuin)\s+$"
 )  # "paremmin kuin Salo"
@@ -184,7 +186,11 @@ def is_denied(one: Entity, text: str) -> bool:
     if wish and (NOT_MINE.search(after) or _is_refused(one, WISH_END.split(before)[-1])):
         return True
     after_it = one.name != "age" and DENIED_AFTER.search(after)  # "oon 19 ei hajuukaan" denies no age
-    denied = after_it or any(pattern.search(before) for pattern in before_it)
+    denied = (
+        after_it
+        or (wish and OWN_LANGUAGE.match(after))
+        or any(pattern.search(before) for pattern in before_it)
+    )
     return bool(found and one.text and denied)
 
 

@@ -104,8 +104,11 @@ def of_the_open_question(
     entities = list(entities)
     if open_question is None or not intake.has(open_question):
         return entities
-    wanted = intake.question(open_question).answers.entities
-    answering = {entity.text for entity in entities if entity.name in wanted}
+    question = intake.question(open_question)
+    wanted = question.answers.entities
+    phrases = {phrase.lower() for one in question.options for phrase in (one.title, *one.words)}
+    answering = {one.text for one in entities if one.name in wanted or one.text.lower() in phrases}
+    wanted = (*wanted, CHOICE_ENTITY)
     return [entity for entity in entities if entity.name in wanted or entity.text not in answering]
 
 

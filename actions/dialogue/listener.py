@@ -37,6 +37,7 @@ from nlu.asking import asks_of_need, asks_somewhere, asks_what_it_is, is_questio
 # Beginnings of the intents that ask or worry about studying, whatever the subject is.
 BESIDE = (WORRY, "ask_cost", "ask_financing", "ask_study", "ask_privacy", "ask_flexible", "ask_prior")
 UNFINISHED = "unfinished"
+OF_THE_PRESENT = frozenset({"employment_status", "education_level"})  # what is counted there is past
 OF_DISTANCE = "worry_time_distance"
 OF_SUPPORT = frozenset({"ask_financing", "ask_study_on_benefit", "worry_money", "worry_family"})
 
@@ -76,6 +77,8 @@ class Listener(Notebook):
 
     def years_are_of_the_answer(self) -> bool:
         """Whether a length of time in the message belongs to the story that the open question asks for."""
+        if self.state.open in OF_THE_PRESENT:
+            return True  # "työtön 3 kk" is no time to study
         words = self.open_question.answers.free_text if self.open_question else None
         return words is not None and words.holds_years
 

@@ -51,13 +51,13 @@ def option_inside(turn: Turn, question: Question | None, *, in_any_form: bool = 
 
     Of several in a row ("ammatti ja töitä") the first counts; where one has more to it, none. With
     `in_any_form` other forms of its words say it too ("ammatin"). Of a long message only the clause that
-    wishes tells the goal.
+    wishes tells the goal, and any short one how one would like to study.
     """
     if question is None or (is_question(turn.text) and not (question.id == GOAL and asks_for(turn.text))):
         return None
     clauses = ANSWER_END.split(turn.text)
     if len(turn.text.split()) > WORDS_AROUND_AN_ANSWER:
-        clauses = [clause for clause in clauses if question.id == GOAL and _wishes_shortly(clause)]
+        clauses = [clause for clause in clauses if _tells_shortly(clause, question)]
     if any(option.taken for option in question.options):
         clauses = [clause for clause in clauses if not is_taken(clause)]
     found = [option for clause in clauses for option in options_in(clause, question, in_any_form)]
@@ -66,8 +66,11 @@ def option_inside(turn: Turn, question: Question | None, *, in_any_form: bool = 
     return Fact(question.id, found[0].value, turn.text)
 
 
-def _wishes_shortly(clause: str) -> bool:
-    return len(clause.split()) <= WORDS_AROUND_AN_ANSWER and WISHING.search(clause.lower()) is not None
+def _tells_shortly(clause: str, question: Question) -> bool:
+    """Whether a short clause of a long message may answer a question."""
+    if len(clause.split()) > WORDS_AROUND_AN_ANSWER:
+        return False
+    return question.any_words or (question.id == GOAL and WISHING.search(clause.lower()) is not None)
 
 
 def named_in_passing(turn: Turn, question: Question) -> Fact | None:

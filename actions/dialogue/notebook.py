@@ -45,6 +45,7 @@ class Notebook:
         self.outdone: dict[str, str] = {}  # by question: a value that the words of this message correct
         self.understood = True
         self.asked_back = False  # whether the reply asks what was meant
+        self.refuses = False  # whether the message says what is not wanted
         self.is_answer = False  # whether the message's intent answered the question that was open
         self.by_intent: set[str] = set()  # questions that the intent answered; what is named says more
         self.says_all = False  # whether its words answered that question and mean nothing else

@@ -13,6 +13,7 @@ from actions.guidance.interest_view import (
     direction_buttons,
     direction_card,
 )
+from actions.guidance.refused import refused
 from actions.guidance.saved import saved_skills
 from actions.guidance.scoring import choose_three, suggest
 from actions.guidance.talk import close_talk
@@ -34,7 +35,7 @@ def show_directions(guide: Guide, state: InterestState, text: str) -> None:
     """Close the talk and show three directions, each with its reason, occupations and ways on."""
     texts = load_interests().result
     worked = [one["label"] for one in saved_skills(guide).occupations]
-    ranked = suggest(state, load_interests(), load_directions(), worked)
+    ranked = suggest(state, load_interests(), load_directions(), worked, refused(guide))
     three = choose_three(ranked, state.shown)
     close_talk(guide)
     if three:

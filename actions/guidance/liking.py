@@ -36,6 +36,7 @@ OF_WISHES = frozenset({"inform", "find_course", "find_short_course", "nlu_fallba
 OF_ONES_OWN = re.compile(
     r"\b(?:tykkään|tykkäsin|tykkäisin|pidän|rakastan|viihdyn|viihtysin|viihtyisin|nautin)\b", re.I
 )
+OLD_PEOPLE = re.compile(r"\bvanh\w+ ihmi\w+", re.IGNORECASE)  # one word of it names the field
 NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 WORDS_OF_A_LIKING = 4  # hardly more than the name of what is liked
 # What such words look like; whoever asks for something or moves on is heard by that.
@@ -82,7 +83,7 @@ def _names_a_wish(turn: Turn) -> bool:
 def _liked(turn: Turn, asked: str | None) -> str | None:
     """The field of the first direction that a clause names as liked."""
     few = len(turn.text.split()) <= WORDS_OF_A_LIKING and not turn.intent.startswith(WORRY)
-    for clause in LIKING_END.split(turn.text):
+    for clause in LIKING_END.split(OLD_PEOPLE.sub("vanhus", turn.text)):
         if not (_is_wish(turn, clause, asked) or (few and asked == FIELD)):
             continue
         if name := _first_named(clause):

@@ -8,6 +8,7 @@ from actions.guidance.cards import Card, card
 from actions.guidance.choosing import choice, with_ways_past
 from actions.guidance.labels import listed, plain_label, short_id
 from actions.guidance.occupation_data import load_occupation_texts
+from actions.guidance.refused import refuses_work
 from actions.guidance.saved import saved_skills
 from actions.services import Services
 from backends.client.skills import BackendUnavailable, Neighbour, OccupationMissing
@@ -29,7 +30,8 @@ async def show_reachable(guide: Guide, services: Services) -> None:
         return
     seen = list(guide.recall(SEEN_KEY) or ())
     known = {*seen, *skills.rejected, *(one["uri"] for one in skills.occupations)}
-    fresh = [one for one in found if one.uri not in known][:SHOWN_AT_ONCE]
+    fresh = [one for one in found if one.uri not in known and not refuses_work(guide, one.label)]
+    fresh = fresh[:SHOWN_AT_ONCE]
     if not fresh:
         _say_no_more(guide, texts.no_more if seen else texts.none)
         return

@@ -1,7 +1,7 @@
 """Which directions fit what somebody has told, and by which of their answers: pure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -28,12 +28,22 @@ class Suggestion:
 
 
 def suggest(
-    state: InterestState, interests: Interests, table: Directions, worked: Collection[str] = ()
+    state: InterestState,
+    interests: Interests,
+    table: Directions,
+    worked: Collection[str] = (),
+    refused: Collection[str] = (),
 ) -> list[Suggestion]:
-    """All directions that something speaks for, the best first. `worked`: names of occupations done."""
+    """All directions that something speaks for, the best first. `worked`: names of occupations done.
+
+    What is `refused`, or denied in the answer that named it last, is never among them.
+    """
     heard = [(answer, what_it_tells(answer, interests)) for answer in state.answers]
     found = []
+    unwanted = {*refused, *_denied_last(told for _, told in heard)}
     for one in table.directions:
+        if one.id in unwanted:
+            continue
         parts = [(answer, _contribution(one, told)) for answer, told in heard]
         score = sum(part for _, part in parts)
         done = next((name for name in one.occupations if name in worked), None)
@@ -42,6 +52,14 @@ def suggest(
         if score > 0:
             found.append(Suggestion(one, score, tuple(answer for answer, _ in because), done))
     return sorted(found, key=lambda suggestion: -suggestion.score)
+
+
+def _denied_last(heard: Iterable[Heard]) -> set[str]:
+    """The directions that the last answer to name them does not want."""
+    last: dict[str, float] = {}
+    for told in heard:
+        last.update(told.directions)
+    return {name for name, worth in last.items() if worth < 0}
 
 
 def choose_three(ranked: Sequence[Suggestion], seen: Collection[str] = ()) -> list[Suggestion]:

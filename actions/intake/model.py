@@ -97,6 +97,7 @@ class Phrases(Strict):
     also: str
     own_words: str
     thanked: tuple[str, ...] = Field(min_length=1)
+    refused: str
     resumed: tuple[str, ...] = Field(min_length=1)
     skipped: tuple[str, ...] = Field(min_length=1)
     again: tuple[str, ...] = Field(min_length=1)

@@ -8,6 +8,7 @@ from actions.dialogue.named_options import option_inside
 from actions.guidance.mapping_next import is_work_done
 from actions.guidance.mapping_talk import MappingTalk
 from actions.guidance.reach import show_reachable
+from actions.guidance.refused import refused
 from actions.guidance.saved import save_skills, saved_skills
 from actions.services import Services
 from actions.skills.going_on import advance
@@ -31,7 +32,8 @@ class CareerChange(SuuntaAction):
         """Search where the message says where to; else begin with the work that one knows.
 
         In a search that is under way and whose field is known, a new occupation is the goal of that search.
-        Who wishes for an occupation and speaks of no change is asked which, as by the quick answer.
+        Who wishes for an occupation and speaks of no change is asked which, as by the quick answer; so is who
+        has said what they do not want, of which what is near their work is mostly a part.
         """
         searching = guide.is_answer or guide.open_question is not None
         guide.note_facts()
@@ -46,6 +48,10 @@ class CareerChange(SuuntaAction):
             await advance(guide, services)
             return
         await note_work_done(guide, services)
+        if refused(guide):
+            guide.state = guide.state.started("find_course")
+            await advance(guide, services)
+            return
         if saved_skills(guide).occupations:
             await show_reachable(guide, services)
         else:

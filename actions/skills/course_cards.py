@@ -68,7 +68,7 @@ def show_found(guide: Guide, found: CoursesFound, changed: str = "") -> None:
         _say_wishes(guide)
     response = "utter_courses_relaxed" if found.relaxed else "utter_courses_found"
     guide.reply.say(response, buttons=_own_buttons(guide), **values)
-    guide.reply.show_cards([course_card(course) for course in found.items])
+    guide.reply.show_cards([course_card(course, guide.values.get("place")) for course in found.items])
     guide.mark_progress()
     guide.state = replace(guide.state, searched=True, seen=guide.state.seen + len(found.items))
     shown = shown_courses(guide).for_field(guide.values.get("field", ""))
@@ -114,15 +114,16 @@ def _own_buttons(guide: Guide) -> list[Button]:
     return [*more, *dropping, *drop_buttons(shown_courses(guide))]
 
 
-def course_card(course: Course) -> Card:
-    """Make the card of one course, as the chat API's message has it.
+def course_card(course: Course, wanted: str | None = None) -> Card:
+    """Make the card of one course, as the chat API's message has it; the wanted place stands first.
 
     That of a small competence unit has the eleven elements of the EU among its details.
     """
     words = read_texts("course_card")
     labels = words["labels"]
+    places = _places(course, wanted) or str(words["unknown"])
     details = {
-        labels["place"]: _places(course, words),
+        labels["place"]: places,
         labels["modes"]: ", ".join(words["modes"][mode] for mode in course.modes) or words["unknown"],
         labels["extent"]: _extent(course, words),
         labels["cost"]: words["costs"].get(course.cost_class, words["unknown"]),
@@ -132,7 +133,7 @@ def course_card(course: Course) -> Card:
     return {
         "kind": "course",
         "title": course.name,
-        "subtitle": f"{course.provider or words['possible_provider']} · {_places(course, words)}",
+        "subtitle": f"{course.provider or words['possible_provider']} · {places}",
         "why": course.why,
         "url": course.url,
         "sample": course.sample,
@@ -140,8 +141,10 @@ def course_card(course: Course) -> Card:
     }
 
 
-def _places(course: Course, words: Mapping[str, Any]) -> str:
-    return ", ".join(course.places[:PLACES_NAMED]) or str(words["unknown"])
+def _places(course: Course, wanted: str | None) -> str:
+    """The first places, of which the wanted one is the very first: who looks for it finds it on the card."""
+    first = sorted(course.places, key=lambda name: name != wanted)
+    return ", ".join(first[:PLACES_NAMED])
 
 
 def _extent(course: Course, words: Mapping[str, Any]) -> str:

@@ -27,6 +27,8 @@ CHANGING = re.compile(
 CONSIDERING = re.compile(r"\b(ajatteli\w?|mietin|miettin\w*|harkits\w+|suunnittel\w+|hommata|hankkia)\b")
 ANY_WISHING = re.compile(WISHING.pattern, re.IGNORECASE)
 CORRECTING = re.compile(r"^\W*(ei\s?ku|ei\s?kun|eiku)\b", re.IGNORECASE)
+STAYING = re.compile(r"\b(?:jää\w*|asu\w*|elä\w*|muut\w*|tul\w*)\b")  # "haluan jäädä suomi" is no subject
+COUNTRY = frozenset({"suomi"})
 SEARCHED = "words"  # in place of an entity: words to search by, which name no field
 DENYING = frozenset({"en", "ei", "emmä", "enkä", "eikä", "emme"})  # not "et", which is "että" in speech
 OF_A_DOER = (
@@ -141,7 +143,7 @@ def _name_of_wish(clause: str, guide: Guide) -> str:
         return ""
     bare = ANY_WISHING.sub(" ", CHANGING.sub(" ", CORRECTING.sub("", clause)))
     name = name_in(bare, guide.turn.entities)
-    if _is_a_quick_answer(name, guide):
+    if _is_a_quick_answer(name, guide) or (STAYING.search(plain) and base_forms(name) <= COUNTRY):
         return ""
     manner = name.lower().endswith(AS_ONE_DOES) or clause.lower().rstrip(" .!").endswith(AS_ONE_DOES)
     return "" if OF_ONESELF & base_forms(name) or manner or _is_of_life(name) else name

@@ -82,6 +82,11 @@ class PlaceGazetteer:
         """Return the places in a text, split here by a simple rule."""
         return self.find([_Piece(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)])
 
+    def guess(self, word: str) -> str | None:
+        """Return the place that a misspelt word means which answers the question of the place, if one."""
+        hit = self._typos.guess(_looked_up(word)) if self._typos else None
+        return hit.name.means if hit else None
+
     def get(self, name: str, kind: str | None = None) -> Place | None:
         """Return the place of that name, nickname or district in the nominative, in any letter case, or None.
 

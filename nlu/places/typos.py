@@ -9,6 +9,7 @@ from nlu.places.index import FormIndex, Found
 from nlu.places.model import MUNICIPALITY, REGION, Case, Caution
 
 SHORTEST_FORM = 7
+SHORTEST_ASKED = 4  # of a word that answers the question of the place
 # Unknown words of one message that are tried; a message with more of them is no Finnish.
 MOST_TRIES = 8
 _CACHED_WORDS = 5_000
@@ -38,6 +39,11 @@ class TypoReader:
             and word not in self._doubtful
             and not self._knows(word)
         )
+
+    def guess(self, word: str) -> Found | None:
+        """Return what a word in lower case means where a place was asked for, however short it is."""
+        asked = SHORTEST_ASKED <= len(word) <= self._longest and word.isalpha()
+        return self.read(word) if asked and word not in self._doubtful and not self._knows(word) else None
 
     def _read(self, word: str) -> Found | None:
         """Return the place that a misspelt word in lower case means, None if it is none or not certain."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.dialogue import asked
+from tests.support.dialogue import Dialogue, asked
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,14 @@ async def test_a_question_with_an_answer_of_its_own_is_answered_whatever_it_look
     dialogue = asked("goal", field="autoala")
     heard = await dialogue.say(intent, "pääseekö takaisin samaan kouluun")
     assert any("Kesken jääneisiin" in text for text in heard.texts)
+    assert heard.asking == ["goal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"), [("kissajutut", "eläintenhoito"), ("kukkahommat", "puutarha-ala")]
+)
+async def test_a_word_to_begin_with_is_the_field(text: str, field: str) -> None:
+    dialogue = Dialogue({})
+    heard = await dialogue.say("nlu_fallback", text)
+    assert dialogue.known["field"]["value"] == field
     assert heard.asking == ["goal"]

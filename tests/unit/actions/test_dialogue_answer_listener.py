@@ -52,6 +52,50 @@ async def test_a_statement_of_some_words_answers_though_it_sounds_like_a_questio
     assert "utter_ask_entry_requirements" not in said(guide)
 
 
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("verstaalla käsillä tehden", "contact"),
+        (
+            "luokassa muiden seurassa jos vaan mitenkään onnistuu, ruokatunnilla on juttukavereita kans",
+            "contact",
+        ),
+        ("osan verkossa ja välillä käyn siellä", "part_time"),
+        ("osa-aikaisesti, pari päivää viikossa", "part_time"),
+    ],
+)
+async def test_a_way_to_study_in_more_words_is_taken(text: str, mode: str) -> None:
+    guide = await heard(Inform(), Turn(text, "inform"), "study_mode", field="kokki")
+    assert guide.values["study_mode"] == mode
+
+
+async def test_a_word_of_ones_studies_is_no_word_of_ones_work() -> None:
+    half = Entity("employment_status", "part_time", "osa-aikaisesti")
+    turn = Turn("osa-aikaisesti kiitos", "inform", (half,))
+    guide = await heard(Inform(), turn, "study_mode", field="kokki")
+    assert guide.values["study_mode"] == "part_time"
+    assert "employment_status" not in guide.values
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [("lähiopetus, en halua ruudulta", False), ("lähiopetus, en osaa tietokonetta", True)],
+)
+async def test_a_way_that_one_would_rather_not_study_by_is_no_worry(text: str, met: bool) -> None:
+    guide = await heard(MeetWorry(), Turn(text, "worry_digital"), "study_mode", field="kokki")
+    assert guide.values["study_mode"] == "contact"
+    assert ("utter_worry_digital" in said(guide)) is met
+
+
+async def test_a_statement_is_no_question_of_ways_to_study() -> None:
+    beside = Entity("study_mode", "part_time", "työn ohessa")
+    turn = Turn("työn ohessa, vapaapäivinä", "ask_flexible_study", (beside,))
+    guide = await heard(TellFacts(), turn, "study_mode", field="kokki")
+    assert guide.values["study_mode"] == "part_time"
+    assert said(guide) == [guide.reply.messages[0].text]
+    assert guide.reply.messages[0].custom["asking"] != "study_mode"
+
+
 async def test_a_word_of_work_in_an_answer_is_no_search_for_a_job() -> None:
     turn = Turn("luokassa ja vähän työpaikalla", "find_job")
     guide = await heard(FindJob(), turn, "study_mode", field="kokki")
@@ -104,3 +148,28 @@ def test_a_story_answers_the_open_question_and_keeps_its_own_meaning() -> None:
     other = guide_at(state, short)
     other.hear_answer()
     assert "background" not in other.facts
+
+
+async def test_how_long_one_has_been_out_of_work_is_no_time_to_study() -> None:
+    since = Entity("duration", "4", "4 kk")
+    guide = await heard(Inform(), Turn("työtön 4 kk", "inform", (UNEMPLOYED, since)), "employment_status")
+    assert guide.values["employment_status"] == "unemployed"
+    assert "duration" not in guide.values
+
+
+async def test_the_name_of_a_field_that_sounds_like_a_worry_is_met_as_a_field() -> None:
+    guide = await heard(MeetWorry(), Turn("tietokoneen käyttäminen", "worry_digital"), "field", goal="skill")
+    assert "field" in guide.values
+    assert "utter_worry_digital" not in said(guide)
+
+
+async def test_who_is_in_prison_tells_how_life_is_now() -> None:
+    guide = await heard(Inform(), Turn("vankilassa vielä", "inform"), "employment_status", goal="occupation")
+    assert guide.values["employment_status"] == "other"
+    assert not any("rikosrekisteriote" in one for one in said(guide))
+
+
+async def test_a_no_that_a_quick_answer_says_is_that_answer() -> None:
+    none = Entity("answer", "barriers:none", "ei ole")
+    guide = await heard(Inform(), Turn("ei ole", "inform", (none,)), "barriers", goal="occupation")
+    assert guide.values["barriers"] == "none"

@@ -34,3 +34,15 @@ def test_other_facts_of_a_career_are_kept() -> None:
     text = "kymmenen vuotta hitsaajana Oulussa"
     place, years = Entity("place", "Oulu", "Oulussa"), Entity("duration", "120", "kymmenen vuotta")
     assert without_career_lengths((WELDER, years, place), text) == (WELDER, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "kept"),
+    [
+        ("bussia ajettu 16v", Entity("age", "16", "16v"), False),
+        ("15 vuotta siivottu ja nyt riitti", Entity("duration", "180", "15 vuotta"), False),
+        ("lomautettu 51v", Entity("age", "51", "51v"), True),
+    ],
+)
+def test_what_was_done_for_years_is_no_age(text: str, number: Entity, kept: bool) -> None:
+    assert (number in without_career_lengths((number,), text)) is kept

@@ -412,6 +412,12 @@ def test_a_card_says_what_is_known_and_what_is_not() -> None:
     }
 
 
+def test_the_wanted_place_stands_first_on_the_card() -> None:
+    course = replace(COURSE, places=("Rovaniemi", "Kittilä", "Sodankylä", "Kemijärvi"))
+    assert course_card(course, "Kemijärvi")["subtitle"] == "OSAO · Kemijärvi, Rovaniemi, Kittilä"
+    assert course_card(course, "Salla")["subtitle"] == "OSAO · Rovaniemi, Kittilä, Sodankylä"
+
+
 def test_the_card_of_a_small_unit_shows_the_elements_that_the_eu_asks_for() -> None:
     elements = (("Suorittajan henkilöllisyys", "ei tiedossa"), ("Taso", "EQF 4"))
     details = course_card(replace(COURSE, elements=elements))["details"]

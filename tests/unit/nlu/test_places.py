@@ -112,6 +112,12 @@ def test_neighbours_are_near_each_other() -> None:
             assert distance is not None and distance < 130, (place.name, other, distance)
 
 
+def test_a_misspelt_answer_to_the_question_of_the_place_is_guessed() -> None:
+    guess = shared_places().guess
+    assert (guess("iisami"), guess("Kuopjo"), guess("porri")) == ("Iisalmi", "Kuopio", "Pori")
+    assert (guess("raha"), guess("emt"), guess("rauma")) == (None, None, None)
+
+
 def test_get() -> None:
     gazetteer = shared_places()
     names = [gazetteer.get(name) for name in ("oulu", "Hervanta", "Stadi", "Lappi", "kymppi", "pks")]

@@ -10,6 +10,7 @@ from tests.support.dialogue import Dialogue, asked
     [
         ("unsure_direction", "koirat ja kissat on mua lähellä, niistä tykkään", "eläintenhoito"),
         ("nlu_fallback", "niinku vanhusten parissa", "hoitoala"),
+        ("find_job", "minä haluan työ vanhat ihmiset kanssa", "hoitoala"),
         ("worry_family", "lasten kaa oon pärjänny aina", "kasvatusala"),
         ("describe_background", "autojen kans touhuan mielellään", "autoala"),
         ("inform", "viihdyn ruuan ja keittiön äärellä", "ravintola-ala"),
