@@ -26,6 +26,7 @@ from actions.guidance.young import say_who_helps_the_young
 from actions.services import Services, shared_services
 from actions.skills.beside import meet_worry_beside
 from actions.skills.changing import take_another_wish
+from actions.skills.correcting import correct
 from actions.skills.going_on import advance
 from actions.skills.hindrance import meet_named_hindrance
 from actions.skills.interrupting import answer_interruption
@@ -73,7 +74,8 @@ class SuuntaAction(Action):
         with span(self.name(), parent=parent):
             await self.reply_to(guide, services)
         deliver(guide.reply, dispatcher)
-        return [SlotSet(fact.question, fact.value) for fact in guide.news.values()]
+        told = [SlotSet(fact.question, fact.value) for fact in guide.news.values()]
+        return [*told, *(SlotSet(name, None) for name in guide.taken if name not in guide.news)]
 
     async def reply_to(self, guide: Guide, services: Services) -> None:
         """Make the whole reply: what is the same for every skill, around `respond`."""
@@ -89,7 +91,11 @@ class SuuntaAction(Action):
                 ask_in_plain_finnish(guide)
             elif hears and await answer_interruption(guide, services):
                 _lead_back_to_talk(guide)
-            elif not (await self._answer_talk(guide, services) or await self._answer_moment(guide, services)):
+            elif not (
+                await self._answer_talk(guide, services)
+                or (hears and await correct(guide, services))
+                or await self._answer_moment(guide, services)
+            ):
                 await self._hear_and_do(guide, services)
                 _lead_back_to_talk(guide)
             say_who_helps_the_young(guide)

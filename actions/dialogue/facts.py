@@ -4,6 +4,7 @@ A fact is stored under `fact.<question id>` with the value, the official name wh
 learner's own words for it, where the question lets them be kept.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -27,6 +28,8 @@ from actions.intake.model import Intake, Question
 KEY_PREFIX = "fact."
 WISH_ENTITIES = ("field", "occupation", "qualification")
 WORK = ("field", "occupation")
+OF_WAYS, SEVERAL = "study_mode", 2
+LIMITING = re.compile(r"\b(?:vain|vaan|vaa|ainoastaan|vaik)\s+$")
 CHOICE_ENTITY = "answer"  # of a quick answer to a question that has no entity of its own: "goal:job"
 MAX_WORDS_KEPT = 400
 # While these are open, a field or an occupation in the answer tells of the past unless it is wished for.
@@ -92,8 +95,17 @@ def facts_said(
             if open_question in OF_THE_PAST and not wish:
                 matches = [entity for entity in matches if is_wished(entity, text) and wishes(text)]
         if matches:
-            found[question.id] = _fact(question, max(matches, key=_specificity))
+            chosen = _limited_to(matches, text) or max(matches, key=_specificity)
+            found[question.id] = _fact(question, chosen)
     return found
+
+
+def _limited_to(matches: list[Entity], text: str) -> Entity | None:
+    """Of several ways to study the one that limits the others: "paikan päällä, mutta vain iltaisin"."""
+    ways = [one for one in matches if one.name == OF_WAYS]
+    if len({one.value for one in ways}) < len(matches) or len(ways) < SEVERAL:
+        return None
+    return next((one for one in ways if LIMITING.search(text.lower().partition(one.text.lower())[0])), None)
 
 
 def of_the_open_question(

@@ -84,6 +84,11 @@ class Guide(AnswerListener):
         stored = facts_of(self.turn.profile)
         return any(name not in stored or stored[name].value != fact.value for name, fact in self.news.items())
 
+    def ask_anew(self, name: str) -> None:
+        """Ask a question again whose answer was wrong or was taken away."""
+        self.state = self.state.reopening(name)
+        self.ask(name)
+
     def ask(self, name: str, lead: Lead | None = None) -> None:
         """Ask a question, with a short lead that says what was heard or why it comes again."""
         question = self._open(name)
@@ -122,7 +127,7 @@ class Guide(AnswerListener):
     def news_said_back(self) -> str:
         """What was understood from this message, as clauses: "olet työtön ja paikka on Oulu"."""
         telling = [fact for fact in self.news.values() if not self._is_something_else(fact)]
-        return said_back(telling, self.intake)
+        return said_back(telling, self.intake, self.taken)
 
     def _is_something_else(self, fact: Fact) -> bool:
         """Whether an answer is kept as something general in place of its words: it is thanked for."""

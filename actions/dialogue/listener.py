@@ -51,7 +51,8 @@ class Listener(Notebook):
         if not self.turn.is_button:
             if asks_what_it_is(text):
                 return False
-            kept = [one for one in entities if not (is_denied(one, text) or is_of_another(one, text))]
+            denied = () if self.denials_read else [one for one in entities if is_denied(one, text)]
+            kept = [one for one in entities if one not in denied and not is_of_another(one, text)]
             kept = without_other_places(kept, text)
             kept = of_the_open_question(kept, self.intake, self.state.open)
             kept = without_what_is_known(kept, self.values_before, self.intake)
@@ -61,7 +62,8 @@ class Listener(Notebook):
         said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open, text=text)
         said = telling_more(said, self.facts, self.intake)
         said = {name: fact for name, fact in said.items() if self.outdone.get(name) != fact.value}
-        if self._asks_beside(entities) and self._is_beside_a_question(said.get("field")):
+        corrects = wish and self.denials_read  # "ei puutarhuri, polvet ei kestä. joku kokki"
+        if not corrects and self._asks_beside(entities) and self._is_beside_a_question(said.get("field")):
             said.pop("field", None)  # nor "kieli pelottaa" nor "saako kotihoidon tukea" is a wish
         if not wish and "field" in said and self._stands_beside_an_answer(entities):
             said.pop("field")  # "iltapäivällä, siivous on aamulla" to how one would like to study

@@ -43,6 +43,8 @@ class Notebook:
         self.was_open = self.state.open  # the question that waited for this message
         self.news: dict[str, Fact] = {}
         self.outdone: dict[str, str] = {}  # by question: a value that the words of this message correct
+        self.taken: list[str] = []  # questions whose facts this turn took away
+        self.denials_read = False  # whether the entities that the message denies are left out already
         self.understood = True
         self.asked_back = False  # whether the reply asks what was meant
         self.refuses = False  # whether the message says what is not wanted
@@ -102,8 +104,19 @@ class Notebook:
         if question is not None and fact.value in question.closed_by.get(fact.question, ()):
             self.state = self.state.skipping()
 
+    def forget(self, name: str) -> None:
+        """Take a fact away; its question is not asked again by itself."""
+        fact = self.facts.pop(name, None)
+        if fact is None:
+            return
+        self.news.pop(name, None)
+        self.reply.forget(fact.key)
+        self.taken.append(name)
+        self.state = self.state.answered([name], stale=self.intake.question(name).searches).skipping(name)
+
     def _store(self, fact: Fact) -> None:
         question = self.intake.question(fact.question)
+        self.reply.kept.pop(fact.key, None)
         self.facts[fact.question] = fact
         self.reply.remember(fact if question.keeps_words else replace(fact, said=""))
         self.state = self.state.answered([fact.question], stale=question.searches)

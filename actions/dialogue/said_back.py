@@ -10,12 +10,15 @@ CLAUSES_IN_A_SENTENCE = 3  # more make it long for one who reads plain Finnish
 WORDS_SAID_BACK = 5  # a longer answer in the learner's own words is thanked for, not repeated
 
 
-def said_back(facts: Iterable[Fact], intake: Intake) -> str:
+def said_back(facts: Iterable[Fact], intake: Intake, taken: Iterable[str] = ()) -> str:
     """Return clauses for what is known, without the closing stop; more than three make further sentences.
+
+    `taken` are questions whose answers were taken away: that is said, too.
 
     Empty where there is nothing that is worth repeating.
     """
-    parts = batched(_clauses(facts, intake), CLAUSES_IN_A_SENTENCE)
+    gone = [clause for name in taken if (clause := intake.question(name).taken)]
+    parts = batched([*_clauses(facts, intake), *gone], CLAUSES_IN_A_SENTENCE)
     sentences = [_joined(clauses, intake.phrases) for clauses in parts]
     if not sentences:
         return ""

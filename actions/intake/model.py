@@ -34,6 +34,7 @@ class Question(Strict):
     `heard` says values back that are no quick answers, by entity. `closed_by` names answers to other
     questions that, given to this one, leave nothing to ask: who says "verkossa" of the place. `any_words`:
     an answer in words that nobody knows is thanked for, and the question left: "näyttämällä oppii parhaiten".
+    `taken` says as a clause that the answer is known no more.
     """
 
     id: QuestionId
@@ -42,6 +43,7 @@ class Question(Strict):
     why: str
     clarify: str
     besides: str | None = None
+    taken: str | None = None
     examples: tuple[str, ...] = Field(min_length=1)
     options: tuple[Option, ...] = ()
     answers: Answers

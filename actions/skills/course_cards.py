@@ -51,7 +51,7 @@ def _note_nothing_found(guide: Guide, found: CoursesFound | BackendUnavailable) 
 
 def _told_anew(guide: Guide) -> str:
     """What a message has just changed of a search whose courses were shown."""
-    if guide.state.seen or not (guide.news and shown_courses(guide).current):
+    if guide.state.seen or not ((guide.news or guide.taken) and shown_courses(guide).current):
         return ""
     return load_texts().changed.told.format(facts=guide.news_said_back()) if guide.news_said_back() else ""
 

@@ -25,5 +25,5 @@ async def advance(guide: Guide, services: Services, lead: Lead | None = None) ->
         return
     if isinstance(guide.next_step(), Search):
         await show_courses(guide, services.courses)
-    elif guide.news and not is_talking(guide):
+    elif (guide.news or guide.taken) and not is_talking(guide):
         guide.reply.say("utter_noted_what_next", facts=guide.news_said_back())

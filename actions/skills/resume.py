@@ -44,3 +44,14 @@ class Stop(SuuntaAction):
         guide.note_facts()
         guide.reply.say("utter_stop", buttons=guide.open_buttons())
         guide.mark_open()
+
+
+class DeleteData(Resume):
+    """Says how all data is deleted. What is to be taken away alone is taken before this skill is reached."""
+
+    action_name = "action_delete_data"
+
+    async def respond(self, guide: Guide, services: Services) -> None:
+        """Say it, and lead back to the question that is open."""
+        guide.reply.say("utter_delete_data")
+        await super().respond(guide, services)

@@ -73,18 +73,23 @@ async def note_subject(guide: Guide, services: Services) -> bool:
     """
     text = guide.turn.text
     named = any(one.name in WISH_ENTITIES and not is_left(one, text) for one in guide.turn.entities)
-    changes = CHANGING.search(text.lower()) or guide.sets_against()
+    changes = CHANGING.search(text.lower()) or (guide.sets_against() and not _tells_other_facts(guide))
     known = "field" in guide.facts and not (guide.state.searched and changes)
     if guide.turn.is_button or named or known:
         return False
     for clause in SUBJECT_END.split(REASON.sub("", text) if guide.state.searched else text):
-        if (name := _name_to_become(clause)) and await _is_known(name, services):
+        if (name := _name_to_become(clause)) and await is_known(name, services):
             guide.note(Fact("field", name, name, entity="occupation"))
             return True
-        if (name := _name_of_wish(clause, guide)) and await _is_known(name, services):
+        if (name := _name_of_wish(clause, guide)) and await is_known(name, services):
             guide.note(Fact("field", name.lower(), name, entity=SEARCHED))
             return True
     return False
+
+
+def _tells_other_facts(guide: Guide) -> bool:
+    """Whether a message after courses told something else: "peruskoulu siis vaan" names no field."""
+    return guide.state.searched and bool(guide.news.keys() - {FIELD})
 
 
 async def note_hesitant_field(guide: Guide, services: Services) -> bool:
@@ -93,7 +98,7 @@ async def note_hesitant_field(guide: Guide, services: Services) -> bool:
         return False
     for clause in SUBJECT_END.split(guide.turn.text):
         name = "" if DENYING.intersection(clause.lower().split()) else name_in(clause, ())
-        if name and not OF_ONESELF & base_forms(name) and await _is_known(name, services):
+        if name and not OF_ONESELF & base_forms(name) and await is_known(name, services):
             guide.note(Fact(FIELD, name.lower(), name, entity=SEARCHED))
             return True
     return False
@@ -107,13 +112,13 @@ async def note_what_is_named(guide: Guide, services: Services) -> bool:
     for clause in SUBJECT_END.split(guide.turn.text):
         denies = DENYING.intersection(clause.lower().split())
         name = "" if denies else name_in(CHANGING.sub(" ", clause), guide.turn.entities)
-        if name and len(name.split()) <= LONGEST_SUBJECT and await _is_known(name, services):
+        if name and len(name.split()) <= LONGEST_SUBJECT and await is_known(name, services):
             guide.note(Fact(FIELD, name.lower(), name, entity=SEARCHED))
             return True
     return False
 
 
-async def _is_known(name: str, services: Services) -> bool:
+async def is_known(name: str, services: Services) -> bool:
     """Whether the course search knows the words."""
     found = await services.courses.search(name, limit=1)
     return isinstance(found, CoursesFound) and found.matched and bool(found.items)
@@ -141,12 +146,16 @@ def _name_of_wish(clause: str, guide: Guide) -> str:
         return ""
     if begins_with_question(plain) and not changes:
         return ""
-    bare = ANY_WISHING.sub(" ", CHANGING.sub(" ", CORRECTING.sub("", clause)))
-    name = name_in(bare, guide.turn.entities)
+    name = name_in(without_wishing(clause), guide.turn.entities)
     if _is_a_quick_answer(name, guide) or (STAYING.search(plain) and base_forms(name) <= COUNTRY):
         return ""
     manner = name.lower().endswith(AS_ONE_DOES) or clause.lower().rstrip(" .!").endswith(AS_ONE_DOES)
     return "" if OF_ONESELF & base_forms(name) or manner or _is_of_life(name) else name
+
+
+def without_wishing(clause: str) -> str:
+    """A clause without the words that wish or set against."""
+    return ANY_WISHING.sub(" ", CHANGING.sub(" ", CORRECTING.sub("", clause)))
 
 
 def _is_a_quick_answer(name: str, guide: Guide) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from actions.corrections.data import CorrectionWords
 from actions.guidance.asides import Asides
 from actions.guidance.groups import Groups
 from actions.guidance.interest_data import Directions, Interests
@@ -17,6 +18,7 @@ from datafiles import read_yaml
 
 FILES: dict[str, type[Strict]] = {
     "asides.yml": Asides,
+    "corrections.yml": CorrectionWords,
     "directions.yml": Directions,
     "groups.yml": Groups,
     "interests.yml": Interests,

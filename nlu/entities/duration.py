@@ -44,7 +44,8 @@ _NO = ("en", "enkä", "ei", "eikä", "emmä", "emmää")
 _TOO_LONG = ("jaksaa", "viitsiä", "haluta", "tahtoa", "istua")
 # Participles ("hitsannut", "ollu", "leiponna") and the first person's imperfect, not its conditional.
 _DONE = re.compile(r"^\w{2,}(?:[nlrs][uy]t?|[nlrs][uy]nn[aäuy]t?|nn[aä])$")
-_DID = re.compile(r"(?<!is)(?<!si)(?:in|imme)$")
+_DID = re.compile(r"(?<!is)(?<!si)(?<!\bvo)(?:in|imme)$")  # "voin" is said of now
+_ENCLITIC = re.compile(r"(?<=\w{3})kin?$")  # "kolmeki vuotta"
 _TIMES = frozenset({"vuosi", "päivä", "viikko", "kuukausi", "kevät", "syksy", "kesä", "talvi", "aika"})
 _NO_ROLES = ("opinto", "opinnot", "kurssi", "koulutus", "opiskelu", *_TIMES)
 WINDOW = 5
@@ -55,10 +56,17 @@ LONGEST_MONTHS = 72
 
 def find_durations(words: Sequence[Word]) -> Iterator[Entity]:
     """Yield lengths of study; the value is a number of months without needless decimals."""
+    for months, first, last in find_lengths(words):
+        if _is_wish(words, first, last):
+            yield Entity("duration", plain_months(months), words[first].token.start, words[last].token.end)
+
+
+def find_lengths(words: Sequence[Word]) -> Iterator[tuple[float, int, int]]:
+    """Yield what may be a length of study, whatever stands beside it: the months, its first and last word."""
     for position, word in enumerate(words):
         months, first, last = _length_at(words, position, word)
-        if 0 < months <= LONGEST_MONTHS and not _is_past(words, first, last) and _is_wish(words, first, last):
-            yield Entity("duration", _plain(months), words[first].token.start, words[last].token.end)
+        if 0 < months <= LONGEST_MONTHS and not _is_past(words, first, last):
+            yield months, first, last
 
 
 def _length_at(words: Sequence[Word], position: int, word: Word) -> tuple[float, int, int]:
@@ -84,6 +92,7 @@ def _length_at(words: Sequence[Word], position: int, word: Word) -> tuple[float,
 
 def count_said(form: str) -> float | None:
     """Return the number that a word in lower case counts, halves and "pari" too, or None."""
+    form = _ENCLITIC.sub("", form)
     if form in _COUNTS:
         return _COUNTS[form]
     plain = form.replace(",", ".")
@@ -99,8 +108,9 @@ def _is_past(words: Sequence[Word], first: int, last: int) -> bool:
     near = (*before, *(word for at, word in enumerate(after) if at == 0 or word.token.lemma != _AGO))
     if any(lemma in _PAST for word in near for lemma in (word.token.lemma, word.form)):
         return True
-    if any(w.can_be(no) for w in before for no in _NO) and any(
-        w.can_be(t) for w in before for t in _TOO_LONG
+    clause = list(_up_to_mark(before[::-1]))
+    if any(w.can_be(no) for w in clause for no in _NO) and any(
+        w.can_be(t) for w in clause for t in _TOO_LONG
     ):
         return True
     if after and _names_a_doer(after[0]):
@@ -142,5 +152,6 @@ def _up_to_end(words: Sequence[Word]) -> Iterator[Word]:
         yield word
 
 
-def _plain(months: float) -> str:
+def plain_months(months: float) -> str:
+    """A number of months without needless decimals."""
     return str(int(months)) if months == int(months) else str(round(months, 2))

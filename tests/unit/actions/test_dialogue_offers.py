@@ -14,9 +14,9 @@ OFFER = '/find_course{"field": "suomen kieli"}'
 
 
 async def test_a_response_with_one_way_on_is_an_offer() -> None:
-    guide = Guide(Turn("poista mun tiedot", "delete_data"), INTAKE)
+    guide = Guide(Turn("lataisin mun tiedot", "export_data"), INTAKE)
     await Resume().reply_to(guide, services_with())
-    buttons = response_buttons("utter_delete_data")
+    buttons = response_buttons("utter_export_data")
     assert guide.recall("offer") == next(one.payload for one in buttons if one.payload != "/request_human")
 
 
