@@ -105,7 +105,8 @@ def _is_past(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the time has passed or is a career: "kymmenen vuotta hitsaajana", "olin pari vuotta töissä"."""
     before = words[max(0, first - WINDOW) : first]
     after = words[last + 1 : last + WINDOW]
-    near = (*before, *(word for at, word in enumerate(after) if at == 0 or word.token.lemma != _AGO))
+    near = [word for word in (*before, *after[1:]) if word.token.lemma != _AGO]
+    near += after[:1]
     if any(lemma in _PAST for word in near for lemma in (word.token.lemma, word.form)):
         return True
     clause = list(_up_to_mark(before[::-1]))
