@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from actions.corrections.clauses import ENDS, is_denied_at
 from actions.corrections.known import named_in, number_of
 from actions.dialogue.facts import Fact
+from actions.dialogue.others import tells_of_another
 from nlu.entities.duration import find_lengths
 from nlu.entities.words import Word
 
@@ -50,4 +51,6 @@ def _is_of_another(words: Sequence[Word], at: int) -> bool:
         first -= 1
     while last + 1 < len(words) and words[last + 1].token.text not in ENDS:
         last += 1
-    return any(OTHERS.intersection(word.lemmas) for word in words[first : last + 1])
+    return tells_of_another(" ".join(word.form for word in words[first : last + 1])) or any(
+        OTHERS.intersection(word.lemmas) for word in words[first : last + 1]
+    )

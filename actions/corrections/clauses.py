@@ -20,10 +20,27 @@ FURTHEST = 4  # words between a no and what it denies
 # What follows a no that leaves what stands before it: "Vaasa ei haittaa", "puu ei ole huono".
 LEAVES = frozenset({"haitata", "haittaa", "tarvita", "tarvitse", "tartte", "tarvi", "pakko"})
 NOT_BAD = frozenset({"huono", "paha", "mahdoton", "hassumpi", "pakko", "pakollinen", "ongelma", "este"})
+BESIDE_A_NO = frozenset({"työtön", "lomautettu"})  # what one is not, said after a no: "lomautettu en työtön"
 NAMING = frozenset({"NOUN", "PROPN", "NUM", "X"})
 BEFORE_A_NAME = frozenset({"mikään", "mitään", "mitää", "missään", "mikää", "se", "enää", "missää"})
 POLITE = frozenset({"kiitos", "kiitti"})
-WRONG = frozenset({"väärin", "väärä", "virhe", "vahinko", "pois", "sijaan", "sijasta", "asemesta", "sijast"})
+WRONG = frozenset(
+    {
+        "myrkky",
+        "myrkkyä",
+        "painajainen",
+        "kauhistus",
+        "väärin",
+        "väärä",
+        "virhe",
+        "vahinko",
+        "pois",
+        "sijaan",
+        "sijasta",
+        "asemesta",
+        "sijast",
+    }
+)
 NEAR = 3  # words after which what is wrong may be said to be so
 
 
@@ -77,6 +94,8 @@ def is_denied_at(words: Sequence[Word], first: int, last: int) -> bool:
 
 def _no_follows(words: Sequence[Word], last: int) -> bool:
     after = words[last + 1 : last + 2 + NEAR]
+    if after and after[0].form in BUT and all(word.token.text in ENDS for word in after[2:3]):
+        after = after[1:]  # "hoitoalalle mut ei"
     if not after or after[0].form not in NO:
         return False
     rest = after[1:]
@@ -86,7 +105,8 @@ def _no_follows(words: Sequence[Word], last: int) -> bool:
         return True
     if LEAVES.intersection(rest[0].lemmas) or any(NOT_BAD.intersection(word.lemmas) for word in rest):
         return False
-    return rest[0].token.pos not in NAMING or rest[0].form in LIGHT
+    names = rest[0].token.pos in NAMING or not BESIDE_A_NO.isdisjoint(rest[0].lemmas)
+    return not names or rest[0].form in LIGHT
 
 
 def _is_wrong(words: Sequence[Word], last: int) -> bool:

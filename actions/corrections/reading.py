@@ -1,10 +1,10 @@
 """Reads what a message after courses corrects: what takes another's place, what is taken away. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from actions.corrections.ages import age_said
-from actions.corrections.clauses import clauses_of, denies_ahead, is_denied_at, is_in_a_denial, words_in
+from actions.corrections.clauses import NO, clauses_of, denies_ahead, is_denied_at, is_in_a_denial, words_in
 from actions.corrections.data import names_of_facts, taking_away, told_by_phrases, whatever_suits
 from actions.corrections.known import AGE, FIELD, PLACE, named_in, span_of
 from actions.corrections.lengths import is_too_long, length_said
@@ -62,7 +62,9 @@ def read_correction(turn: Turn, known: Mapping[str, Fact], intake: Intake) -> Co
     replaced = {fact.question for fact in facts} | _replaced(turn, denied, known)
     any_mode = _any_mode(taken, intake)
     taken -= {*replaced, *(fact.question for fact in any_mode)}
-    of_removed = _of_what_is_removed(turn, words, named.get(FIELD, ()), FIELD in removed)
+    of_removed = [
+        one for name in sorted(removed) for one in _of_what_is_removed(turn, words, name, named.get(name, ()))
+    ]
     finds = [match.value for match in taking_away().find(words)]
     wrong_place = PLACE in taken and PLACE not in {*removed, *whatever}
     return Correction(
@@ -71,7 +73,7 @@ def read_correction(turn: Turn, known: Mapping[str, Fact], intake: Intake) -> Co
         denied=(*denied, *_mistaken(turn, words, facts), *of_removed),
         other_field=FIELD in gone | removed,
         asks=PLACE if wrong_place else None,
-        swaps=bool(gone & replaced),
+        swaps=bool(gone & replaced) or _tells_anew(words, replaced),
         more="more" in finds,
     )
 
@@ -142,11 +144,16 @@ def _mistaken(turn: Turn, words: Sequence[Word], facts: Iterable[Fact]) -> list[
     return [*too_long, *(one for one in turn.entities if mistaken.get((one.name, one.value)))]
 
 
+def _tells_anew(words: Sequence[Word], replaced: Collection[str]) -> bool:
+    """Whether another situation or school is told beside a no: "oon lomautettu, en työtön"."""
+    return not {STATUS, SCHOOL}.isdisjoint(replaced) and any(word.form in NO for word in words)
+
+
 def _of_what_is_removed(
-    turn: Turn, words: Sequence[Word], named: Sequence[tuple[int, int]], removed: bool
+    turn: Turn, words: Sequence[Word], name: str, named: Sequence[tuple[int, int]]
 ) -> list[Entity]:
-    """Fields that are only what is taken away goes by: "otetaan pois se metsäkone"."""
-    spans = [(one, span_of(one, words, turn.text)) for one in turn.entities if one.name == FIELD and removed]
+    """Entities that are only what is taken away goes by: "otetaan pois se metsäkone", "unohda Oulu"."""
+    spans = [(one, span_of(one, words, turn.text)) for one in turn.entities if one.name == name]
     return [one for one, span in spans if span and any(a <= span[1] and span[0] <= b for a, b in named)]
 
 

@@ -7,6 +7,7 @@ from actions.dialogue.clauses import ANSWER_END, NEGATION
 from actions.dialogue.facts import Fact
 from actions.dialogue.lengths import WORDS_AROUND_AN_ANSWER
 from actions.dialogue.named_options import option_inside
+from actions.dialogue.others import tells_of_another
 from actions.dialogue.phrases import stands_in
 from actions.dialogue.turn import Turn
 from actions.intake.model import Intake, Question
@@ -36,7 +37,7 @@ def _other_answer(
 ) -> Fact | None:
     found: dict[tuple[str, str], Fact] = {}
     for clause in clauses:
-        if DENYING.intersection(clause.lower().split()):
+        if DENYING.intersection(clause.lower().split()) or tells_of_another(clause):
             continue
         for question in questions:
             fact = option_inside(replace(turn, text=clause), question)

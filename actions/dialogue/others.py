@@ -8,7 +8,8 @@ from actions.dialogue.turn import Entity
 KIN = (
     r"tyttären?i|tyttär?et?\w*|tytär|tyttö|tytöt|likka|poikani|poika|pojat|lapseni|siskoni|sisko|veljeni|veli|mieheni|mies"
     r"|miehen|vaimoni|vaimo|puolisoni|puoliso|avopuoliso|kaverini|kaveri|ystäväni|ystävä|äitini|äiti|isäni|isä|naapurini"
-    r"|naapuri|serkkuni|serkku|ukko|ukkoni|akka|eukko|kummini|kummityttö|kummipoika|tyttöystäväni|poikaystäväni"
+    r"|naapuri|serkkuni|serkku|isoveli|pikkuveli|velipoika|isosisko|pikkusisko|siskot|frendi|frendit|kamu"
+    r"|muija|eksä|exä|ex|faija|mutsi|anoppi|appi|täti|setä|eno|työkaveri|työkaverini|pomo|kundi|ukko|ukkoni|akka|eukko|kummini|kummityttö|kummipoika|tyttöystäväni|poikaystäväni"
 )
 OF_KIN = re.compile(
     rf"^\W*(?:no |ja |että |et |kun |ku |mutta |mun |minun |meiän |meidän |mein )*(?:{KIN})\b(?P<rest>.*)$",
@@ -17,7 +18,7 @@ OF_KIN = re.compile(
 # Verbs that speak of a third person; without one "äiti Oulusta" is the learner.
 THIRD = re.compile(
     r"\b(?:on|oli|o|asuu|asui|opiskelee|opiskeli|käy|kävi|sai|jäi|tekee|teki|työskentelee|lopetti|lähti"
-    r"|muutti|pääsi|haki|hakee|ajaa|menee|meni|valmistui|lukee|luki|aikoo|haluaa|aloitti|alkoi|toimii|tuli|tulee|joutui)\b"
+    r"|muutti|pääsi|haki|hakee|ajaa|menee|meni|valmistui|lukee|luki|aikoo|haluaa|aloitti|alkoi|toimii|tuli|tulee|joutui|etsii|hakee|löysi|halus|haluu|aikoi|luki)\b"
 )
 FIRST = re.compile(
     r"\b(?:minä|mä|mää|mie|mul|mulla|minulla|itse|ite|olen|oon|asun|haluan|haluun|haluisin|haluaisin)\b"
@@ -30,6 +31,8 @@ LEAVING = re.compile(
 FROM = ("sta", "stä", "lta", "ltä", "st", "lt")
 INTO = ("seen", "hin", "lle", "an", "en", "in", "on", "un", "yn", "än", "ön", "aa", "ään")
 LIVING = re.compile(r"\b(?:asun|asumme|asutaan|asustan|assuu|assun|kotona|itse) (?:\w+ ){0,2}$")
+# Where one lived once.
+LIVED = re.compile(r"\b(?:asuin|asuttiin|asuimme|asuinpaikkani oli|muutin pois)\b")
 FAR = re.compile(
     r"\b(?:\w+\s+)?(?:kilometriä|kilsaa|kilometri|km|tunnin matka|tunti|tuntia|matka|pitkä matka)\b"
 )
@@ -54,9 +57,16 @@ def is_of_another(one: Entity, text: str) -> bool:
     return bool(THIRD.search(rest)) and not FIRST.search(ahead)
 
 
+def tells_of_another(clause: str) -> bool:
+    """Whether a clause is about somebody else: "kaveri opiskelee etänä"."""
+    kin = OF_KIN.match(clause)
+    return kin is not None and bool(THIRD.search(kin["rest"].lower()))
+
+
 def without_other_places(entities: Iterable[Entity], text: str) -> list[Entity]:
-    """Of several places the one that is meant: not one that is left, is far, or was only worked at."""
-    entities = list(entities)
+    """Of several places the one that is meant: not one that is left, is far, or was only worked at. Where one
+    lived once is never meant."""
+    entities = [one for one in entities if one.name != "place" or not LIVED.search(_clause(one, text))]
     places = [one for one in entities if one.name == "place"]
     if len(places) < 2:
         return entities

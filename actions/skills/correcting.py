@@ -116,7 +116,10 @@ def _note(guide: Guide, read: Correction) -> None:
         guide.forget(name)
     for fact in read.facts:
         guide.note(fact)
-    guide.note_facts(wish=read.other_field or guide.turn.intent.startswith(FIND))
+    wishes = (
+        read.other_field or guide.turn.intent.startswith(FIND) or FIELD_IS.search(guide.turn.text.lower())
+    )
+    guide.note_facts(wish=bool(wishes))
     if PLACE in {*guide.taken, *guide.news}:
         keep_shown(guide, shown_courses(guide).without("nearer").without("anywhere"))
 

@@ -160,7 +160,7 @@ def without_wishing(clause: str) -> str:
 
 def _is_a_quick_answer(name: str, guide: Guide) -> bool:
     """Whether words answer a closed question: "sittenkin lähiopetusta" is a way to study, no subject."""
-    closed = [one for one in guide.intake.questions if one.searches and one.answers.free_text is None]
+    closed = [one for one in guide.intake.questions if one.options and one.answers.free_text is None]
     turn = replace(guide.turn, text=name)
     return any(option_inside(turn, question, in_any_form=True) for question in closed)
 
