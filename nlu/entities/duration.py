@@ -79,8 +79,8 @@ def _length_at(words: Sequence[Word], position: int, word: Word) -> tuple[float,
         said = count_said(match[1])
         months = 12.0 if match[2].startswith("vuo") else 1.0 if match[2].startswith("kuu") else 0.25
         return (said or 0) * months, position, position
-    said = (*word.lemmas, word.form, _WITH_ENCLITIC.get(_ENCLITIC.sub("", word.form), ""))
-    unit = next((_UNITS[name] for name in said if name in _UNITS), None)
+    names = (*word.lemmas, word.form, _WITH_ENCLITIC.get(_ENCLITIC.sub("", word.form), ""))
+    unit = next((_UNITS[name] for name in names if name in _UNITS), None)
     if unit is None:
         return 0, position, position
     before = position - 1

@@ -31,6 +31,7 @@ def test_kin_that_does_something_is_another(text: str, said: str, of_another: bo
         ("Salossa olin töissä 20 vuotta, nyt Turku", ["Salossa", "Turku"], ["Turku"]),
         ("Vaasan seutu tai Mustasaari", ["Vaasan", "Mustasaari"], ["Mustasaari"]),
         ("Oulu tai Kempele", ["Oulu", "Kempele"], ["Oulu", "Kempele"]),
+        ("ennen asuin Kemissä", ["Kemissä"], []),
     ],
 )
 def test_of_two_places_the_one_that_is_meant_stays(text: str, places: list[str], kept: list[str]) -> None:

@@ -37,6 +37,11 @@ def read(text: str, *entities: Entity) -> Correction:
         ("oon käyny kyllä lukionki", "education_level", "upper_secondary_general"),
         ("mulla on datanomin paperit", "education_level", "vocational"),
         ("sain vihdoin duunin", "employment_status", "employed"),
+        ("mulla on nyt duuni, ei tartte enää hakea", "employment_status", "employed"),
+        ("käyn iltalukiota, en oo työtön", "employment_status", "student"),
+        ("kolmeki vuotta voin käydä", "duration", "36"),
+        ("osa-aikanen sopis paremmin", "study_mode", "part_time"),
+        ("harrastuksena vaan", "goal", "skill"),
         ("osa-aikaisesti mieluummin", "study_mode", "part_time"),
         ("duunissa mä opin parhaiten", "study_mode", "workplace"),
         ("kortti riittäis mulle", "goal", "skill"),
@@ -99,3 +104,20 @@ def test_of_two_places_the_denied_one_goes(text: str) -> None:
 )
 def test_the_field_is_denied_by_any_of_its_names(text: str) -> None:
     assert read(text).other_field
+
+
+def test_another_situation_beside_a_no_is_a_correction() -> None:
+    told = Entity("employment_status", "laid_off", "lomautettu")
+    assert read("siis lomautettu oon en työtön", told).changes
+
+
+def test_a_place_that_is_to_be_forgotten_is_not_told_anew() -> None:
+    place = Entity("place", "Oulu", "oulu")
+    found = read("unohda oulu", place)
+    assert found.taken == {"place"}
+    assert found.denied == (place,)
+
+
+@pytest.mark.parametrize("text", ["isoveli 44 hakee kans, mun ikä on oikein", "pikkusisko on 31, ikä pysyy"])
+def test_somebody_elses_age_is_no_correction(text: str) -> None:
+    assert not read(text).facts
