@@ -7,6 +7,7 @@ from nlu.analysis import shared_analyzer
 from nlu.entities.words import Word, words_of
 
 NO = frozenset({"ei", "en", "eikä", "enkä", "emmä", "emmää", "muttei", "eihän", "älä", "eii"})
+AND_NO = frozenset({"eikä", "enkä"})
 ENDS = frozenset({".", ",", ";", "!", "?"})
 BREAKING = frozenset({*BUT, "mutku", "vaan", "eiku", "eikun", "ku", "kun", "koska", "sitten", "sit"})
 # What may stand between a no and what it denies: "en mä enää mitään puuta", "en halua opiskella iltaisin".
@@ -103,6 +104,8 @@ def _no_follows(words: Sequence[Word], last: int) -> bool:
         rest = rest[1:]
     if not rest or rest[0].token.text in ENDS or rest[0].form in POLITE:
         return True
+    if after[0].form in AND_NO:
+        return False  # "lähiopetus eikä etä" denies what follows
     if LEAVES.intersection(rest[0].lemmas) or any(NOT_BAD.intersection(word.lemmas) for word in rest):
         return False
     names = rest[0].token.pos in NAMING or not BESIDE_A_NO.isdisjoint(rest[0].lemmas)

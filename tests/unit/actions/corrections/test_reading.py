@@ -111,6 +111,11 @@ def test_another_situation_beside_a_no_is_a_correction() -> None:
     assert read("siis lomautettu oon en työtön", told).changes
 
 
+def test_and_no_denies_what_follows_it() -> None:
+    told = Entity("study_mode", "online", "verkko")
+    assert read("sittenkin verkko eikä lähi. pääsen sinne paremmin", told).denied == ()
+
+
 def test_a_place_that_is_to_be_forgotten_is_not_told_anew() -> None:
     place = Entity("place", "Oulu", "oulu")
     found = read("unohda oulu", place)
