@@ -30,14 +30,16 @@ from actions.dialogue.moves import FALLBACK
 from actions.dialogue.named_options import option_named
 from actions.dialogue.notebook import HINDRANCES, Notebook
 from actions.dialogue.others import is_of_another, without_other_places
+from actions.dialogue.telling import telling_part
 from actions.dialogue.turn import Entity
-from actions.dialogue.ways import STUDY_MODE, is_only_asked_of
+from actions.dialogue.ways import OF_ONESELF, STUDY_MODE, is_only_asked_of
 from nlu.asking import asks_of_need, asks_somewhere, asks_what_it_is, is_question
 
 # Beginnings of the intents that ask or worry about studying, whatever the subject is.
 BESIDE = (WORRY, "ask_cost", "ask_financing", "ask_study", "ask_privacy", "ask_flexible", "ask_prior")
 UNFINISHED = "unfinished"
 OF_THE_PRESENT = frozenset({"employment_status", "education_level"})  # what is counted there is past
+OF_ENTRY = "ask_entry_requirements"
 OF_DISTANCE = "worry_time_distance"
 OF_SUPPORT = frozenset({"ask_financing", "ask_study_on_benefit", "worry_money", "worry_family"})
 
@@ -69,6 +71,8 @@ class Listener(Notebook):
             said.pop("field")  # "iltapäivällä, siivous on aamulla" to how one would like to study
         if is_only_asked_of(self.turn, self.state.open):
             said.pop(STUDY_MODE, None)
+        if self._asks_who_gets_in():
+            said.pop("field", None)
         for fact in said.values():
             self.note(fact)
         self._note_school_to_finish(said)
@@ -76,6 +80,15 @@ class Listener(Notebook):
         if "background" not in self.facts and not (self.turn.is_button or worries):
             self.note_if(work_told(entities, text))
         return bool(said)
+
+    def _asks_who_gets_in(self) -> bool:
+        """Whether an occupation is only what a question of who may learn it is about: "voiko kokiksi päästä".
+
+        Who asks of oneself ("pääsenkö") wishes for it.
+        """
+        text, of_entry = self.turn.text, self.turn.intent == OF_ENTRY and not self.turn.is_button
+        asks = of_entry and self.state.open == "field" and is_question(text)
+        return asks and not (OF_ONESELF.search(text.lower()) or telling_part(text))
 
     def years_are_of_the_answer(self) -> bool:
         """Whether a length of time in the message belongs to the story that the open question asks for."""

@@ -10,6 +10,8 @@ STUDY_MODE = "study_mode"
 # A way that one would study by stands in a case: "oppisopimuksella", "verkossa", "iltaisin".
 AS_A_WAY = re.compile(r"(?:ll[aä]|[aeiouyäö]l|n[aä]|ss[aä]|sin|een|sti)$")
 OF_ONESELF = re.compile(r"\b\w{2,}n(?:ko|kö|ks)\b")  # "voinko", "pääsenks", not "onko"
+# What is asked of pay is asked of the way, and does not choose it.
+OF_PAY = re.compile(r"\b(?:makset\w+|palk(?:ka|an|kaa|asta)\b|liksa\w*)")
 
 
 def is_only_asked_of(turn: Turn, open_question: str | None) -> bool:
@@ -20,6 +22,8 @@ def is_only_asked_of(turn: Turn, open_question: str | None) -> bool:
     """
     if turn.is_button or not turn.intent.startswith(ASKS_OF_WAYS) or not is_question(turn.text):
         return False
+    if OF_PAY.search(turn.text.lower()):
+        return True
     named = [one.text.lower() for one in turn.entities if one.name == STUDY_MODE]
     if any(AS_A_WAY.search(text) for text in named) or OF_ONESELF.search(turn.text.lower()):
         return False

@@ -1,5 +1,6 @@
 """A question that stands beside what a message tells, so that it is answered and not lost for the facts."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Self
 
@@ -10,6 +11,8 @@ from actions.tables import Strict
 from nlu.asking import asks_somewhere, is_question
 from nlu.naming import Said, said
 
+MOST_WORDS = 14  # a longer message tells a story, and more is asked in it
+
 
 class Aside(Strict):
     """What a question is asked with (patterns of nlu.naming), and what answers it: an intent, or a text.
@@ -17,13 +20,15 @@ class Aside(Strict):
     `asks` are patterns that ask wherever they stand. Of `together` one pattern of each group must stand in
     the message, in any order, as who learns Finnish asks: "minun paperi Nepal hyvä täällä". `of` are what a
     question is about: they count only in a message that asks, and where nothing surer is known of it. With
-    `asking` all of it counts only in a message that asks: "saan kotihoidon tukea" tells.
+    `asking` all of it counts only in a message that asks: "saan kotihoidon tukea" tells. One that is
+    `first` goes before whatever the message looks like, and the open question is asked again.
     """
 
     asks: tuple[str, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     of: tuple[str, ...] = ()
     asking: bool = False
+    first: bool = False
     intent: str | None = None
     text: str | None = None
 
@@ -33,6 +38,8 @@ class Aside(Strict):
             raise ValueError("an aside is answered by an intent or by a text")
         if not (self.asks or self.together or self.of):
             raise ValueError("an aside says what it is asked with")
+        if self.first and self.text is None:
+            raise ValueError("an aside that goes first is answered by a text")
         return self
 
     def is_asked_in(self, heard: Said, bare: Said) -> bool:
@@ -57,10 +64,21 @@ def load_asides() -> Asides:
 
 def aside_in(text: str) -> Aside | None:
     """The question that a message asks beside its facts, by its words; None without one."""
+    return _asked_in(text, load_asides().asides)
+
+
+def first_aside_in(text: str) -> Aside | None:
+    """The question of a message that is answered before all else that it may mean; None without one."""
+    if len(text.split()) > MOST_WORDS:
+        return None
+    return _asked_in(text, [one for one in load_asides().asides if one.first])
+
+
+def _asked_in(text: str, asides: Sequence[Aside]) -> Aside | None:
     heard = said(text)
     bare = heard.without(load_asides().beside)
     asks = asks_somewhere(text)
-    may_be = (one for one in load_asides().asides if asks or not one.asking)
+    may_be = (one for one in asides if asks or not one.asking)
     return next((one for one in may_be if one.is_asked_in(heard, bare)), None)
 
 

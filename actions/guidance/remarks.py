@@ -14,7 +14,8 @@ MOST_WORDS = 14  # a longer message tells a story
 
 
 class Remark(Strict):
-    """What such a message is known by (patterns of nlu.naming), and what it is told: a text, or an intent.
+    """What such a message is known by (patterns of nlu.naming), and what it is told: a text, a response,
+    or by an intent.
 
     Any of `says` is enough, or one of each group of `together`, or that the message is one of `whole` and
     not a word more. Nothing of `unless` may stand in it. With `asking` it counts only in a message that asks,
@@ -32,12 +33,13 @@ class Remark(Strict):
     not_at: tuple[Name, ...] = ()
     texts: tuple[str, ...] = ()
     intent: str | None = None
+    response: str | None = None
     closes: bool = False
 
     @model_validator(mode="after")
     def _one_answer(self) -> Self:
-        if bool(self.texts) == bool(self.intent):
-            raise ValueError(f"{self.id} is answered by texts or by an intent")
+        if [bool(self.texts), bool(self.intent), bool(self.response)].count(True) != 1:
+            raise ValueError(f"{self.id} is answered by texts or by an intent or a response")
         if not (self.says or self.together or self.whole):
             raise ValueError(f"{self.id} says what it is known by")
         return self

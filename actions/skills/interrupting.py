@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from actions.dialogue.guide import Guide
 from actions.dialogue.rules import response_of
+from actions.dialogue.telling import telling_part
+from actions.guidance.asides import first_aside_in
 from actions.guidance.differing import tell_occupations_apart
 from actions.guidance.enough import has_enough
 from actions.guidance.remarks import remark_in
@@ -36,7 +38,20 @@ async def answer_interruption(guide: Guide, services: Services) -> bool:
     if await tell_occupations_apart(guide, services):
         await _come_back(guide, services)
         return True
-    return await _answer_remark(guide, services)
+    return await _answer_remark(guide, services) or await _answer_first(guide, services)
+
+
+async def _answer_first(guide: Guide, services: Services) -> bool:
+    """Answer a practical question before what the message looks like; what is told beside it is noted."""
+    if guide.open_question is None or has_enough(guide.turn):
+        return False
+    aside = first_aside_in(guide.turn.text)
+    if aside is None:
+        return False
+    guide.reply.say_text(aside.text or "", [], {})
+    told = telling_part(guide.turn.text)
+    await _note_beside(guide, services, told if told != guide.turn.text else "")
+    return True
 
 
 async def _explain(guide: Guide, services: Services, asked: Asked) -> None:
@@ -48,9 +63,14 @@ async def _explain(guide: Guide, services: Services, asked: Asked) -> None:
     apart = load_terms().between(first, others[0]) if others else None
     said = [apart] if apart else [term.text for term in asked.terms if term.text]
     guide.reply.say_text(" ".join(said), [], {})
-    if asked.beside and not is_question(asked.beside):
-        inside = tuple(one for one in guide.turn.entities if one.text in asked.beside)
-        guide.turn = replace(guide.turn, text=asked.beside, entities=inside)
+    await _note_beside(guide, services, asked.beside)
+
+
+async def _note_beside(guide: Guide, services: Services, told: str) -> None:
+    """Note what is told beside a question that is answered, and lead back; nothing where that asks too."""
+    if told and not is_question(told):
+        inside = tuple(one for one in guide.turn.entities if one.text in told)
+        guide.turn = replace(guide.turn, text=told, entities=inside)
         await lead_back(guide, services)
     else:
         await _come_back(guide, services)
@@ -69,7 +89,9 @@ async def _answer_remark(guide: Guide, services: Services) -> bool:
             return False
         await answer_as(guide, services, remark.intent)
         return True
-    if response_of(guide.turn.intent) is None:  # else the rule has spoken to it already
+    if remark.response:
+        guide.reply.say(remark.response)
+    elif response_of(guide.turn.intent) is None:  # else the rule has spoken to it already
         guide.reply.say_text(remark.texts[guide.state.returns % len(remark.texts)], [], {})
     if remark.closes:
         guide.state = guide.state.skipping()

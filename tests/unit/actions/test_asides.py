@@ -6,7 +6,7 @@ import pytest
 
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Entity
-from actions.guidance.asides import Aside, aside_in, load_asides, subject_asked
+from actions.guidance.asides import Aside, aside_in, first_aside_in, load_asides, subject_asked
 from tests.support.dialogue import Dialogue, domain
 
 OULU = Entity("place", "Oulu", "oulussa")
@@ -229,3 +229,37 @@ def test_what_is_answered_in_words_of_its_own(text: str, word: str) -> None:
     aside = aside_in(text)
     assert aside is not None
     assert word in (aside.text or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("saako tähän sanoa useamman", "monta"),
+        ("onko opetusta lauantaisin", "viikonloppuisin"),
+        ("mikä on nopein koulutus", "Lyhin"),
+        ("kauanko trukkikortti kestää", "Korttikoulutus"),
+        ("saisinko avustajan mukaan tunneille", "vammaispalveluista"),
+        ("saako lukivaikeuteen tukea", "Lukivaikeuteen"),
+        ("minkä tason kielitaito kokille vaaditaan", "A2"),
+        ("täytyykö osata ruotsia", "ruotsia"),
+        ("onko suomen kurssi maksullinen", "ilmainen"),
+        ("mitä työtä ylioppilaan papereilla saa", "Lukio"),
+    ],
+)
+def test_practical_questions_are_answered_first(text: str, word: str) -> None:
+    aside = first_aside_in(text)
+    assert aside is not None
+    assert word in (aside.text or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["olen koulunkäyntiavustaja", "osaan ruotsia", "mulla on lukivaikeus", "asun ruotsissa", "voinko valita"],
+)
+def test_what_tells_is_not_answered_first(text: str) -> None:
+    assert first_aside_in(text) is None
+
+
+def test_what_goes_first_is_answered_by_a_text() -> None:
+    with pytest.raises(ValueError, match="by a text"):
+        Aside.model_validate({"asks": ["a"], "intent": "ask_cost", "first": True})

@@ -17,6 +17,14 @@ from tests.support.dialogue import Dialogue, asked
         ("goal", "nlu_fallback", "onkohan sulla kiva työ", "botti"),
         ("motivation", "out_of_scope", "siellä sataa taas räntää", "Säälle"),
         ("goal", "ask_degree_parts", "mitä tarkoittaa tutkinnon osa?", "pala"),
+        ("goal", "ask_degree_parts", "täytyykö suorittaa koko tutkinto vai riittääkö osa", "pakko"),
+        ("background", "ask_privacy", "pysyyhän tämä meidän välillä", "Tallennan"),
+        ("background", "map_skills", "mitä taitoja yritykset arvostavat", "yhteistyö"),
+        ("background", "find_job", "osaatko auttaa ansioluettelon kanssa", "työllisyyspalvelut"),
+        ("duration", "inform", "siis kuukausissa vai viikoissa", "kuukau"),
+        ("duration", "ask_prior_learning", "kuinka monta osaamispistettä perustutkinnossa on", "180"),
+        ("study_mode", "inform", "täytyykö osata tietokonetta hyvin jos etänä", "Perustaidot"),
+        ("field", "find_course", "mitkä alat teillä on tarjolla", "Aloja"),
     ],
 )
 async def test_it_closes_no_question(question: str, intent: str, text: str, word: str) -> None:

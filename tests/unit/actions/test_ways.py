@@ -17,6 +17,7 @@ from tests.support.dialogue import Dialogue
         ("onko oppisopimus mahdollinen?", "oppisopimus", None, True),
         ("voinko opiskella oppisopimuksella?", "oppisopimuksella", None, False),
         ("saanko oppisopimuksen?", "oppisopimuksen", None, False),
+        ("maksetaanko oppisopimuksella palkkaa?", "oppisopimuksella", "study_mode", True),
         ("oppisopimuksella tietty", "oppisopimuksella", "study_mode", False),
     ],
 )

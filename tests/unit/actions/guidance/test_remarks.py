@@ -39,6 +39,22 @@ from actions.guidance.remarks import Remark, remark_in
         ("age", "ei kuulu teille", "not_yours"),
         ("goal", "onks tässä mitään järkeä", "useful"),
         ("background", "saanko vastata huomenna", "later"),
+        ("motivation", "te-toimisto laittoi tänne, täytyykö tähän nyt vastata", "compulsory_to_tell"),
+        ("employment_status", "onko pakko tunnustaa että olen työtön", "compulsory_to_tell"),
+        ("place", "täytyykö laittaa osoite", "compulsory_to_tell"),
+        ("goal", "täytyykö ilmoittaa työkkärille", None),
+        ("place", "ketkä näitä vastauksia lukee", "who_sees"),
+        ("background", "jääkö tämä meidän kesken", "between_us"),
+        ("goal", "en ymmärrä tuota kysymystä", "question_not_clear"),
+        ("employment_status", "en ymmärrä kysymystä, sano selkeämmin", None),
+        ("education_level", "mitä koulua tarkoitat", "which_is_meant"),
+        ("duration", "siis viikkoina vai kuukausina", "this_or_that"),
+        ("background", "netti pätki, tuliko viestini perille", "came_through"),
+        ("barriers", "kotona netti pätkii", None),
+        ("field", "en osaa matematiikkaa", "maths"),
+        ("barriers", "en osaa matematiikkaa", None),
+        ("field", "pitääkö matematiikkaa osata", None),
+        ("language", "sammallan vähän", "stammer"),
     ],
 )
 def test_a_remark_is_known_by_its_words(asked: str, text: str, remark: str | None) -> None:
@@ -55,6 +71,7 @@ def test_a_story_is_no_remark() -> None:
     [
         ({"says": ["a"]}, "texts or by an intent"),
         ({"texts": ["a"]}, "what it is known by"),
+        ({"says": ["a"], "intent": "clarify", "response": "utter_a"}, "a response"),
     ],
 )
 def test_a_remark_has_words_and_one_answer(row: dict[str, object], message: str) -> None:
