@@ -83,6 +83,7 @@ _FILLERS = frozenset(
 )
 OWNER_WINDOW = 7
 _DONE = re.compile(r"(?:[nlrs][uy]t?|[nlrs][uy]nn[aä]|[nlrs][uy]nn[uy]t?)$")
+_NOW = frozenset({"nyt", "nytten", "ny"})  # ends like a participle: "nyt 52 v" tells an age
 _AT_WORK = frozenset(
     {"töissä", "töis", "duunissa", "duunis", "kokemusta", "kokemus", "hommissa", "työkokemusta"}
 )
@@ -168,6 +169,9 @@ def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterat
     if forms[:1] == ["-"] and len(forms) > 1 and _YEARS_OLD.match(forms[1]):
         yield number, first, last + 2
         return
+    if forms[:1] in (["vuosi"], ["vuos"]) and are_years_of_age(words, first, last + 1, number):
+        yield number, first, last + 1  # a learner's "41 vuosi"
+        return
     if after and after[0].token.lemma in _UNITS_OF_OTHERS:
         return
     ends = not after or after[0].is_mark or _joins(after[0]) or asks(after[0].form)
@@ -202,7 +206,7 @@ def _is_career(words: Sequence[Word], first: int, after: Sequence[Word]) -> bool
 def _is_deed(word: Word) -> bool:
     """What one has done or been: "hitsannut", "hitsaajana"."""
     in_role = word.case == "Ess" and word.token.pos == "NOUN" and not word.can_be("vuosi")
-    return in_role or bool(_DONE.search(word.form))
+    return in_role or (word.form not in _NOW and bool(_DONE.search(word.form)))
 
 
 def _is_old(words: Sequence[Word], first: int, after: Sequence[Word]) -> bool:
@@ -299,7 +303,7 @@ def _one_word(words: Sequence[Word], position: int, year: int) -> Iterator[tuple
         yield tens, position, position
         return
     match = _DECADE.match(word.form)
-    if match:
+    if match and not _is_anybody(words, position):
         unit = number_in_words(match[1])
         value = 10 * unit if unit else _SOME.get(match[1], 0)
         yield value, position, position
@@ -308,6 +312,12 @@ def _one_word(words: Sequence[Word], position: int, year: int) -> Iterator[tuple
     if match:
         value = int(match[1]) if match[1].isdecimal() else number_in_words(match[1]) or 0
         yield value, position, position
+
+
+def _is_anybody(words: Sequence[Word], position: int) -> bool:
+    """Whether a decade is that of people in general: "ei oteta yli kuuskymppistä"."""
+    over = position > 0 and words[position - 1].form in ("yli", "alle")
+    return over and words[position].form.endswith(("tä", "t", "lle", "ltä"))
 
 
 def _is_of_another(words: Sequence[Word], first: int, last: int) -> bool:

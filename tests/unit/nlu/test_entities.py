@@ -111,6 +111,11 @@ TABLE = [
     ("pohjalla peruskoulu", [("education_level", "basic")]),
     # Schooling
     ("peruskoulu jäi kesken", [("education_level", "unfinished")]),
+    ("mitään tutkintoa ei oo yläasteen jälkeen", [("education_level", "basic")]),
+    ("eläkkeelle jäin rautateiltä", [("employment_status", "retired")]),
+    ("töissä olen kioskilla", [("employment_status", "employed")]),
+    ("kokonaan netissä", [("study_mode", "online")]),
+    ("mieluiten verkkokurssina", [("study_mode", "online")]),
     ("mulla ei oo ees peruskouluu", [("education_level", "none")]),
     ("peruskoulun jälkeen kävin ammattikoulun", [("education_level", "vocational")]),
     ("opiskelen nyt lukiossa", [("employment_status", "student")]),

@@ -18,6 +18,13 @@ TOLD = [
     ("mitä sitä 57-vuotiaana enää", "57"),
     ("oon 23 ei mitään ideaa", "23"),
     ("saisko tukea jos on 47", "47"),
+    ("27 ja Kuopiosta, leipuriksi", "27"),
+    ("no siis 44 oon", "44"),
+    ("oon 18 Iisalmesta", "18"),
+    ("navettatöitä tehnyt, nyt 55v. Lieksa", "55"),
+    ("16 vuotta täällä. nyt 51 ja polvi rikki", "51"),
+    ("asun Turku, 35 vuosi, siivous", "35"),
+    ("yli viiskymppinen mies", "50"),
 ]
 OF_SOMETHING_ELSE = [
     "lapset 15, 16 ja 18, asun Porissa",
@@ -27,6 +34,10 @@ OF_SOMETHING_ELSE = [
     "siivoojana kaupassa. 20 vuotta",
     "kurssi maksaa 80 €, liikaa",
     "asun Oulussa, 95",
+    "20 ja puoli vuotta",
+    "20 vuosi olin töissä",
+    "siivous työ, 20 vuosi",
+    "ei oteta yli kuuskymppistä mihinkään",
 ]
 
 
