@@ -57,7 +57,9 @@ OWN_LANGUAGE = re.compile(r"^\s*(?:on|oli|o)?\s*(?:mun |minun |mulla |oma )?(?:�
 WORSE = re.compile(
     r"\b(?:parem\w+|mielu+m\w+|ennemmin\w*|helpom\w+)\s+(?:ku|kun|kuin)\s+$"
 )  # "paremmin kuin Salo"
-DENIED_AFTER = re.compile(r"^\s+(ei|en)\b(?!\s+(haittaa|ole|oo|tarvitse))")  # "verkossa ei, koulussa"
+DENIED_AFTER = re.compile(
+    r"^\s+(ei|en)\b(?!\s+(haittaa|ole|oo|tarvitse|pääse|kulje|mene|löydy|lähde|lähe))"
+)  # "verkossa ei, koulussa"
 # "sähkö ei oo mun juttu", "siivous ei enää"
 NOT_MINE = re.compile(
     r"^\w*\s+ei\w?\s+(?:(?:kyllä|kyl|vaan|oikein)\s+)?(?:(?:oo|ole|ollu|ollut)\s+(?:\w+\s+)?"

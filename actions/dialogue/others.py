@@ -9,11 +9,19 @@ KIN = (
     r"tyttären?i|tyttär?et?\w*|tytär|tyttö|tytöt|likka|poikani|poika|pojat|lapseni|siskoni|sisko|veljeni|veli|mieheni|mies"
     r"|miehen|vaimoni|vaimo|puolisoni|puoliso|avopuoliso|kaverini|kaveri|ystäväni|ystävä|äitini|äiti|isäni|isä|naapurini"
     r"|naapuri|serkkuni|serkku|isoveli|pikkuveli|velipoika|isosisko|pikkusisko|siskot|frendi|frendit|kamu"
-    r"|muija|eksä|exä|ex|faija|mutsi|anoppi|appi|täti|setä|eno|työkaveri|työkaverini|pomo|kundi|ukko|ukkoni|akka|eukko|kummini|kummityttö|kummipoika|tyttöystäväni|poikaystäväni"
+    r"|muija|eksä|exä|ex|faija|mutsi|anoppi|appi|appiukko|täti|tätini|setä|eno|työkaveri|työkaverini|pomo|kundi"
+    r"|mummo|mummoni|mummi|ukki|vaari|pappa"
+    r"|ukko|ukkoni|akka|eukko|kummini|kummityttö|kummipoika|tyttöystäväni|poikaystäväni"
 )
 OF_KIN = re.compile(
-    rf"^\W*(?:no |ja |että |et |kun |ku |mutta |mun |minun |meiän |meidän |mein )*(?:{KIN})\b(?P<rest>.*)$",
+    r"^\W*(?:no |hei |tuota |tota |siis |niin |kyllä |ja |että |et |kun |ku |mutta |mun |minun |meiän "
+    r"|meidän |mein )*"
+    rf"(?:{KIN})\b(?P<rest>.*)$",
     re.IGNORECASE,
+)
+# Whose kin one is: "maanviljelijän vaimo" is no farmer.
+KIN_OF = re.compile(
+    r"^\s+(?:vaimo|mies|puoliso|leski|tytär|tyttö|poika|lapsi|äiti|isä|sisko|veli|emäntä|kaveri)\b"
 )
 # Verbs that speak of a third person; without one "äiti Oulusta" is the learner.
 THIRD = re.compile(
@@ -33,6 +41,10 @@ INTO = ("seen", "hin", "lle", "an", "en", "in", "on", "un", "yn", "än", "ön", 
 LIVING = re.compile(r"\b(?:asun|asumme|asutaan|asustan|assuu|assun|kotona|itse) (?:\w+ ){0,2}$")
 # Where one lived once.
 LIVED = re.compile(r"\b(?:asuin|asuttiin|asuimme|asuinpaikkani oli|muutin pois)\b")
+LIVING_THERE = re.compile(r"^\s+(?:\w+ )?(?:asun|asumme|asutaan|asustan|asustelen|asustellaan|assuu|assun)\b")
+NOW = re.compile(r"\b(?:nyt|nykyään|nykyisin|nyttemmin|nykysin) (?:(?!halu|haen|etsin|tahdo)\w+ ){0,3}$")
+AT = ("ssa", "ssä", "lla", "llä", "sa", "sä", "la", "lä", "s", "l")
+MOVING = re.compile(r"\b(?:muutan|muutamme|muutetaan|muuttamassa|muuttaa|muutto)\b")
 FAR = re.compile(
     r"\b(?:\w+\s+)?(?:kilometriä|kilsaa|kilometri|km|tunnin matka|tunti|tuntia|matka|pitkä matka)\b"
 )
@@ -46,6 +58,8 @@ def is_of_another(one: Entity, text: str) -> bool:
     before, found, after = text.lower().partition(one.text.lower())
     if not (found and one.text):
         return False
+    if one.name == "occupation" and one.text.lower().endswith("n") and KIN_OF.match(after):
+        return True
     ahead = CLAUSE.split(before)[-1]
     clause = ahead + one.text.lower() + CLAUSE.split(after)[0]
     kin = OF_KIN.match(clause)
@@ -71,9 +85,26 @@ def without_other_places(entities: Iterable[Entity], text: str) -> list[Entity]:
     if len(places) < 2:
         return entities
     meant = [one for one in places if not _is_elsewhere(one, text)] or places
-    lived_in = [one for one in meant if LIVING.search(_ahead(one, text))]
-    kept = lived_in if lived_in and len(lived_in) < len(meant) else meant
+    nearer = (
+        [one for one in meant if is_there(one, text)] for is_there in (_is_moved_to, _is_lived_in, _is_of_now)
+    )
+    kept = next((some for some in nearer if some and len(some) < len(meant)), meant)
     return [one for one in entities if one.name != "place" or one in kept]
+
+
+def _is_moved_to(one: Entity, text: str) -> bool:
+    """Whether one is about to move there: "asun Oulussa, muutan kesällä Vaasaan"."""
+    return one.text.lower().endswith(INTO) and bool(MOVING.search(_ahead(one, text)))
+
+
+def _is_lived_in(one: Entity, text: str) -> bool:
+    after = text.lower().partition(one.text.lower())[2]
+    return bool(LIVING.search(_ahead(one, text)) or LIVING_THERE.match(after))
+
+
+def _is_of_now(one: Entity, text: str) -> bool:
+    """Whether one is there now, beside places of before: "Porin poikia, nyt Raumalla"."""
+    return one.text.lower().endswith(AT) and bool(NOW.search(_ahead(one, text)))
 
 
 def _is_elsewhere(one: Entity, text: str) -> bool:

@@ -35,6 +35,7 @@ DEED = re.compile(
 )
 PRESENT = re.compile(r"\b(?:olen|oon|toimin|työskentelen)\b")
 NO_WORK_NOW = re.compile(r"\b(?:ollut|ollu|olin|ennen|entinen|viimeksi|koulutukseltani|en|ei|kotona)\b")
+OR = ("tai", "vai")
 AS_ONE = ("na", "nä")  # the essive: "olen kokkina"
 
 
@@ -92,7 +93,11 @@ def _note_named_alone(guide: Guide) -> None:
     clauses = [clause.strip().lower() for clause in CLAUSE.findall(guide.turn.text)]
     for one in guide.turn.entities:
         alone = [clause for clause in clauses if clause.rstrip(".,!?; ") == one.text.lower()]
-        either = [clause for clause in clauses if clause.startswith(f"{one.text.lower()} tai ")]
+        either = [
+            clause
+            for clause in clauses
+            if clause.startswith(tuple(f"{one.text.lower()} {word} " for word in OR))
+        ]
         marked = one.name == "field" or either or any(clause.endswith(("!", "?")) for clause in alone)
         wished = one.role is None and not (is_denied(one, guide.turn.text) or is_over(one, guide.turn.text))
         if one.name in WISH_ENTITIES and wished and (alone or either) and marked:

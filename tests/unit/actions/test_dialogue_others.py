@@ -30,6 +30,10 @@ def test_kin_that_does_something_is_another(text: str, said: str, of_another: bo
         ("oon Kuhmosta ja Kajaaniin sata kilometriä", ["Kuhmosta", "Kajaaniin"], ["Kuhmosta"]),
         ("Salossa olin töissä 20 vuotta, nyt Turku", ["Salossa", "Turku"], ["Turku"]),
         ("Vaasan seutu tai Mustasaari", ["Vaasan", "Mustasaari"], ["Mustasaari"]),
+        ("asun Oulussa, muutan keväällä Poriin", ["Oulussa", "Poriin"], ["Poriin"]),
+        ("Koulut kävin Raumalla mutta Porissa asutaan", ["Raumalla", "Porissa"], ["Porissa"]),
+        ("Kemi, Tornio, nyt vuokralla Oulussa", ["Kemi", "Tornio", "Oulussa"], ["Oulussa"]),
+        ("asun Salossa, nyt haluan töihin Turussa", ["Salossa", "Turussa"], ["Salossa"]),
         ("Oulu tai Kempele", ["Oulu", "Kempele"], ["Oulu", "Kempele"]),
         ("ennen asuin Kemissä", ["Kemissä"], []),
     ],
@@ -37,3 +41,9 @@ def test_kin_that_does_something_is_another(text: str, said: str, of_another: bo
 def test_of_two_places_the_one_that_is_meant_stays(text: str, places: list[str], kept: list[str]) -> None:
     entities = [Entity("place", place, place) for place in places]
     assert [one.text for one in without_other_places(entities, text)] == kept
+
+
+def test_whose_kin_one_is_is_another() -> None:
+    farmer = Entity("occupation", "maanviljelijä", "maanviljelijän")
+    assert is_of_another(farmer, "olen maanviljelijän vaimo")
+    assert not is_of_another(farmer, "haluan maanviljelijän ammatin")

@@ -34,6 +34,20 @@ TOLD = [
     ("haluaisin viralliset paperit", "goal", "degree"),
     ("opin parhaiten tekemällä", "study_mode", "workplace"),
     ("illat sopii mulle", "study_mode", "evening"),
+    ("yks lapsi himassa ja oon sen kanssa", "employment_status", "at_home"),
+    ("päivät kotona niitten kanssa", "employment_status", "at_home"),
+    ("iltatyö minulla on", "employment_status", "employed"),
+    ("teen yötyötä satamassa", "employment_status", "employed"),
+    ("oon tradenomi enkä viihdy", "education_level", "higher"),
+    ("sosionomi koulutukseltani", "education_level", "higher"),
+    ("olen 50-vuotias datanomi", "education_level", "vocational"),
+    ("puhun suomea tosi huonosti", "language", "little"),
+    ("mulla on heikko näkö", "barriers", "own_pace"),
+    ("en pysy muiden tahdissa", "barriers", "own_pace"),
+    ("30 vuotta töitä eikä mitään papereita", "goal", "degree"),
+    ("työn saamisen takia", "motivation", "work"),
+    ("asiakkaita ei enää tule", "motivation", "work"),
+    ("ihan huviksi opiskelisin", "motivation", "learning"),
 ]
 NOT_TOLD = [
     ("jos oon töissä tehtaalla, saanko tukea", "employment_status"),
@@ -44,6 +58,11 @@ NOT_TOLD = [
     ("en osaa ajaa autoa", "background"),
     ("haluaisin olla töissä keittiössä", "background"),
     ("osaan vähän suomea", "background"),
+    ("olen miettinyt tätä kaksi vuotta", "background"),
+    ("jäin työttömäksi", "background"),
+    ("olen ollut Suomessa 9 vuotta", "background"),
+    ("päätin että opiskelen kokiksi", "employment_status"),
+    ("haluan insinööriksi", "education_level"),
 ]
 
 
@@ -57,9 +76,32 @@ def test_a_supposition_a_no_and_somebody_else_tell_nothing(text: str, question: 
     assert question not in told_in(text, {}, INTAKE)
 
 
-@pytest.mark.parametrize("text", ["osaan korjata pyöriä", "olin varastolla", "siivousta tein kotona"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "osaan korjata pyöriä",
+        "olin varastolla",
+        "siivousta tein kotona",
+        "jahdannut hylkeitä kolme talvea",
+        "pääsin talonmiehen apuriksi",
+        "koulusta suoraan sahalle töihin",
+        "korjaan huvikseni mopoja",
+        "leipomo meillä 12 vuosi",
+        "pidän pientä kioskia",
+    ],
+)
 def test_work_and_skills_are_kept_in_own_words(text: str) -> None:
     assert told_in(text, {}, INTAKE)["background"].value == text
+
+
+@pytest.mark.parametrize("text", ["äidinkieli arabia", "olen venäjänkielinen"])
+def test_a_first_language_is_kept(text: str) -> None:
+    assert told_in(text, {}, INTAKE)["language"].value == text
+
+
+def test_a_reason_is_kept_in_own_words() -> None:
+    text = "naapuri leipoo, siitä sain idean"
+    assert told_in(text, {}, INTAKE)["motivation"].value == "siitä sain idean"
 
 
 def test_words_of_health_are_never_kept() -> None:
