@@ -97,6 +97,7 @@ HIRED = re.compile(
 # What tells that one means to get papers for it: "jos hankkisin siitä ihan paperin".
 MEANING_TO = re.compile(
     r"\b(hankkis\w*|suorittais\w*|opiskelis\w*|lukis\w*|lähtis\w*|ajatel\w*|ajattel\w*|harkits\w*|harkin\w*|aion"
+    r"|aatel\w*|aattel\w*|haavei\w*|haavail\w*|kaavai\w*|funtsi\w*"
     r"|miettiny\w*|mietin|mietti\w*|mietis\w*|pohdi\w*|pohtinu\w*|pohtiny\w*|suunnitel\w*|suunnittel\w*)\b"
 )
 WORDS_AFTER = 3  # "kosmetologin hommat kiinnostais"

@@ -28,6 +28,8 @@ CODES = {"o": "occupation", "f": "field"}
         ("raksahommat loppu, haluan muuta", "f", "raksahommat", False),
         ("oon miettiny hammashoitajan työtä", "o", "hammashoitajan", True),
         ("mie oon pohtinu josko levyseppä", "o", "levyseppä", True),
+        ("tarjoilijaksi mä oon aatellu", "o", "tarjoilijaksi", True),
+        ("haaveilen vaan puutarhurin töistä", "o", "puutarhurin", True),
         ("jos opiskelisin siitä logistiikasta paperit", "f", "logistiikasta", True),
     ],
 )
