@@ -144,7 +144,7 @@ class Listener(Notebook):
 
         While another question is open, such a name answers that one. The question of the goal takes it too.
         """
-        if self.state.open not in (None, "field", "goal"):
+        if not {self.state.open, self.was_open} <= {None, "field", "goal"}:
             return False
         named = any(entity.name in WISH_ENTITIES for entity in self.turn.entities)
         return named and len(self.turn.text.split()) <= WORDS_OF_A_NAME

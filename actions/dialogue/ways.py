@@ -5,7 +5,8 @@ import re
 from actions.dialogue.turn import Turn
 from nlu.asking import QUESTION_WORDS, is_question
 
-ASKS_OF_WAYS = ("ask_apprenticeship", "ask_flexible_study")
+OF_APPRENTICESHIP = "ask_apprenticeship"
+ASKS_OF_WAYS = (OF_APPRENTICESHIP, "ask_flexible_study")
 STUDY_MODE = "study_mode"
 # A way that one would study by stands in a case: "oppisopimuksella", "verkossa", "iltaisin".
 AS_A_WAY = re.compile(r"(?:ll[aä]|[aeiouyäö]l|n[aä]|ss[aä]|sin|een|sti)$")
@@ -27,5 +28,7 @@ def is_only_asked_of(turn: Turn, open_question: str | None) -> bool:
     named = [one.text.lower() for one in turn.entities if one.name == STUDY_MODE]
     if any(AS_A_WAY.search(text) for text in named) or OF_ONESELF.search(turn.text.lower()):
         return False
+    if turn.intent == OF_APPRENTICESHIP:
+        return True  # "onks sitä oppisopimusta vielä" asks what there is
     asks_how = bool(QUESTION_WORDS.intersection(turn.text.lower().split()))
     return asks_how or open_question != STUDY_MODE

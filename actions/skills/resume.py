@@ -40,9 +40,10 @@ class Stop(SuuntaAction):
     action_name = "action_stop"
 
     async def respond(self, guide: Guide, services: Services) -> None:
-        """Note facts and say that there is no hurry. It asks nothing; the quick answers stay."""
+        """Note facts and say that there is no hurry; the open question keeps its mark."""
         guide.note_facts()
         guide.reply.say("utter_stop", buttons=guide.open_buttons())
+        guide.mark_open()
 
 
 class DeleteData(Resume):

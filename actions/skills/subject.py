@@ -16,6 +16,7 @@ from backends.client.courses import CoursesFound
 from nlu.analysis import shared_analyzer
 from nlu.asking import begins_with_question, is_question
 from nlu.expectation import FILLERS, base_forms
+from nlu.reading import read_message
 
 REASON = re.compile(r"(?<=\w)\W+(?:koska|kun|ku)\s.*$", re.IGNORECASE)  # "iltasin, kun päivät on ajoa"
 # What asks for another subject after the courses: "oisko sittenki tulityö".
@@ -52,6 +53,7 @@ SCRAPS = frozenset(
      "vua", "vuan", "nuo", "noit", "sit", "sitte", "tai", "mut", "jos", "nii", "niin", "tota", "tuota",
      "ois", "oisi", "vielä", "viel", "kans", "kaa"}
 )  # fmt: skip
+PLACE = "place"
 LONGEST_SUBJECT = 3  # words; more are a wish for life
 ASKING = frozenset({"mikä", "mitä", "miten", "kuka", "millainen", "missä", "mihin", "milloin", "kuinka"})
 # Work of any kind: when or how one would do it, not what ("istumatyö", "päivätöitä").
@@ -119,7 +121,9 @@ async def note_what_is_named(guide: Guide, services: Services) -> bool:
 
 
 async def is_known(name: str, services: Services) -> bool:
-    """Whether the course search knows the words."""
+    """Whether the course search knows the words; a town is where to study, and not what."""
+    if any(one.entity == PLACE for one in read_message(name).entities):
+        return False
     found = await services.courses.search(name, limit=1)
     return isinstance(found, CoursesFound) and found.matched and bool(found.items)
 
