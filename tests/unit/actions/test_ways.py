@@ -18,6 +18,7 @@ from tests.support.dialogue import Dialogue
         ("voinko opiskella oppisopimuksella?", "oppisopimuksella", None, False),
         ("saanko oppisopimuksen?", "oppisopimuksen", None, False),
         ("maksetaanko oppisopimuksella palkkaa?", "oppisopimuksella", "study_mode", True),
+        ("onko oppisopimusta olemassa enää?", "oppisopimusta", "study_mode", True),
         ("oppisopimuksella tietty", "oppisopimuksella", "study_mode", False),
     ],
 )
