@@ -68,6 +68,8 @@ def test_the_question_beside_the_facts(text: str, intent: str | None) -> None:
         ("todistus Syyria kelpaa Suomi", "ask_foreign_degree"),
         ("siitä kokemuksesta varmaan jotain hyvitystä saa", "ask_prior_learning"),
         ("minulla on hyvä tutkinto", None),
+        ("oon kaupan asiakaspalvelussa. olisiko nyt aika tehdä se, mistä oon haaveillut", None),
+        ("kenen palvelu tää on", "bot_challenge"),
     ],
 )
 def test_who_learns_finnish_asks_without_a_word_that_asks(text: str, intent: str | None) -> None:
