@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from nlu.entities.words import Word
 
 LEAST, MOST = 14, 80  # of a bare number: a smaller or a greater one counts something else
+_FURTHEST = 25  # words of a clause that are looked at: a row of a thousand numbers is no clause
 _ENDS = frozenset(".,;!?…()–—\n")
 _BESIDE = frozenset(
     {"nyt", "ny", "jo", "vasta", "kohta", "noin", "about", "pian", "ihan", "vuotta", "vuosi", "vuos", "v",
@@ -81,14 +82,14 @@ def _tells_on(rest: Sequence[Word]) -> bool:
 
 def _before(words: Sequence[Word], first: int) -> Sequence[Word]:
     start = first
-    while start > 0 and words[start - 1].token.text[0] not in _ENDS:
+    while start > max(0, first - _FURTHEST) and words[start - 1].token.text[0] not in _ENDS:
         start -= 1
     return words[start:first]
 
 
 def _after(words: Sequence[Word], last: int) -> Sequence[Word]:
     end = last + 1
-    while end < len(words) and words[end].token.text not in _ENDS:
+    while end < min(len(words), last + 1 + _FURTHEST) and words[end].token.text not in _ENDS:
         end += 1
     return words[last + 1 : end]
 
