@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from actions.dialogue.facts import WISH_ENTITIES, Fact
+from actions.dialogue.ids import AGE, FIELD, PLACE
 from actions.dialogue.turn import Entity
 from nlu.analysis import shared_analyzer
 from nlu.entities.numbers import number_in_words, slang_age
 from nlu.entities.words import Word
 
-FIELD, AGE, PLACE = "field", "age", "place"
 SHORTEST = 3  # letters of what names something
 STEM = 5  # letters that stay in a name of what one does and of who does it
 # First parts of compounds that name no subject of their own.

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from actions.corrections.ages import age_said
 from actions.corrections.clauses import NO, clauses_of, denies_ahead, is_denied_at, is_in_a_denial, words_in
 from actions.corrections.data import names_of_facts, taking_away, told_by_phrases, whatever_suits
-from actions.corrections.known import AGE, FIELD, PLACE, named_in, span_of
+from actions.corrections.known import named_in, span_of
 from actions.corrections.lengths import is_too_long, length_said
 from actions.corrections.schools import school_said
 from actions.dialogue.facts import Fact
-from actions.dialogue.ids import GOAL
+from actions.dialogue.ids import AGE, FIELD, GOAL, PLACE
 from actions.dialogue.turn import Entity, Turn
 from actions.intake.model import Intake
 from nlu.entities.words import Word

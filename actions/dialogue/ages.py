@@ -1,10 +1,10 @@
 """Whether an age in a message is only asked of: "saako yli kuuskymppinen tukea" tells no age. Pure."""
 
+from actions.dialogue.ids import AGE
 from actions.dialogue.telling import clauses_of
 from actions.dialogue.turn import Entity
 from nlu.asking import asks_somewhere
 
-AGE = "age"
 # Who says one of these beside the age means their own.
 OF_ONESELF = frozenset(
     {

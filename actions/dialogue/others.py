@@ -26,7 +26,8 @@ KIN_OF = re.compile(
 # Verbs that speak of a third person; without one "äiti Oulusta" is the learner.
 THIRD = re.compile(
     r"\b(?:on|oli|o|asuu|asui|opiskelee|opiskeli|käy|kävi|sai|jäi|tekee|teki|työskentelee|lopetti|lähti"
-    r"|muutti|pääsi|haki|hakee|ajaa|menee|meni|valmistui|lukee|luki|aikoo|haluaa|aloitti|alkoi|toimii|tuli|tulee|joutui|etsii|hakee|löysi|halus|haluu|aikoi|luki)\b"
+    r"|muutti|pääsi|haki|hakee|ajaa|menee|meni|valmistui|lukee|luki|aikoo|haluaa|aloitti|alkoi|toimii"
+    r"|tuli|tulee|joutui|etsii|löysi|halus|haluu|aikoi)\b"
 )
 FIRST = re.compile(
     r"\b(?:minä|mä|mää|mie|mul|mulla|minulla|itse|ite|olen|oon|asun|haluan|haluun|haluisin|haluaisin)\b"
@@ -55,20 +56,14 @@ WORKED = re.compile(
 
 def is_of_another(one: Entity, text: str) -> bool:
     """Whether what an entity says is said of somebody else: "tyttäreni opiskelee lääkäriksi Turussa"."""
-    before, found, after = text.lower().partition(one.text.lower())
+    _, found, after = text.lower().partition(one.text.lower())
     if not (found and one.text):
         return False
     if one.name == "occupation" and one.text.lower().endswith("n") and KIN_OF.match(after):
         return True
-    ahead = CLAUSE.split(before)[-1]
-    clause = ahead + one.text.lower() + CLAUSE.split(after)[0]
-    kin = OF_KIN.match(clause)
-    if kin is None:
-        return False
     if one.name in ("field", "occupation", "qualification") and ME_TOO.search(text):
         return False
-    rest = kin["rest"]
-    return bool(THIRD.search(rest)) and not FIRST.search(ahead)
+    return tells_of_another(_clause(one, text)) and not FIRST.search(_ahead(one, text))
 
 
 def tells_of_another(clause: str) -> bool:

@@ -6,12 +6,11 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from actions.dialogue.lengths import WORDS_BEFORE_A_STORY
 from actions.guidance.data import guidance_table
 from actions.tables import Strict
 from nlu.asking import asks_somewhere, is_question
 from nlu.naming import Said, said
-
-MOST_WORDS = 14  # a longer message tells a story, and more is asked in it
 
 
 class Aside(Strict):
@@ -69,7 +68,7 @@ def aside_in(text: str) -> Aside | None:
 
 def first_aside_in(text: str) -> Aside | None:
     """The question of a message that is answered before all else that it may mean; None without one."""
-    if len(text.split()) > MOST_WORDS:
+    if len(text.split()) > WORDS_BEFORE_A_STORY:
         return None
     return _asked_in(text, [one for one in load_asides().asides if one.first])
 

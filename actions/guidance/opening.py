@@ -68,9 +68,9 @@ def _is_opening(guide: Guide) -> bool:
 
 
 def _note_told(guide: Guide, only: str | None = None) -> None:
-    told = told_in(guide.turn.text, guide.facts, guide.intake)
+    told = told_in(guide.turn.text, guide.facts, guide.intake, only)
     for name, fact in told.items():
-        if only not in (None, name) or name == guide.state.open:
+        if name == guide.state.open:
             continue
         if name in guide.facts:
             guide.outdone[name] = guide.facts[name].value

@@ -5,12 +5,11 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from actions.dialogue.lengths import WORDS_BEFORE_A_STORY
 from actions.guidance.data import Name, guidance_table
 from actions.tables import Strict
 from nlu.asking import asks_somewhere
 from nlu.naming import FOLDED, Said, said
-
-MOST_WORDS = 14  # a longer message tells a story
 
 
 class Remark(Strict):
@@ -76,7 +75,7 @@ def _around() -> frozenset[str]:
 
 def remark_in(text: str, asked: str | None) -> Remark | None:
     """The remark that a message makes while the question `asked` is open (None: one of a talk)."""
-    if len(text.split()) > MOST_WORDS:
+    if len(text.split()) > WORDS_BEFORE_A_STORY:
         return None
     heard = said(text.strip(" .,!?:;)("))
     bare = heard.without(_around())

@@ -76,15 +76,16 @@ def load_told() -> Told:
     return guidance_table("told.yml", Told)
 
 
-def told_in(text: str, known: Mapping[str, Fact], intake: Intake) -> dict[str, Fact]:
-    """The facts that the words tell of questions without an answer, or with a weaker one."""
+def told_in(text: str, known: Mapping[str, Fact], intake: Intake, only: str | None = None) -> dict[str, Fact]:
+    """The facts that the words tell of questions without an answer, or with a weaker one; of `only` one."""
     table = load_told()
     clauses = list(_telling_clauses(text, table))
     found: dict[str, Fact] = {}
     for one in table.told:
         earlier = known.get(one.question)
         waits = earlier is None or earlier.value in one.over
-        if one.question in found or not (intake.has(one.question) and waits):
+        wanted = only in (None, one.question) and one.question not in found
+        if not (wanted and intake.has(one.question) and waits):
             continue
         facts = (fact for clause in clauses if (fact := _fact(one, clause, table, intake)))
         if (fact := next(facts, None)) is not None:

@@ -4,16 +4,16 @@ import re
 from dataclasses import replace
 
 from actions.corrections.clauses import NO, words_in
-from actions.corrections.known import FIELD, PLACE, is_of_the_same, named_in
+from actions.corrections.known import is_of_the_same, named_in
 from actions.corrections.reading import SCHOOL, STATUS, Correction, read_correction
 from actions.courses.named import name_in
-from actions.courses.refining import read_refining
+from actions.courses.refining import Refining, read_refining
 from actions.courses.shown import keep_shown, shown_courses
 from actions.dialogue.clauses import WISH_END
 from actions.dialogue.desires import CONTRAST, TO_BECOME, WISHING
 from actions.dialogue.facts import WISH_ENTITIES, Fact
 from actions.dialogue.guide import Guide
-from actions.dialogue.ids import WORRY
+from actions.dialogue.ids import FIELD, PLACE, WORRY
 from actions.dialogue.turn import Entity
 from actions.services import Services
 from actions.skills.aside import answer_clause
@@ -39,15 +39,16 @@ async def correct(guide: Guide, services: Services) -> bool:
     if not _may_correct(guide):
         return False
     read = read_correction(guide.turn, guide.facts, guide.intake)
-    if read_refining(guide.turn).other_field and _doubts_the_field(guide):
+    refining = read_refining(guide.turn)
+    if refining.other_field and _doubts_the_field(guide):
         read = replace(read, other_field=True)
     if guide.turn.intent == DELETE and not (read.taken or read.other_field):
         return False
-    if _asks_for_everywhere(guide, read):
+    if refining.anywhere and _asks_for_everywhere(guide, read):
         return False
     _leave_out(guide, read)
     if not read.changes:
-        return await _show_more(guide, services, read)
+        return await _show_more(guide, services, read, refining)
     _note(guide, read)
     if read.other_field and FIELD not in guide.news and not await _note_other_field(guide, services):
         guide.forget(FIELD)
@@ -73,7 +74,7 @@ def _may_correct(guide: Guide) -> bool:
 def _asks_for_everywhere(guide: Guide, read: Correction) -> bool:
     """Whether courses of the whole country are asked for, and the place stays what it is."""
     only_place = read.taken == {PLACE} and not (read.facts or read.other_field)
-    return only_place and guide.turn.intent == REFINE and read_refining(guide.turn).anywhere
+    return only_place and guide.turn.intent == REFINE
 
 
 def _doubts_the_field(guide: Guide) -> bool:
@@ -165,18 +166,17 @@ async def _search(guide: Guide, services: Services) -> None:
     await advance(guide, services)
 
 
-async def _show_more(guide: Guide, services: Services, read: Correction) -> bool:
+async def _show_more(guide: Guide, services: Services, read: Correction, refining: Refining) -> bool:
     """Go on in the same list where more of it is asked for and nothing else is told."""
     told = {one.name for one in guide.turn.entities} & guide.facts.keys() | set(WISH_ENTITIES)
     names_more = any(one.name in told for one in guide.turn.entities)
-    if not read.more or names_more or FIELD not in guide.facts or _narrows(guide):
+    if not read.more or names_more or FIELD not in guide.facts or _narrows(guide, refining):
         return False
     await show_courses(guide, services.courses)
     return True
 
 
-def _narrows(guide: Guide) -> bool:
+def _narrows(guide: Guide, refining: Refining) -> bool:
     """Whether other courses than those of the list are asked for; "muuta puualalta" means no other field."""
-    refining = read_refining(guide.turn)
     other_field = refining.other_field and not guide.denials_read
     return refining.narrows or other_field or refining.starts or refining.similar or refining.narrow

@@ -2,13 +2,13 @@
 
 from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
+from actions.dialogue.ids import PLACE
 from actions.dialogue.lengths import WORDS_OF_A_NAME
 from actions.services import Services
 from actions.skills.going_on import advance
 from nlu.asking import is_question
 from nlu.places import shared_places
 
-PLACE = "place"
 BESIDE = frozenset(
     {"asun", "oon", "olen", "minä", "mä", "mie", "mää", "no", "tääl", "täällä", "ihan", "vaikka", "siis"}
 )

@@ -8,7 +8,7 @@ from actions.dialogue.clauses import NEGATION, SUBJECT_END
 from actions.dialogue.desires import TO_BECOME, WISHING, is_left, is_over
 from actions.dialogue.facts import WISH_ENTITIES, Fact
 from actions.dialogue.guide import Guide
-from actions.dialogue.ids import FIELD
+from actions.dialogue.ids import FIELD, PLACE
 from actions.dialogue.named_options import option_inside
 from actions.dialogue.turn import Entity
 from actions.services import Services
@@ -53,7 +53,6 @@ SCRAPS = frozenset(
      "vua", "vuan", "nuo", "noit", "sit", "sitte", "tai", "mut", "jos", "nii", "niin", "tota", "tuota",
      "ois", "oisi", "vielä", "viel", "kans", "kaa"}
 )  # fmt: skip
-PLACE = "place"
 LONGEST_SUBJECT = 3  # words; more are a wish for life
 ASKING = frozenset({"mikä", "mitä", "miten", "kuka", "millainen", "missä", "mihin", "milloin", "kuinka"})
 # Work of any kind: when or how one would do it, not what ("istumatyö", "päivätöitä").

@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from actions.dialogue.facts import Fact, facts_of
@@ -38,6 +39,13 @@ class Taken:
     def kind(self) -> str:
         """What went wrong in one word, for counting."""
         return self.fault.split(":", 1)[0]
+
+
+@cache
+def ways() -> dict[str, str]:
+    """The quick answer to each question that leads on to the next."""
+    found: dict[str, str] = read_yaml(FOLDER / "ways.yml")
+    return found
 
 
 async def reach(learner: Learner, question: str, ways: Mapping[str, str]) -> None:
@@ -116,12 +124,11 @@ async def measure(url: str, file: Json, ways: Mapping[str, str]) -> list[Taken]:
 
 async def main(url: str, only: list[str]) -> None:
     """Print each failure, and for each question and all how the answers were taken."""
-    ways: dict[str, str] = read_yaml(FOLDER / "ways.yml")
     every: Counter[str] = Counter()
     for path in sorted(FOLDER.glob("*.yml")):
         if path.stem == "ways" or (only and path.stem not in only):
             continue
-        taken = await measure(url, read_yaml(path), ways)
+        taken = await measure(url, read_yaml(path), ways())
         for one in taken:
             if one.fault:
                 print(f"  {one.say} | {one.fault} | {one.became}")

@@ -23,15 +23,14 @@ from typing import Any
 from actions.dialogue.facts import Fact
 from datafiles import read_yaml
 from evaluation.guidance import keywords
-from evaluation.guidance.answers import facts, is_value, reach
+from evaluation.guidance.answers import facts, is_value, reach, ways
 from evaluation.guidance.moments import Reply, in_sight, many
 from tests.support.chat import Json, Learner, learner_at
+from tests.support.persona import NOT_THERE
 
 FOLDER = Path(__file__).parent / "probes"
-WAYS = Path(__file__).parent / "answers" / "ways.yml"
 AT_ONCE = 3
 TOLD, BACK, MOVES, HUMAN, STOPS = "told", "back", "moves", "human", "stops"
-NO_COURSES_THERE = "emme tiedä, voiko näitä opiskella paikassa", "ei löytynyt sopivaa"
 OF_A_HUMAN = "ihmi", "ohjaaj", "neuvoj", "soit"
 # The courses that the corrections begin from, and what is known then.
 BEFORE_COURSES = ["Olen 38-vuotias. Minulla on aikaa opiskella noin vuosi."]
@@ -80,7 +79,7 @@ async def opening(learner: Learner, probe: Json) -> tuple[list[str], Reply]:
 async def interruption(learner: Learner, probe: Json) -> tuple[list[str], Reply]:
     """Say it in place of an answer; whether it was spoken to, and what came after it."""
     at = probe["at"]
-    await reach(learner, at, read_yaml(WAYS))
+    await reach(learner, at, ways())
     reply = Reply(await learner.say(probe["say"]), learner.owner, in_sight(learner))
     asking = learner.asking
     right = {
@@ -133,7 +132,7 @@ def _wrong_courses(probe: Json, reply: Reply) -> list[str]:
         faults += [] if fits else [f"no fitting course: {[card['title'] for card in courses]}"]
     if place := probe.get("place"):
         there = any(place in card["subtitle"] for card in courses)
-        plainly = place.lower() in reply.text and any(words in reply.text for words in NO_COURSES_THERE)
+        plainly = place.lower() in reply.text and any(words in reply.text for words in NOT_THERE)
         faults += [] if there or (courses and plainly) else [f"no course in {place}"]
     return faults
 
