@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 tests=(tests/faults)
 if [[ ${1:-} == --long ]]; then
   export SUUNTA_FAULTS=long
-  tests+=(tests/integration/gateway/test_any_input.py)
+  tests+=(tests/integration/gateway/test_any_input.py --timeout 0)
   shift
 fi
 scripts/service-python -m pytest -q "${tests[@]}" "$@"

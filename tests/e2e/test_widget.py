@@ -252,6 +252,8 @@ def test_owner_states(chat: Page, gateway: FakeGateway, owner: str, notice: str)
         expect(chat.get_by_label("Viestisi")).to_be_disabled()
         chat.get_by_role("button", name="Aloita uusi keskustelu").click()
         expect(chat.get_by_label("Viestisi")).to_be_enabled()
+        write(chat, "uusi alku")
+        expect(chat.get_by_text("Löysin nämä.")).to_be_visible()
         assert len(gateway.created) == 2
 
 
