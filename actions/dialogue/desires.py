@@ -17,13 +17,15 @@ LEFT_BEHIND: Final = ("lla", "llä", "ssa", "ssä", "sta", "stä", "lta", "ltä"
 TO_BECOME: Final = ("ksi", "ks")  # the translative, spoken too
 WISHING = re.compile(
     r"\b(?:(?:halua|haluu|halui|haluis|tahdo|tahto|kiinnosta|haave|unelm|toivo|tavoit|mielis|opiskel|tahon|tahton)\w*"
-    r"|tek\w+ mieli\w*|mieli\w* tek\w+|ol?is\w* mieli\w*|mieli ol?is\w*)"
+    r"|tek\w+ mieli\w*|mieli\w* tek\w+|ol?is\w* mieli\w*|mieli ol?is\w*"
+    r"|vois\w*(?: \w+){0,2} (?:ottaa|käydä|käyä|suorittaa|hankkia|saada|saaha|opetella|oppia|lukea))"
 )
 # What stands after what one wishes for: "hoitoala kiinnostais", "kokin työ olisi ihana", "siivous kävis".
 INTERESTING = re.compile(
     r"\b(?:(?:kiinnosta|houkut|innosta)\w*|kävis\w*|kelpais\w*|sopis\w*|passais\w*"
     r"|(?:ois|olis|olisi|oisi|vois olla|voisi olla)\s+(?:\w+\s+)?(?:iha\w+|jees|kiva\w*|hyvä|mahtava"
-    r"|unelma\w*|siisti|ok|mun juttu|mukava\w*|sopiva))\b"
+    r"|unelma\w*|siisti|ok|mun juttu|mukava\w*|sopiva|lähellä sydän\w*)"
+    r"|(?:on|o|oli|ollu|ollut)\s+(?:\w+\s+){0,2}(?:haave\w*|unelma\w*|toiveam\w*|lähellä sydän\w*))\b"
 )
 OTHER = re.compile(
     r"\b(?:jotai\w* (?:ihan |aivan |täysin |kokonaan )?(?:muuta|toista|uutta)|muuta kuin"

@@ -18,6 +18,7 @@ _OF_AGE = frozenset(
      "ikää", "ikä"}
 )  # fmt: skip
 _AM = frozenset({"oon", "olen", "oom", "olenkin", "oonkin", "oonki"})
+_ONESELF = frozenset({"itse", "ite", "itte"})
 _IS = frozenset({"on", "o", "onkin", "onki"})
 _SAYING_WHY = frozenset({"jos", "kun", "ku", "ko", "vaikka", "koska"})
 _GOING_ON = frozenset({"ei", "en", "eikä", "enkä", "eli", "ja", "mutta", "mut", "asun", "haluan", "haluun"})
@@ -42,7 +43,7 @@ def is_told_alone(words: Sequence[Word], first: int, last: int, number: int) -> 
     rest = [word for word in after if word.form not in _BESIDE]
     if not rest and not _words(before):
         return _is_set_apart(words, first, last)
-    ahead = [word.form for word in _words(before) if word.form not in _OPENING_WORDS]
+    ahead = [word.form for word in _words(before) if word.form not in _OPENING_WORDS | _ONESELF]
     if not ahead and rest and rest[0].form in _AM:
         return len(rest) < 2 or rest[1].form in _GOING_ON  # "59 oon ja risat", "no siis 32 oon"
     if not ahead and rest and rest[0].form in _AND:  # "21 ja Oulusta", "nyt 53 ja olkapää rikki"
