@@ -14,7 +14,7 @@ class CorrectionWords(Strict):
     `values` say a quick answer, `whatever` that anything suits. `names` are what a fact is called where it is
     taken away, by one of `removing`. `of_study` are base forms that make a length of time one of studying,
     `having` those that make a school one's own. `more` ask for more of the same. `levels` are schools, the
-    lowest first.
+    lowest first. `travel_by`, `travel_to` and `travel_going` are of clauses that tell how one gets somewhere.
     """
 
     values: dict[str, dict[str, tuple[str, ...]]]
@@ -25,6 +25,9 @@ class CorrectionWords(Strict):
     having: tuple[str, ...]
     more: tuple[str, ...]
     levels: tuple[str, ...]
+    travel_by: tuple[str, ...]
+    travel_to: tuple[str, ...]
+    travel_going: tuple[str, ...]
 
     def told(self) -> Mapping[str, PhraseMatcher]:
         """What finds the quick answers of each question."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from actions.corrections.clauses import NO, words_in
 from actions.corrections.known import is_of_the_same, named_in
 from actions.corrections.reading import SCHOOL, STATUS, Correction, read_correction
+from actions.corrections.travel import tells_of_oneself
 from actions.courses.named import name_in
 from actions.courses.refining import Refining, read_refining
 from actions.courses.shown import keep_shown, shown_courses
@@ -130,7 +131,7 @@ async def _note_other_field(guide: Guide, services: Services) -> bool:
     known = guide.facts[FIELD]
     for part, denied in _parts(guide.turn.text):
         words = words_in(part)
-        if denied or named_in(known, words, (), part):
+        if denied or named_in(known, words, (), part) or tells_of_oneself(part):
             continue
         name = name_in(without_wishing(part), guide.turn.entities)
         if name and await is_known(name, services):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from actions.corrections.travel import tells_of_oneself, tells_of_travel
 from actions.courses.named import name_in
 from actions.dialogue.clauses import NEGATION, SUBJECT_END
 from actions.dialogue.desires import TO_BECOME, WISHING, is_left, is_over
@@ -111,8 +112,8 @@ async def note_what_is_named(guide: Guide, services: Services) -> bool:
     if waits or not guide.state.searched or guide.turn.is_button or is_question(guide.turn.text):
         return False
     for clause in SUBJECT_END.split(guide.turn.text):
-        denies = DENYING.intersection(clause.lower().split())
-        name = "" if denies else name_in(CHANGING.sub(" ", clause), guide.turn.entities)
+        beside = DENYING.intersection(clause.lower().split()) or tells_of_oneself(clause)
+        name = "" if beside else name_in(CHANGING.sub(" ", clause), guide.turn.entities)
         if name and len(name.split()) <= LONGEST_SUBJECT and await is_known(name, services):
             guide.note(Fact(FIELD, name.lower(), name, entity=SEARCHED))
             return True
@@ -145,7 +146,7 @@ def _name_of_wish(clause: str, guide: Guide) -> str:
     changes = bool(CHANGING.search(plain)) or (guide.state.searched and guide.sets_against())
     said = base_forms(plain)
     wishes = WISHING.search(plain) or CONSIDERING.search(plain)
-    if not (changes or wishes) or said & {NEGATION, *ASKING}:
+    if not (changes or wishes) or said & {NEGATION, *ASKING} or tells_of_travel(plain):
         return ""
     if begins_with_question(plain) and not changes:
         return ""
