@@ -15,6 +15,7 @@ from actions.dialogue.moves import move_meant
 from actions.dialogue.offers import keep_offer
 from actions.dialogue.reply import Message, Reply
 from actions.dialogue.turn import read_turn
+from actions.guidance.aimed import note_aimed_at
 from actions.guidance.bare_names import note_bare_name
 from actions.guidance.liking import note_liking
 from actions.guidance.moments import SHARE, keep_moment
@@ -27,6 +28,7 @@ from actions.services import Services, shared_services
 from actions.skills.beside import meet_worry_beside
 from actions.skills.changing import take_another_wish
 from actions.skills.correcting import correct
+from actions.skills.free_of_charge import look_for_free
 from actions.skills.going_on import advance
 from actions.skills.hindrance import meet_named_hindrance
 from actions.skills.interrupting import answer_interruption
@@ -94,6 +96,7 @@ class SuuntaAction(Action):
             elif not (
                 await self._answer_talk(guide, services)
                 or (hears and await correct(guide, services))
+                or (hears and await look_for_free(guide, services))
                 or await self._answer_moment(guide, services)
             ):
                 await self._hear_and_do(guide, services)
@@ -140,6 +143,8 @@ class SuuntaAction(Action):
 def _hear(guide: Guide) -> None:
     """Let the message answer the open question, and meet the worry in it."""
     names = not guide.refuses  # who says what they do not want names it too
+    if names:
+        note_aimed_at(guide)
     if names and note_liking(guide):
         guide.says_all = True
     else:

@@ -6,7 +6,9 @@ from actions.dialogue.desires import WISHING
 from nlu.entities.words import Word
 
 NOMINATIVE, ADESSIVE = "Nom", "Ade"
-OF_HAVING = frozenset({"mulla", "mul", "minulla", "minul", "miulla", "miul", "meillä", "meil", "mulon", "mullon"})
+OF_HAVING = frozenset(
+    {"mulla", "mul", "minulla", "minul", "miulla", "miul", "meillä", "meil", "mulon", "mullon"}
+)
 OF_LIVING = frozenset({"asua", "elää", "muuttaa"})
 
 

@@ -22,6 +22,11 @@ class Words(Strict):
     nearer: tuple[str, ...]
     cheaper: tuple[str, ...]
     free: tuple[str, ...]
+    cheaper_than: tuple[str, ...]
+    free_wished: tuple[str, ...]
+    free_not_wished: tuple[str, ...]
+    meant_by_price: tuple[str, ...]
+    little_money: tuple[str, ...]
     shorter: tuple[str, ...]
     nearby: tuple[str, ...]
     anywhere: tuple[str, ...]
@@ -112,6 +117,7 @@ class CourseTexts(Strict):
     changed: Changed
     nothing: dict[str, str]
     without_field: str
+    money_met: str
     kept: str
     starts: str
     none_shown: str

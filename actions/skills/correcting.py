@@ -17,19 +17,16 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.ids import FIELD, PLACE, WORRY
 from actions.dialogue.turn import Entity
 from actions.services import Services
+from actions.skills.after_courses import comes_after_courses
 from actions.skills.aside import answer_clause
 from actions.skills.beside import meet_worry_beside
 from actions.skills.course_cards import show_courses
 from actions.skills.going_on import advance
 from actions.skills.subject import SEARCHED, is_known, without_wishing
 
-# What is done whatever else stands beside it.
-OF_THEIR_OWN = frozenset(
-    {"crisis", "request_human", "restart", "export_data", "set_reminder", "save_course", "goodbye", "stop",
-     "change_language", "show_plan", "compare_courses", "bot_challenge", "explain_recommendation"}
-)  # fmt: skip
+# What is done by itself besides (actions/skills/after_courses.py).
+OF_THEIR_OWN = frozenset({"change_language", "compare_courses"})
 DELETE, REFINE, FIND, OF_DISTANCE = "delete_data", "refine_search", "find_", "worry_time_distance"
-MOST_WORDS = 40  # a longer message tells a story
 WORDS_OF_A_NAME = 2  # "puuala" alone may mean all of it
 FIELD_IS = re.compile(r"\b(?:ala|alaks\w*|alana|ammatti|ammatiks\w*)\b")
 PARTS = re.compile(rf"[.,;!?]|\b(?:vaan|mut|mutta|{'|'.join(sorted(NO))})\b", re.IGNORECASE)
@@ -37,7 +34,7 @@ PARTS = re.compile(rf"[.,;!?]|\b(?:vaan|mut|mutta|{'|'.join(sorted(NO))})\b", re
 
 async def correct(guide: Guide, services: Services) -> bool:
     """Note what is corrected, and search anew. Returns whether the message corrected something."""
-    if not _may_correct(guide):
+    if not comes_after_courses(guide) or guide.turn.intent in OF_THEIR_OWN:
         return False
     read = read_correction(guide.turn, guide.facts, guide.intake)
     refining = read_refining(guide.turn)
@@ -61,15 +58,6 @@ async def correct(guide: Guide, services: Services) -> bool:
     elif not await answer_clause(guide, services):
         await _search(guide, services)
     return True
-
-
-def _may_correct(guide: Guide) -> bool:
-    waits = guide.open_question is not None or guide.was_open is not None
-    after_courses = guide.state.searched or bool(shown_courses(guide).current)
-    too_long = len(guide.turn.text.split()) > MOST_WORDS
-    return after_courses and not (
-        waits or guide.turn.is_button or too_long or guide.turn.intent in OF_THEIR_OWN
-    )
 
 
 def _asks_for_everywhere(guide: Guide, read: Correction) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.dialogue import asked
+from tests.unit.actions.test_correcting import after_courses
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,20 @@ async def test_a_known_word_or_another_question_names_no_place(question: str, te
     dialogue = asked(question, goal="occupation", field="hoitoala")
     await dialogue.say("worry_money", text)
     assert "place" not in dialogue.known
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Kuhmossakkii kävis, bussi vie sinne", "Kuhmo"),
+        ("Porissaki kävis, sinne menee juna", "Pori"),
+        ("Kuhmoon ei, bussi ei mene sinne", None),
+        ("sopis, sinne menee juna", None),
+    ],
+)
+async def test_after_courses_the_way_to_a_place_tells_that_a_word_names_one(
+    text: str, place: str | None
+) -> None:
+    dialogue = after_courses()
+    await dialogue.say("nlu_fallback", text)
+    assert dialogue.known["place"]["value"] == (place or "Oulu")

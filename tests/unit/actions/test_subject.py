@@ -108,7 +108,9 @@ async def test_another_subject_after_the_courses_is_searched_for() -> None:
     assert guide.values["field"] == "varastoala"
 
 
-@pytest.mark.parametrize("text", ["vois se sielläki olla, sinne kulkee juna", "mulla on koira, juna vie sinne"])
+@pytest.mark.parametrize(
+    "text", ["vois se sielläki olla, sinne kulkee juna", "mulla on koira, juna vie sinne"]
+)
 async def test_how_one_gets_there_names_no_subject(text: str) -> None:
     state = DialogueState(flow="find_course", searched=True, skipped=tuple(INTAKE.flows["find_course"]))
     profile = {"dialogue": state.to_json()}

@@ -17,7 +17,13 @@ def test_the_way_to_a_place_is_told(clause: str) -> None:
 
 @pytest.mark.parametrize(
     "clause",
-    ["haluaisin ajaa bussia", "voisin ajaa rekkaa", "junan kuljettaja", "autot kiinnostaa", "sittenkin autoala"],
+    [
+        "haluaisin ajaa bussia",
+        "voisin ajaa rekkaa",
+        "junan kuljettaja",
+        "autot kiinnostaa",
+        "sittenkin autoala",
+    ],
 )
 def test_what_one_would_do_is_no_way_to_a_place(clause: str) -> None:
     assert not tells_of_oneself(clause)
