@@ -18,7 +18,9 @@ TO_BECOME: Final = ("ksi", "ks")  # the translative, spoken too
 WISHING = re.compile(
     r"\b(?:(?:halua|haluu|halui|haluis|tahdo|tahto|kiinnosta|haave|unelm|toivo|tavoit|mielis|opiskel|tahon|tahton)\w*"
     r"|tek\w+ mieli\w*|mieli\w* tek\w+|ol?is\w* mieli\w*|mieli ol?is\w*"
-    r"|vois\w*(?: \w+){0,2} (?:ottaa|käydä|käyä|suorittaa|hankkia|saada|saaha|opetella|oppia|lukea))"
+    r"|vois\w*(?: \w+){0,2} (?:ottaa|käydä|käyä|suorittaa|hankkia|saada|saaha|opetella|oppia|lukea)"
+    r"|(?:must|minust|miust|sust|siust|sinust)a?(?: \w+){0,2} tul\w+"
+    r"|vois\w*(?: \w+){0,2} tulla)"
 )
 # What stands after what one wishes for: "hoitoala kiinnostais", "kokin työ olisi ihana", "siivous kävis".
 INTERESTING = re.compile(
@@ -102,6 +104,12 @@ MEANING_TO = re.compile(
     r"|aatel\w*|aattel\w*|haavei\w*|haavail\w*|kaavai\w*|funtsi\w*"
     r"|miettiny\w*|mietin|mietti\w*|mietis\w*|pohdi\w*|pohtinu\w*|pohtiny\w*|suunnitel\w*|suunnittel\w*)\b"
 )
+# Papers that one does not have yet: "voin tehä leipurin tutkinnon", "miten saa kokin paperit".
+PAPERS = re.compile(r"^\w*\s+(?:perus|ammatti|osa)?-?(?:tutkin|paper|pätevyy|todistu)\w*")
+TO_BE_HAD = re.compile(
+    r"\b(?:voin|voinko|vois\w*|saan|saako|sais\w*|saapi|pitä\w*|tarvi\w*|tartt\w*|miten|mistä|kuinka|vaati\w*"
+    r"|vaadi\w*|puuttu\w*|lupas\w*|hankkimaan|suorittamaan|tekemään)\b"
+)
 WORDS_AFTER = 3  # "kosmetologin hommat kiinnostais"
 
 
@@ -126,6 +134,8 @@ def is_wished(one: Entity, text: str) -> bool:
     if NOTHING_BUT.search(before):
         return True
     if INTERESTING.match(after.lstrip()) and not one.text.lower().endswith(LEFT_BEHIND):
+        return True
+    if PAPERS.match(after) and TO_BE_HAD.search(clause):
         return True
     sets_against = CONTRAST.search(clause) and not HAVING_BEEN.search(clause)
     if MEANING_TO.search(clause) or sets_against:

@@ -60,6 +60,9 @@ _OTHERS = _CHILDREN | {
 }  # fmt: skip
 _WHAT_ONE = "sitä"  # "mitä sitä viisikymppisenä tekis" speaks of oneself
 _SOMEBODY = frozenset({"joku", "muu", "toinen", "kaikki", "se", "he", "hän"})
+_THERE = frozenset(
+    {"siellä", "siel", "sielä", "siellähän", "sielläki", "siinä", "ehdin", "ehtinyt", "ehtiny", "kerkesin"}
+)
 _ME = frozenset(
     {
         "olen",
@@ -185,6 +188,8 @@ def _figure(words: Sequence[Word], first: int, last: int, number: int) -> Iterat
 
 def _is_career(words: Sequence[Word], first: int, after: Sequence[Word]) -> bool:
     """Whether the years are of doing something: "35 v hitsannut", "tehnyt 35 v", "ollu hitsari 35 v"."""
+    if any(word.form in _THERE for word in words[max(0, first - 4) : first]):
+        return True  # "siellä ehdin olla yli 20 vuotta"
     before = words[first - 1] if first else None
     been = words[first - 2].form if first > 1 else ""
     if before is not None and before.token.pos == "NOUN" and _DONE.search(been):

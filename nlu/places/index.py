@@ -10,7 +10,8 @@ from nlu.places.inflection import forms_of
 from nlu.places.model import Case, Name
 
 MOST_WORDS = 3
-_CLITIC = re.compile(r"(.{3,}?)(?:k(?:in?|aan|ään|os?|ös?|ohan|öhän)|h[aä]n|p[aä])$")
+# "-kkii" and, after an n, "-nii" are the "-kin" of the east: "Iisalmessakkii", "Kuopioonnii".
+_CLITIC = re.compile(r"(.{3,}?)(?:k?k(?:in?|iin?|aan|ään)|k(?:os?|ös?|ohan|öhän)|h[aä]n|p[aä]|(?<=n)nii)$")
 _INHABITANT = re.compile(r"(\w{3,})l[aä]i(?:nen|s\w{1,6})$")
 _UMLAUTS = str.maketrans("äöå", "aoa")
 # Last parts of names that people write as a word of its own: "seinä joki".
@@ -18,6 +19,12 @@ _SPLIT = re.compile(
     r"(?!iso|uusi|pyhä|kala|lumi|kivi|kari|leppä)\w{4,}?"
     r"(?=(?:järvi|joki|koski|mäki|niemi|salmi|saari|linna|ranta|suu|pää|kylä)$)"
 )
+
+
+def without_clitic(word: str) -> str | None:
+    """Return a word in lower case without its clitic, None where it has none."""
+    clitic = _CLITIC.match(word)
+    return clitic[1] if clitic else None
 
 
 @dataclass(frozen=True)
@@ -57,8 +64,8 @@ class FormIndex:
         found = self.exact(text) or self._inhabitant(text)
         if found is not None:
             return found
-        clitic = _CLITIC.match(text)
-        return self.exact(clitic[1]) if clitic else None
+        bare = without_clitic(text)
+        return self.exact(bare) if bare else None
 
     def exact(self, text: str) -> Found | None:
         """Return the name that a form belongs to as it stands, umlauts or not."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from nlu.places.index import FormIndex, Found
+from nlu.places.index import FormIndex, Found, without_clitic
 from nlu.places.model import MUNICIPALITY, REGION, Case, Caution
 
 SHORTEST_FORM = 7
+CLITIC = 4  # letters of the longest clitic of a place
 SHORTEST_ASKED = 4  # of a word that answers the question of the place
 # Unknown words of one message that are tried; a message with more of them is no Finnish.
 MOST_TRIES = 8
@@ -34,7 +35,7 @@ class TypoReader:
     def is_tried(self, word: str) -> bool:
         """Whether a word in lower case is as long as a place's name may be and no known word."""
         return (
-            SHORTEST_FORM <= len(word) <= self._longest
+            SHORTEST_FORM <= len(word) <= self._longest + CLITIC
             and word.isalpha()
             and word not in self._doubtful
             and not self._knows(word)
@@ -47,9 +48,12 @@ class TypoReader:
 
     def _read(self, word: str) -> Found | None:
         """Return the place that a misspelt word in lower case means, None if it is none or not certain."""
-        forms = self._forms
-        hits = {forms[edit].name.means: forms[edit] for edit in _edits(word) if edit in forms}
+        hits = self._hits(word) or self._hits(without_clitic(word) or "")
         return next(iter(hits.values())) if len(hits) == 1 else None
+
+    def _hits(self, word: str) -> dict[str, Found]:
+        forms = self._forms
+        return {forms[edit].name.means: forms[edit] for edit in _edits(word) if edit in forms}
 
     def _may_be(self, found: Found) -> bool:
         name = found.name

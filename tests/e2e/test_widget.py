@@ -187,6 +187,7 @@ def test_nothing_is_lost_and_nothing_doubled_without_network(chat: Page, gateway
     chat.context.set_offline(False)
     expect(chat.get_by_text("Ei verkkoyhteyttä")).to_have_count(0, timeout=15_000)
     expect(chat.get_by_text("Ei vielä lähetetty")).to_have_count(0)
+    expect(chat.get_by_text("Löysin nämä.")).to_have_count(2)
     learner = [one["text"] for one in gateway.messages if one["from"] == "learner"]
     assert learner == ["eka viesti", "toka viesti"]
     expect(chat.get_by_text("eka viesti")).to_have_count(1)

@@ -31,6 +31,13 @@ CODES = {"o": "occupation", "f": "field"}
         ("tarjoilijaksi mä oon aatellu", "o", "tarjoilijaksi", True),
         ("haaveilen vaan puutarhurin töistä", "o", "puutarhurin", True),
         ("jos opiskelisin siitä logistiikasta paperit", "f", "logistiikasta", True),
+        ("leipuri oli ennen haave", "o", "leipuri", True),
+        ("vanhustyö olisi lähellä sydäntä", "f", "vanhustyö", True),
+        ("vois vaikka ottaa trukkikortin", "f", "trukkikortin", True),
+        ("musta vois tulla autonasentaja", "o", "autonasentaja", True),
+        ("siusta tulisi hyvä kokki", "o", "kokki", True),
+        ("voin suorittaa täällä parturin tutkinnon", "o", "parturin", True),
+        ("parturin paperit on", "o", "parturin", False),
     ],
 )
 def test_an_occupation_or_field_that_is_wished_for(text: str, name: str, said: str, wished: bool) -> None:

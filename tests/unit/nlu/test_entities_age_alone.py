@@ -25,6 +25,7 @@ TOLD = [
     ("16 vuotta täällä. nyt 51 ja polvi rikki", "51"),
     ("asun Turku, 35 vuosi, siivous", "35"),
     ("yli viiskymppinen mies", "50"),
+    ("poika sai paikan, mä oon ite 54 ja työtön", "54"),
 ]
 OF_SOMETHING_ELSE = [
     "lapset 15, 16 ja 18, asun Porissa",
@@ -38,6 +39,8 @@ OF_SOMETHING_ELSE = [
     "20 vuosi olin töissä",
     "siivous työ, 20 vuosi",
     "ei oteta yli kuuskymppistä mihinkään",
+    "siellä mä kerkesin olla yli 30 vuotta",
+    "olin siellä 25 vuotta",
 ]
 
 

@@ -11,6 +11,7 @@ from nlu.places import PlaceGazetteer, shared_places
 from nlu.places.inflection import forms_of
 from nlu.places.official import KeyFileError, compare, read_key, write_table
 from nlu.places.tables import FOLDER, read_tables
+from nlu.reading import read_message
 from tests.support.timing import fastest
 
 FORMS = Path(__file__).with_name("place_forms.tsv")
@@ -116,6 +117,18 @@ def test_a_misspelt_answer_to_the_question_of_the_place_is_guessed() -> None:
     guess = shared_places().guess
     assert (guess("iisami"), guess("Kuopjo"), guess("porri")) == ("Iisalmi", "Kuopio", "Pori")
     assert (guess("raha"), guess("emt"), guess("rauma")) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Varkauvessakkii käöpi", "Varkaus"),
+        ("Mikkeliinnii", "Mikkeli"),
+        ("voes olla Jojensuussakkii", "Joensuu"),
+    ],
+)
+def test_clitics_of_the_east(said: str, name: str) -> None:
+    assert [one.value for one in read_message(said).entities if one.entity == "place"] == [name]
 
 
 def test_get() -> None:

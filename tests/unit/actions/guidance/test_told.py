@@ -48,6 +48,12 @@ TOLD = [
     ("työn saamisen takia", "motivation", "work"),
     ("asiakkaita ei enää tule", "motivation", "work"),
     ("ihan huviksi opiskelisin", "motivation", "learning"),
+    ("pomo pani lapun luukulle", "employment_status", "unemployed"),
+    ("jäin hommista pois keväällä", "employment_status", "unemployed"),
+    ("nyt meidät irtisanottiin", "employment_status", "unemployed"),
+    ("mut sanottiin toukokuussa irti", "employment_status", "unemployed"),
+    ("kotihoidontuki loppuu elokuussa", "employment_status", "at_home"),
+    ("kävin amiksesta sähköpuolen", "education_level", "vocational"),
 ]
 NOT_TOLD = [
     ("jos oon töissä tehtaalla, saanko tukea", "employment_status"),
@@ -63,6 +69,10 @@ NOT_TOLD = [
     ("olen ollut Suomessa 9 vuotta", "background"),
     ("päätin että opiskelen kokiksi", "employment_status"),
     ("haluan insinööriksi", "education_level"),
+    ("pitäs olla leipurin paperit", "education_level"),
+    ("pelkään että minut irtisanottiin turhaan", "employment_status"),
+    ("kaverit irtisanottiin", "employment_status"),
+    ("jäin töistä pois lasten takia", "employment_status"),
 ]
 
 
@@ -81,6 +91,7 @@ def test_a_supposition_a_no_and_somebody_else_tell_nothing(text: str, question: 
     [
         "osaan korjata pyöriä",
         "olin varastolla",
+        "paistanut ikäni pullaa",
         "siivousta tein kotona",
         "jahdannut hylkeitä kolme talvea",
         "pääsin talonmiehen apuriksi",
@@ -116,3 +127,4 @@ def test_what_is_known_stands_unless_the_words_are_surer() -> None:
     work = {"employment_status": Fact("employment_status", "employed", "")}
     assert told_in(text, risk, INTAKE)["employment_status"].value == "unemployed"
     assert "employment_status" not in told_in(text, work, INTAKE)
+    assert told_in("ja sitten irtisanottiin", work, INTAKE)["employment_status"].value == "unemployed"
