@@ -71,10 +71,12 @@ def decide(
         return Decision("act", _with_first(ranking, OTHER_LANGUAGE))
     if _score(ranking, CRISIS) < SURE_CRISIS and lexicon.explains(message.tokens):
         ranking = _without_crisis(ranking)
+    mixed = has_another_script(message.text)
+    guessed = (mixed or is_unreadable(message.tokens)) and _score(ranking, CRISIS) < SURE_CRISIS
     if _score(ranking, CRISIS) >= limits.crisis:
-        foreign = has_another_script(message.text) or is_unreadable(message.tokens)
-        guessed = foreign and _score(ranking, CRISIS) < SURE_CRISIS
         return Decision("act", _with_first(ranking, OTHER_LANGUAGE if guessed else CRISIS))
+    if mixed and guessed:
+        ranking = _without_crisis(ranking)
     best = ranking[0].confidence
     meant = meant_by_symbols(message.text)
     if meant:

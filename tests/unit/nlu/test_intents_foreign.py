@@ -33,6 +33,13 @@ def test_a_wish_in_another_language_is_no_crisis(text: str) -> None:
     assert (decision.kind, decision.intent.name) == ("act", "change_language")
 
 
+def test_beside_another_script_the_model_does_not_guess_a_crisis_at_all() -> None:
+    likely = [Scored("crisis", 0.5), Scored("change_language", 0.3), Scored("inform", 0.2)]
+    decision = decide(read_message("hei I want обучение hitsariksi"), likely, shared_lexicon(), Thresholds())
+    assert (decision.kind, decision.intent.name) == ("clarify", "change_language")
+    assert round(decision.intent.confidence, 2) == 0.6
+
+
 def test_in_finnish_the_model_is_believed_early() -> None:
     message = read_message("kaikki olisi helpompaa jos en heräisi aamulla")
     assert decide(message, FOREIGN_GUESS, shared_lexicon(), Thresholds()).intent.name == "crisis"
