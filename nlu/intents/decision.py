@@ -71,13 +71,25 @@ def decide(
         return Decision("act", _with_first(ranking, OTHER_LANGUAGE))
     if _score(ranking, CRISIS) < SURE_CRISIS and lexicon.explains(message.tokens):
         ranking = _without_crisis(ranking)
-    mixed = has_another_script(message.text)
-    guessed = (mixed or is_unreadable(message.tokens)) and _score(ranking, CRISIS) < SURE_CRISIS
     if _score(ranking, CRISIS) >= limits.crisis:
-        return Decision("act", _with_first(ranking, OTHER_LANGUAGE if guessed else CRISIS))
-    if mixed and guessed:
-        ranking = _without_crisis(ranking)
-    best = ranking[0].confidence
+        return Decision("act", _with_first(ranking, OTHER_LANGUAGE if _guesses(message, ranking) else CRISIS))
+    return _by_confidence(message, _unless_mixed(message, ranking), limits, heard)
+
+
+def _guesses(message: Message, ranking: Sequence[Scored]) -> bool:
+    """Whether a crisis is no more than a guess: of words that are not Finnish, and not sure."""
+    foreign = has_another_script(message.text) or is_unreadable(message.tokens)
+    return foreign and _score(ranking, CRISIS) < SURE_CRISIS
+
+
+def _unless_mixed(message: Message, ranking: Sequence[Scored]) -> Sequence[Scored]:
+    """The ranking; beside words in another script without the crisis that is not likely."""
+    return _without_crisis(ranking) if has_another_script(message.text) else ranking
+
+
+def _by_confidence(
+    message: Message, ranking: Sequence[Scored], limits: Thresholds, heard: Sequence[Heard]
+) -> Decision:
     meant = meant_by_symbols(message.text)
     if meant:
         return Decision("act", _with_first(ranking, meant))
@@ -87,7 +99,7 @@ def decide(
         return Decision("fallback", tuple(ranking))
     if certainty(ranking, heard, limits.clarify) >= limits.act:
         return Decision("act", tuple(ranking))
-    if best >= limits.clarify:
+    if ranking[0].confidence >= limits.clarify:
         return Decision("clarify", tuple(ranking))
     return Decision("fallback", tuple(ranking))
 
