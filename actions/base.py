@@ -38,6 +38,7 @@ from actions.skills.plain_finnish import ask_in_plain_finnish, asks_only_for_pla
 from actions.skills.plainly import answer_plain_question
 from actions.skills.reacting import react
 from actions.skills.refusing import ask_on_after_refusal
+from actions.skills.teaching_language import look_for_language
 from telemetry.tracing import HEADER, span
 
 CLOSING_MARK = {"turn": "done"}
@@ -97,6 +98,7 @@ class SuuntaAction(Action):
                 await self._answer_talk(guide, services)
                 or (hears and await correct(guide, services))
                 or (hears and await look_for_free(guide, services))
+                or (hears and await look_for_language(guide, services))
                 or await self._answer_moment(guide, services)
             ):
                 await self._hear_and_do(guide, services)

@@ -31,6 +31,8 @@ class Words(Strict):
     nearby: tuple[str, ...]
     anywhere: tuple[str, ...]
     other_field: tuple[str, ...]
+    taught_in: dict[str, tuple[str, ...]]
+    of_speaking: tuple[str, ...]
     starts: tuple[str, ...]
     similar: tuple[str, ...]
     narrow: tuple[str, ...]
@@ -108,6 +110,14 @@ class CostTexts(Strict):
     end: str
 
 
+class TeachingTexts(Strict):
+    """What is said of teaching languages; `names` by their codes."""
+
+    names: dict[str, str]
+    found: str
+    none: str
+
+
 class CourseTexts(Strict):
     """All sentences about shown courses; `hours`: the work in a unit of an extent, `at_most` of a kind."""
 
@@ -128,6 +138,7 @@ class CourseTexts(Strict):
     compare: ComparingTexts
     explain: ExplainingTexts
     cost: CostTexts
+    teaching: TeachingTexts
     saved: str
     saved_again: str
     saved_more: str

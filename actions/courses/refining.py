@@ -108,7 +108,10 @@ def trials(refining: Refining, courses: Sequence[ShownCourse], short_hours: floa
 
 
 def measure_of(course: ShownCourse, measure: str) -> float | None:
-    """How far, costly or long (at most) a course is; None where it is not known."""
+    """How far, costly or long (at most) a course is, or whether it is taught in the language that the measure
+    is the code of; None where it is not known."""
+    if measure not in MEASURES:
+        return 0.0 if measure in course.languages else None
     hours = course.at_most if course.hours is None else course.hours
     return {"nearer": course.nearness, "cheaper": course.cost, "shorter": hours}[measure]
 

@@ -16,6 +16,7 @@ PROFILE_KEY = "courses"
 MOST_EARLIER = 6
 LONGEST_WHY = 300
 COSTS = ("free", "small_fee", "paid")
+TAUGHT = 1.0  # a limit by a teaching language: its measure is below it where a course is taught in it
 NEARNESS = ("met", "region", "near", "online", "other")
 
 
@@ -36,6 +37,7 @@ class ShownCourse:
     at_most: float | None = None
     cost: float | None = None
     nearness: float | None = None
+    languages: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, course: Course) -> Self:
@@ -52,13 +54,15 @@ class ShownCourse:
             at_most=load_texts().at_most.get(course.kind),
             cost=_rank(course.cost_class, COSTS),
             nearness=_rank(course.place_match, NEARNESS),
+            languages=course.languages,
         )
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Read the profile's value."""
         known = {name: stored[name] for name in cls.__dataclass_fields__ if name in stored}
-        return cls(**{**known, "places": tuple(stored.get("places", ()))})
+        lists = {name: tuple(stored.get(name, ())) for name in ("places", "languages")}
+        return cls(**{**known, **lists})
 
     def named(self) -> Self:
         """What is kept of a course of an earlier list."""

@@ -38,6 +38,7 @@ class Course:
     `relaxed` names the wishes (place, mode, kind, time) it does not meet; `place_match` says whether it is in
     the wanted place (met), perhaps in its region (region), near, online or other. `elements` are label and
     value of the eleven elements that the EU asks of a small competence unit; empty for other courses.
+    `languages` are codes of the teaching languages.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Course:
     relaxed: tuple[str, ...]
     place_match: str | None = None
     elements: tuple[tuple[str, str], ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,4 +203,5 @@ def _course(item: dict[str, Any]) -> Course:
         relaxed=tuple(item["relaxed"]),
         place_match=item.get("place_match"),
         elements=tuple((one["label"], one["value"]) for one in item.get("elements", ())),
+        languages=tuple(item.get("languages", ())),
     )

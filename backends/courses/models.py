@@ -32,6 +32,7 @@ class CourseItem(Model):
     extent: ExtentModel | None
     cost_class: CostClass | None
     application: list[Application]
+    languages: list[str]
     source: str
     sample: bool
     elements: list[ElementModel]
@@ -58,6 +59,7 @@ class CourseItem(Model):
             extent=ExtentModel.of(offer),
             cost_class=offer.cost_class,
             application=list(offer.application),
+            languages=list(offer.languages),
             source=offer.source,
             sample=offer.sample,
             elements=ElementModel.all_of(offer),

@@ -71,6 +71,7 @@ def _said(offer: Offer) -> dict[str, Any]:
         "extent": extent and extent.model_dump(),
         "cost_class": offer.cost_class,
         "application": offer.application,
+        "languages": offer.languages,
         "source": offer.source,
         "sample": offer.sample,
         "elements": [one.model_dump() for one in ElementModel.all_of(offer)],
