@@ -1,4 +1,4 @@
-"""The language in which one would rather be taught: "onko sama englanniksi". Pure."""
+"""The language in which one would rather be taught: "saisiko tämän ruotsiksi". Pure."""
 
 import re
 
