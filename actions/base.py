@@ -13,6 +13,7 @@ from actions.dialogue.ids import GOAL
 from actions.dialogue.kin import of_kin
 from actions.dialogue.moves import move_meant
 from actions.dialogue.offers import keep_offer
+from actions.dialogue.relayed import as_asked_oneself
 from actions.dialogue.reply import Message, Reply
 from actions.dialogue.turn import read_turn
 from actions.guidance.aimed import note_aimed_at
@@ -82,6 +83,7 @@ class SuuntaAction(Action):
 
     async def reply_to(self, guide: Guide, services: Services) -> None:
         """Make the whole reply: what is the same for every skill, around `respond`."""
+        guide.turn = as_asked_oneself(guide.turn)
         guide.turn = replace(guide.turn, intent=of_kin(guide.turn.intent, guide.turn.text))
         hears = self.hears_answers and not guide.state.halted
         if guide.state.halted and not (self.leaves_crisis or self.may_be_silent):

@@ -13,6 +13,11 @@ KIN = (
     r"|mummo|mummoni|mummi|ukki|vaari|pappa"
     r"|ukko|ukkoni|akka|eukko|kummini|kummityttö|kummipoika|tyttöystäväni|poikaystäväni"
 )
+# Whom one meets in one's work, and writes with or for.
+CLIENTS = (
+    r"asiakas|asiakkaani|asiakkaamme|ohjattava|ohjattavani|valmennettava|valmennettavani|opiskelija|opiskelijani"
+    r"|oppilas|oppilaani|kuntoutuja|kuntoutujani|nuori|kotoutuja|maahanmuuttaja|työnhakija"
+)
 OF_KIN = re.compile(
     r"^\W*(?:no |hei |tuota |tota |siis |niin |kyllä |ja |että |et |kun |ku |mutta |mun |minun |meiän "
     r"|meidän |mein )*"

@@ -92,9 +92,16 @@ def terms_asked(text: str) -> Asked | None:
     """The terms that a sentence of the message asks the meaning of; None without one."""
     sentences = _sentences(text)
     for at, sentence in enumerate(sentences):
-        if found := _Sentence.read(sentence).asked():
-            return Asked(found, " ".join([*sentences[:at], *sentences[at + 1 :]]))
+        length = 2 if _names_what_the_next_asks(sentences[at : at + 2]) else 1
+        if found := _Sentence.read(" ".join(sentences[at : at + length])).asked():
+            return Asked(found, " ".join([*sentences[:at], *sentences[at + length :]]))
     return None
+
+
+def _names_what_the_next_asks(both: Sequence[str]) -> bool:
+    """Whether of two sentences the first is the word that the second asks of: "Hoks? Mikä se on?"."""
+    first, *rest = (_Sentence.read(one) for one in both)
+    return first.only_names() and any(one.asks_of_what_stands_before() for one in rest)
 
 
 def _sentences(text: str) -> list[str]:
@@ -122,6 +129,15 @@ class _Sentence:
             if token.pos != "PUNCT"
         ]
         return cls(text, tuple(token for token, _ in both), tuple(word for _, word in both))
+
+    def only_names(self) -> bool:
+        """Whether it names a term and says nothing else."""
+        named = {at for _, span in self._named() for at in span}
+        return bool(named) and all(at in named or self._is_around(at) for at in range(len(self.tokens)))
+
+    def asks_of_what_stands_before(self) -> bool:
+        """Whether it asks what something is and names nothing itself: "mikä se semmonen on"."""
+        return is_question(self.text) and all(self._is_around(at) for at in range(len(self.tokens)))
 
     def asked(self) -> tuple[Term, ...]:
         """The terms whose meaning it asks; none where it says more than that."""

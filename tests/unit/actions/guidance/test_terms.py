@@ -15,6 +15,10 @@ from actions.guidance.terms import Terms, load_terms, terms_asked
         ("mis on osaamispiste", ["osaamispiste"]),
         ("osaamispiste, mikä se on", ["osaamispiste"]),
         ("Mikä on ala?", ["ala"]),
+        ("mitä toi yhteishaku oikiasti tarkottoo", ["yhteishaku"]),
+        ("mikä kumma se osaamismerkki niinku on", ["osaamismerkki"]),
+        ("mikä on se tuva mistä puhuit", ["tuva"]),
+        ("opintopiste? mitä se semmonen mahtaa olla", ["opintopiste"]),
         ("en ymmärrä sanaa ammatti, mitä on ammatti", ["ammatti"]),
         ("mitä eroa on lähi ja etä", ["lahiopetus", "etaopetus"]),
         ("mikä ero on päivä ja iltaopiskelulla", ["paivaopiskelu", "iltaopiskelu"]),
@@ -52,6 +56,13 @@ def test_what_is_told_beside_the_question_is_kept() -> None:
     asked = terms_asked("Olen työtön. Mikä on monimuoto?")
     assert asked is not None
     assert asked.beside == "Olen työtön."
+
+
+def test_an_answer_before_the_question_is_none_of_the_words_that_are_asked_of() -> None:
+    asked = terms_asked("Ammatti. Mitä tarkoittaa monimuoto?")
+    assert asked is not None
+    assert [term.id for term in asked.terms] == ["monimuoto"]
+    assert asked.beside == "Ammatti."
 
 
 def test_two_words_are_told_apart_in_any_order() -> None:
