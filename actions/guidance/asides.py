@@ -1,5 +1,6 @@
 """A question that stands beside what a message tells, so that it is answered and not lost for the facts."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Self
@@ -11,6 +12,8 @@ from actions.guidance.data import guidance_table
 from actions.tables import Strict
 from nlu.asking import asks_somewhere, is_question
 from nlu.naming import Said, said
+
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\b(?:mut|mutta|mutku)\b", re.IGNORECASE)
 
 
 class Aside(Strict):
@@ -62,8 +65,17 @@ def load_asides() -> Asides:
 
 
 def aside_in(text: str) -> Aside | None:
-    """The question that a message asks beside its facts, by its words; None without one."""
-    return _asked_in(text, load_asides().asides)
+    """The question that a message asks beside its facts, by its words; None without one.
+
+    In a story one that goes first must stand in a sentence of its own: its words may be anywhere in one.
+    """
+    asides = load_asides().asides
+    if len(text.split()) <= WORDS_BEFORE_A_STORY:
+        return _asked_in(text, asides)
+    sentences = [one for one in SENTENCE_END.split(text) if one.strip()]
+    in_one = (_asked_in(one, [aside for aside in asides if aside.first]) for one in sentences)
+    found = next((aside for aside in in_one if aside), None)
+    return found or _asked_in(text, [one for one in asides if not one.first])
 
 
 def first_aside_in(text: str) -> Aside | None:

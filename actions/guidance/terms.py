@@ -91,7 +91,7 @@ class Asked:
 def terms_asked(text: str) -> Asked | None:
     """The terms that a sentence of the message asks the meaning of; None without one."""
     sentences = _sentences(text)
-    for at, sentence in enumerate(sentences):
+    for at in range(len(sentences)):
         length = 2 if _names_what_the_next_asks(sentences[at : at + 2]) else 1
         if found := _Sentence.read(" ".join(sentences[at : at + length])).asked():
             return Asked(found, " ".join([*sentences[:at], *sentences[at + length :]]))

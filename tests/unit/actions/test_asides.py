@@ -263,3 +263,19 @@ def test_what_tells_is_not_answered_first(text: str) -> None:
 def test_what_goes_first_is_answered_by_a_text() -> None:
     with pytest.raises(ValueError, match="by a text"):
         Aside.model_validate({"asks": ["a"], "intent": "ask_cost", "first": True})
+
+
+def test_words_all_over_a_story_are_no_question_of_how_to_answer() -> None:
+    story = (
+        "Kaksi lasta päiväkodissa ja sanoin jo esimiehelle että lähden. Haluaisin puutarha-alalle. "
+        "Voiko sinne hakea ilman kokemusta, vai ovatko siellä kaikki jo ammattilaisia?"
+    )
+    found = aside_in(story)
+    assert found is None or "monta asiaa" not in (found.text or "")
+
+
+@pytest.mark.parametrize("text", ["saanko kirjoittaa monta, vai vastata yhden", "voinko sanoa molemmat"])
+def test_who_asks_how_to_answer_is_told(text: str) -> None:
+    found = aside_in(text)
+    assert found is not None
+    assert "monta asiaa" in (found.text or "")
