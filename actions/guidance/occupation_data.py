@@ -81,6 +81,18 @@ class DifferTexts(Strict):
     same: str
 
 
+class PayTexts(Strict):
+    """What is said of pay, and what asks of it."""
+
+    text: str
+    of_one: str
+    words: tuple[str, ...]
+    first: tuple[str, ...]
+    asks: tuple[str, ...]
+    together: tuple[tuple[str, ...], ...]
+    unless: tuple[str, ...]
+
+
 class OccupationTexts(Strict):
     """What is said of occupations, the labour market and paths."""
 
@@ -88,8 +100,7 @@ class OccupationTexts(Strict):
     which_one: str
     which_of_field: str
     one_of_field: str
-    pay: str
-    pay_words: tuple[str, ...]
+    pay: PayTexts
     about_words: tuple[str, ...]
     unknown: str
     of_field: str

@@ -11,6 +11,7 @@ from actions.dialogue.telling import telling_part
 from actions.guidance.asides import first_aside_in
 from actions.guidance.differing import tell_occupations_apart
 from actions.guidance.enough import has_enough
+from actions.guidance.pay import asks_of_pay, say_pay
 from actions.guidance.remarks import remark_in
 from actions.guidance.talk import open_talk
 from actions.guidance.talks import TALKS
@@ -34,6 +35,10 @@ async def answer_interruption(guide: Guide, services: Services) -> bool:
         return False
     if asked := terms_asked(turn.text):
         await _explain(guide, services, asked)
+        return True
+    if (guide.open_question is not None or guide.state.searched) and asks_of_pay(turn.text):
+        say_pay(guide)
+        await _come_back(guide, services)
         return True
     if await tell_occupations_apart(guide, services):
         await _come_back(guide, services)

@@ -8,10 +8,10 @@ from actions.dialogue.guide import Guide
 from actions.dialogue.ids import FIELD
 from actions.dialogue.lengths import WORDS_OF_A_NAME
 from actions.guidance.about import Subject
-from actions.guidance.choosing import with_ways_past
 from actions.guidance.noting import note_other_facts
 from actions.guidance.occupation_data import load_occupation_texts
 from actions.guidance.occupation_talk import tell_named
+from actions.guidance.pay import say_pay, speaks_of_pay
 from actions.services import Services
 from actions.skills.going_on import advance
 from nlu.asking import is_question
@@ -43,12 +43,10 @@ class AskLabourMarket(AskOccupation):
 
     async def respond(self, guide: Guide, services: Services) -> None:
         """Of pay nothing is known: say so, and who tells."""
-        table = load_occupation_texts()
-        if not has_word_beginning(guide.turn.text, table.pay_words):
+        if not speaks_of_pay(guide.turn.text):
             await super().respond(guide, services)
             return
-        note_other_facts(guide)
-        guide.reply.say_text(table.pay, with_ways_past(guide, [], skip=False), {})
+        say_pay(guide)
         guide.ask_if_due("resumed")
 
 

@@ -55,6 +55,13 @@ from actions.guidance.remarks import Remark, remark_in
         ("barriers", "en osaa matematiikkaa", None),
         ("field", "pitääkö matematiikkaa osata", None),
         ("language", "sammallan vähän", "stammer"),
+        ("goal", "kyllä sä oot hirveen huono", "bad_bot"),
+        ("background", "tämä on kelvoton ohjelma", "bad_bot"),
+        ("place", "et tajuu yhtään mitään", "bad_bot"),
+        ("place", "et sinä tajua yhtään", "bad_bot"),
+        ("barriers", "oon huono kirjoittamaan", None),
+        ("barriers", "selkä on ihan paska", None),
+        ("background", "olin surkeassa duunissa", None),
     ],
 )
 def test_a_remark_is_known_by_its_words(asked: str, text: str, remark: str | None) -> None:
