@@ -110,6 +110,8 @@ TO_BE_HAD = re.compile(
     r"\b(?:voin|voinko|vois\w*|saan|saako|sais\w*|saapi|pitä\w*|tarvi\w*|tartt\w*|miten|mistä|kuinka|vaati\w*"
     r"|vaadi\w*|puuttu\w*|lupas\w*|hankkimaan|suorittamaan|tekemään)\b"
 )
+# "voisko täst vielä putkimies tulla?"
+BECOMING = re.compile(r"^\w*\s+(?:vielä |viel |enää |ennää )?(?:tulla|tulis\w*)\b")
 WORDS_AFTER = 3  # "kosmetologin hommat kiinnostais"
 
 
@@ -135,7 +137,7 @@ def is_wished(one: Entity, text: str) -> bool:
         return True
     if INTERESTING.match(after.lstrip()) and not one.text.lower().endswith(LEFT_BEHIND):
         return True
-    if PAPERS.match(after) and TO_BE_HAD.search(clause):
+    if TO_BE_HAD.search(clause) and (PAPERS.match(after) or BECOMING.match(after)):
         return True
     sets_against = CONTRAST.search(clause) and not HAVING_BEEN.search(clause)
     if MEANING_TO.search(clause) or sets_against:

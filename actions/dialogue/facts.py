@@ -32,6 +32,7 @@ OF_WAYS, SEVERAL = "study_mode", 2
 LIMITING = re.compile(r"\b(?:vain|vaan|vaa|ainoastaan|vaik)\s+$")
 CHOICE_ENTITY = "answer"  # of a quick answer to a question that has no entity of its own: "goal:job"
 MAX_WORDS_KEPT = 400
+SCHOOLS = "education_level"  # a course that is named there has been gone to
 # While these are open, a field or an occupation in the answer tells of the past unless it is wished for.
 OF_THE_PAST = frozenset({"background", "barriers", "employment_status", "education_level", "age"})
 
@@ -92,7 +93,8 @@ def facts_said(
         matches = [entity for entity in entities if entity.name in wanted]
         if question.id == "field":
             matches = _wanted(matches, text, asked_for=wish or open_question == "field")
-            if open_question in OF_THE_PAST and not wish:
+            told_of_past = not wish or (open_question == SCHOOLS and not wishes(text))
+            if open_question in OF_THE_PAST and told_of_past:
                 matches = [entity for entity in matches if is_wished(entity, text) and wishes(text)]
         if matches:
             chosen = _limited_to(matches, text) or max(matches, key=_specificity)

@@ -25,7 +25,7 @@ from actions.dialogue.facts import (
     work_told,
 )
 from actions.dialogue.ids import WORRY
-from actions.dialogue.lengths import WORDS_OF_A_NAME, WORDS_OF_ANOTHER
+from actions.dialogue.lengths import WORDS_BEFORE_A_STORY, WORDS_OF_A_NAME, WORDS_OF_ANOTHER
 from actions.dialogue.moves import FALLBACK
 from actions.dialogue.named_options import option_named
 from actions.dialogue.notebook import HINDRANCES, Notebook
@@ -51,7 +51,7 @@ class Listener(Notebook):
         """Store what the message states about the learner. Returns whether it stated anything."""
         entities, text = self.turn.entities, self.turn.text
         if not self.turn.is_button:
-            if asks_what_it_is(text):
+            if asks_what_it_is(text) and len(text.split()) <= WORDS_BEFORE_A_STORY:
                 return False
             denied = () if self.denials_read else [one for one in entities if is_denied(one, text)]
             kept = [one for one in entities if one not in denied and not is_of_another(one, text)]

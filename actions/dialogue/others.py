@@ -61,7 +61,7 @@ WORKED = re.compile(
 
 def is_of_another(one: Entity, text: str) -> bool:
     """Whether what an entity says is said of somebody else: "tyttäreni opiskelee lääkäriksi Turussa"."""
-    _, found, after = text.lower().partition(one.text.lower())
+    _, found, after = _parted(one, text)
     if not (found and one.text):
         return False
     if one.name == "occupation" and one.text.lower().endswith("n") and KIN_OF.match(after):
@@ -118,9 +118,17 @@ def _is_elsewhere(one: Entity, text: str) -> bool:
 
 
 def _ahead(one: Entity, text: str) -> str:
-    return CLAUSE.split(text.lower().partition(one.text.lower())[0])[-1]
+    return CLAUSE.split(_parted(one, text)[0])[-1]
 
 
 def _clause(one: Entity, text: str) -> str:
-    before, _, after = text.lower().partition(one.text.lower())
+    before, _, after = _parted(one, text)
     return f"{CLAUSE.split(before)[-1]}{one.text.lower()}{CLAUSE.split(after)[0]}"
+
+
+def _parted(one: Entity, text: str) -> tuple[str, str, str]:
+    """A text in small letters, parted at an entity: at a word of its own, not inside of another ("espoo" in
+    "espooseen")."""
+    low, said = text.lower(), one.text.lower()
+    found = re.search(rf"(?<!\w){re.escape(said)}(?!\w)", low) if said else None
+    return (low[: found.start()], said, low[found.end() :]) if found else low.partition(said)

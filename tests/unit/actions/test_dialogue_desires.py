@@ -38,6 +38,7 @@ CODES = {"o": "occupation", "f": "field"}
         ("siusta tulisi hyvä kokki", "o", "kokki", True),
         ("voin suorittaa täällä parturin tutkinnon", "o", "parturin", True),
         ("parturin paperit on", "o", "parturin", False),
+        ("voiskoha täst viel putkimies tulla", "o", "putkimies", True),
     ],
 )
 def test_an_occupation_or_field_that_is_wished_for(text: str, name: str, said: str, wished: bool) -> None:

@@ -40,6 +40,15 @@ def test_the_more_specific_wish_wins() -> None:
     assert said["field"].value == "lähihoitaja"
 
 
+def test_a_course_among_the_schools_is_one_that_was_gone_to() -> None:
+    course = [Entity("occupation", "trukkikuski", "trukkikuskin")]
+    at = "education_level"
+    been = facts_said(course, INTAKE, wish=True, open_question=at, text="peruskoulu, trukkikuskin kurssi")
+    wished = facts_said(course, INTAKE, wish=True, open_question=at, text="haluan trukkikuskin kurssin")
+    assert "field" not in been
+    assert wished["field"].value == "trukkikuski"
+
+
 def test_sick_leave_is_stored_as_other() -> None:
     sick = Entity("employment_status", "sick_leave", "saikulla")
     said = facts_said([sick], INTAKE, wish=False, open_question=None)

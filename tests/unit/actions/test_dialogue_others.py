@@ -16,6 +16,7 @@ from actions.dialogue.turn import Entity
         ("olen kahden lapsen äiti Oulusta", "Oulusta", False),
         ("äiti Oulusta, haluan hoitoalalle", "Oulusta", False),
         ("mieheni on töissä mut mä asun Salossa", "Salossa", False),
+        ("veli muutti poriin. laita pori", "pori", False),
     ],
 )
 def test_kin_that_does_something_is_another(text: str, said: str, of_another: bool) -> None:

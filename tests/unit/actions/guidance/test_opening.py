@@ -69,3 +69,12 @@ async def test_of_two_that_are_named_the_first_stays_however_often_it_is_heard()
     places = (Entity("place", "Pori", "pori"), Entity("place", "Rauma", "rauma"))
     guide = await reply_of(Fallback(), Turn("pori tai rauma", "nlu_fallback", places))
     assert guide.facts["place"].value == "Pori"
+
+
+async def test_a_story_in_which_something_is_something_asks_not_what_that_is() -> None:
+    text = (
+        "Asun Porissa ja ennen olin kotona monta vuotta lasten kanssa. Kokin työ on semmonen mistä oon "
+        "haaveillu, vaikka pelottaa että riittääkö taito"
+    )
+    guide = await reply_of(MeetWorry(), Turn(text, "worry_confidence", (PORI,)))
+    assert guide.facts["place"].value == "Pori"

@@ -48,6 +48,7 @@ TOLD = [
     ("työn saamisen takia", "motivation", "work"),
     ("asiakkaita ei enää tule", "motivation", "work"),
     ("ihan huviksi opiskelisin", "motivation", "learning"),
+    ("siitä lähtien oon ollu hoivakodissa töissä", "employment_status", "employed"),
     ("pomo pani lapun luukulle", "employment_status", "unemployed"),
     ("jäin hommista pois keväällä", "employment_status", "unemployed"),
     ("nyt meidät irtisanottiin", "employment_status", "unemployed"),
