@@ -95,6 +95,8 @@ RENEWING = re.compile(
     r"|tarviin|tarviisin|tarvis\w*|tarvin|tarvitsen|tarvitsisin|tarvii|tartten|tarttisin|tarttis"
     r"|takasin|takaisin)\b(?!\s+(?:ammat\w*|ala\w*|työ\w*|duuni\w*|homm\w*))"
 )
+# "kun oon ollu hoiva-alalla kolkyt vuotta": where one has been, whatever else its clause wishes for.
+BEEN_THERE = re.compile(r"\b(?:olin|oltu|ollut|ollu|ollunna)\s+(?:\w+\s+)?$")
 HIRED = re.compile(
     r"^\W*(\w+\s+){0,2}?(palkat\w+|otet\w+|valit\w+|pääsin|päädyin|jouduin|ryhdyin|valmistuin)\b"
 )
@@ -178,9 +180,12 @@ def is_done(one: Entity, text: str) -> bool:
 
 
 def has_ended(one: Entity, text: str) -> bool:
-    """Whether work that a message names has ended: "selkä meni ja rekkahommat loppu"."""
-    _, found, after = text.lower().partition(one.text.lower())
-    return bool(found and one.text and one.name != "qualification" and ENDED_AFTER.match(after))
+    """Whether work that a message names has ended, or is where one has been: "rekkahommat loppu"."""
+    before, found, after = text.lower().partition(one.text.lower())
+    if not (found and one.text) or one.name == "qualification":
+        return False
+    been = one.text.lower().endswith(LEFT_BEHIND) and BEEN_THERE.search(before)
+    return bool(been or ENDED_AFTER.match(after))
 
 
 def is_over(one: Entity, text: str) -> bool:

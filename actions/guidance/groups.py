@@ -19,10 +19,12 @@ MOST_WORDS = 12  # a longer message tells a story and asks nothing of this kind
 
 
 class Group(Strict):
-    """People who may wonder whether they are let in: what names them, and what they are told."""
+    """People who may wonder whether they are let in: what names them, what asks of them alone, and
+    what they are told."""
 
     id: Name
     words: tuple[str, ...] = Field(min_length=1)
+    asking: tuple[str, ...] = ()
     text: str
 
     def is_named_by(self, bases: Collection[str]) -> bool:
@@ -64,10 +66,11 @@ def _group_in(clause: str, table: Groups) -> Group | None:
         return None
     text = clause
     lemmas = {lemma for token in read_message(text).tokens for lemma in _bases(token.text, token.lemma)}
-    asks = any(word.lower().startswith(table.asking) for word in words)
-    if not (is_question(text) and asks):
+    group = next((group for group in table.groups if group.is_named_by(lemmas)), None)
+    if group is None or not is_question(text):
         return None
-    return next((group for group in table.groups if group.is_named_by(lemmas)), None)
+    asking = (*table.asking, *group.asking)
+    return group if any(word.lower().startswith(asking) for word in words) else None
 
 
 def answer_of_groups(guide: Guide) -> bool:

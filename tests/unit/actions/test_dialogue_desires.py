@@ -58,6 +58,12 @@ def test_a_no_behind_a_word_denies_it(text: str, denied: bool) -> None:
     assert is_denied(Entity("study_mode", "online", "verkossa"), text) is denied
 
 
+def test_where_one_has_been_is_left_behind_beside_a_wish() -> None:
+    care = Entity("field", "hoiva-ala", "hoiva-alalla")
+    assert is_left(care, "oon miettiny jotain muuta ku oon ollu pitkään hoiva-alalla")
+    assert not is_left(care, "oon miettiny että olisin hoiva-alalla")
+
+
 def test_what_has_lapsed_is_left_behind() -> None:
     welder = Entity("occupation", "hitsaaja", "hitsarin")
     text = "hitsarin paperit vanhentuivat ja muuta pitäs keksiä"
