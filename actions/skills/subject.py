@@ -114,7 +114,7 @@ async def note_what_is_named(guide: Guide, services: Services) -> bool:
     for clause in SUBJECT_END.split(guide.turn.text):
         beside = DENYING.intersection(clause.lower().split()) or tells_of_oneself(clause)
         name = "" if beside else name_in(CHANGING.sub(" ", clause), guide.turn.entities)
-        if name and len(name.split()) <= LONGEST_SUBJECT and await is_known(name, services):
+        if name and not _is_of_life(name) and await is_known(name, services):
             guide.note(Fact(FIELD, name.lower(), name, entity=SEARCHED))
             return True
     return False

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from actions.base import SuuntaAction
+from actions.courses.named import name_in
 from actions.dialogue.guide import Guide
 from actions.dialogue.state import DialogueState
 from actions.dialogue.turn import Entity, Turn
@@ -115,4 +116,15 @@ async def test_how_one_gets_there_names_no_subject(text: str) -> None:
     state = DialogueState(flow="find_course", searched=True, skipped=tuple(INTAKE.flows["find_course"]))
     profile = {"dialogue": state.to_json()}
     guide = await after(Fallback(), Turn(text, "nlu_fallback"), "juna", "koira", profile=profile)
+    assert "field" not in guide.news
+
+
+async def test_scraps_of_speech_after_courses_name_no_subject() -> None:
+    state = DialogueState(flow="find_course", searched=True, skipped=tuple(INTAKE.flows["find_course"]))
+    text = "kyl kotont koneelt"
+    name = name_in(text, ())
+    guide = await after(
+        Fallback(), Turn(text, "nlu_fallback"), name.lower(), profile={"dialogue": state.to_json()}
+    )
+    assert name
     assert "field" not in guide.news
