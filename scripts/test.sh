@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What `make test` runs after the set-up. Two cores are kept busy: two workers, or two parts beside each other; the
-# faults run alone. A test that hangs ends after the time of pyproject.toml, with the stacks of its threads. The browser tests have a pytest run of their own: Playwright's synchronous API and asyncio tests
-# do not share a process.
+# faults run alone. The browser tests have a pytest run of their own: Playwright's synchronous API and asyncio tests
+# do not share a process. A test that hangs ends after the time of pyproject.toml, with the stacks of its threads.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -20,7 +20,9 @@ def language_wished(text: str) -> str | None:
 
 
 def _language_in(words: list[Word]) -> str | None:
-    for code, patterns in load_words().taught_in.items():
+    heard = said(" ".join(word.form for word in words))
+    named = {code: some for code, some in load_words().taught_in.items() if heard.names_any(some)}
+    for code, patterns in named.items():
         for at, _ in enumerate(words):
             here = said(" ".join(word.form for word in words[at : at + LONGEST]))
             if here.names_any(patterns) and not denies_ahead(words, at):

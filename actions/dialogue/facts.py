@@ -34,7 +34,7 @@ CHOICE_ENTITY = "answer"  # of a quick answer to a question that has no entity o
 MAX_WORDS_KEPT = 400
 SCHOOLS = "education_level"  # a course that is named there has been gone to
 # While these are open, a field or an occupation in the answer tells of the past unless it is wished for.
-OF_THE_PAST = frozenset({"background", "barriers", "employment_status", "education_level", "age"})
+OF_THE_PAST = frozenset({"background", "barriers", "employment_status", SCHOOLS, "age"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,11 @@ class Notebook:
         name = self.state.open
         return self.intake.question(name) if name and self.intake.has(name) else None
 
+    @property
+    def waits(self) -> bool:
+        """Whether a question waits for an answer, or waited for this message."""
+        return self.open_question is not None or self.was_open is not None
+
     def recall(self, key: str) -> Any:
         """A value of a skill's own in the profile, as this turn leaves it; None where there is none."""
         earlier = None if self.reply.cleared else self.turn.profile.get(key)

@@ -14,7 +14,7 @@ ASKS = (
     r"|(?:pyysi|pyytää|käski) (?:kysymään|kysymää|kysyä))"
 )
 LEAD_IN = re.compile(
-    r"(?P<start>^|[.!?]\s+)\W*(?:(?:no|hei|moi|joo|niin|ja|nyt|mut|mutta|sit|sitten|tota|tuota)\s+)*"
+    r"(?P<start>^|[.!?]\s+)\W*+(?:(?:no|hei|moi|joo|niin|ja|nyt|mut|mutta|sit|sitten|tota|tuota)\s+)*"
     rf"(?:{WHOSE}\s+)?(?:{CLIENTS}|{KIN}|hän)\s+(?:(?:tässä|vieressä|nyt|vielä|just|juuri)\s+)*"
     rf"{ASKS}(?:\s+(?:tässä|nyt|vielä|myös|multa|minulta|aina))*\s*[,:]?\s*(?:(?:että|et|jotta)\b\s*,?\s*)?",
     re.IGNORECASE,

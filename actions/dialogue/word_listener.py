@@ -72,7 +72,7 @@ class WordListener(Listener):
 
         After courses also one to what was not told of before: "ei koneella, paikan päällä sitten".
         """
-        if self.open_question is not None or self.was_open is not None or self.turn.is_button:
+        if self.waits or self.turn.is_button:
             return False
         if self.note_if(changed_in_words(self.turn, self.facts, self.intake)):
             return True

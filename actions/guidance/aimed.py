@@ -53,5 +53,4 @@ def _tells(words: str) -> bool:
 
 def _ends(after: str) -> bool:
     """Whether the clause of the name ends with it."""
-    clause = WISH_END.split(after, maxsplit=1)[0] if after else ""
-    return not _tells(clause)
+    return not _tells(WISH_END.split(after, maxsplit=1)[0])

@@ -72,8 +72,8 @@ def aside_in(text: str) -> Aside | None:
     asides = load_asides().asides
     if len(text.split()) <= WORDS_BEFORE_A_STORY:
         return _asked_in(text, asides)
-    sentences = [one for one in SENTENCE_END.split(text) if one.strip()]
-    in_one = (_asked_in(one, [aside for aside in asides if aside.first]) for one in sentences)
+    first = [aside for aside in asides if aside.first]
+    in_one = (_asked_in(one, first) for one in SENTENCE_END.split(text) if one.strip())
     found = next((aside for aside in in_one if aside), None)
     return found or _asked_in(text, [one for one in asides if not one.first])
 

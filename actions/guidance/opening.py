@@ -63,8 +63,7 @@ def note_opening(guide: Guide) -> None:
 
 def _is_opening(guide: Guide) -> bool:
     """Whether nothing was asked or shown yet."""
-    waits = guide.open_question is not None or guide.was_open is not None or guide.state.searched
-    return not waits and open_talk(guide, TALKS) is None
+    return not (guide.waits or guide.state.searched) and open_talk(guide, TALKS) is None
 
 
 def _note_told(guide: Guide, only: str | None = None) -> None:

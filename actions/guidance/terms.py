@@ -90,18 +90,19 @@ class Asked:
 
 def terms_asked(text: str) -> Asked | None:
     """The terms that a sentence of the message asks the meaning of; None without one."""
-    sentences = _sentences(text)
-    for at in range(len(sentences)):
-        length = 2 if _names_what_the_next_asks(sentences[at : at + 2]) else 1
-        if found := _Sentence.read(" ".join(sentences[at : at + length])).asked():
-            return Asked(found, " ".join([*sentences[:at], *sentences[at + length :]]))
+    sentences = [_Sentence.read(one) for one in _sentences(text)]
+    for at, sentence in enumerate(sentences):
+        both = sentences[at : at + 2] if _next_asks_of(sentences[at : at + 2]) else [sentence]
+        asking = sentence if len(both) == 1 else _Sentence.read(" ".join(one.text for one in both))
+        if found := asking.asked():
+            beside = [*sentences[:at], *sentences[at + len(both) :]]
+            return Asked(found, " ".join(one.text for one in beside))
     return None
 
 
-def _names_what_the_next_asks(both: Sequence[str]) -> bool:
-    """Whether of two sentences the first is the word that the second asks of: "Hoks? Mikä se on?"."""
-    first, *rest = (_Sentence.read(one) for one in both)
-    return first.only_names() and any(one.asks_of_what_stands_before() for one in rest)
+def _next_asks_of(both: Sequence["_Sentence"]) -> bool:
+    """Whether of two sentences the second asks of the word that the first is: "Hoks? Mikä se on?"."""
+    return len(both) > 1 and both[1].asks_of_what_stands_before() and both[0].only_names()
 
 
 def _sentences(text: str) -> list[str]:

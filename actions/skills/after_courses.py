@@ -13,7 +13,8 @@ MOST_WORDS = 40  # a longer message tells a story
 
 def comes_after_courses(guide: Guide) -> bool:
     """Whether courses are in sight, nothing waits for an answer, and the message may speak of them."""
-    waits = guide.open_question is not None or guide.was_open is not None
     after = guide.state.searched or bool(shown_courses(guide).current)
     too_long = len(guide.turn.text.split()) > MOST_WORDS
-    return after and not (waits or guide.turn.is_button or too_long or guide.turn.intent in OF_THEIR_OWN)
+    return after and not (
+        guide.waits or guide.turn.is_button or too_long or guide.turn.intent in OF_THEIR_OWN
+    )

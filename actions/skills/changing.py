@@ -34,8 +34,7 @@ async def take_another_wish(guide: Guide, services: Services) -> bool:
         return True
     if not (sets_against or guide.turn.intent in LIKE_A_WISH):
         return False
-    waits = guide.open_question is not None or guide.was_open is not None
-    if waits or not guide.state.searched:
+    if guide.waits or not guide.state.searched:
         return False
     if is_question(guide.turn.text) and not proposes(guide.turn.text):
         return False
@@ -50,8 +49,7 @@ async def take_another_wish(guide: Guide, services: Services) -> bool:
 
 def sets_another_answer(guide: Guide) -> bool:
     """Whether a message after courses sets another answer against what was searched for; it is noted then."""
-    waits = guide.open_question is not None or guide.was_open is not None
-    if waits or not guide.state.searched or guide.turn.is_button or is_question(guide.turn.text):
+    if guide.waits or not guide.state.searched or guide.turn.is_button or is_question(guide.turn.text):
         return False
     return guide.sets_against() and _tells_another_way(guide)
 

@@ -1,7 +1,5 @@
 """Takes a misspelt name as the place where a place is asked for, or where one tells how to get there."""
 
-import re
-
 from actions.corrections.travel import tells_of_travel
 from actions.dialogue.clauses import NEGATION, SUBJECT_END
 from actions.dialogue.facts import Fact
@@ -18,7 +16,6 @@ from nlu.reading import read_message
 BESIDE = frozenset(
     {"asun", "oon", "olen", "minä", "mä", "mie", "mää", "no", "tääl", "täällä", "ihan", "vaikka", "siis"}
 )
-CLITIC = re.compile(r"(?:kk?i+n?|kk?aan|kk?ään)$")  # "Kuhmossakkii", "Iisalmessaki"
 SHORTEST = 6  # letters of a word in a whole sentence that may be a misspelt name
 
 
@@ -46,15 +43,19 @@ def _named_alone(guide: Guide) -> str | None:
 
 def _named_by_the_way(guide: Guide) -> str | None:
     """After courses, the place to which a clause tells the way: "Kuhmossakkii, sinne männöö bussi"."""
-    waits = guide.open_question is not None or guide.was_open is not None
-    if waits or not guide.state.searched or guide.turn.is_button or NEGATION in base_forms(guide.turn.text):
+    if (
+        guide.waits
+        or not guide.state.searched
+        or guide.turn.is_button
+        or NEGATION in base_forms(guide.turn.text)
+    ):
         return None
     clauses = SUBJECT_END.split(guide.turn.text)
     others = [clause for clause in clauses if not tells_of_travel(clause)]
     if len(others) == len(clauses):
         return None
     words = [word.strip(".,!?").lower() for clause in others for word in clause.split()]
-    guesses = (_read_as_place(CLITIC.sub("", word)) for word in words if len(word) >= SHORTEST)
+    guesses = (_read_as_place(word) for word in words if len(word) >= SHORTEST)
     known = guide.values.get(PLACE)
     return next((place for place in guesses if place and place != known), None)
 

@@ -30,8 +30,7 @@ MOST_PLACES = 4  # courses or directions that are in sight at once
 
 async def react(guide: Guide, services: Services) -> bool:
     """Take the message as an answer to what was last shown. Returns whether it was one."""
-    waits = guide.open_question is not None or guide.was_open is not None
-    if waits and moment_of(guide).get("name") not in AT_ANY_TIME:
+    if guide.waits and moment_of(guide).get("name") not in AT_ANY_TIME:
         return False
     if guide.turn.is_button or guide.turn.intent in OF_THEIR_OWN or _is_answered(guide.turn.intent):
         return False

@@ -108,8 +108,7 @@ async def note_hesitant_field(guide: Guide, services: Services) -> bool:
 
 async def note_what_is_named(guide: Guide, services: Services) -> bool:
     """Keep what an unclear statement after courses names, where the course search knows it."""
-    waits = guide.open_question is not None or guide.was_open is not None
-    if waits or not guide.state.searched or guide.turn.is_button or is_question(guide.turn.text):
+    if guide.waits or not guide.state.searched or guide.turn.is_button or is_question(guide.turn.text):
         return False
     for clause in SUBJECT_END.split(guide.turn.text):
         beside = DENYING.intersection(clause.lower().split()) or tells_of_oneself(clause)

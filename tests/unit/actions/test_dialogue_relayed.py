@@ -4,6 +4,7 @@ import pytest
 
 from actions.dialogue.relayed import as_asked_oneself
 from actions.dialogue.turn import Entity, Turn
+from tests.support.timing import fastest
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,8 @@ def test_what_only_the_lead_in_named_goes_with_it() -> None:
     shop = Entity("occupation", "ohjaaja", "ohjattava")
     turn = Turn("ohjattava kysyy, maksaako se", "ask_cost", (shop,))
     assert as_asked_oneself(turn).entities == ()
+
+
+def test_rows_of_marks_are_read_at_once() -> None:
+    marks = Turn("! " * 1000, "inform")
+    assert fastest(lambda: as_asked_oneself(marks)) < 0.1
