@@ -29,6 +29,7 @@ from actions.services import Services, shared_services
 from actions.skills.beside import meet_worry_beside
 from actions.skills.changing import take_another_wish
 from actions.skills.correcting import correct
+from actions.skills.for_another import hear_for_another, say_how_to_answer
 from actions.skills.free_of_charge import look_for_free
 from actions.skills.going_on import advance
 from actions.skills.hindrance import meet_named_hindrance
@@ -84,6 +85,7 @@ class SuuntaAction(Action):
     async def reply_to(self, guide: Guide, services: Services) -> None:
         """Make the whole reply: what is the same for every skill, around `respond`."""
         guide.turn = as_asked_oneself(guide.turn)
+        hear_for_another(guide)
         guide.turn = replace(guide.turn, intent=of_kin(guide.turn.intent, guide.turn.text))
         hears = self.hears_answers and not guide.state.halted
         if guide.state.halted and not (self.leaves_crisis or self.may_be_silent):
@@ -108,6 +110,7 @@ class SuuntaAction(Action):
             say_who_helps_the_young(guide)
         if not (guide.reply.messages or self.may_be_silent):
             guide.reply.say("utter_heard_what_next")
+        say_how_to_answer(guide)
         if guide.understood:
             guide.state = replace(guide.state, misunderstood=0)
         keep_offer(guide)

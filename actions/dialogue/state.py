@@ -22,7 +22,8 @@ class DialogueState:
     which hints were said with them, `returns` how often the open question was asked again, `idle` how often
     it came again after words that ask nothing, `anew` which questions came anew after they had been closed
     without an answer, `heard` a mark of the last words, by which the same words are
-    known again. `plain` is set for those who want the plainest Finnish.
+    known again. `plain` is set for those who want the plainest Finnish, `for_another` where somebody writes
+    for a client or a relative, of whom nothing more is remembered.
     """
 
     flow: str | None = None
@@ -41,6 +42,7 @@ class DialogueState:
     halted: bool = False
     hinted: tuple[str, ...] = ()
     plain: bool = False
+    for_another: bool = False
 
     @property
     def asked_before(self) -> str | None:

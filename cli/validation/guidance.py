@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from actions.corrections.data import CorrectionWords
+from actions.dialogue.on_behalf_data import OnBehalf
 from actions.guidance.asides import Asides
 from actions.guidance.groups import Groups
 from actions.guidance.interest_data import Directions, Interests
@@ -25,6 +26,7 @@ FILES: dict[str, type[Strict]] = {
     "mapping.yml": MappingTexts,
     "moments.yml": Moments,
     "occupations.yml": OccupationTexts,
+    "on_behalf.yml": OnBehalf,
     "told.yml": Told,
     "remarks.yml": Remarks,
     "terms.yml": Terms,
