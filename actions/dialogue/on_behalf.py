@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from actions.dialogue.on_behalf_data import OnBehalf, on_behalf_words
-from actions.dialogue.others import tells_of_another
 from actions.dialogue.third_person import people_in, third_person
 from actions.dialogue.turn import Entity, Turn
+from nlu.asking import is_question
 from nlu.reading import read_message
 
 AGE, TELLS = "age", "inform"
@@ -29,6 +29,7 @@ HEAD = re.compile(
     re.I,
 )
 OWNER = re.compile(r"(?<!\w)(?:mun|minun|meidän|meiän|meijän|mein|tämän|tämä|tää|tuo|toi)\s*$", re.I)
+BEGUN_ANEW = re.compile(r"^\W*(?:se|itse|minä|mä|olen|oon)\b", re.I)
 AGE_TOLD = re.compile(r"\b(\d\d)[- ]?(?:v\b|vee\b|vuotia\w+)", re.IGNORECASE)
 
 
@@ -68,12 +69,16 @@ def rewritten(text: str, *, known: bool = False) -> str | None:
         return None
     pieces = [_led(piece, words, words.sure) for piece in _pieces(text)]
     is_sure = any(piece.led for piece in pieces)
-    pieces = [_led(piece, words, words.unsure) for piece in pieces]
-    signs = _says(words.signs, text, words)
+    if not known:
+        pieces = [_led(piece, words, words.unsure) for piece in pieces]
+    asked = _says(words.asked, text, words) and bool(people_in(text, words.people))
+    signs = asked or _says(words.signs, text, words)
     if not (is_sure or known or signs or any(piece.led for piece in pieces)):
         return None
-    kept = _without_writer(pieces, words)
-    told, turned = _turned(kept, _meant(kept, words, signs=signs), words)
+    strict = known and not is_sure
+    kept = _without_writer(pieces, words.related if strict else (*words.writer, *words.related), words)
+    people = words.clients if strict else _meant(kept, words, signs=signs)
+    told, turned = _turned(kept, people, words, strict=strict)
     if known:
         return _joined(told)
     rest = " ".join(piece.text for piece in kept if not piece.led)
@@ -120,10 +125,10 @@ def _without_group(found: re.Match[str], name: str) -> str:
     return found[0].replace(part, "") if part else found[0]
 
 
-def _without_writer(pieces: Sequence[Piece], words: OnBehalf) -> list[Piece]:
+def _without_writer(pieces: Sequence[Piece], writer: Sequence[str], words: OnBehalf) -> list[Piece]:
     """The pieces without those in which the writer says what they are to the other."""
     return [
-        replace(piece, text="") if _says(words.writer, HEAD.sub("", piece.text), words) else piece
+        replace(piece, text="") if _says(writer, HEAD.sub("", piece.text), words) else piece
         for piece in pieces
     ]
 
@@ -143,10 +148,13 @@ def _meant(pieces: Sequence[Piece], words: OnBehalf, *, signs: bool) -> tuple[st
     lead = " ".join(piece.led for piece in pieces)
     text = " ".join(piece.text for piece in pieces)
     named = people_in(lead, words.people) or (people_in(text, words.people) if lead.strip() or signs else ())
-    return words.clients if not named or named[0] in words.clients else named[:1]
+    clients = (*words.clients, *words.others)
+    return clients if not named or named[0] in clients else named[:1]
 
 
-def _turned(pieces: Sequence[Piece], people: tuple[str, ...], words: OnBehalf) -> tuple[list[Piece], bool]:
+def _turned(
+    pieces: Sequence[Piece], people: tuple[str, ...], words: OnBehalf, *, strict: bool
+) -> tuple[list[Piece], bool]:
     """The pieces in the first person, and whether any of them was in the third."""
     person = third_person(people)
     told: list[Piece] = []
@@ -155,11 +163,12 @@ def _turned(pieces: Sequence[Piece], people: tuple[str, ...], words: OnBehalf) -
         text = piece.text
         if (behind or piece.led) and (relative := RELATIVE.match(text)):
             text = relative[1] + RELATIVES[relative[0].strip().lower()] + text[relative.end() :]
-        if not person.names(text) and tells_of_another(text):
-            of_other = True
-        elif person.names(text):
+        if person.names(text) or BEGUN_ANEW.match(text):
             of_other = False
-        new = text if of_other else person.turned(text)
+        elif _says((words.another,), text, words):
+            of_other = True
+        asks = is_question(f"{text}{piece.mark}")
+        new = text if of_other else person.turned(text, strict=strict, asks=asks)
         turned = turned or new != piece.text
         short = len(piece.text.split()) <= MOST_BETWEEN
         behind = bool(piece.led) or person.names(piece.text) or (behind and short)

@@ -11,7 +11,8 @@ OWNER = r"(?:(?:mun|minun|meidän|meiän|meijän|mein|tämä|tää|tuo|toi|se)\s
 ASKING = r"(?P<asking>ko|kö|ks)?"
 I = "minä"  # noqa: E741
 WORK = "occupation"
-NOT = ("ei", "e")
+NOT = ("ei", "e", "eikä")
+BE = ("oo", "ole")
 
 
 class ThirdPerson:
@@ -23,7 +24,10 @@ class ThirdPerson:
         forms = forms_of(people)
         name = rf"{OWNER}{forms['is']}" if people else "(?!)"
         between = "|".join(words.between)
-        self._turns = [(re.compile(words.filled(one, forms), re.I), put) for one, put in words.turns]
+        self._turns, self._turns_by_name = (
+            [(re.compile(words.filled(one, forms), re.I), put) for one, put in turns]
+            for turns in (words.turns, words.turns_by_name)
+        )
         self._who = re.compile(
             rf"(?<!\w)(?P<who>hän|se|{name})(?P<between>(?:\s+(?:{between}))*)\s+(?P<verb>\w+)(?!\w)", re.I
         )
@@ -36,60 +40,83 @@ class ThirdPerson:
         """Whether a clause names the one."""
         return self._named.search(clause) is not None
 
-    def turned(self, clause: str, *, bare: bool = True) -> str:
-        """The clause in the first person; `bare`: a verb at its beginning is the one's too."""
+    def turned(self, clause: str, *, strict: bool = False, asks: bool = False) -> str:
+        """The clause in the first person.
+
+        `strict`: without a lead-in beside it, "käy" and "on verkossa" speak of things; where it `asks` too,
+        only "hän" is somebody.
+        """
         head = self._head.match(clause)
         at = head.end() if head else 0
         begun, said = clause[:at], clause[at:]
-        for pattern, put in self._turns:
+        only_he = strict and asks
+        for pattern, put in self._turns if only_he else (*self._turns, *self._turns_by_name):
             said = pattern.sub(put, said)
-        by_name = self._asked.sub(self._asking, self._who.sub(self._telling, said))
-        if by_name == said and bare:
-            by_name = self._from_verb(said)
+        by_name = self._who.sub(lambda found: self._telling(found, only_he), said)
+        by_name = self._asked.sub(lambda found: self._asking(found, only_he), by_name)
+        if by_name == said and not only_he:
+            by_name = self._from_verb(said, strict=strict)
         return begun + self._alone.sub(I, by_name)
 
-    def _telling(self, found: re.Match[str]) -> str:
+    def _telling(self, found: re.Match[str], only_he: bool) -> str:
         verb = self._first(found["verb"])
-        after = found.string[found.end() :]
-        if verb is None or self._is_thing(found["who"], found["verb"], after):
+        if verb is None or self._is_thing(found, found["verb"], only_he):
             return found[0]
         return f"{verb}{found['between']}"
 
-    def _asking(self, found: re.Match[str]) -> str:
+    def _asking(self, found: re.Match[str], only_he: bool) -> str:
         verb = self._first(found["verb"])
-        if verb is None or self._is_thing(found["who"], found["verb"], found.string[found.end() :]):
+        if verb is None or self._is_thing(found, found["verb"], only_he):
             return found[0]
         return f"{verb}{found['asking'] or ''} {I}"
 
-    def _is_thing(self, who: str, verb: str, after: str) -> bool:
+    def _is_thing(self, found: re.Match[str], verb: str, only_he: bool) -> bool:
         """Whether "se" is no person here: "se on kallis", "se käy"."""
-        if who.lower() != "se" or verb.lower() not in self._words.of_things:
-            return False
-        if self._thing.match(after):
-            return True
-        following = re.match(r"\s+(\w+)", after)
-        if verb.lower() in NOT and following and following[1].lower() in self._words.denied:
-            return False
-        works = any(one.entity == WORK for one in read_message(after).entities)
-        return not (works or self._somebody.match(after))
+        who, after = found["who"].lower(), found.string[found.end() :]
+        if only_he or who != "se":
+            return only_he and who != "hän"
+        return not self._is_person(verb, after)
 
-    def _from_verb(self, said: str) -> str:
+    def _is_person(self, verb: str, after: str) -> bool:
+        """Whether what follows a verb that things have too tells of somebody."""
+        if verb.lower() not in self._words.of_things:
+            return True
+        if self._thing.match(after):
+            return False
+        if verb.lower() in NOT:
+            return self._is_denied(after)
+        works = any(one.entity == WORK for one in read_message(after).entities)
+        return works or self._somebody.match(after) is not None
+
+    def _is_denied(self, after: str) -> bool:
+        """Whether it is somebody's deed or state that is denied: "ei osaa", "ei oo töissä"."""
+        following = re.match(r"\s+(\w+)", after)
+        if following is None:
+            return False
+        if following[1].lower() in BE:
+            return self._somebody.match(after[following.end() :]) is not None
+        return following[1].lower() in self._words.denied
+
+    def _from_verb(self, said: str, *, strict: bool) -> str:
         """A clause that begins with its verb: "asuu Porissa", "ei osaa suomea"."""
         word = re.match(r"\w+", said)
-        verb = self._first(word[0]) if word else None
-        if word is None or verb is None:
+        verb = self._first(word[0], listed=strict) if word else None
+        if word is None or verb is None or (strict and _is_infinitive(word[0])):
             return said
         after = said[word.end() :]
-        following = re.match(r"\s+(\w+)", after)
-        if word[0].lower() in NOT and not (following and following[1].lower() in self._words.denied):
+        if word[0].lower() in NOT and not self._is_denied(after):
             return said
-        return said if self._thing.match(after) else f"{verb}{after}"
+        if self._thing.match(after) or (strict and not self._is_person(word[0], after)):
+            return said
+        return f"{verb}{after}"
 
-    def _first(self, verb: str) -> str | None:
-        """The first person of a verb in the third; None where it is no such verb."""
+    def _first(self, verb: str, *, listed: bool = False) -> str | None:
+        """The first person of a verb in the third; None where it is no such verb. `listed`: by no ending."""
         low = verb.lower()
         if low in self._words.verbs:
             return self._words.verbs[low]
+        if listed or low in self._words.impersonal:
+            return None
         ending = next((end for end in self._words.endings if low.endswith(end)), None)
         if ending is None or not all(token.pos == "VERB" for token in read_message(low).tokens):
             return None
@@ -102,6 +129,13 @@ class ThirdPerson:
     @cached_property
     def _somebody(self) -> re.Pattern[str]:
         return re.compile(self._words.somebody, re.IGNORECASE)
+
+
+def _is_infinitive(verb: str) -> bool:
+    """Whether a verb looks like its infinitive: "muuttaa" stands beside "ommella" too."""
+    return verb.lower() not in NOT and any(
+        token.lemma == verb.lower() for token in read_message(verb.lower()).tokens
+    )
 
 
 @cache

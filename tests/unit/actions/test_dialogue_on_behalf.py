@@ -77,6 +77,12 @@ def test_who_mentions_their_kin_writes_for_themselves(text: str) -> None:
         ("se on liian kallis", "se on liian kallis"),
         ("se on 44 euroa", "se on 44 euroa"),
         ("on ihan kiva", "on ihan kiva"),
+        ("se käy", "se käy"),
+        ("sillä ei ole väliä", "sillä ei ole väliä"),
+        ("se ei oo töissä", "en oo töissä"),
+        ("onko se kaukana", "onko se kaukana"),
+        ("mitä tukia opiskelija saa", "mitä tukia opiskelija saa"),
+        ("haluan ommella ja laittaa ruokaa", "haluan ommella ja laittaa ruokaa"),
         ("veli on kokki Turussa ja tekee pitkää päivää", "veli on kokki Turussa ja tekee pitkää päivää"),
     ],
 )
