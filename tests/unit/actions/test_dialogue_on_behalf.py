@@ -56,6 +56,8 @@ def test_the_third_person_becomes_the_first(text: str, told: str) -> None:
         "pelkään perheeni puolesta",
         "kirjoitan tätä puhelimella, olen 29",
         "se on 22 ja asuu Kouvolassa",
+        "isä on huonokuntoinen, minä autan häntä joka viikko",
+        "autan mummoa aina kaupassa, hän on 85",
         "miestä ei kiinnosta, mutta haluan kokiksi",
     ],
 )
