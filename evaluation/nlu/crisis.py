@@ -13,7 +13,7 @@ from evaluation.nlu.evaluate import write_json
 from evaluation.nlu.variants import variants
 from nlu.intents.composed import CRISIS
 from nlu.intents.crisis import shared_lexicon
-from nlu.intents.decision import SURE_CRISIS
+from nlu.intents.decision import is_explained
 from nlu.reading import read_message
 
 THRESHOLDS = (0.15, 0.25, 0.35, 0.45, 0.55, 0.6, 0.65, 0.8)
@@ -27,12 +27,12 @@ def measure() -> dict[str, Any]:
     sentences = found = 0
     for example, names, row in unseen(variants()[-1]):
         sentences += 1
-        tokens = read_message(example.text).tokens
-        if lexicon.find(tokens):
+        message = read_message(example.text)
+        if lexicon.find(message.tokens):
             found += example.intent == CRISIS
             continue
         chance = float(row[names.index(CRISIS)])
-        if chance < SURE_CRISIS and lexicon.explains(tokens):
+        if is_explained(message, lexicon, chance):
             chance = 0.0
         (crises if example.intent == CRISIS else others).append(chance)
     return {

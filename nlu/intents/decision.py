@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from nlu.intents.clauses import Heard
 from nlu.intents.composed import FACTS
 from nlu.intents.crisis import CrisisLexicon
+from nlu.intents.harmless import tells_of_no_danger
 from nlu.intents.scored import Scored
 from nlu.intents.scripts import has_another_script, is_in_another_script, is_unreadable
 from nlu.intents.symbols import meant_by_symbols
@@ -69,11 +70,17 @@ def decide(
     # Of another script the model knows little more than that it is foreign; there the lexicon alone decides.
     if is_in_another_script(message.text):
         return Decision("act", _with_first(ranking, OTHER_LANGUAGE))
-    if _score(ranking, CRISIS) < SURE_CRISIS and lexicon.explains(message.tokens):
+    if is_explained(message, lexicon, _score(ranking, CRISIS)):
         ranking = _without_crisis(ranking)
     if _score(ranking, CRISIS) >= limits.crisis:
         return Decision("act", _with_first(ranking, OTHER_LANGUAGE if _guesses(message, ranking) else CRISIS))
     return _by_confidence(message, _unless_mixed(message, ranking), limits, heard)
+
+
+def is_explained(message: Message, lexicon: CrisisLexicon, chance: float) -> bool:
+    """Whether what the model takes for a crisis is none: a near miss explains it, where the model is not sure,
+    or the message has no word that may tell of danger."""
+    return (chance < SURE_CRISIS and lexicon.explains(message.tokens)) or tells_of_no_danger(message)
 
 
 def _guesses(message: Message, ranking: Sequence[Scored]) -> bool:
