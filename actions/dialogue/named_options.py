@@ -17,6 +17,8 @@ from nlu.expectation import base_forms
 from nlu.naming import said
 from nlu.reading import read_message
 
+OR, WORDS_OF_A_CHOICE = "tai", 4
+OF_ONESELF = frozenset({"oon", "olen", "olin", "käyn", "teen", "mä", "minä", "pitää", "joudun"})
 NO_FIRST = frozenset({"ei", "en", "eikä", "enkä"})
 
 
@@ -100,7 +102,13 @@ def option_left(turn: Turn, question: Question | None) -> Fact | None:
 
 
 def is_taken(clause: str) -> bool:
-    """Whether a clause tells that a time is taken, by work or by being tired."""
+    """Whether a clause tells that a time is taken, by work or by being tired.
+
+    "töissä tai pajassa" chooses between two ways to study.
+    """
+    words = clause.lower().split()
+    if OR in words and len(words) <= WORDS_OF_A_CHOICE and not OF_ONESELF & set(words):
+        return False
     tokens = read_message(clause).tokens
     return tells_taken([(token.text.lower(), (token.lemma,)) for token in tokens if token.pos != "PUNCT"])
 

@@ -4,6 +4,7 @@ from actions.dialogue.changed_answers import changed_in_words
 from actions.dialogue.desires import wishes
 from actions.dialogue.facts import Fact
 from actions.dialogue.ids import GOAL
+from actions.dialogue.lengths import WORDS_OF_A_NAME
 from actions.dialogue.listener import Listener
 from actions.dialogue.named_options import named_in_passing, option_inside, option_left, option_of_another
 from actions.dialogue.notebook import HINDRANCES
@@ -54,6 +55,13 @@ class WordListener(Listener):
         fact = option_inside(self.turn, question, in_any_form=True)
         option = question.option(fact.value) if fact else None
         return option is not None and option.button and self.note_if(fact)
+
+    def note_goal_aside(self) -> bool:
+        """Take the goal that a few words name while something else is asked: "ihan ammatti"."""
+        few = len(self.turn.text.split()) <= WORDS_OF_A_NAME
+        if self.turn.is_button or self.says_again or not few:
+            return False
+        return self.note_if(option_inside(self.turn, self.intake.question(GOAL), in_any_form=True))
 
     def note_option_of_another(self) -> bool:
         """Take a message that says a quick answer to another question, and not a word more."""

@@ -20,6 +20,7 @@ from actions.services import Services
 from actions.skills.acting_as import answer_as
 from actions.skills.going_on import advance
 from actions.skills.leading_back import lead_back
+from actions.skills.newcomers import answer_newcomer
 from nlu.asking import is_question
 
 # What goes before all else, and what is done at once.
@@ -33,6 +34,8 @@ async def answer_interruption(guide: Guide, services: Services) -> bool:
     turn = guide.turn
     if turn.is_button or turn.intent in FIRST_OF_ALL or guide.confirming is not None:
         return False
+    if await answer_newcomer(guide, services):
+        return True
     if asked := terms_asked(turn.text):
         await _explain(guide, services, asked)
         return True

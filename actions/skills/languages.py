@@ -12,20 +12,33 @@ from actions.services import Services
 from actions.skills.going_on import advance
 from actions.skills.leading_back import lead_back
 from actions.skills.misunderstanding import help_with_question
+from actions.skills.mixing import take_what_is_told
 from actions.texts import read_texts
 from nlu.asking import is_question
 
+LINES_KEY = "languages_told"  # of the profile: the languages whose line was said
+OF_COMMON_ANSWER = ("en", "sv")  # utter_change_language has the lines of these
 PLAIN_CHOICE, USUAL_CHOICE = "language:plain", "language:usual"
 
 
 def answer_in_own_language(guide: Guide) -> bool:
-    """Say where to get service, in the language of the message. Returns whether it was said."""
+    """Say once where to get service, in the language of the message. Returns whether it is foreign."""
     languages = read_texts("languages")["languages"]
     code = language_of(guide.turn.text, languages)
     if code is None:
         return False
-    guide.reply.say("utter_other_language", line=languages[code]["line"])
+    if _is_first(guide, code):
+        guide.reply.say("utter_other_language", line=languages[code]["line"])
     return True
+
+
+def _is_first(guide: Guide, *codes: str) -> bool:
+    """Whether a line of these languages was not said in this conversation; from now on it was."""
+    told = guide.recall(LINES_KEY) or []
+    new = [code for code in codes if code not in told]
+    if new:
+        guide.reply.store(LINES_KEY, [*told, *new])
+    return bool(new)
 
 
 def wants_plain_finnish(guide: Guide) -> bool:
@@ -60,8 +73,10 @@ class ChangeLanguage(SuuntaAction):
         elif wants_plain_finnish(guide):
             guide.state = replace(guide.state, plain=True)
             guide.reply.say("utter_plain_finnish")
-        elif not answer_in_own_language(guide):
-            guide.reply.say("utter_change_language")
+        else:
+            if not answer_in_own_language(guide) and _is_first(guide, *OF_COMMON_ANSWER):
+                guide.reply.say("utter_change_language")
+            await take_what_is_told(guide, services)
         await lead_back(guide, services)
 
 

@@ -29,6 +29,9 @@ async def help_with_question(guide: Guide, services: Services) -> None:
     if question.id == FIELD and tells:
         InterestTalk().begin(guide)
         return
+    if question.any_words and guide.note_goal_aside():
+        await advance(guide, services)
+        return
     if question.any_words and _tells(guide):
         guide.state = guide.state.skipping()
         await advance(guide, services, "thanked")

@@ -6,11 +6,13 @@ from pathlib import Path
 from actions.corrections.data import CorrectionWords
 from actions.dialogue.on_behalf_data import OnBehalf
 from actions.guidance.asides import Asides
+from actions.guidance.english import English
 from actions.guidance.groups import Groups
 from actions.guidance.interest_data import Directions, Interests
 from actions.guidance.mapping_data import MappingTexts
 from actions.guidance.moments import Moments
 from actions.guidance.occupation_data import OccupationTexts
+from actions.guidance.permits import Permits
 from actions.guidance.remarks import Remarks
 from actions.guidance.terms import Terms
 from actions.guidance.told import Told
@@ -21,6 +23,7 @@ FILES: dict[str, type[Strict]] = {
     "asides.yml": Asides,
     "corrections.yml": CorrectionWords,
     "directions.yml": Directions,
+    "english.yml": English,
     "groups.yml": Groups,
     "interests.yml": Interests,
     "mapping.yml": MappingTexts,
@@ -28,6 +31,7 @@ FILES: dict[str, type[Strict]] = {
     "occupations.yml": OccupationTexts,
     "on_behalf.yml": OnBehalf,
     "told.yml": Told,
+    "permits.yml": Permits,
     "remarks.yml": Remarks,
     "terms.yml": Terms,
 }

@@ -78,8 +78,10 @@ def decide(
 
 
 def is_explained(message: Message, lexicon: CrisisLexicon, chance: float) -> bool:
-    """Whether what the model takes for a crisis is none: a near miss explains it, where the model is not sure,
-    or the message has no word that may tell of danger."""
+    """Whether what the model takes for a crisis is none.
+
+    A near miss explains it, where the model is not sure, or no word of the message may tell of danger.
+    """
     return (chance < SURE_CRISIS and lexicon.explains(message.tokens)) or tells_of_no_danger(message)
 
 
