@@ -1,14 +1,16 @@
 """Hears one message: what answers a question by its words alone is noted."""
 
 from actions.dialogue.changed_answers import changed_in_words
+from actions.dialogue.clauses import NEGATION
 from actions.dialogue.desires import wishes
-from actions.dialogue.facts import Fact
+from actions.dialogue.facts import Fact, free_text_fact
 from actions.dialogue.ids import GOAL
 from actions.dialogue.lengths import WORDS_OF_A_NAME
 from actions.dialogue.listener import Listener
 from actions.dialogue.named_options import named_in_passing, option_inside, option_left, option_of_another
 from actions.dialogue.notebook import HINDRANCES
-from actions.dialogue.own_words import own_words
+from actions.dialogue.own_words import own_words, tells_of_health
+from nlu.expectation import base_forms
 
 WORDS_BESIDE_FACTS = 2  # fewer say no more than the facts
 
@@ -55,6 +57,17 @@ class WordListener(Listener):
         fact = option_inside(self.turn, question, in_any_form=True)
         option = question.option(fact.value) if fact else None
         return option is not None and option.button and self.note_if(fact)
+
+    def note_elsewhere(self) -> bool:
+        """Keep what is told in place of the answer where the intake says so, and leave the open question: "ne
+        hitsauskurssit vaan" to the school that one went to. A denial tells nothing to keep."""
+        question, text = self.open_question, self.turn.text
+        if question is None or question.kept_in is None or NEGATION in base_forms(text):
+            return False
+        if question.kept_in not in self.facts and not tells_of_health(self.turn):
+            self.note(free_text_fact(self.intake.question(question.kept_in), text))
+        self.state = self.state.skipping(question.id)
+        return True
 
     def note_goal_aside(self) -> bool:
         """Take the goal that a few words name while something else is asked: "ihan ammatti"."""

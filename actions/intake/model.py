@@ -34,6 +34,7 @@ class Question(Strict):
     `heard` says values back that are no quick answers, by entity. `closed_by` names answers to other
     questions that, given to this one, leave nothing to ask: who says "verkossa" of the place. `any_words`:
     an answer in words that nobody knows is thanked for, and the question left: "näyttämällä oppii parhaiten".
+    `kept_in` is the question that keeps such words: a course that one went to is no school.
     `taken` says as a clause that the answer is known no more.
     """
 
@@ -55,6 +56,7 @@ class Question(Strict):
     searches: bool = False
     keeps_words: bool = True
     any_words: bool = False
+    kept_in: QuestionId | None = None
     purpose: Purpose
     audience: tuple[Audience, ...] = Field(min_length=1)
     retention_days: int = Field(ge=1, le=365)
@@ -148,7 +150,7 @@ class Intake(Strict):
         found = [(f"flow {flow}", list(names)) for flow, names in self.flows.items()]
         found += [(f"hint {hint.id}", list(hint.when)) for hint in self.hints]
         for question in self.questions:
-            names = [*question.unless, *question.closed_by]
+            names = [*question.unless, *question.closed_by, *filter(None, [question.kept_in])]
             names += [name for given in question.implies.values() for name in given]
             names += [name for option in question.options for name in option.sets]
             found.append((f"question {question.id}", names))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from actions.corrections.clauses import NO, words_in
 from actions.corrections.known import is_of_the_same, named_in
+from actions.corrections.other_place import other_place_in
 from actions.corrections.reading import SCHOOL, STATUS, Correction, read_correction
 from actions.corrections.travel import tells_of_oneself
 from actions.courses.named import name_in
@@ -36,6 +37,11 @@ async def correct(guide: Guide, services: Services) -> bool:
     """Note what is corrected, and search anew. Returns whether the message corrected something."""
     if not comes_after_courses(guide) or guide.turn.intent in OF_THEIR_OWN:
         return False
+    if place := other_place_in(guide.turn, guide.values.get(PLACE)):
+        guide.note(Fact(PLACE, place.value, guide.turn.text, entity=PLACE))
+        _look_there(guide)
+        await _search(guide, services)
+        return True
     read = read_correction(guide.turn, guide.facts, guide.intake)
     refining = read_refining(guide.turn)
     if refining.other_field and _doubts_the_field(guide):
@@ -111,7 +117,12 @@ def _note(guide: Guide, read: Correction) -> None:
     )
     guide.note_facts(wish=bool(wishes))
     if PLACE in {*guide.taken, *guide.news}:
-        keep_shown(guide, shown_courses(guide).without("nearer").without("anywhere"))
+        _look_there(guide)
+
+
+def _look_there(guide: Guide) -> None:
+    """Let another place be searched as it is, not nearer to or further from the one before."""
+    keep_shown(guide, shown_courses(guide).without("nearer").without("anywhere"))
 
 
 async def _note_other_field(guide: Guide, services: Services) -> bool:

@@ -2,15 +2,17 @@
 
 from actions.base import SuuntaAction
 from actions.courses.named import name_in
+from actions.dialogue.desires import CONTRAST, wishes
 from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
+from actions.dialogue.lengths import WORDS_OF_A_STATEMENT
 from actions.services import Services
 from actions.skills.acting_as import answer_as
 from actions.skills.aside import answer_clause
 from actions.skills.going_on import advance
 from actions.skills.subject import SEARCHED, note_subject
 from backends.client.courses import CoursesFound
-from nlu.asking import asks_of_need
+from nlu.asking import asks_of_need, is_question
 
 NEEDED = "ask_entry_requirements"  # "tarvitsenko hygieniapassin" beside a search asks, and wishes for nothing
 
@@ -31,6 +33,9 @@ class FindCourse(SuuntaAction):
         if "field" in guide.facts and asks_of_need(guide.turn.text):
             await answer_as(guide, services, NEEDED)
             return
+        if _names_what_was_studied(guide) and guide.note_elsewhere():
+            await advance(guide, services)
+            return
         was_open = guide.state.open
         guide.state = guide.state.started(self.flow, self.kind)
         told = guide.note_facts(wish=True)
@@ -48,6 +53,13 @@ class FindCourse(SuuntaAction):
         if "goal" in guide.facts or guide.turn.is_button:
             return False
         return guide.note_named("goal") or guide.note_wished_goal()
+
+
+def _names_what_was_studied(guide: Guide) -> bool:
+    """Whether a course is the answer to what school one went to: "trukkikurssit" wishes for none there."""
+    text = guide.turn.text
+    few = len(text.split()) <= WORDS_OF_A_STATEMENT and not guide.turn.is_button
+    return few and not (is_question(text) or wishes(text) or CONTRAST.search(text))
 
 
 class FindShortCourse(FindCourse):

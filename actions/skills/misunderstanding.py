@@ -32,6 +32,9 @@ async def help_with_question(guide: Guide, services: Services) -> None:
     if question.any_words and guide.note_goal_aside():
         await advance(guide, services)
         return
+    if _tells(guide) and guide.note_elsewhere():
+        await advance(guide, services, "thanked")
+        return
     if question.any_words and _tells(guide):
         guide.state = guide.state.skipping()
         await advance(guide, services, "thanked")
