@@ -25,7 +25,9 @@ MISTAKEN_FOR = frozenset(
      "describe_background", "find_course", "find_job", "refine_search", "greet", "affirm", "career_change"}
 )  # fmt: skip
 # The same of "kieli. kaikki puhuu ruotsia täällä": no wish for a language or a course of it.
-OF_LANGUAGES = frozenset({"change_language", "ask_finnish_language", "nlu_fallback", "inform"})
+OF_LANGUAGES = frozenset(
+    {"change_language", "ask_finnish_language", "worry_language", "nlu_fallback", "inform"}
+)
 OF_LANGUAGE = "worry_language"
 FINNISH = ("suomi", "suomea", "suomen")
 WORDS_OF_A_NAME = 3

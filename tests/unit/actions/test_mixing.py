@@ -60,7 +60,7 @@ async def test_a_story_in_english_is_kept_and_a_wish_for_a_language_is_none() ->
     assert guide.state.open == "background"
 
 
-@pytest.mark.parametrize("intent", ["change_language", "ask_finnish_language"])
+@pytest.mark.parametrize("intent", ["change_language", "ask_finnish_language", "worry_language"])
 async def test_language_as_what_is_hard_is_an_answer(intent: str) -> None:
     state = opened("barriers", "place", "study_mode")
     turn = Turn("kieli. luennot on englanniksi", intent)
