@@ -25,6 +25,7 @@ class Words(Strict):
     cheaper_than: tuple[str, ...]
     free_wished: tuple[str, ...]
     free_not_wished: tuple[str, ...]
+    not_paid: tuple[str, ...]
     meant_by_price: tuple[str, ...]
     little_money: tuple[str, ...]
     shorter: tuple[str, ...]

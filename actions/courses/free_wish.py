@@ -10,6 +10,7 @@ from nlu.expectation import base_forms
 from nlu.naming import Said, said
 
 CLAUSE_END = re.compile(r"[.,;!?]+")
+WORDS_ALONE = 2  # "mulla ei oo varaa, halvempia"
 SOME = re.compile(r"(?:ta|tä|a|ä)$")  # "ilmasia", "maksutonta": some that are free
 
 
@@ -26,13 +27,16 @@ def worries_of_money(text: str) -> bool:
 def _wishes_in(clause: str, asks: bool) -> bool:
     words, heard = load_words(), said(clause)
     cheap = (*words.free, *words.cheaper_than)
+    if not asks and heard.names_any(words.not_paid):
+        return True
     if not heard.names_any(cheap) or heard.names_any(words.free_not_wished):
         return False
     if asks:
         points = heard.names_any(words.meant_by_price)
         return not points and (heard.names_any(words.free_wished) or _names_some(clause, cheap))
     denied = NEGATION in base_forms(clause)
-    return not denied and heard.names_any(words.free_wished)
+    alone = len(_words(clause)) <= WORDS_ALONE and _names_some(clause, cheap)
+    return not denied and (heard.names_any(words.free_wished) or alone)
 
 
 def _names_some(clause: str, patterns: tuple[str, ...]) -> bool:

@@ -70,7 +70,7 @@ def read_refining(turn: Turn) -> Refining:
 
 def _of_words(text: str) -> Refining:
     heard, words = said(text), load_words()
-    free = heard.names_any(words.free)
+    free = heard.names_any((*words.free, *words.not_paid))
     measures: set[str] = {name for name in MEASURES if heard.names_any(getattr(words, name))}
     nearby = heard.names_any(words.nearby)
     measures |= ({"cheaper"} if free else set()) | ({"nearer"} if nearby else set())

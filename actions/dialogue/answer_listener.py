@@ -11,7 +11,13 @@ from actions.dialogue.ids import FIELD, WORRY
 from actions.dialogue.intent_listener import IntentListener
 from actions.dialogue.lengths import WORDS_OF_A_NAME, WORDS_OF_A_STATEMENT
 from actions.dialogue.named_options import option_inside, worry_named
-from actions.dialogue.own_words import MAY_NAME_A_FIELD, own_words, tells_of_health, tells_the_open_question
+from actions.dialogue.own_words import (
+    MAY_NAME_A_FIELD,
+    own_words,
+    tells_a_purpose,
+    tells_of_health,
+    tells_the_open_question,
+)
 from actions.dialogue.telling import number_told, says_something, telling_part
 from actions.dialogue.turn import Turn
 from actions.dialogue.until import DURATION, time_until
@@ -63,7 +69,8 @@ class AnswerListener(IntentListener):
             return
         if self._note_own_words_of(self.turn, question):
             names_a_field = question.id == FIELD and self.turn.intent in MAY_NAME_A_FIELD
-            self.says_all = names_a_field or self.turn.intent in MISTAKEN
+            meant = self.turn.intent in MISTAKEN or tells_a_purpose(self.turn, question)
+            self.says_all = names_a_field or meant
         elif tells_of_health(self.turn) and not is_question(self.turn.text):
             self.state = self.state.skipping()  # answered, in words that are not stored
 

@@ -24,6 +24,7 @@ from actions.dialogue.facts import (
     without_what_is_known,
     work_told,
 )
+from actions.dialogue.having import is_had
 from actions.dialogue.ids import WORRY
 from actions.dialogue.lengths import WORDS_BEFORE_A_STORY, WORDS_OF_A_NAME, WORDS_OF_ANOTHER
 from actions.dialogue.moves import FALLBACK
@@ -56,12 +57,12 @@ class Listener(Notebook):
             denied = () if self.denials_read else [one for one in entities if is_denied(one, text)]
             kept = [one for one in entities if one not in denied and not is_of_another(one, text)]
             kept = without_other_places(kept, text)
-            kept = of_the_open_question(kept, self.intake, self.state.open)
+            kept = of_the_open_question(kept, self.intake, self.state.open or self.was_open)
             kept = without_what_is_known(kept, self.values_before, self.intake)
             kept = [one for one in kept if not self._tells_how_far(one)]
             kept = [one for one in kept if not is_only_asked_age(one, text)]
             entities = without_career_lengths(kept, text, always=self.years_are_of_the_answer())
-        said = facts_said(entities, self.intake, wish=wish, open_question=self.state.open, text=text)
+        said = facts_said(entities, self.intake, wish=wish, open_question=self._answered, text=text)
         said = telling_more(said, self.facts, self.intake)
         said = {name: fact for name, fact in said.items() if self.outdone.get(name) != fact.value}
         corrects = wish and self.denials_read  # "ei puutarhuri, polvet ei kestä. joku kokki"
@@ -80,6 +81,11 @@ class Listener(Notebook):
         if "background" not in self.facts and not (self.turn.is_button or worries):
             self.note_if(work_told(entities, text))
         return bool(said)
+
+    @property
+    def _answered(self) -> str | None:
+        """The question that the message answers: one of the past is that also when its answer is noted."""
+        return self.state.open or (self.was_open if self.was_open in OF_THE_PAST else None)
 
     def _asks_who_gets_in(self) -> bool:
         """Whether an occupation is only what a question of who may learn it is about: "voiko kokiksi päästä".
@@ -117,10 +123,10 @@ class Listener(Notebook):
 
     def _stands_beside_an_answer(self, entities: Sequence[Entity]) -> bool:
         """Whether a field is known, another question waits, and the message wishes for nothing else."""
-        question, text = self.open_question, self.turn.text
-        if question is None or question.id == "field" or "field" not in self.facts or self.turn.is_button:
+        name, text = self._answered, self.turn.text
+        if name in (None, "field") or "field" not in self.facts or self.turn.is_button:
             return False
-        if question.id in OF_THE_PAST and not (WISHING.search(text.lower()) or CONTRAST.search(text)):
+        if name in OF_THE_PAST and not (WISHING.search(text.lower()) or CONTRAST.search(text)):
             return True  # "merkonomin paperit" to the school that one went to are had, not wished for
         wishes = any(is_wished(one, text) for one in entities if one.name in WISH_ENTITIES)
         return not wishes or (is_question(text) and not CONTRAST.search(text))
@@ -157,7 +163,7 @@ class Listener(Notebook):
         if self.open_question is not None or not self.state.searched or asks:
             return False
         names = [e for e in self.turn.entities if e.name in WISH_ENTITIES and not is_denied(e, text)]
-        new = any(one.value != self.values.get("field") for one in names)
+        new = any(one.value != self.values.get("field") and not is_had(one, text) for one in names)
         sets_against = CONTRAST.search(self.turn.text) is not None
         return new and (sets_against or len(self.turn.text.split()) <= WORDS_OF_ANOTHER)
 
@@ -166,7 +172,8 @@ class Listener(Notebook):
         text = self.turn.text
         if "field" not in self.facts or is_question(text) or not CONTRAST.search(text):
             return False
-        names = [e for e in self.turn.entities if e.name in WISH_ENTITIES and not is_denied(e, text)]
+        entities = of_the_open_question(self.turn.entities, self.intake, self.state.open or self.was_open)
+        names = [e for e in entities if e.name in WISH_ENTITIES and not is_denied(e, text)]
         wished = [one for one in names if not HAVING_BEEN.search(text.lower())]
         return any(one.value != self.values.get("field") for one in wished)
 

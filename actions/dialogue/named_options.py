@@ -1,5 +1,6 @@
 """Reads which quick answer of a question a message names, or leaves by what it denies. Pure."""
 
+import re
 from collections.abc import Collection
 
 from actions.dialogue.clauses import ANSWER_END, NEGATION
@@ -17,6 +18,7 @@ from nlu.expectation import base_forms
 from nlu.naming import said
 from nlu.reading import read_message
 
+LEARNING = re.compile(r"\bopp(?:i|ii|ien|ia|isin?|imalla)\b")
 OR, WORDS_OF_A_CHOICE = "tai", 4
 OF_ONESELF = frozenset({"oon", "olen", "olin", "käyn", "teen", "mä", "minä", "pitää", "joudun"})
 NO_FIRST = frozenset({"ei", "en", "eikä", "enkä"})
@@ -104,10 +106,11 @@ def option_left(turn: Turn, question: Question | None) -> Fact | None:
 def is_taken(clause: str) -> bool:
     """Whether a clause tells that a time is taken, by work or by being tired.
 
-    "töissä tai pajassa" chooses between two ways to study.
+    "töissä tai pajassa" chooses between two ways to study, and "duunissa oppien" is one.
     """
     words = clause.lower().split()
-    if OR in words and len(words) <= WORDS_OF_A_CHOICE and not OF_ONESELF & set(words):
+    chooses = OR in words and len(words) <= WORDS_OF_A_CHOICE and not OF_ONESELF & set(words)
+    if chooses or LEARNING.search(clause.lower()):
         return False
     tokens = read_message(clause).tokens
     return tells_taken([(token.text.lower(), (token.lemma,)) for token in tokens if token.pos != "PUNCT"])

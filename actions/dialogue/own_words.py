@@ -1,15 +1,18 @@
 """Reads a message as an answer in own words, where the open question takes them. Pure."""
 
+import re
+
 from actions.dialogue.clauses import NEGATION
 from actions.dialogue.facts import Fact, free_text_fact
 from actions.dialogue.ids import FIELD, GOAL, WORRY
 from actions.dialogue.lengths import WORDS_OF_A_NAME
 from actions.dialogue.turn import Turn
 from actions.intake.model import Question
-from nlu.asking import is_question
+from nlu.asking import QUESTION_WORDS, is_question
 from nlu.expectation import FILLERS, TELLING, base_forms
 from nlu.reading import read_message
 
+PURPOSE = re.compile(r"\W*(?:(?:no|siis|varmaan|ehkä) )*(?:että|et|jotta|jot)\s+\w")
 WORDS_OF_A_FACT = 4
 OF_HEALTH = "worry_health"
 SICK_LEAVE = "sick_leave"
@@ -37,6 +40,13 @@ def _says_something(text: str) -> bool:
     return any(word.pos in TELLING and not {word.lemma, word.text.lower()} & EMPTY for word in words)
 
 
+def tells_a_purpose(turn: Turn, question: Question) -> bool:
+    """Whether the goal that is asked for is told as what it is for: "että joku ottaisi töihin"."""
+    if question.id != GOAL or not PURPOSE.match(turn.text.lower()) or is_question(turn.text):
+        return False
+    return not QUESTION_WORDS.intersection(turn.text.lower().split())
+
+
 def tells_of_health(turn: Turn) -> bool:
     """Whether a message tells of health, whose words are never stored (issue of the guidance dialogue)."""
     return turn.intent == OF_HEALTH or any(one.value == SICK_LEAVE for one in turn.entities)
@@ -52,6 +62,8 @@ def tells_the_open_question(turn: Turn, question: Question) -> bool:
     if question.id == FIELD and turn.intent in MAY_NAME_A_FIELD:
         return count <= WORDS_OF_A_NAME and NEGATION not in base_forms(turn.text)
     words = question.answers.free_text
+    if words is not None and tells_a_purpose(turn, question):
+        return True
     if words is None or not words.tells(turn.intent):
         return False
     if question.searches and turn.intent.startswith(WORRY) and NEGATION in base_forms(turn.text):

@@ -86,10 +86,10 @@ def _liked(turn: Turn, asked: str | None) -> str | None:
     for clause in LIKING_END.split(OLD_PEOPLE.sub("vanhus", turn.text)):
         if not (_is_wish(turn, clause, asked) or (few and asked == FIELD)):
             continue
-        if name := _first_named(clause):
+        if name := liked_in(clause):
             return name
     likes = asked == FIELD and LIKING.search(turn.text)
-    return _first_named(turn.text) if likes else None  # "koirat on ihania, niistä tykkään"
+    return liked_in(turn.text) if likes else None  # "koirat on ihania, niistä tykkään"
 
 
 def _is_wish(turn: Turn, clause: str, asked: str | None) -> bool:
@@ -101,9 +101,12 @@ def _is_wish(turn: Turn, clause: str, asked: str | None) -> bool:
     return asked == FIELD or SEEKING.search(clause) is not None
 
 
-def _first_named(clause: str) -> str | None:
-    """What it names goes before what one does ("hoitaa eläimiä" is about animals), and a whole word before
-    its parts ("tietokone" is no machine)."""
+def liked_in(clause: str) -> str | None:
+    """The field of what a clause names.
+
+    That goes before what one does ("hoitaa eläimiä" is about animals), and a whole word before its parts
+    ("tietokone" is no machine).
+    """
     nouns = [token for token in shared_analyzer().tokens(clause) if token.pos in NAMES]
     known = (load_directions().known_by(token.lemma) for token in nouns)
     names = [one.id for one in known if one]

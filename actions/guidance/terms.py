@@ -17,6 +17,8 @@ SENTENCE_ENDS = ".!?;"
 MOST_WORDS = 12  # of a sentence that asks what a word means; a longer one asks or tells more
 MOST_BESIDE = 1  # words that say something else beside a term that is not common
 CARRYING = frozenset({"VERB", "NOUN", "PROPN", "NUM", "ADJ"})
+# What one says of what one meant: "tarkotin siis lähihoitajaa" asks nothing.
+MEANT = frozenset({"tarkoitin", "tarkotin", "tarkottin", "meinasin", "tarkoitan", "tarkotan"})
 
 
 class Term(Strict):
@@ -197,6 +199,8 @@ class _Sentence:
         not_known = others.names_any(table.not_known) and others.names_any(table.naming)
         means = not_known or others.names_any(table.meaning)
         written = {self.tokens[at].text.lower() for at in rest}  # "missä" has the base form of "mikä"
+        if written & MEANT and not is_question(self.text):
+            return False
         asks_what = bool(written & (table.what if terms[0].place else table.what | table.where))
         if len(terms) > 1:
             either = is_question(self.text) and others.names_any(table.either)

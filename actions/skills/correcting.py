@@ -16,6 +16,7 @@ from actions.dialogue.desires import CONTRAST, TO_BECOME, WISHING
 from actions.dialogue.facts import WISH_ENTITIES, Fact
 from actions.dialogue.guide import Guide
 from actions.dialogue.ids import FIELD, PLACE, WORRY
+from actions.dialogue.proposals import proposal_in
 from actions.dialogue.turn import Entity
 from actions.services import Services
 from actions.skills.after_courses import comes_after_courses
@@ -170,6 +171,7 @@ async def _show_more(guide: Guide, services: Services, read: Correction, refinin
     """Go on in the same list where more of it is asked for and nothing else is told."""
     told = {one.name for one in guide.turn.entities} & guide.facts.keys() | set(WISH_ENTITIES)
     names_more = any(one.name in told for one in guide.turn.entities)
+    names_more = names_more or proposal_in(guide.turn.text) is not None
     if not read.more or names_more or FIELD not in guide.facts or _narrows(guide, refining):
         return False
     await show_courses(guide, services.courses)

@@ -11,6 +11,7 @@ from actions.dialogue.facts import WISH_ENTITIES, Fact
 from actions.dialogue.guide import Guide
 from actions.dialogue.ids import FIELD, PLACE
 from actions.dialogue.named_options import option_inside
+from actions.dialogue.proposals import AROUND
 from actions.dialogue.turn import Entity
 from actions.services import Services
 from backends.client.courses import CoursesFound
@@ -112,8 +113,8 @@ async def note_what_is_named(guide: Guide, services: Services) -> bool:
         return False
     for clause in SUBJECT_END.split(guide.turn.text):
         beside = DENYING.intersection(clause.lower().split()) or tells_of_oneself(clause)
-        name = "" if beside else name_in(CHANGING.sub(" ", clause), guide.turn.entities)
-        if name and not _is_of_life(name) and await is_known(name, services):
+        name = "" if beside else name_in(without_wishing(clause), guide.turn.entities)
+        if name and not is_of_life(name) and await is_known(name, services):
             guide.note(Fact(FIELD, name.lower(), name, entity=SEARCHED))
             return True
     return False
@@ -153,12 +154,13 @@ def _name_of_wish(clause: str, guide: Guide) -> str:
     if _is_a_quick_answer(name, guide) or (STAYING.search(plain) and base_forms(name) <= COUNTRY):
         return ""
     manner = name.lower().endswith(AS_ONE_DOES) or clause.lower().rstrip(" .!").endswith(AS_ONE_DOES)
-    return "" if OF_ONESELF & base_forms(name) or manner or _is_of_life(name) else name
+    return "" if OF_ONESELF & base_forms(name) or manner or is_of_life(name) else name
 
 
 def without_wishing(clause: str) -> str:
     """A clause without the words that wish or set against."""
-    return ANY_WISHING.sub(" ", CHANGING.sub(" ", CORRECTING.sub("", clause)))
+    plain = CHANGING.sub(" ", CORRECTING.sub("", clause))
+    return AROUND.sub(" ", ANY_WISHING.sub(" ", plain))
 
 
 def _is_a_quick_answer(name: str, guide: Guide) -> bool:
@@ -176,7 +178,7 @@ def _names_something(name: str) -> bool:
     return any(token.pos in NAMING and token.lemma not in FILLERS for token in tokens)
 
 
-def _is_of_life(name: str) -> bool:
+def is_of_life(name: str) -> bool:
     """Whether words are no subject: many, scraps of letters, or a deed with more to it ("nukkua yöt")."""
     words = name.split()
     if ANY_WORK.match(name.lower()) or not _names_something(name):

@@ -171,3 +171,35 @@ async def test_an_unclear_question_in_the_middle_changes_no_field() -> None:
     turn = Turn("saaks kotihoidon tukea samalla", "nlu_fallback", (care,))
     guide = await heard(Fallback(), turn, asking("study_mode"), KNOWN)
     assert guide.values["field"] == "vanhustyö"
+
+
+async def test_a_school_that_was_gone_to_replaces_no_wish_once_its_level_is_noted() -> None:
+    school = Entity("education_level", "upper_secondary_general", "lukio")
+    turn = Turn("lukio ja siihen päälle kuljetusalan kurssi", "describe_background", (school, TRANSPORT))
+    guide = await heard(Fallback(), turn, asking("education_level"), dict(KNOWN))
+    assert guide.values["field"] == "vanhustyö"
+    assert guide.values["education_level"] == "upper_secondary_general"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("lähiä mielummin", "contact"), ("työharjottelus", "workplace"), ("duunin kylkeen", "part_time"),
+     ("hommien kautta", "workplace"), ("kotosal", "online"), ("ihmisen opettamana", "contact")],
+)  # fmt: skip
+async def test_how_one_would_study_is_heard_and_is_no_occupation(text: str, value: str) -> None:
+    nurse = Entity("occupation", "lähihoitaja", "lähiä")
+    turn = Turn(text, "inform", (nurse,) if nurse.text in text else ())
+    guide = await heard(Inform(), turn, asking("study_mode"), dict(KNOWN))
+    assert guide.values["study_mode"] == value
+    assert guide.values["field"] == "vanhustyö"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [("employment_status", "haen duunia", "unemployed"), ("employment_status", "sossun tuella", "other"),
+     ("employment_status", "starttirahal", "entrepreneur"), ("education_level", "kymppi", "basic"),
+     ("education_level", "oppisopparilla", "vocational"), ("goal", "joku todistus", "degree")],
+)  # fmt: skip
+async def test_what_few_call_it_is_a_quick_answer_too(question: str, text: str, value: str) -> None:
+    guide = await heard(Inform(), Turn(text, "inform"), asking(question))
+    assert guide.values[question] == value

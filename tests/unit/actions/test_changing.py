@@ -122,3 +122,17 @@ async def test_another_answer_after_courses_is_searched_for_and_not_asked_about(
     assert dialogue.known["study_mode"]["value"] == "evening"
     assert dialogue.state.searched
     assert not any("tietää myös tästä" in text for text in heard.texts)
+
+
+async def test_shorter_is_heard_in_what_it_must_not_take() -> None:
+    dialogue = after_courses(field="hitsaus", goal="occupation")
+    await dialogue.say("worry_health", "saisko jotai mikä ei kestä montaa vuotta")
+    assert dialogue.profile["courses"]["limits"]["shorter"]
+    assert "own_pace" not in {key.removeprefix("wish.") for key in dialogue.profile}
+
+
+async def test_a_card_that_one_has_is_no_other_wish() -> None:
+    dialogue = after_courses(field="hitsaus", goal="occupation")
+    card = Entity("qualification", "trukkikortti", "trukkikortti")
+    await dialogue.say("nlu_fallback", "ai niin mulla on myös trukkikortti", [card])
+    assert dialogue.known["field"]["value"] == "hitsaus"

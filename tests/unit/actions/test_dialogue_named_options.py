@@ -75,4 +75,5 @@ def test_the_words_of_another_question_answer_that_one_while_it_has_no_answer() 
 
 def test_a_time_is_taken_by_work() -> None:
     assert is_taken("illat oon töissä")
+    assert not is_taken("oikeissa hommissa oppisin")
     assert not is_taken("illalla sopii")

@@ -33,3 +33,15 @@ def test_words_of_health_are_never_an_answer_that_is_kept() -> None:
     turn = Turn("sairaslomalla olin", "inform", (Entity("employment_status", "sick_leave", "sairaslomalla"),))
     assert own_words(turn, INTAKE.question("goal")) is None
     assert own_words(Turn("selkä on kipeä", "worry_health"), INTAKE.question("motivation")) is None
+
+
+def test_what_a_goal_is_for_is_a_goal_whatever_it_looks_like() -> None:
+    guide = guide_at(
+        DialogueState(flow="find_course", open="goal"), Turn("jotta joku palkkais", "ask_apprenticeship")
+    )
+    guide.hear_answer()
+    assert guide.values["goal"] == "jotta joku palkkais"
+    assert guide.says_all
+    asks = guide_at(DialogueState(flow="find_course", open="goal"), Turn("että mitä se on", "clarify"))
+    asks.hear_answer()
+    assert "goal" not in asks.values

@@ -42,7 +42,7 @@ def test_a_question_that_is_not_open_can_be_left() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["tekemällähän sitä oppis", "kaverin kyydissä kulkien", "niin että ehtis koiran ulos"]
+    "text", ["siinä sivussahan sitä", "kaverin kyydissä kulkien", "niin että ehtis koiran ulos"]
 )
 async def test_words_about_the_way_to_study_are_thanked_for_and_not_asked_after(text: str) -> None:
     state = DialogueState().started("find_course").asking("study_mode")

@@ -9,7 +9,8 @@ from actions.courses.free_wish import wishes_free, worries_of_money
     "text",
     ["Olen köyhä, löytyisikö jotain maksutonta?", "rahat on loppu, onko mitään ilmasta", "sais ilmaseks",
      "Onko tarjolla maksuttomia kursseja?", "olis hyvä jos se ois ilmanen", "löytyykö halvempaa",
-     "ei oo varaa, ilmanen pitäis olla", "haluaisin vain maksuttomia", "onks ilmasia"],
+     "ei oo varaa, ilmanen pitäis olla", "haluaisin vain maksuttomia", "onks ilmasia",
+     "kiitos mutta ei maksullisia", "en pysty maksaan, halvempia"],
 )  # fmt: skip
 def test_a_wish_in_any_form(text: str) -> None:
     assert wishes_free(text)

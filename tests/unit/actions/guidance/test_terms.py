@@ -52,6 +52,10 @@ def test_another_question_or_an_answer_is_none(text: str) -> None:
     assert terms_asked(text) is None
 
 
+def test_what_one_meant_is_no_question() -> None:
+    assert terms_asked("tarkotin siis näyttöä") is None
+
+
 def test_what_is_told_beside_the_question_is_kept() -> None:
     asked = terms_asked("Olen työtön. Mikä on monimuoto?")
     assert asked is not None
