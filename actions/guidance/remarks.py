@@ -1,5 +1,6 @@
 """What is said of the conversation itself in place of an answer: it is spoken to, and answers no question."""
 
+import re
 from functools import cache
 from typing import Self
 
@@ -11,6 +12,10 @@ from actions.tables import Strict
 from nlu.asking import asks_somewhere
 from nlu.naming import FOLDED, Said, said
 
+REMARKS, PRACTICAL = "remarks.yml", "practical.yml"
+AROUND_A_TEXT = " .,!?:;)("
+DOTS = re.compile(r"[.…\s]{2,}")
+
 
 class Remark(Strict):
     """What such a message is known by (patterns of nlu.naming), and what it is told: a text, a response,
@@ -19,7 +24,9 @@ class Remark(Strict):
     Any of `says` is enough, or one of each group of `together`, or that the message is one of `whole` and
     not a word more. Nothing of `unless` may stand in it. With `asking` it counts only in a message that asks,
     with `at` only while one of these questions is open. Of several `texts` each return takes the next.
-    One that `closes` leaves the question: "missä vaan" is the whole country.
+    One that `closes` leaves the question: "missä vaan" is the whole country. With `plain` the rest is said in
+    the plainest Finnish, with `for_another` it is heard as told by somebody else. Dots alone make one that is
+    `silent`.
     """
 
     id: Name
@@ -34,6 +41,9 @@ class Remark(Strict):
     intent: str | None = None
     response: str | None = None
     closes: bool = False
+    plain: bool = False
+    for_another: bool = False
+    silent: bool = False
 
     @model_validator(mode="after")
     def _one_answer(self) -> Self:
@@ -62,26 +72,36 @@ class Remarks(Strict):
 
 
 @cache
-def load_remarks() -> Remarks:
-    """`data/guidance/remarks.yml`."""
-    return guidance_table("remarks.yml", Remarks)
+def load_remarks(name: str = REMARKS) -> Remarks:
+    """`data/guidance/remarks.yml`, or the practical questions of `practical.yml`."""
+    return guidance_table(name, Remarks)
 
 
 @cache
-def _around() -> frozenset[str]:
+def _around(name: str) -> frozenset[str]:
     """The words around in the forms of `Said`, which has no umlauts."""
-    return frozenset(word.translate(FOLDED) for word in load_remarks().around)
+    return frozenset(word.translate(FOLDED) for word in load_remarks(name).around)
 
 
 def remark_in(text: str, asked: str | None) -> Remark | None:
     """The remark that a message makes while the question `asked` is open (None: one of a talk)."""
+    return _made_in(text, asked, REMARKS)
+
+
+def practical_question_in(text: str, asked: str | None) -> Remark | None:
+    """The practical question that stands in place of an answer: "kauanko semmonen kestää"."""
+    return _made_in(text, asked, PRACTICAL)
+
+
+def _made_in(text: str, asked: str | None, name: str) -> Remark | None:
     if len(text.split()) > WORDS_BEFORE_A_STORY:
         return None
-    heard = said(text.strip(" .,!?:;)("))
-    bare = heard.without(_around())
-    asks = asks_somewhere(text)
-    for one in load_remarks().remarks:
+    heard = said(text.strip(AROUND_A_TEXT))
+    bare = heard.without(_around(name))
+    asks, silent = asks_somewhere(text), bool(DOTS.fullmatch(text.strip()))
+    for one in load_remarks(name).remarks:
         here = (not one.at or asked in one.at) and asked not in one.not_at
-        if here and (asks or not one.asking) and one.is_made_in(heard, bare):
+        made = (one.silent and silent) or one.is_made_in(heard, bare)
+        if here and (asks or not one.asking) and made:
             return one
     return None

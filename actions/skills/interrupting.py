@@ -12,7 +12,7 @@ from actions.guidance.asides import first_aside_in
 from actions.guidance.differing import tell_occupations_apart
 from actions.guidance.enough import has_enough
 from actions.guidance.pay import asks_of_pay, say_pay
-from actions.guidance.remarks import remark_in
+from actions.guidance.remarks import Remark, practical_question_in, remark_in
 from actions.guidance.talk import open_talk
 from actions.guidance.talks import TALKS
 from actions.guidance.terms import Asked, load_terms, terms_asked
@@ -46,7 +46,24 @@ async def answer_interruption(guide: Guide, services: Services) -> bool:
     if await tell_occupations_apart(guide, services):
         await _come_back(guide, services)
         return True
-    return await _answer_remark(guide, services) or await _answer_first(guide, services)
+    return (
+        await _answer_remark(guide, services)
+        or await _answer_practical(guide, services)
+        or await _answer_first(guide, services)
+    )
+
+
+async def _answer_practical(guide: Guide, services: Services) -> bool:
+    """Answer how long it takes, who is taken and the like, whatever it looks like; note what is beside."""
+    if not _waits(guide) or has_enough(guide.turn):
+        return False
+    asked = practical_question_in(guide.turn.text, guide.state.open)
+    if asked is None:
+        return False
+    _say(guide, asked)
+    told = telling_part(guide.turn.text)
+    await _note_beside(guide, services, told if told != guide.turn.text else "")
+    return True
 
 
 async def _answer_first(guide: Guide, services: Services) -> bool:
@@ -86,8 +103,7 @@ async def _note_beside(guide: Guide, services: Services, told: str) -> None:
 
 async def _answer_remark(guide: Guide, services: Services) -> bool:
     """Speak to what is said of the conversation itself, while a question waits; nothing of it is noted."""
-    talking = open_talk(guide, TALKS) is not None
-    if (guide.open_question is None and not talking) or _names_an_answer(guide) or has_enough(guide.turn):
+    if not _waits(guide) or _names_an_answer(guide) or has_enough(guide.turn):
         return False
     remark = remark_in(guide.turn.text, guide.state.open)
     if remark is None:
@@ -97,16 +113,34 @@ async def _answer_remark(guide: Guide, services: Services) -> bool:
             return False
         await answer_as(guide, services, remark.intent)
         return True
-    if remark.response:
-        guide.reply.say(remark.response)
-    elif response_of(guide.turn.intent) is None:  # else the rule has spoken to it already
-        guide.reply.say_text(remark.texts[guide.state.returns % len(remark.texts)], [], {})
+    if _says_more(remark) or response_of(guide.turn.intent) is None:
+        _say(guide, remark)  # else the rule has spoken to it already
+    guide.state = replace(
+        guide.state,
+        plain=guide.state.plain or remark.plain,
+        for_another=guide.state.for_another or remark.for_another,
+    )
     if remark.closes:
         guide.state = guide.state.skipping()
         await advance(guide, services)
+    elif remark.plain and guide.open_question is not None:
+        guide.ask(guide.open_question.id)
     else:
         await _come_back(guide, services)
     return True
+
+
+def _say(guide: Guide, remark: Remark) -> None:
+    """Say the response of a remark, or the next of its texts."""
+    if remark.response:
+        guide.reply.say(remark.response)
+    else:
+        guide.reply.say_text(remark.texts[guide.state.returns % len(remark.texts)], [], {})
+
+
+def _waits(guide: Guide) -> bool:
+    """Whether a question or a talk waits for an answer."""
+    return guide.open_question is not None or open_talk(guide, TALKS) is not None
 
 
 def _names_an_answer(guide: Guide) -> bool:
@@ -120,3 +154,8 @@ async def _come_back(guide: Guide, services: Services) -> None:
     """Ask the open question again, with nothing noted; a talk asks its own."""
     if guide.state.open is not None:
         await advance(guide, services, "resumed")
+
+
+def _says_more(remark: Remark) -> bool:
+    """Whether a remark is told more than what the rule of its intent may have said of it already."""
+    return bool(remark.response) or remark.plain or remark.for_another

@@ -32,6 +32,7 @@ FILES: dict[str, type[Strict]] = {
     "on_behalf.yml": OnBehalf,
     "told.yml": Told,
     "permits.yml": Permits,
+    "practical.yml": Remarks,
     "remarks.yml": Remarks,
     "terms.yml": Terms,
 }

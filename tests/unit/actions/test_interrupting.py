@@ -25,6 +25,12 @@ from tests.support.dialogue import Dialogue, asked
         ("duration", "ask_prior_learning", "kuinka monta osaamispistettä perustutkinnossa on", "180"),
         ("study_mode", "inform", "täytyykö osata tietokonetta hyvin jos etänä", "Perustaidot"),
         ("field", "find_course", "mitkä alat teillä on tarjolla", "Aloja"),
+        ("goal", "ask_cost", "kuin kauvan siinä oikeen männöö", "päiviä tai viikkoja"),
+        ("goal", "ask_labour_market", "huolitaanko näin iäkästä kouluun", "monen ikäisiä"),
+        ("study_mode", "inform", "minne nämä kirjoitukset jäävät talteen", "Tallennan"),
+        ("study_mode", "inform", "mones päivä pitää istua koulussa", "arkipäivät"),
+        ("barriers", "inform", "koska se alkaa", "Aloitusaika"),
+        ("goal", "dont_know", "hmm", "rauhassa"),
     ],
 )
 async def test_it_closes_no_question(question: str, intent: str, text: str, word: str) -> None:
@@ -112,3 +118,27 @@ async def test_what_leaves_a_question_goes_on(question: str, text: str) -> None:
     heard = await dialogue.say("nlu_fallback", text)
     assert question not in heard.asking
     assert question in dialogue.state.skipped
+
+
+async def test_who_wants_it_shorter_is_asked_in_the_plainest_finnish() -> None:
+    dialogue = asked("study_mode")
+    heard = await dialogue.say("inform", "liian pitkiä tekstejä, en mie jaksa lukia noin paljon")
+    assert any("lyhyemmin" in text for text in heard.texts)
+    assert heard.asking == ["study_mode"]
+    assert dialogue.state.plain
+    assert "study_mode" not in dialogue.known
+
+
+async def test_who_asks_whether_they_may_write_for_another_is_told_how() -> None:
+    dialogue = asked("barriers")
+    heard = await dialogue.say("dont_know", "pitääkö isän itse kirjoittaa vai voinko minä")
+    assert any("puolesta" in text for text in heard.texts)
+    assert heard.asking == ["barriers"]
+    assert dialogue.state.for_another
+
+
+async def test_an_age_told_beside_a_practical_question_is_noted() -> None:
+    dialogue = asked("goal")
+    heard = await dialogue.say("worry_age", "olen 61, otetaanko enää", [Entity("age", "61", "61")])
+    assert dialogue.known["age"]["value"] == "61"
+    assert heard.asking == ["goal"]

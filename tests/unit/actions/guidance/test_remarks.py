@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from actions.guidance.remarks import Remark, remark_in
+from actions.guidance.remarks import Remark, practical_question_in, remark_in
 
 
 @pytest.mark.parametrize(
@@ -62,11 +62,61 @@ from actions.guidance.remarks import Remark, remark_in
         ("barriers", "oon huono kirjoittamaan", None),
         ("barriers", "selkä on ihan paska", None),
         ("background", "olin surkeassa duunissa", None),
+        ("goal", "minne nämä viestit sitten päätyvät", "where_kept"),
+        ("place", "mite mie saan nää viestit poistettua", "delete_asked"),
+        ("barriers", "saako äidin puolesta kirjoittaa", "for_another"),
+        ("study_mode", "hirmu pitkä sepustus, kirjoita lyhyemmin", "too_long"),
+        ("barriers", "en mie jaksa lukia noin pitkiä pätkiä", "too_long_to_read"),
+        ("goal", "voisitko kertoa sen vähän tiiviimmin", "too_long_asked"),
+        ("barriers", "en jaksa lukea kirjoja koulussa", None),
+        ("goal", "haluan opiskella lyhyemmin", None),
+        ("goal", "onks tää virallinen palvelu", "official"),
+        ("place", "tarviiko tässä nyt heti päättää", "decide_now"),
+        ("age", "mihin sä tätä tietoa tarttet", "why_needed"),
+        ("background", "voinko lopettaa tän juttelun", "may_stop"),
+        ("study_mode", "mitä te teette näillä vastauksilla sitten", "what_next"),
+        ("goal", "venaa vähän", "wait"),
+        ("goal", "...", "thinking"),
+        ("goal", "mä mietin", "thinking"),
+        ("study_mode", "rillit jäi autoon", "glasses"),
+        ("goal", "koira hyppäsi syliin", "pet"),
+        ("goal", "haluan hoitaa koiria", None),
+        ("barriers", "olen väsynyt aina", None),
     ],
 )
 def test_a_remark_is_known_by_its_words(asked: str, text: str, remark: str | None) -> None:
     found = remark_in(text, asked)
     assert (found.id if found else None) == remark
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "question"),
+    [
+        ("goal", "kuin kauvan siinä oikeen männöö", "how_long_asks"),
+        ("barriers", "paljonko aikaa koulu vie, montako vuotta", "how_long_asks"),
+        ("duration", "kuinka kauan se kestää", None),
+        ("goal", "oon ollut kauan työttömänä", None),
+        ("study_mode", "otetaankohan sinne enää vanhuksia", "older"),
+        ("goal", "pääseekö vanhusten pariin", None),
+        ("goal", "kelpaako vanha todistus", None),
+        ("barriers", "onko siellä joku ikäraja", "age_limit"),
+        ("study_mode", "mones päivä pitää olla koulussa", "days_asked"),
+        ("barriers", "koska se alkaa", "begins_when"),
+        ("barriers", "koska koulu alkaa liian aikaisin", None),
+        ("goal", "onko siihen pääsykoe", "entrance"),
+        ("goal", "voiko mennä vaikka peruskoulu jäi kesken", "school_not_finished"),
+        ("goal", "kirjaimet hyppii mulla", "dyslexia_told"),
+        ("barriers", "kirjaimet hyppii mulla", None),
+        ("study_mode", "pystyykö töissä käydä samalla", "work_beside_at"),
+        ("study_mode", "etänä", None),
+        ("goal", "onko sinne pitkä matka", "far"),
+        ("goal", "maksaako tämä keskustelu", "chat_costs"),
+        ("barriers", "tuleeko paljon läksyjä", "homework"),
+    ],
+)
+def test_a_practical_question_is_known_by_its_words(asked: str, text: str, question: str | None) -> None:
+    found = practical_question_in(text, asked)
+    assert (found.id if found else None) == question
 
 
 def test_a_story_is_no_remark() -> None:
