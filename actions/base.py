@@ -11,6 +11,7 @@ from rasa_sdk.types import DomainDict
 from actions.dialogue.guide import Guide
 from actions.dialogue.ids import GOAL
 from actions.dialogue.kin import of_kin
+from actions.dialogue.learned import note_learned, tells_a_story, with_learned_roles
 from actions.dialogue.moves import move_meant
 from actions.dialogue.offers import keep_offer
 from actions.dialogue.relayed import as_asked_oneself
@@ -20,10 +21,11 @@ from actions.guidance.aimed import note_aimed_at
 from actions.guidance.bare_names import note_bare_name
 from actions.guidance.liking import note_liking
 from actions.guidance.moments import SHARE, keep_moment
-from actions.guidance.opening import note_opening
+from actions.guidance.opening import is_opening, note_opening
 from actions.guidance.refused import heed_refusal
 from actions.guidance.talk import PROFILE_KEY, RESTS, lead_back_or_leave, leave_if_left, open_talk
 from actions.guidance.talks import TALKS
+from actions.guidance.wished_words import note_wished_words
 from actions.guidance.young import say_who_helps_the_young
 from actions.services import Services, shared_services
 from actions.skills.beside import meet_worry_beside
@@ -87,6 +89,8 @@ class SuuntaAction(Action):
         guide.turn = as_asked_oneself(guide.turn)
         hear_for_another(guide)
         guide.turn = replace(guide.turn, intent=of_kin(guide.turn.intent, guide.turn.text))
+        if is_opening(guide) or tells_a_story(guide):
+            guide.turn = with_learned_roles(guide.turn)
         hears = self.hears_answers and not guide.state.halted
         if guide.state.halted and not (self.leaves_crisis or self.may_be_silent):
             guide.reply.say("utter_after_crisis")
@@ -122,7 +126,12 @@ class SuuntaAction(Action):
         if hears and not self.hears_answers:
             note_opening(guide)
         elif hears:
+            begins, goes_on = is_opening(guide), tells_a_story(guide)
             _hear(guide)
+            if goes_on:
+                note_learned(guide)
+            if begins or goes_on:
+                await note_wished_words(guide, services)
         if guide.says_all:
             if guide.was_open == GOAL:
                 guide.note_facts()  # "joku ammatti eläinten parissa" names the field too

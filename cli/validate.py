@@ -9,6 +9,7 @@ from cli.validation.facts import check_facts
 from cli.validation.guidance import check_guidance
 from cli.validation.intakes import check_intakes
 from cli.validation.language import check_language
+from cli.validation.stories import check_stories
 from cli.validation.training_data import check_training_data
 
 CHECKS = (
@@ -19,6 +20,7 @@ CHECKS = (
     check_dialogue,
     check_language,
     check_training_data,
+    check_stories,
 )
 
 

@@ -17,6 +17,7 @@ INPUT_FOLDERS = (
     ("data/nlu", "*.yml"),
     ("data/rules", "*.yml"),
     ("data/lookups", "*"),
+    ("data/stories", "*.yml"),
     ("nlu", "*.py"),
     ("nlu", "*.yml"),
 )

@@ -10,14 +10,14 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from nlu.paths import LOOKUPS, ROOT
+from nlu.paths import LOOKUPS, ROOT, STORIES
 
 
 @lru_cache(maxsize=1)
 def content_hash() -> str:
-    """Return 16 hexadecimal digits over `nlu/**/*.py` and all lookups."""
+    """Return 16 hexadecimal digits over `nlu/**/*.py`, all lookups and stories."""
     digest = hashlib.sha256()
-    for path in sorted([*(ROOT / "nlu").rglob("*.py"), *_files(LOOKUPS)]):
+    for path in sorted([*(ROOT / "nlu").rglob("*.py"), *_files(LOOKUPS), *_files(STORIES)]):
         digest.update(path.relative_to(ROOT).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -6,3 +6,4 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOKUPS = ROOT / "data" / "lookups"
+STORIES = ROOT / "data" / "stories"

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from actions.dialogue.desires import WISHING, is_denied
+from actions.dialogue.denying import is_denied
+from actions.dialogue.desires import WISHING
 from actions.dialogue.facts import Fact, facts_said
 from actions.dialogue.ids import FIELD, WORRY
 from actions.dialogue.intent_listener import IntentListener

@@ -12,6 +12,8 @@ from actions.dialogue.turn import Entity
 
 GOAL: Final = "goal"
 BACKGROUND: Final = "background"
+DENIED: Final = "denied"  # of a sure role alone, as the next one
+OTHER_S: Final = "other"
 # Where one was or worked: inessive, adessive, elative and ablative ("raksalla", "kaupan alalta").
 LEFT_BEHIND: Final = ("lla", "llä", "ssa", "ssä", "sta", "stä", "lta", "ltä", "al", "äl", "alal")
 TO_BECOME: Final = ("ksi", "ks")  # the translative, spoken too
@@ -40,10 +42,6 @@ BEING = re.compile(r"\b(olen|oon|olin|oo|ollut|ollu|ammatiltani|koulutukseltani)
 CONTRAST = re.compile(
     r"\b(vaan|ei\s?ku\w*|sittenki\w*|kuitenki\w*|mielu+m\w*|ennemmin\w*|pikemmin\w*)\b", re.IGNORECASE
 )
-DENIED_BEFORE = re.compile(
-    r"\b(?:ei|en|eikä|enkä)\s+(?:(?:mitään|mitää|mikään|enää|ainakaan|ainakaa|nyt|todellakaan|missään|vittu"
-    r"|helvetti|saatana|perkele|hitto|vielä|sittenkään|sittenkää)\s+)*$"
-)
 PROPOSING = re.compile(
     r"\W*(?:no |ja |hei |tai )*(?:pitä(?:is|s|isi)i?kö(?:hän)?|ol?is(?:i)?ko(?:han)?|vois(?:i)?ko(?:han)?)\b"
 )
@@ -55,26 +53,6 @@ ASKING_FOR = re.compile(
     re.IGNORECASE,
 )
 NO_FIRST = re.compile(r"\W*(?:no |ääh |äh |hei )*(?:ei|en)\b(?!\s*,)[^,.]*[,.]\s*\w+")
-WITHOUT = re.compile(r"\bilman\s+(?:mitään\s+)?$")  # "pääseekö ilman lukiota"
-# A language that one speaks is none to study: "viittomakieli on äidinkieleni".
-OWN_LANGUAGE = re.compile(r"^\s*(?:on|oli|o)?\s*(?:mun |minun |mulla |oma )?(?:äidinkiel|kotikiel)")
-WORSE = re.compile(
-    r"\b(?:parem\w+|mielu+m\w+|ennemmin\w*|helpom\w+)\s+(?:ku|kun|kuin)\s+$"
-)  # "paremmin kuin Salo"
-DENIED_AFTER = re.compile(
-    r"^\s+(ei|en)\b(?!\s+(haittaa|ole|oo|tarvitse|pääse|kulje|mene|löydy|lähde|lähe))"
-)  # "verkossa ei, koulussa"
-# "sähkö ei oo mun juttu", "siivous ei enää"
-NOT_MINE = re.compile(
-    r"^\w*\s+ei\w?\s+(?:(?:kyllä|kyl|vaan|oikein)\s+)?(?:(?:oo|ole|ollu|ollut)\s+(?:\w+\s+)?"
-    r"(?:mun|minun|mua|minua|juttu\w*|ala\w*|varten)|enää|kiinnosta|huvita|innosta)\b"
-)
-# "en halua enää siivota", "ei ravintola-alaa kiitos", "en mitään toimistoa", "kyllästyin keittiöön"
-NO_WISH = re.compile(
-    r"\b(?:en|ei)\s+(?:\w+\s+)?(?:halua|haluu|haluais\w*|haluis\w*|tahdo|jaksa|viitsi|aio|palaa|mene"
-    r"|lähde|lähe)"
-    r"\s+(?:\w+\s+){0,2}$|\b(?:ei|en)\s+(?:mitään |mittää |enää |ainakaan )*$"
-)
 SENTENCE_END = re.compile(r"[.!?;]")
 # What tells that one is or was somewhere, and for how long: "olin taloushallinnossa", "siivooja 20 v".
 HAVING_BEEN = re.compile(
@@ -119,6 +97,8 @@ WORDS_AFTER = 3  # "kosmetologin hommat kiinnostais"
 
 def is_ahead(one: Entity, text: str) -> bool:
     """Whether an entity does not stand where one was, or is wished for all the same."""
+    if one.sure:
+        return one.role == GOAL
     if is_over(one, text) or has_ended(one, text):
         return False
     if MEANING_TO.search(clause_of(one, text)):
@@ -131,10 +111,12 @@ def is_ahead(one: Entity, text: str) -> bool:
 def is_wished(one: Entity, text: str) -> bool:
     """Whether an occupation or a field is put as a wish: in the translative, beside a verb of wishing, or in
     the place of another."""
+    if one.sure:
+        return one.role == GOAL
     if is_over(one, text):
         return False
     clause = clause_of(one, text)
-    before, after = _around(one, text)
+    before, after = around(one, text)
     if NOTHING_BUT.search(before):
         return True
     if INTERESTING.match(after.lstrip()) and not one.text.lower().endswith(LEFT_BEHIND):
@@ -162,21 +144,23 @@ def is_self(one: Entity, text: str) -> bool:
     """Whether it says what one is or was: "oon lomautettu sähköasentaja"."""
     if one.role:
         return one.name == "occupation" and one.role == BACKGROUND
-    return one.name == "occupation" and bool(BEING.search(_around(one, text)[0]))
+    return one.name == "occupation" and bool(BEING.search(around(one, text)[0]))
 
 
 def is_left(one: Entity, text: str) -> bool:
     """Whether an occupation or a field is told as work that one does or did: "olin taloushallinnossa"."""
+    if one.sure:
+        return one.role == BACKGROUND
     if is_over(one, text) or has_ended(one, text):
         return True
     if one.role != BACKGROUND or is_wished(one, text):
         return False
-    return bool(HAVING_BEEN.search(" ".join(_around(one, text))))
+    return bool(HAVING_BEEN.search(" ".join(around(one, text))))
 
 
 def is_done(one: Entity, text: str) -> bool:
     """Whether an occupation or a field is work of one's own, by its role and a verb: "hierontaa teen"."""
-    return one.role == BACKGROUND and bool(DOING.search(clause_of(one, text)))
+    return one.role == BACKGROUND and (one.sure or bool(DOING.search(clause_of(one, text))))
 
 
 def has_ended(one: Entity, text: str) -> bool:
@@ -197,28 +181,6 @@ def is_over(one: Entity, text: str) -> bool:
         return False
     rest = WISH_END.split(after)[0]
     return bool(found and one.text and (LAPSED.search(rest) or HIRED.search(rest)))
-
-
-def is_denied(one: Entity, text: str) -> bool:
-    """Whether a no stands right behind it ("verkossa ei, koulussa"), or before a wish ("ei kokki vaan
-    leipuri")."""
-    before, found, after = text.lower().partition(one.text.lower())
-    wish = one.name in ("field", "occupation", "qualification")
-    before_it = (WITHOUT, WORSE, DENIED_BEFORE) if wish else (WITHOUT, WORSE)
-    if wish and (NOT_MINE.search(after) or _is_refused(one, WISH_END.split(before)[-1])):
-        return True
-    after_it = one.name != "age" and DENIED_AFTER.search(after)  # "oon 19 ei hajuukaan" denies no age
-    denied = (
-        after_it
-        or (wish and OWN_LANGUAGE.match(after))
-        or any(pattern.search(before) for pattern in before_it)
-    )
-    return bool(found and one.text and denied)
-
-
-def _is_refused(one: Entity, ahead: str) -> bool:
-    """Whether the clause before it wishes it away: "en halua enää palata keittiöön"; not "ei muuta kun"."""
-    return bool(NO_WISH.search(ahead)) and not NOTHING_BUT.search(ahead) and one.role != GOAL
 
 
 def wishes_for_other(text: str) -> bool:
@@ -243,11 +205,11 @@ def begins_with_no(text: str) -> bool:
 
 def clause_of(one: Entity, text: str) -> str:
     """The clause in which an entity stands, in lower case."""
-    before, after = _around(one, text)
+    before, after = around(one, text)
     return f"{WISH_END.split(before)[-1]} {WISH_END.split(after)[0]}"
 
 
-def _around(one: Entity, text: str) -> tuple[str, str]:
+def around(one: Entity, text: str) -> tuple[str, str]:
     """What stands before and after it in its sentence, in lower case; the text of a button has nothing."""
     before, found, after = text.lower().partition(one.text.lower())
     if not (found and one.text):

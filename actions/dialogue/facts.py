@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from actions.dialogue.denying import is_denied
 from actions.dialogue.desires import (
     BACKGROUND,
     clause_of,
     is_ahead,
-    is_denied,
     is_done,
     is_left,
     is_self,
@@ -201,7 +201,8 @@ def work_named(entities: Iterable[Entity], text: str, unless: str | None = None)
         if one.name not in WORK or one.value == unless or is_denied(one, text) or is_of_another(one, text):
             continue
         beside = one.name == "occupation" and one.role is None and unless is not None
-        if (one.role == BACKGROUND or beside) and not (is_wished(one, text) or wishes(clause_of(one, text))):
+        wished = is_wished(one, text) or (not one.sure and wishes(clause_of(one, text)))
+        if (one.role == BACKGROUND or beside) and not wished:
             return _work(one, text)
     return None
 

@@ -4,15 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from actions.dialogue.ages import is_only_asked_age
 from actions.dialogue.careers import without_career_lengths
-from actions.dialogue.desires import (
-    CONTRAST,
-    HAVING_BEEN,
-    WISHING,
-    begins_with_no,
-    is_denied,
-    is_wished,
-    proposes,
-)
+from actions.dialogue.denying import is_denied
+from actions.dialogue.desires import CONTRAST, HAVING_BEEN, WISHING, begins_with_no, is_wished, proposes
 from actions.dialogue.facts import (
     OF_THE_PAST,
     WISH_ENTITIES,

@@ -152,8 +152,8 @@ class Notebook:
 
     def _tells_a_hindrance(self) -> bool:
         """Whether a worry in this message tells what is not known yet; one that asks does not."""
-        waits = self.intake.has(HINDRANCES) and HINDRANCES not in self.facts and self.state.open != HINDRANCES
-        return waits and not is_question(self.turn.text)
+        unknown = self.intake.has(HINDRANCES) and HINDRANCES not in self.facts
+        return unknown and not is_question(self.turn.text)
 
     def drop_wish(self, name: str) -> bool:
         """Forget a wish. Returns whether there was one."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from actions.dialogue.desires import OTHER_S
 from actions.dialogue.turn import Entity
 
 KIN = (
@@ -61,6 +62,8 @@ WORKED = re.compile(
 
 def is_of_another(one: Entity, text: str) -> bool:
     """Whether what an entity says is said of somebody else: "tyttäreni opiskelee lääkäriksi Turussa"."""
+    if one.sure:
+        return one.role == OTHER_S
     _, found, after = _parted(one, text)
     if not (found and one.text):
         return False

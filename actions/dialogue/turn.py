@@ -11,7 +11,9 @@ class Entity:
     """A piece of the message that means something: `value` is normalised, `text` as it was written.
 
     `role` says of a field or an occupation whether it is what the learner looks for ("goal") or comes from
-    ("background"); None where the message does not tell.
+    ("background"); None where the message does not tell. `meant` is what the reader of stories takes it for
+    ("wish", "had", "not", "other"; of a place "p" or "p:not"), with `likely` as a share. Where that is
+    believed, the role is `sure`, and may be "denied" or "other" too.
     """
 
     name: str
@@ -19,6 +21,20 @@ class Entity:
     text: str
     canonical: str | None = None
     role: str | None = None
+    meant: str | None = None
+    likely: float = 0.0
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An answer to a question that the reader of stories finds in a message: how surely it is this value, and
+    how surely the question is answered at all."""
+
+    question: str
+    value: str
+    confidence: float
+    answered: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,7 @@ class Turn:
     keeps, `rounds` the times of applying that they may be reminded of, `at` when the message came, `channel`
     the way it came by. `candidates` are the intents that an unclear message may have, likeliest first, and
     `confidences` how likely each is. `clauses` are those of a message that tells or asks several things.
+    `told` is what the reader of stories finds in it.
     """
 
     text: str
@@ -53,6 +70,7 @@ class Turn:
     at: datetime | None = None
     channel: str = "web"
     clauses: tuple[Clause, ...] = ()
+    told: tuple[Telling, ...] = ()
 
     @property
     def is_button(self) -> bool:
@@ -86,19 +104,25 @@ def read_turn(latest_message: Mapping[str, Any]) -> Turn:
             Clause(text[row["start"] : row["end"]], str(row["name"]))
             for row in latest_message.get("clauses") or ()
         ),
+        told=tuple(
+            Telling(str(row["question"]), str(row["value"]), float(row["confidence"]), float(row["answered"]))
+            for row in latest_message.get("told") or ()
+        ),
     )
 
 
 def _entity(entity: Mapping[str, Any], text: str) -> Entity:
     start, end = entity.get("start") or 0, entity.get("end") or 0
     said = str(entity.get("value", "")) if text.startswith("/") else text[start:end]
-    canonical = entity.get("canonical")
+    canonical, meant = entity.get("canonical"), entity.get("meant") or {}
     return Entity(
         name=str(entity.get("entity", "")),
         value=str(entity.get("value", "")),
         text=said,
         canonical=str(canonical) if canonical else None,
         role=entity.get("intended"),
+        meant=meant.get("label"),
+        likely=float(meant.get("confidence") or 0.0),
     )
 
 

@@ -10,6 +10,8 @@ from actions.dialogue.listener import Listener
 from actions.dialogue.named_options import named_in_passing, option_inside, option_left, option_of_another
 from actions.dialogue.notebook import HINDRANCES
 from actions.dialogue.own_words import own_words, tells_of_health
+from actions.dialogue.telling import telling_part
+from nlu.asking import is_question
 from nlu.expectation import base_forms
 
 WORDS_BESIDE_FACTS = 2  # fewer say no more than the facts
@@ -36,11 +38,18 @@ class WordListener(Listener):
         return self.note_own_words()
 
     def note_option(self) -> bool:
-        """Take the quick answer to the open question that the message gives in its own words."""
-        if self.turn.is_button:
-            return False
+        """Take the quick answer to the open question that the message gives in its own words.
+
+        "Voinko opiskella työttömänä?" names studying only to ask about it.
+        """
         question = self.open_question
-        return self.note_if(option_inside(self.turn, question) or option_left(self.turn, question))
+        if self.turn.is_button or question is None:
+            return False
+        fact = option_inside(self.turn, question) or option_left(self.turn, question)
+        option = question.option(fact.value) if fact else None
+        vague = option is not None and not option.button
+        only_asks = is_question(self.turn.text) and not telling_part(self.turn.text)
+        return not (vague and only_asks) and self.note_if(fact)
 
     def option_in_words(self) -> Fact | None:
         """The quick answer to the open question that the message names, in any form of its words."""

@@ -3,7 +3,8 @@
 import re
 
 from actions.dialogue.clauses import WISH_END
-from actions.dialogue.desires import HAVING_BEEN, is_denied, is_left
+from actions.dialogue.denying import is_denied
+from actions.dialogue.desires import HAVING_BEEN, is_left
 from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
 from actions.dialogue.ids import FIELD, GOAL

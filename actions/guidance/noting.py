@@ -1,7 +1,8 @@
 """Facts said in passing while a talk is open, and the story of what one has done."""
 
 from actions.dialogue.careers import without_career_lengths
-from actions.dialogue.desires import is_denied, is_left
+from actions.dialogue.denying import is_denied
+from actions.dialogue.desires import is_left
 from actions.dialogue.facts import WISH_ENTITIES, facts_said, free_text_fact
 from actions.dialogue.guide import Guide
 

@@ -3,10 +3,12 @@
 import re
 from dataclasses import replace
 
-from actions.dialogue.desires import is_denied, is_over, is_wished
+from actions.dialogue.denying import is_denied
+from actions.dialogue.desires import is_over, is_wished
 from actions.dialogue.facts import WISH_ENTITIES, Fact, work_named
 from actions.dialogue.guide import Guide
 from actions.dialogue.ids import FIELD, GOAL
+from actions.dialogue.learned import note_learned
 from actions.dialogue.others import is_of_another
 from actions.guidance.noting import note_other_facts
 from actions.guidance.talk import open_talk
@@ -43,7 +45,7 @@ def note_opening(guide: Guide) -> None:
     """Note the facts of a first message; of any later one how well Finnish goes."""
     if guide.turn.is_button or guide.turn.intent in NOTHING_KEPT:
         return
-    if not _is_opening(guide):
+    if not is_opening(guide):
         _note_told(guide, only=LANGUAGE)
         return
     if guide.turn.intent in LEADS_TO_A_TALK:
@@ -59,9 +61,10 @@ def note_opening(guide: Guide) -> None:
         guide.note_if(replace(work, said=work.value) if work and names_health(work.said) else work)
     _note_same_work(guide)
     _note_told(guide)
+    note_learned(guide)
 
 
-def _is_opening(guide: Guide) -> bool:
+def is_opening(guide: Guide) -> bool:
     """Whether nothing was asked or shown yet."""
     return not (guide.waits or guide.state.searched) and open_talk(guide, TALKS) is None
 
@@ -111,13 +114,13 @@ def _note_deed(guide: Guide) -> None:
     if FIELD in guide.facts or any(not is_of_another(one, text) for one in named):
         return
     for found in DEED.finditer(text):
-        deeds = read_message(_noun_of(found["deed"].lower())).entities
+        deeds = read_message(noun_of(found["deed"].lower())).entities
         if one := next((one for one in deeds if one.entity in WISH_ENTITIES), None):
             guide.note(Fact(FIELD, one.value, found["deed"], one.canonical, one.entity))
             return
 
 
-def _noun_of(deed: str) -> str:
+def noun_of(deed: str) -> str:
     """The noun of what one does: "koodata" is "koodaaminen", "leipomaan" and "leipoa" are "leipominen"."""
     if deed.endswith(("maan", "mään")):
         return f"{deed[:-4]}minen"

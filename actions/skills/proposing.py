@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from actions.courses.named import LONGEST_NAME, name_in
 from actions.courses.refining import read_refining
-from actions.dialogue.desires import is_denied
+from actions.dialogue.denying import is_denied
 from actions.dialogue.facts import WISH_ENTITIES, Fact
 from actions.dialogue.guide import Guide
 from actions.dialogue.ids import FIELD

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from nlu.intents.documents import Document
 from nlu.intents.tfidf import Row, TermWeights, character_grams, matrix
 from nlu.intents.vectors import Vector, shared_vectors
 
+T = TypeVar("T")
 LONGEST_WORD = 40
 _WITHOUT_DOTS = str.maketrans("äöå", "aoa")
 
@@ -72,10 +73,10 @@ def _folded(token: Token) -> str:
     return token.text.lower()[:LONGEST_WORD].translate(_WITHOUT_DOTS)
 
 
-class TermBlock:
+class TermBlock(Generic[T]):
     """TF-IDF of a list of terms, rows of length `weight`."""
 
-    def __init__(self, terms: Callable[[Document], list[str]], weight: float = 1.0) -> None:
+    def __init__(self, terms: Callable[[T], list[str]], weight: float = 1.0) -> None:
         """Take the function that lists a document's terms."""
         self.weight = weight
         self._terms = terms
@@ -86,16 +87,16 @@ class TermBlock:
         """How many columns its rows have."""
         return self._weights.width
 
-    def fit(self, documents: Sequence[Document]) -> None:
+    def fit(self, documents: Sequence[T]) -> None:
         """Learn the terms that occur more than once."""
         self._weights.fit(map(self._terms, documents))
 
-    def row(self, document: Document, first_column: int) -> Row:
+    def row(self, document: T, first_column: int) -> Row:
         """Return a document's row, its columns counted from `first_column`."""
         return self._weights.row(self._terms(document), first_column, self.weight)
 
 
-class CharacterBlock(TermBlock):
+class CharacterBlock(TermBlock[Document]):
     """TF-IDF of character n-grams inside words."""
 
     def __init__(
@@ -109,7 +110,7 @@ def _grams_of(view: Callable[[Document], str], lengths: tuple[int, int], documen
     return character_grams(view(document), *lengths)
 
 
-def sparse_rows(blocks: Sequence[TermBlock], documents: Sequence[Document]) -> Any:
+def sparse_rows(blocks: Sequence[TermBlock[T]], documents: Sequence[T]) -> Any:
     """Return what the blocks say of documents as one sparse matrix, one row a document."""
     starts = [0, *itertools.accumulate(block.width for block in blocks)]
     parts = [

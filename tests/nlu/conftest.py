@@ -3,8 +3,17 @@
 import pytest
 
 from evaluation.nlu.evaluate import Served, train_served
+from nlu.told.stories import load_stories
+from nlu.told.tagger import Tagger
 
 
 @pytest.fixture(scope="session")
 def served() -> Served:
     return train_served()
+
+
+@pytest.fixture(scope="session")
+def tagger() -> Tagger:
+    trained = Tagger()
+    trained.fit(load_stories())
+    return trained

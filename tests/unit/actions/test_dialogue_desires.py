@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.dialogue.desires import is_ahead, is_denied, is_left, is_self, is_wished
+from actions.dialogue.desires import is_ahead, is_left, is_self, is_wished
 from actions.dialogue.facts import facts_said
 from actions.dialogue.turn import Entity
 from tests.support.dialogue import Dialogue
@@ -43,19 +43,6 @@ CODES = {"o": "occupation", "f": "field"}
 )
 def test_an_occupation_or_field_that_is_wished_for(text: str, name: str, said: str, wished: bool) -> None:
     assert is_wished(Entity(CODES[name], said, said), text) is wished
-
-
-@pytest.mark.parametrize(
-    ("text", "denied"),
-    [
-        ("verkossa ei, koulussa", True),
-        ("ei verkossa", False),
-        ("verkossa ei haittaa", False),
-        ("verkossa", False),
-    ],
-)
-def test_a_no_behind_a_word_denies_it(text: str, denied: bool) -> None:
-    assert is_denied(Entity("study_mode", "online", "verkossa"), text) is denied
 
 
 def test_where_one_has_been_is_left_behind_beside_a_wish() -> None:
@@ -118,17 +105,6 @@ def test_work_that_has_ended_is_left(text: str) -> None:
 
 def test_work_that_one_asks_about_is_not() -> None:
     assert not is_left(Entity("field", "kuljetusala", "kuskihommat"), "kuskihommat kiinnostaa")
-
-
-@pytest.mark.parametrize(("name", "denied"), [("Turku", False), ("Salo", True)])
-def test_what_something_is_better_than_is_denied(name: str, denied: bool) -> None:
-    text = "Turku sopisi kyllä paremmin kuin Salo, sinne menee bussi"
-    assert is_denied(Entity("place", name, name), text) is denied
-
-
-def test_not_after_all_denies_what_follows() -> None:
-    text = "ei sittenkään koodausta vaan mielummin it-tuki"
-    assert is_denied(Entity("field", "ohjelmointi", "koodausta"), text)
 
 
 @pytest.mark.parametrize(
