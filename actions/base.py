@@ -25,7 +25,6 @@ from actions.guidance.opening import is_opening, note_opening
 from actions.guidance.refused import heed_refusal
 from actions.guidance.talk import PROFILE_KEY, RESTS, lead_back_or_leave, leave_if_left, open_talk
 from actions.guidance.talks import TALKS
-from actions.guidance.wished_words import note_wished_words
 from actions.guidance.young import say_who_helps_the_young
 from actions.services import Services, shared_services
 from actions.skills.beside import meet_worry_beside
@@ -43,6 +42,7 @@ from actions.skills.plainly import answer_plain_question
 from actions.skills.reacting import react
 from actions.skills.refusing import ask_on_after_refusal
 from actions.skills.teaching_language import look_for_language
+from actions.skills.wished_words import note_wished_words
 from telemetry.tracing import HEADER, span
 
 CLOSING_MARK = {"turn": "done"}

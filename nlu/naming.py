@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 
 from nlu.analysis import shared_analyzer
 
@@ -28,7 +28,9 @@ class Said:
 
     def names(self, pattern: str) -> bool:
         """Whether the pattern stands somewhere in the text."""
-        parts = pattern.translate(FOLDED).split()
+        parts = _parts(pattern)
+        if parts and not parts[0].endswith("*") and parts[0] not in self.forms:
+            return False
         starts = range(len(self.words) - len(parts) + 1)
         return any(all(_is(part, self.words[at + step]) for step, part in enumerate(parts)) for at in starts)
 
@@ -36,7 +38,7 @@ class Said:
         """Whether one of the patterns does."""
         return any(self.names(pattern) for pattern in patterns)
 
-    @property
+    @cached_property
     def forms(self) -> frozenset[str]:
         """All forms of all words."""
         return frozenset().union(*self.words)
@@ -55,6 +57,12 @@ def said(text: str) -> Said:
             for token in analyzer.tokens(text[:LONGEST_TEXT])
         )
     )
+
+
+@cache
+def _parts(pattern: str) -> tuple[str, ...]:
+    """The words of a pattern, which all stand in data: there are some thousands of them."""
+    return tuple(pattern.translate(FOLDED).split())
 
 
 def _is(part: str, forms: frozenset[str]) -> bool:

@@ -2,7 +2,7 @@
 
 It learned from marked first messages. Long answers to the first questions are like them; of other answers
 it is not asked.
-The limits are set by `evaluation.nlu.told`.
+From which limits on: `nlu.told.trust`.
 """
 
 from collections.abc import Iterable
@@ -14,20 +14,16 @@ from actions.dialogue.facts import Fact
 from actions.dialogue.guide import Guide
 from actions.dialogue.turn import Entity, Turn
 from nlu.asking import is_question
+from nlu.told.stories import ELSEWHERE, HAD, NOT, OTHER, WISH
+from nlu.told.trust import SURE_OF_ANSWER, SURE_OF_PLACE, SURE_OF_ROLE, SURE_OF_VALUE, WORDS_OF_A_STORY
 
-ROLES: Final = {"wish": GOAL, "had": BACKGROUND, "not": DENIED, "other": OTHER_S}
-PLACE, ELSEWHERE = "p", "p:not"
-SURE_OF_ROLE = 0.8
-SURE_OF_PLACE = 0.8
-SURE_OF_VALUE = 0.55
-SURE_OF_ANSWER = 0.6
+ROLES: Final = {WISH: GOAL, HAD: BACKGROUND, NOT: DENIED, OTHER: OTHER_S}
 LEAST_WORDS = 3
-WORDS_OF_A_STORY = 8
 FIRST_QUESTIONS = frozenset({"motivation", "goal", "field", "background"})
 # What so short a question names is asked about, not looked for: "paljonko lähihoitajan koulutus maksaa".
 WORDS_OF_A_QUESTION = 8
 STATUS, SEVERAL = "employment_status", 2
-OF_WORDS = "field"  # its words are read by actions/guidance/wished_words.py
+OF_WORDS = "field"  # its words are read by actions/skills/wished_words.py
 
 
 def tells_a_story(guide: Guide) -> bool:
@@ -58,7 +54,7 @@ def _less_than_sure(one: Entity) -> Entity:
     """Beside what is surely wished for, what may be wished for is what it most likely is, or of others."""
     if one.sure or one.meant not in ROLES:
         return one
-    return replace(one, role=OTHER_S if one.meant == "wish" else ROLES[one.meant], sure=True)
+    return replace(one, role=OTHER_S if one.meant == WISH else ROLES[one.meant], sure=True)
 
 
 def _without_elsewhere(entities: Iterable[Entity]) -> list[Entity]:

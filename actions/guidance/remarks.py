@@ -101,7 +101,8 @@ def _made_in(text: str, asked: str | None, name: str) -> Remark | None:
     asks, silent = asks_somewhere(text), bool(DOTS.fullmatch(text.strip()))
     for one in load_remarks(name).remarks:
         here = (not one.at or asked in one.at) and asked not in one.not_at
-        made = (one.silent and silent) or one.is_made_in(heard, bare)
-        if here and (asks or not one.asking) and made:
+        if not here or (one.asking and not asks):
+            continue
+        if (one.silent and silent) or one.is_made_in(heard, bare):
             return one
     return None

@@ -61,8 +61,7 @@ async def _answer_practical(guide: Guide, services: Services) -> bool:
     if asked is None:
         return False
     _say(guide, asked)
-    told = telling_part(guide.turn.text)
-    await _note_beside(guide, services, told if told != guide.turn.text else "")
+    await _note_what_tells(guide, services)
     return True
 
 
@@ -74,8 +73,7 @@ async def _answer_first(guide: Guide, services: Services) -> bool:
     if aside is None:
         return False
     guide.reply.say_text(aside.text or "", [], {})
-    told = telling_part(guide.turn.text)
-    await _note_beside(guide, services, told if told != guide.turn.text else "")
+    await _note_what_tells(guide, services)
     return True
 
 
@@ -89,6 +87,12 @@ async def _explain(guide: Guide, services: Services, asked: Asked) -> None:
     said = [apart] if apart else [term.text for term in asked.terms if term.text]
     guide.reply.say_text(" ".join(said), [], {})
     await _note_beside(guide, services, asked.beside)
+
+
+async def _note_what_tells(guide: Guide, services: Services) -> None:
+    """Note the clauses of a question that ask nothing, and lead back."""
+    told = telling_part(guide.turn.text)
+    await _note_beside(guide, services, told if told != guide.turn.text else "")
 
 
 async def _note_beside(guide: Guide, services: Services, told: str) -> None:

@@ -124,7 +124,12 @@ async def is_known(name: str, services: Services) -> bool:
     """Whether the course search knows the words; a town is where to study, and not what."""
     if any(one.entity == PLACE for one in read_message(name).entities):
         return False
-    found = await services.courses.search(name, limit=1)
+    return await fits_courses(name, services)
+
+
+async def fits_courses(words: str, services: Services) -> bool:
+    """Whether courses fit the words."""
+    found = await services.courses.search(words, limit=1)
     return isinstance(found, CoursesFound) and found.matched and bool(found.items)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from datafiles import read_yaml
 from nlu.told.stories import (
     DENIED,
+    ELSEWHERE,
     HAD,
     NOT,
     OTHER,
@@ -19,7 +20,7 @@ from nlu.told.stories import (
     story_of,
 )
 
-OF_WORK = frozenset({WISH, HAD, NOT, OTHER, PLACE, f"{PLACE}:{DENIED}"})
+OF_WORK = frozenset({WISH, HAD, NOT, OTHER, PLACE, ELSEWHERE})
 QUESTIONS = {SITUATION: "employment_status", SCHOOL: "education_level"}
 UNREAD = re.compile(r"[][]|\)\(")
 

@@ -19,10 +19,9 @@ from nlu.reading import read_message
 from nlu.told.reading import NAMES_OF_WORK, QUESTIONS, read_told
 from nlu.told.stories import DENIED, HAD, OUTSIDE, PLACE, SCHOOL, WISH, Story, load_stories
 from nlu.told.tagger import Tagger
+from nlu.told.trust import SURE_OF_PLACE, SURE_OF_ROLE, SURE_OF_VALUE
 
 FOLDS, SEED = 5, 1
-# As in actions/dialogue/learned.py.
-SURE_OF_ROLE, SURE_OF_PLACE, SURE_OF_VALUE = 0.8, 0.8, 0.55
 BY_RULE = {"goal": WISH, "background": HAD}
 RESULTS = Path(__file__).resolve().parent / "results" / "told.json"
 

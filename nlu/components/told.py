@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -14,41 +14,24 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.payload import is_payload
+from nlu.components.trained import TrainedComponent
 from nlu.expectation import expectation_of
-from nlu.fingerprint import content_hash
 from nlu.told.reading import Meant, read_told
 from nlu.told.stories import load_stories
 from nlu.told.tagger import Tagger
+from nlu.told.trust import WORDS_OF_A_STORY
 
 MODEL_FILE = "told.joblib"
-WORDS_OF_A_STORY = 8  # as in actions/dialogue/learned.py
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class ToldComponent(GraphComponent, EntityExtractorMixin):
+class ToldComponent(TrainedComponent[Tagger], EntityExtractorMixin):
     """Trains on `data/stories` and tells what a first message tells of its writer.
 
     Puts `meant: {label, confidence}` on the entities that it knows a role of, and on the message `told`, a
     list of `{question, value, confidence, answered, start, end}`. Whether they are believed is the dialogue's
     business. A short answer to an open question is no story and is not read.
     """
-
-    def __init__(self, storage: ModelStorage, resource: Resource, tagger: Tagger | None) -> None:
-        """Take the place to store a model in, and the model when there is one."""
-        self._storage = storage
-        self._resource = resource
-        self._tagger = tagger
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ToldComponent:
-        """Create the component for training."""
-        return cls(model_storage, resource, None)
 
     @classmethod
     def load(
@@ -63,17 +46,12 @@ class ToldComponent(GraphComponent, EntityExtractorMixin):
         with model_storage.read_from(resource) as folder:
             return cls(model_storage, resource, Tagger.load(folder / MODEL_FILE))
 
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """Train again when the language code or its data changed."""
-        return content_hash()
-
     def train(self, training_data: TrainingData) -> Resource:
         """Train on the stories; Rasa's own training data has no such marks."""
-        self._tagger = Tagger()
-        self._tagger.fit(load_stories())
+        self._model = Tagger()
+        self._model.fit(load_stories())
         with self._storage.write_to(self._resource) as folder:
-            self._tagger.save(folder / MODEL_FILE)
+            self._model.save(folder / MODEL_FILE)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -82,9 +60,9 @@ class ToldComponent(GraphComponent, EntityExtractorMixin):
             text = str(message.get(TEXT) or "")
             profile = (message.get("metadata") or {}).get("profile") or {}
             answers = expectation_of(profile) is not None and len(text.split()) < WORDS_OF_A_STORY
-            if self._tagger is None or is_payload(text) or answers:
+            if self._model is None or is_payload(text) or answers:
                 continue
-            told = read_told(text, self._tagger)
+            told = read_told(text, self._model)
             entities = [_with_role(row, told.meant) for row in message.get(ENTITIES, [])]
             message.set(ENTITIES, entities, add_to_output=True)
             message.set("told", [vars(one) for one in told.tellings], add_to_output=True)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import joblib
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
@@ -18,6 +17,7 @@ from nlu.intents.composed import CRISIS, composed
 from nlu.intents.documents import Document
 from nlu.intents.regression import Matrix, SoftmaxRegression, Training, log_softmax, softmax
 from nlu.intents.scored import Scored
+from nlu.stored import read_model, write_model
 
 # Every sixth example is held out to calibrate on.
 HELD_OUT = 6
@@ -90,15 +90,12 @@ class IntentClassifier:
 
     def save(self, path: Path) -> None:
         """Write the model as one file."""
-        joblib.dump(self, path, compress=1)
+        write_model(self, path)
 
     @staticmethod
     def load(path: Path) -> IntentClassifier:
-        """Read a model that `save` wrote; the file must come from a trusted place, as it is unpickled."""
-        model = joblib.load(path)
-        if not isinstance(model, IntentClassifier):
-            raise TypeError(f"{path} holds no intent classifier")
-        return model
+        """Read a model that `save` wrote (`nlu.stored.read_model`)."""
+        return read_model(path, IntentClassifier, "intent classifier")
 
     def _train(self, documents: Sequence[Document], labels: Sequence[str], features: Features) -> None:
         """Train on documents whose features are had, and on long messages composed of them."""

@@ -3,11 +3,12 @@ stands for all."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from nlu.analysis import Token
+from nlu.entities import Entity
 from nlu.intents.documents import MARKS
 from nlu.intents.tfidf import character_grams
 from nlu.reading import Message
@@ -32,21 +33,20 @@ class Sentence:
     @cached_property
     def kinds(self) -> list[str]:
         """The kind of the entity at each token, "" where there is none."""
-        found = [""] * len(self.tokens)
-        for entity in self.message.entities:
-            for index, token in enumerate(self.tokens):
-                if entity.start <= token.start < entity.end:
-                    found[index] = entity.entity
-        return found
+        return self._at_tokens(lambda entity: entity.entity)
 
     @cached_property
     def roles(self) -> list[str]:
         """The role that the rules give the entity at each token, "" where they give none."""
+        return self._at_tokens(lambda entity: entity.role or "")
+
+    def _at_tokens(self, value: Callable[[Entity], str]) -> list[str]:
+        """A value of the entity at each token; of several the last one's."""
         found = [""] * len(self.tokens)
         for entity in self.message.entities:
             for index, token in enumerate(self.tokens):
                 if entity.start <= token.start < entity.end:
-                    found[index] = entity.role or ""
+                    found[index] = value(entity)
         return found
 
     @cached_property

@@ -12,12 +12,12 @@ from nlu.entities import Entity
 from nlu.intents.regression import Matrix
 from nlu.reading import read_message
 from nlu.told.features import Sentence
-from nlu.told.stories import DENIED, HAD, NOT, OTHER, PLACE, SCHOOL, SITUATION, WISH
+from nlu.told.stories import DENIED, ELSEWHERE, HAD, NOT, OTHER, PLACE, SCHOOL, SITUATION, WISH
 from nlu.told.tagger import Tagger
 
 NAMES_OF_WORK = frozenset({"field", "occupation", "qualification"})
 ROLES = (WISH, HAD, NOT, OTHER)
-PLACES = (PLACE, f"{PLACE}:{DENIED}")
+PLACES = (PLACE, ELSEWHERE)
 QUESTIONS = {SITUATION: "employment_status", SCHOOL: "education_level"}
 # A value is told by the words that tell it most; one word alone may be chance.
 WORDS_THAT_TELL = 2

@@ -18,6 +18,7 @@ WISH, HAD, NOT, OTHER = "wish", "had", "not", "other"
 SITUATION, SCHOOL, PLACE = "s:", "e:", "p"
 OUTSIDE = "-"
 DENIED = "not"
+ELSEWHERE = f"{PLACE}:{DENIED}"
 MARK = re.compile(r"\[(?P<words>[^][]+)\]\((?P<label>[^()]+)\)")
 
 

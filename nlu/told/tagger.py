@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
-import joblib
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +13,7 @@ from nlu.intents.blocks import TermBlock, sparse_rows
 from nlu.intents.regression import Matrix, SoftmaxRegression, Training, softmax
 from nlu.intents.vectors import Vector, shared_vectors
 from nlu.reading import read_message
+from nlu.stored import read_model, write_model
 from nlu.told.features import Sentence, Spot, clause_terms, letter_terms, place_terms
 from nlu.told.stories import Story
 
@@ -60,15 +60,12 @@ class Tagger:
 
     def save(self, path: Path) -> None:
         """Write the model as one file."""
-        joblib.dump(self, path, compress=1)
+        write_model(self, path)
 
     @staticmethod
     def load(path: Path) -> Tagger:
-        """Read a model that `save` wrote; the file must come from a trusted place, as it is unpickled."""
-        model = joblib.load(path)
-        if not isinstance(model, Tagger):
-            raise TypeError(f"{path} holds no tagger of stories")
-        return model
+        """Read a model that `save` wrote (`nlu.stored.read_model`)."""
+        return read_model(path, Tagger, "tagger of stories")
 
 
 def spots_of(sentence: Sentence) -> list[Spot]:

@@ -11,7 +11,7 @@ from actions.dialogue.ids import FIELD, WORRY
 from actions.guidance.liking import liked_in
 from actions.guidance.opening import noun_of
 from actions.services import Services
-from backends.client.courses import CoursesFound
+from actions.skills.subject import fits_courses
 from nlu.analysis import shared_analyzer
 from nlu.reading import read_message
 
@@ -70,8 +70,5 @@ async def _searched(words: str, services: Services) -> Fact | None:
     """The nouns of it as search words, where courses fit them."""
     tokens = shared_analyzer().tokens(words)
     nouns = [token.lemma for token in tokens if token.pos in NOUNS and token.lemma not in OF_ANY_KIND]
-    if not nouns:
-        return None
-    found = await services.courses.search(" ".join(nouns), limit=1)
-    known = isinstance(found, CoursesFound) and bool(found.matched)
+    known = bool(nouns) and await fits_courses(" ".join(nouns), services)
     return Fact(FIELD, " ".join(nouns), words) if known else None

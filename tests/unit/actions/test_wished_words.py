@@ -4,8 +4,9 @@ import pytest
 
 from actions.dialogue.guide import Guide
 from actions.dialogue.turn import Entity, Telling, Turn
-from actions.guidance.wished_words import note_wished_words
+from actions.skills.wished_words import note_wished_words
 from backends.client.courses import CoursesClient, CoursesFound
+from tests.support.dialogue import COURSES
 from tests.support.services import INTAKE, services_with
 
 
@@ -16,7 +17,7 @@ class Knows(CoursesClient):
         self.words = words
 
     async def search(self, text: str = "", **wishes: object) -> CoursesFound:
-        return CoursesFound((), (), 0, text.lower() in self.words)
+        return CoursesFound(COURSES, (), len(COURSES), text.lower() in self.words)
 
 
 async def field_of(words: str, confidence: float = 0.9, intent: str = "inform", *known: str) -> str | None:
